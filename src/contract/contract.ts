@@ -1,0 +1,11 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { home } from './home.ts';
+import { jobs } from './jobs.ts';
+import { samples } from './samples.ts';
+import { settings } from './settings.ts';
+import { workspaces } from './workspaces.ts';
+
+/** Everything that may be asked of the engine, by whichever door. */
+export const contract = { home, jobs, samples, settings, workspaces };
+
+export type EngineClient = ContractRouterClient<typeof contract>;

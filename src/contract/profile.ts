@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { countSchema, instantSchema, scalarSchema } from './values.ts';
+
+/** Rises when a reader of an older document could misread a newer one. */
+export const profileFormatVersion = 1;
+
+export const fileFormatSchema = z.enum(['parquet', 'csv', 'tsv', 'json', 'ndjson']);
+export type FileFormat = z.infer<typeof fileFormatSchema>;
+
+/** What is known of the file itself, before and apart from its values. */
+export const fileFactsSchema = z.object({
+  path: z.string(),
+  /** Bytes on disk; for a folder, the sum over its parts. */
+  bytes: countSchema,
+  format: fileFormatSchema,
+  compression: z.enum(['none', 'gzip', 'zstd']),
+  /** Number of files read: 1, or the Parquet parts of a folder. */
+  parts: countSchema,
+  modifiedAt: instantSchema.nullable(),
+  /** SHA-256 of the bytes, lower-case hex; null until it has been computed, and for a folder. */
+  sha256: z.string().nullable(),
+  /** Parquet: row groups, writer and codecs as the footer states them. */
+  rowGroups: countSchema.nullable(),
+  createdBy: z.string().nullable(),
+  codecs: z.array(z.string()),
+  /** Delimited text: what the reader decided on. */
+  dialect: z
+    .object({
+      delimiter: z.string(),
+      quote: z.string(),
+      escape: z.string(),
+      header: z.boolean(),
+      encoding: z.string(),
+      skippedLines: countSchema,
+    })
+    .nullable(),
+});
+export type FileFacts = z.infer<typeof fileFactsSchema>;
+
+export const columnKindSchema = z.enum([
+  'integer',
+  'decimal',
+  'float',
+  'text',
+  'boolean',
+  'date',
+  'timestamp',
+  'time',
+  'interval',
+  'uuid',
+  'binary',
+  'nested',
+]);
+export type ColumnKind = z.infer<typeof columnKindSchema>;
+
+export const histogramSchema = z.object({
+  /** `linear` and `log`: equal widths on that scale, [from, to) and the last bin closed; `category`: one bin per value. */
+  scale: z.enum(['linear', 'log', 'category']),
+  bins: z.array(z.object({ from: scalarSchema, to: scalarSchema, count: z.number().nonnegative() })),
+  isExact: z.boolean(),
+});
+export type Histogram = z.infer<typeof histogramSchema>;
+
+export const columnProfileSchema = z.object({
+  name: z.string(),
+  position: countSchema,
+  /** DuckDB's type, e.g. `BIGINT`, `DECIMAL(18,2)`, `STRUCT(a INTEGER)`. */
+  type: z.string(),
+  kind: columnKindSchema,
+  /**
+   * `pending`: nothing but name and type; `estimated`: at least one figure is an estimate that this run will replace;
+   * `settled`: no figure changes any more (single figures may remain estimates and say so); `failed`: see `problem`.
+   */
+  state: z.enum(['pending', 'estimated', 'settled', 'failed']),
+  problem: z.string().nullable(),
+  /** Rows that the estimated figures of this column come from; null when every figure is exact. */
+  estimatedFromRows: countSchema.nullable(),
+  nullCount: z.number().nonnegative().nullable(),
+  nullCountIsExact: z.boolean(),
+  /** Floating point only; NaN values are left out of every other numeric figure. */
+  nanCount: countSchema.nullable(),
+  /** Text only: values of length 0, and values of white space only (length > 0). */
+  emptyCount: countSchema.nullable(),
+  blankCount: countSchema.nullable(),
+  /** Different values, null left out, all NaN counted as one. */
+  distinctCount: z.number().nonnegative().nullable(),
+  distinctIsExact: z.boolean(),
+  /** Half width of the 95 % interval of an estimated `distinctCount`, in values. */
+  distinctPlusMinus: z.number().nonnegative().nullable(),
+  min: scalarSchema,
+  max: scalarSchema,
+  minMaxIsExact: z.boolean(),
+  /** Numbers only: arithmetic mean and sample standard deviation (divisor n - 1) of the finite values. */
+  mean: z.number().nullable(),
+  standardDeviation: z.number().nullable(),
+  momentsAreExact: z.boolean(),
+  /** At p = 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99. Numbers: linear interpolation between neighbours; else the lower value. */
+  quantiles: z.array(z.object({ p: z.number(), value: scalarSchema })),
+  quantilesAreExact: z.boolean(),
+  /** Text only, in characters (code points). */
+  length: z.object({ min: countSchema, max: countSchema, mean: z.number(), isExact: z.boolean() }).nullable(),
+  histogram: histogramSchema.nullable(),
+  /** Most frequent values first, ties by value; at most 20. Counts are of the whole file: scaled up when estimated. */
+  topValues: z.array(z.object({ value: scalarSchema, count: z.number().nonnegative() })),
+  topValuesAreExact: z.boolean(),
+  /** Parquet: compressed bytes of this column. */
+  bytes: countSchema.nullable(),
+});
+export type ColumnProfile = z.infer<typeof columnProfileSchema>;
+
+export const profileWarningSchema = z.object({ code: z.string(), message: z.string() });
+
+export const profileSchema = z.object({
+  formatVersion: z.literal(profileFormatVersion),
+  generator: z.object({ name: z.literal('meshbench'), version: z.string(), duckdb: z.string() }),
+  startedAt: instantSchema,
+  /** Null while the profile is still being made. */
+  finishedAt: instantSchema.nullable(),
+  file: fileFactsSchema,
+  rowCount: countSchema.nullable(),
+  rowCountIsExact: z.boolean(),
+  /** Set when only a part of the rows was read on request: every figure then describes that part. */
+  sample: z.object({ rows: countSchema, method: z.string(), seed: z.number().int() }).nullable(),
+  /** Rows that repeat an earlier row in every column (rows minus distinct rows); null is equal to null. */
+  duplicateRowCount: z.number().nonnegative().nullable(),
+  duplicateRowCountIsExact: z.boolean(),
+  duplicatePlusMinus: z.number().nonnegative().nullable(),
+  columns: z.array(columnProfileSchema),
+  warnings: z.array(profileWarningSchema),
+});
+export type Profile = z.infer<typeof profileSchema>;
+export type ProfileWarning = z.infer<typeof profileWarningSchema>;
+
+/** A step of a profile in the making: the head always, and those columns that changed since the last step. */
+export const profileStepSchema = z.object({
+  profile: profileSchema.omit({ columns: true }),
+  columnCount: countSchema,
+  changed: z.array(columnProfileSchema),
+});
+export type ProfileStep = z.infer<typeof profileStepSchema>;

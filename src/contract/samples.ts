@@ -1,0 +1,160 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { procedure } from './procedure.ts';
+import { fileFactsSchema, profileSchema, profileStepSchema } from './profile.ts';
+import { countSchema, identifierSchema, instantSchema, scalarSchema } from './values.ts';
+
+/** Where the bytes of a new sample are: a path on this machine, or files that the loopback host has received. */
+export const sampleSourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), path: z.string().min(1).max(32_768) }),
+  z.object({ kind: z.literal('upload'), uploadId: identifierSchema }),
+]);
+export type SampleSource = z.infer<typeof sampleSourceSchema>;
+
+export const sampleSummarySchema = z.object({
+  id: identifierSchema,
+  title: z.string(),
+  /** Name of the file or folder that it came from, and where it was then. */
+  fileName: z.string(),
+  origin: z.string(),
+  format: fileFactsSchema.shape.format.nullable(),
+  bytes: countSchema,
+  addedAt: instantSchema,
+  removedAt: instantSchema.nullable(),
+  /** From the newest finished run; null before the first. */
+  rowCount: countSchema.nullable(),
+  rowCountIsExact: z.boolean(),
+  columnCount: countSchema.nullable(),
+  duplicateRowCount: z.number().nullable(),
+  duplicateRowCountIsExact: z.boolean(),
+  /** Share of all cells that are null, 0 to 1. */
+  nullShare: z.number().min(0).max(1).nullable(),
+  profiledAt: instantSchema.nullable(),
+  /** `none`: never profiled; `running`; `ready`; `interrupted`: ended before it was complete; `failed`. */
+  profileState: z.enum(['none', 'running', 'ready', 'interrupted', 'failed']),
+  /** The job that profiles it now. */
+  jobId: identifierSchema.nullable(),
+  /** Why the newest run failed. */
+  problem: z.string().nullable(),
+  /** False when the rows cannot be read any more (the file is gone); the profile stays. */
+  rowsAvailable: z.boolean(),
+});
+export type SampleSummary = z.infer<typeof sampleSummarySchema>;
+
+export const sampleDetailSchema = sampleSummarySchema.extend({
+  note: z.string(),
+  columnNotes: z.record(z.string(), z.string()),
+});
+export type SampleDetail = z.infer<typeof sampleDetailSchema>;
+
+export const profileRunSchema = z.object({
+  id: identifierSchema,
+  sampleId: identifierSchema,
+  startedAt: instantSchema,
+  finishedAt: instantSchema,
+  version: z.string(),
+  duckdbVersion: z.string(),
+  rowCount: countSchema,
+  rowCountIsExact: z.boolean(),
+  columnCount: countSchema,
+  durationMs: countSchema,
+});
+export type ProfileRun = z.infer<typeof profileRunSchema>;
+
+export const filterOperatorSchema = z.enum([
+  'equals',
+  'not_equals',
+  'less',
+  'at_most',
+  'greater',
+  'at_least',
+  'contains',
+  'starts_with',
+  'is_null',
+  'is_not_null',
+]);
+export const rowFilterSchema = z.object({
+  column: z.string(),
+  operator: filterOperatorSchema,
+  /** Compared as the column's own type; not used by `is_null` and `is_not_null`. */
+  value: scalarSchema.optional(),
+});
+export type RowFilter = z.infer<typeof rowFilterSchema>;
+export const rowSortSchema = z.object({ column: z.string(), direction: z.enum(['ascending', 'descending']) });
+export type RowSort = z.infer<typeof rowSortSchema>;
+
+/** A page of at most 1,000 rows and 200 columns: ask for what is in view. */
+export const rowQuerySchema = z.object({
+  sampleId: identifierSchema,
+  columns: z.array(z.string()).max(200),
+  offset: countSchema,
+  limit: z.number().int().min(1).max(1000),
+  sort: z.array(rowSortSchema).max(5).default([]),
+  filters: z.array(rowFilterSchema).max(50).default([]),
+});
+export type RowQuery = z.input<typeof rowQuerySchema>;
+
+export const rowPageSchema = z.object({
+  offset: countSchema,
+  /** Rows that pass the filters. */
+  rowCount: countSchema,
+  /** Column by column. A text longer than 2,000 characters is cut; `cut` lists [row in page, full length]. */
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      values: z.array(scalarSchema),
+      cut: z.array(z.tuple([countSchema, countSchema])),
+    }),
+  ),
+});
+export type RowPage = z.infer<typeof rowPageSchema>;
+
+const sampleId = z.object({ sampleId: identifierSchema });
+
+export const samples = {
+  list: procedure.input(z.object({ removed: z.boolean().default(false) })).output(z.array(sampleSummarySchema)),
+  get: procedure.input(sampleId).output(sampleDetailSchema),
+  /** Registers the file and starts the job that reads it. */
+  add: procedure
+    .input(z.object({ source: sampleSourceSchema, title: z.string().max(200).optional() }))
+    .output(z.object({ sampleId: identifierSchema, jobId: identifierSchema })),
+  /** Starts a new run over all rows. */
+  profile: procedure.input(sampleId).output(z.object({ jobId: identifierSchema })),
+  /** The profile of one run, or of the newest; null before the first has finished. */
+  getProfile: procedure.input(sampleId.extend({ runId: identifierSchema.optional() })).output(profileSchema.nullable()),
+  /** Steps of the profile being made now (first everything so far, then changes); ends when the run ends, at once when none is running. */
+  watchProfile: procedure.input(sampleId).output(eventIterator(profileStepSchema)),
+  runs: procedure.input(sampleId).output(z.array(profileRunSchema)),
+  rows: procedure.input(rowQuerySchema).output(rowPageSchema),
+  /** Changes what people wrote about a sample. Fields that are left out stay; an empty text clears. */
+  edit: procedure
+    .input(
+      sampleId.extend({
+        title: z.string().min(1).max(200).optional(),
+        note: z.string().max(20_000).optional(),
+        columnNotes: z.record(z.string(), z.string().max(20_000)).optional(),
+        reason: z.string().max(2_000).optional(),
+      }),
+    )
+    .output(sampleDetailSchema),
+  /** Off the shelf, restorable until the bin is emptied. Stops a running profile. */
+  remove: procedure
+    .input(z.object({ sampleIds: z.array(identifierSchema).min(1).max(1000), reason: z.string().max(2_000).optional() }))
+    .output(z.array(sampleSummarySchema)),
+  restore: procedure.input(z.object({ sampleIds: z.array(identifierSchema).min(1).max(1000) })).output(z.array(sampleSummarySchema)),
+  /** The newest (or given) profile as a file to take away. */
+  export: procedure
+    .input(sampleId.extend({ runId: identifierSchema.optional(), format: z.enum(['json', 'html']) }))
+    .output(z.object({ fileName: z.string(), mediaType: z.string(), content: z.string() })),
+  /** What is in a folder of this machine, so that a file can be picked by keyboard where no native dialog exists. */
+  browse: procedure.input(z.object({ path: z.string().max(32_768).optional() })).output(
+    z.object({
+      path: z.string(),
+      parent: z.string().nullable(),
+      entries: z.array(z.object({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'file']), bytes: countSchema.nullable() })),
+      /** Entries left out beyond 5,000. */
+      leftOut: countSchema,
+    }),
+  ),
+};
