@@ -1,0 +1,20 @@
+/**
+ * Asks the lab's DuckDB, one statement at a time.
+ *
+ * Values come back as plain JavaScript: NULL as null, BOOLEAN as boolean, integers up to 32 bits and DOUBLE as number,
+ * BIGINT, UBIGINT and HUGEINT as bigint, VARCHAR as string, LIST as an array of these. The ladder asks for nothing else:
+ * values of other types are cast to text in SQL.
+ *
+ * Rejects with an AppFailure: `cancelled` after {@link QueryRunner.interrupt}, `out_of_memory`, `unreadable_file`, `disk_full`,
+ * `time_exceeded`; its message never holds a cell value.
+ */
+export interface QueryRunner {
+  /** Every row of the result, as arrays in the order of the select list. */
+  rows(sql: string): Promise<unknown[][]>;
+  /** Every row of the result, as objects by column name. */
+  all<Row>(sql: string): Promise<Row[]>;
+  /** Stops the statement that runs now, if any; the runner stays usable. */
+  interrupt(): void;
+  /** DuckDB's version, e.g. `v1.5.6`. */
+  readonly version: string;
+}
