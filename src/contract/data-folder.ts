@@ -1,12 +1,15 @@
 /**
- * Where the app keeps what belongs to the person on this machine: `MESHBENCH_HOME`, else the platform's usual place.
- * @param home the account's home folder, absolute
+ * The app's data folder (settings, recent workspaces, log, uploads, the demo), the same for every door:
+ * `MESHBENCH_HOME`, else the place that the system has for it.
+ * @param platform as Node names it: `linux`, `darwin`, `win32`, …
+ * @param home the person's home folder
  */
-export function dataFolderOf(platform: string, environment: Readonly<Record<string, string | undefined>>, home: string): string {
-  const { MESHBENCH_HOME: chosen, XDG_DATA_HOME: shared, APPDATA: roaming } = environment;
-  if (chosen) return chosen;
-  if (platform === 'win32') return `${roaming || `${home}\\AppData\\Roaming`}\\Meshbench`;
+export function dataFolder(platform: string, environment: Readonly<Record<string, string | undefined>>, home: string): string {
+  const asked = environment['MESHBENCH_HOME'];
+  if (asked !== undefined && asked !== '') return asked;
+  if (platform === 'win32') return `${environment['APPDATA'] ?? `${home}\\AppData\\Roaming`}\\Meshbench`;
   if (platform === 'darwin') return `${home}/Library/Application Support/Meshbench`;
-  // The XDG base directory specification has relative values ignored.
-  return `${shared?.startsWith('/') ? shared : `${home}/.local/share`}/meshbench`;
+  const shared = environment['XDG_DATA_HOME'];
+  // The XDG specification says to ignore a relative path.
+  return `${shared?.startsWith('/') === true ? shared : `${home}/.local/share`}/meshbench`;
 }
