@@ -1,0 +1,61 @@
+import { create } from 'zustand';
+import type { AppError } from '#contract/errors.ts';
+import { toAppError } from './errors.ts';
+
+/** Something a person did that can be taken back. */
+export interface Undoable {
+  /** What was done, in the past tense and without a full stop: "Removed claims.parquet". */
+  readonly label: string;
+  readonly undo: () => Promise<void> | void;
+  readonly redo: () => Promise<void> | void;
+}
+
+interface UndoState {
+  readonly past: readonly Undoable[];
+  readonly future: readonly Undoable[];
+  readonly busy: boolean;
+}
+
+export interface UndoOutcome {
+  readonly kind: 'undone' | 'redone' | 'nothing' | 'failed';
+  readonly label: string;
+  readonly error: AppError | null;
+}
+
+const keepAtMost = 100;
+
+export const useUndo = create<UndoState>(() => ({ past: [], future: [], busy: false }));
+
+/** Remembers what was just done; what had been undone before it can no longer be redone. */
+export function pushUndo(entry: Undoable): void {
+  useUndo.setState((before) => ({ past: [...before.past.slice(1 - keepAtMost), entry], future: [] }));
+}
+
+/** For when another workspace is opened: its edits are not ours to take back. */
+export function clearUndo(): void {
+  useUndo.setState({ past: [], future: [] });
+}
+
+async function step(kind: 'undo' | 'redo'): Promise<UndoOutcome> {
+  const { past, future, busy } = useUndo.getState();
+  const entry = (kind === 'undo' ? past : future).at(-1);
+  if (entry === undefined || busy) return { kind: 'nothing', label: '', error: null };
+  useUndo.setState({ busy: true });
+  try {
+    await (kind === 'undo' ? entry.undo() : entry.redo());
+    useUndo.setState((before) =>
+      kind === 'undo'
+        ? { past: before.past.filter((other) => other !== entry), future: [...before.future, entry] }
+        : { past: [...before.past, entry], future: before.future.filter((other) => other !== entry) },
+    );
+    return { kind: kind === 'undo' ? 'undone' : 'redone', label: entry.label, error: null };
+  } catch (thrown) {
+    return { kind: 'failed', label: entry.label, error: toAppError(thrown) };
+  } finally {
+    useUndo.setState({ busy: false });
+  }
+}
+
+/** Takes back the newest; when that fails it stays there, to be tried again. One at a time. */
+export const undoLast = (): Promise<UndoOutcome> => step('undo');
+export const redoLast = (): Promise<UndoOutcome> => step('redo');
