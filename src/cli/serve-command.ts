@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { exitStatus } from './exit.ts';
+
+/** The terminal sends an interrupt to both processes: the host closes what is open, and this one waits for it. */
+const wait = (): void => {};
+
+/**
+ * `meshbench serve`: runs the loopback host as a process of its own until it ends or is interrupted.
+ * @param entry the built loopback host
+ * @returns the exit status
+ */
+export function runServe(entry: string, options: { port?: number; workspace?: string }): Promise<number> {
+  const words = [
+    ...(options.port === undefined ? [] : ['--port', String(options.port)]),
+    ...(options.workspace === undefined ? [] : ['--workspace', options.workspace]),
+  ];
+  const host = spawn(process.execPath, [entry, ...words], { stdio: 'inherit' });
+  const pass = (signal: NodeJS.Signals) => () => void host.kill(signal);
+  const end = pass('SIGTERM');
+  process.on('SIGINT', wait).on('SIGTERM', end);
+  return new Promise((ended, failed) => {
+    host.once('error', failed);
+    host.once('exit', (code, signal) => {
+      process.off('SIGINT', wait).off('SIGTERM', end);
+      ended(signal === null ? (code ?? exitStatus.failed) : exitStatus.done);
+    });
+  });
+}
