@@ -23,9 +23,10 @@ export function placeBars(counts: readonly number[], width: number, height: numb
   }));
 }
 
+const round = (value: number): number => Number(value.toFixed(2));
+
 /** All bars as one SVG path: a table may show thousands of small charts. */
 export function barsPath(bars: readonly Bar[]): string {
-  const round = (value: number) => Number(value.toFixed(2));
   return bars
     .filter((bar) => bar.height > 0)
     .map((bar) => `M${round(bar.x)} ${round(bar.y)}h${round(bar.width)}v${round(bar.height)}h${round(-bar.width)}z`)

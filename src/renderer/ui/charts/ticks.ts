@@ -74,8 +74,10 @@ export function timeTicks(from: number, to: number, count: number): Tick[] {
   return monthTicks(from, to, count);
 }
 
+/** Months since the year 0. */
+const monthOf = (value: number): number => new Date(value).getUTCFullYear() * 12 + new Date(value).getUTCMonth();
+
 function monthTicks(from: number, to: number, count: number): Tick[] {
-  const monthOf = (value: number) => new Date(value).getUTCFullYear() * 12 + new Date(value).getUTCMonth();
   const span = monthOf(to) - monthOf(from);
   const step = [1, 2, 3, 6].find((candidate) => span / candidate <= count) ?? niceStep(span / 12, count) * 12;
   const whole = Math.max(12, Math.round(step / 12) * 12);
