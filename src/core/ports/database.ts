@@ -14,3 +14,17 @@ export interface Database {
    */
   transaction<Result>(work: (inside: Pick<Database, 'all' | 'run'>) => Promise<Result>): Promise<Result>;
 }
+
+/** A database file that is open; one process at a time has it open for writing. */
+export interface DatabaseFile extends Database {
+  /** Moves everything from the write-ahead file into the database file. */
+  checkpoint(): Promise<void>;
+  /** Waits for running work, checkpoints unless opened read-only, and lets go of the file. Later calls do nothing. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a database file, and makes it where it is missing (not when `readOnly`, which changes nothing on the disk).
+ * Rejects with `locked`, `damaged_workspace`, `newer_workspace`, `disk_full`, `no_permission` or `not_found`.
+ */
+export type OpenDatabase = (path: string, options: { readonly readOnly: boolean }) => Promise<DatabaseFile>;

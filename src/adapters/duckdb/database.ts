@@ -1,0 +1,154 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DatabaseFile, SqlRow, SqlValue } from '#core/ports/database.ts';
+import { isFatal, translateDatabaseError } from './duckdb-errors.ts';
+import { bindable, plain } from './values.ts';
+
+export interface DatabaseOptions {
+  readonly readOnly?: boolean;
+  readonly memoryBytes?: number;
+  readonly threads?: number;
+  /** Where DuckDB puts what does not fit into its memory; made when needed. */
+  readonly tempFolder?: string;
+}
+
+/**
+ * Opens a DuckDB file for the app's own knowledge. The instance reads and writes no other file, loads no extension, and its
+ * configuration cannot be changed by a statement.
+ * Transactions and `run` share one connection and follow one another; `all` outside a transaction reads what is committed.
+ * Do not wait for `transaction` or `run` of the database inside of a transaction's work: it would wait for itself.
+ */
+export async function openDatabaseFile(path: string, options: DatabaseOptions = {}): Promise<DatabaseFile> {
+  let instance: DuckDBInstance | undefined;
+  try {
+    instance = await DuckDBInstance.create(path, configuration(path, options));
+    const [reader, writer] = [await instance.connect(), await instance.connect()];
+    await reader.run('SET lock_configuration = true');
+    return new OpenedDatabase(path, instance, reader, writer, options.readOnly === true);
+  } catch (error) {
+    instance?.closeSync();
+    throw translateDatabaseError(error, path);
+  }
+}
+
+function configuration(path: string, options: DatabaseOptions): Record<string, string> {
+  return {
+    access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
+    memory_limit: `${Math.ceil((options.memoryBytes ?? 512 * 1024 * 1024) / 1024)}KiB`,
+    threads: String(options.threads ?? 2),
+    temp_directory: options.tempFolder ?? `${path}.tmp`,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    allow_persistent_secrets: 'false',
+    // Has to come last: closes what the options before it may still set.
+    enable_external_access: 'false',
+  };
+}
+
+class OpenedDatabase implements DatabaseFile {
+  readonly #path: string;
+  readonly #instance: DuckDBInstance;
+  readonly #reader: DuckDBConnection;
+  readonly #writer: DuckDBConnection;
+  readonly #readOnly: boolean;
+  #reading: Promise<unknown> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+  /** Why DuckDB works no more; told again to everyone who asks later. */
+  #broken: Error | undefined;
+
+  constructor(path: string, instance: DuckDBInstance, reader: DuckDBConnection, writer: DuckDBConnection, readOnly: boolean) {
+    this.#path = path;
+    this.#instance = instance;
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#readOnly = readOnly;
+  }
+
+  all<Row extends SqlRow>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]> {
+    if (this.#closing !== undefined) return Promise.reject(usedAfterClose());
+    const turn = this.#reading.then(() => this.#query<Row>(this.#reader, sql, parameters));
+    this.#reading = turn.catch(() => undefined);
+    return turn;
+  }
+
+  run(sql: string, parameters?: readonly SqlValue[]): Promise<void> {
+    return this.#write(async () => {
+      await this.#query(this.#writer, sql, parameters);
+    });
+  }
+
+  transaction<Result>(work: (inside: Pick<DatabaseFile, 'all' | 'run'>) => Promise<Result>): Promise<Result> {
+    return this.#write(async () => {
+      await this.#query(this.#writer, 'BEGIN TRANSACTION');
+      let open = true;
+      const ask = <Row extends SqlRow>(sql: string, parameters?: readonly SqlValue[]) => {
+        if (!open) throw new Error('A statement came after its transaction had ended');
+        return this.#query<Row>(this.#writer, sql, parameters);
+      };
+      try {
+        const result = await work({
+          all: async <Row extends SqlRow>(sql: string, parameters?: readonly SqlValue[]) => ask<Row>(sql, parameters),
+          run: async (sql, parameters) => void (await ask(sql, parameters)),
+        });
+        open = false;
+        await this.#query(this.#writer, 'COMMIT');
+        return result;
+      } catch (error) {
+        open = false;
+        // A statement that failed, or a commit, may have ended the transaction already.
+        await this.#writer.run('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  checkpoint(): Promise<void> {
+    return this.run('CHECKPOINT');
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.all([this.#reading, this.#writing]);
+    let problem: Error | undefined;
+    if (!this.#readOnly && this.#broken === undefined) {
+      await this.#writer.run('CHECKPOINT').catch((error: unknown) => {
+        problem = translateDatabaseError(error, this.#path);
+      });
+    }
+    this.#reader.closeSync();
+    this.#writer.closeSync();
+    this.#instance.closeSync();
+    if (problem !== undefined) throw problem;
+  }
+
+  #write<Result>(act: () => Promise<Result>): Promise<Result> {
+    if (this.#closing !== undefined) return Promise.reject(usedAfterClose());
+    const turn = this.#writing.then(act);
+    this.#writing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #query<Row extends SqlRow>(connection: DuckDBConnection, sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
+    if (this.#broken !== undefined) throw this.#broken;
+    try {
+      const { values, types } = bindable(parameters);
+      const result = await connection.runAndReadAll(sql, values, types);
+      const typeOf = new Map(result.columnNames().map((name, index) => [name, result.columnType(index)]));
+      const rows = result.getRowObjectsJS();
+      return rows.map(
+        (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value, typeOf.get(name))])) as Row,
+      );
+    } catch (error) {
+      const translated = translateDatabaseError(error, this.#path);
+      if (isFatal(error)) this.#broken = translated;
+      throw translated;
+    }
+  }
+}
+
+const usedAfterClose = (): Error => new Error('The database was used after it had been closed');

@@ -1,0 +1,93 @@
+import { failure } from '../failures.ts';
+import type { DatabaseFile } from '../ports/database.ts';
+import type { WorkspaceHost } from '../ports/workspace-host.ts';
+import { genesisHash } from './hash-chain.ts';
+import { appendEntry } from './journal.ts';
+import { layoutOf } from './layout.ts';
+import { writeMeta } from './meta.ts';
+import { type Migration, migrations } from './migrations.ts';
+import { openWorkspace } from './open-workspace.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface NewWorkspace {
+  /** Absolute; empty, or not there yet. */
+  folder: string;
+  title: string;
+  actor: string;
+  isDemo?: boolean;
+}
+
+/** What a creation that was interrupted may have left behind; does not make a folder "not empty". */
+const leftovers = new Set(['workspace.lock', 'workspace.head', 'creating.duckdb', 'creating.duckdb.wal', 'backups', 'exports', 'samples']);
+
+/** Makes a new, empty workspace and opens it. Rejects with `conflict` where the folder holds anything. */
+export async function createWorkspace(
+  host: WorkspaceHost,
+  { folder, title, actor, isDemo = false }: NewWorkspace,
+  known: readonly Migration[] = migrations,
+): Promise<Workspace> {
+  const { files } = host;
+  await refuseUnlessEmpty(host, folder);
+  await files.makeFolder(folder);
+  const layout = layoutOf(files, folder);
+  const lock = await host.lockFolder(folder);
+  try {
+    // Made under another name and renamed when it is whole: a folder with a workspace.duckdb is a workspace.
+    await files.remove(layout.draft);
+    await files.remove(`${layout.draft}.wal`);
+    await files.remove(files.join(folder, 'workspace.head'));
+    const file = await host.openDatabase(layout.draft, { readOnly: false });
+    try {
+      await fill(file, host, { title, actor, isDemo }, known);
+    } finally {
+      await file.close();
+    }
+    for (const inner of [layout.samples, layout.exports, layout.backups]) await files.makeFolder(inner);
+    await files.move(layout.draft, layout.database);
+  } catch (error) {
+    await files.remove(layout.draft).catch(() => undefined);
+    await files.remove(`${layout.draft}.wal`).catch(() => undefined);
+    throw error;
+  } finally {
+    await lock.release();
+  }
+  return openWorkspace(host, folder, known);
+}
+
+async function refuseUnlessEmpty({ files }: WorkspaceHost, folder: string): Promise<void> {
+  const found = await files.stat(folder);
+  if (found === null) return;
+  if (found.kind === 'file') throw failure('bad_input', `${folder} is a file. Choose an empty folder, or a new one.`);
+  const inside = await files.list(folder);
+  if (inside.some(({ name }) => name === 'workspace.duckdb')) {
+    throw failure('conflict', `There is a workspace in ${folder} already. Open it, or choose another folder.`);
+  }
+  for (const entry of inside) {
+    const holdsNothing = leftovers.has(entry.name) && (entry.kind === 'file' || (await files.list(entry.path)).length === 0);
+    if (!holdsNothing) throw failure('conflict', `${folder} is not empty. Choose an empty folder, or a new one.`);
+  }
+}
+
+async function fill(
+  file: DatabaseFile,
+  { clock }: WorkspaceHost,
+  { title, actor, isDemo }: { title: string; actor: string; isDemo: boolean },
+  known: readonly Migration[],
+): Promise<void> {
+  await file.transaction(async (inside) => {
+    for (const statement of known.flatMap(({ statements }) => statements)) await inside.run(statement);
+    const id = clock.newId();
+    const now = clock.now();
+    await writeMeta(inside, {
+      id,
+      title,
+      created_at: now.toISOString(),
+      is_demo: String(isDemo),
+      schema_version: String(known.at(-1)?.version ?? 0),
+      journal_sequence: '0',
+      journal_hash: genesisHash(id),
+    });
+    const entry = { actor, source: isDemo ? 'app' : 'user', action: 'workspace.created', entityKind: 'workspace', entityId: id } as const;
+    await appendEntry(inside, entry, now, null, { title, isDemo });
+  });
+}

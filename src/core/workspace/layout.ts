@@ -1,0 +1,16 @@
+import type { Files } from '../ports/files.ts';
+
+/** Where things are in a workspace folder. */
+export function layoutOf(files: Pick<Files, 'join'>, folder: string) {
+  const database = files.join(folder, 'workspace.duckdb');
+  return {
+    database,
+    /** DuckDB's write-ahead file: what is not in the database file yet. */
+    ahead: `${database}.wal`,
+    /** A workspace that is still being made. */
+    draft: files.join(folder, 'creating.duckdb'),
+    samples: files.join(folder, 'samples'),
+    exports: files.join(folder, 'exports'),
+    backups: files.join(folder, 'backups'),
+  };
+}

@@ -1,0 +1,79 @@
+export interface Migration {
+  /** The schema version that it leads to. */
+  readonly version: number;
+  readonly statements: readonly string[];
+}
+
+/**
+ * How a workspace file comes to be and grows. A migration that was released is never changed; each runs in one transaction.
+ *
+ * No table has a primary key or another index: replaying an index from the write-ahead file is the part of DuckDB that has
+ * broken databases, and within one transaction DuckDB refuses to replace a row under a unique key. Identifiers are ULIDs, and
+ * writers follow one another, so uniqueness does not need one; write "delete, then insert" where others would upsert.
+ * Instants are UTC. Columns that end in `_json` hold JSON text.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    statements: [
+      `CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)`,
+      `CREATE TABLE journal (
+        sequence BIGINT NOT NULL,
+        written_at TIMESTAMP NOT NULL,
+        offset_minutes INTEGER NOT NULL,
+        actor VARCHAR NOT NULL,
+        source VARCHAR NOT NULL,
+        action VARCHAR NOT NULL,
+        entity_kind VARCHAR NOT NULL,
+        entity_id VARCHAR NOT NULL,
+        reason VARCHAR,
+        before_json VARCHAR,
+        after_json VARCHAR,
+        previous_hash VARCHAR NOT NULL,
+        hash VARCHAR NOT NULL
+      )`,
+      // stored_path (the original) and converted_path (the same rows as Parquet, for text formats) are relative to the workspace
+      // folder; stored_path is null where the rows are read at the origin.
+      // origin_modified_at and bytes are those of the origin when it was added, to notice that it changed.
+      `CREATE TABLE samples (
+        id VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        file_name VARCHAR NOT NULL,
+        origin VARCHAR NOT NULL,
+        stored_path VARCHAR,
+        converted_path VARCHAR,
+        format VARCHAR,
+        bytes BIGINT NOT NULL,
+        origin_modified_at TIMESTAMP,
+        added_at TIMESTAMP NOT NULL,
+        removed_at TIMESTAMP,
+        note VARCHAR NOT NULL,
+        column_notes_json VARCHAR NOT NULL,
+        facts_json VARCHAR
+      )`,
+      // state: 'running' | 'succeeded' | 'failed' | 'cancelled' | 'interrupted'; profile_json is null unless a profile, whole or partial, was kept.
+      `CREATE TABLE profile_runs (
+        id VARCHAR NOT NULL,
+        sample_id VARCHAR NOT NULL,
+        state VARCHAR NOT NULL,
+        started_at TIMESTAMP NOT NULL,
+        finished_at TIMESTAMP,
+        version VARCHAR NOT NULL,
+        duckdb_version VARCHAR NOT NULL,
+        row_count BIGINT,
+        row_count_is_exact BOOLEAN NOT NULL,
+        column_count BIGINT,
+        duplicate_row_count DOUBLE,
+        duplicate_row_count_is_exact BOOLEAN NOT NULL,
+        null_share DOUBLE,
+        duration_ms BIGINT,
+        problem_json VARCHAR,
+        profile_json VARCHAR
+      )`,
+      `CREATE TABLE jobs (id VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, job_json VARCHAR NOT NULL)`,
+      `CREATE TABLE marks (kind VARCHAR NOT NULL, key VARCHAR NOT NULL, value VARCHAR NOT NULL)`,
+    ],
+  },
+];
+
+export const latestVersion = (known: readonly Migration[]): number => known.at(-1)?.version ?? 0;
