@@ -1,14 +1,19 @@
 import { useCallback, useState } from 'react';
 
+type Widened<Value> = Value extends string ? string : Value extends number ? number : boolean;
+
 /**
  * A small choice about this window on this machine: the size of a panel, whether it is open.
  * Kept in localStorage; a browser that refuses storage only forgets.
  */
-export function usePreference<Value extends string | number | boolean>(name: string, fallback: Value): [Value, (value: Value) => void] {
+export function usePreference<Value extends string | number | boolean>(
+  name: string,
+  fallback: Value,
+): [Widened<Value>, (value: Widened<Value>) => void] {
   const key = `meshbench.${name}`;
-  const [value, setValue] = useState<Value>(() => read(key, fallback));
+  const [value, setValue] = useState(() => read(key, fallback));
   const set = useCallback(
-    (next: Value) => {
+    (next: Widened<Value>) => {
       setValue(next);
       try {
         window.localStorage.setItem(key, JSON.stringify(next));
@@ -21,12 +26,13 @@ export function usePreference<Value extends string | number | boolean>(name: str
   return [value, set];
 }
 
-function read<Value extends string | number | boolean>(key: string, fallback: Value): Value {
+function read<Value extends string | number | boolean>(key: string, fallback: Value): Widened<Value> {
   try {
     const text = window.localStorage.getItem(key);
     const stored: unknown = text === null ? fallback : JSON.parse(text);
-    return typeof stored === typeof fallback ? (stored as Value) : fallback;
+    // The type of the fallback has just been compared.
+    return (typeof stored === typeof fallback ? stored : fallback) as Widened<Value>;
   } catch {
-    return fallback;
+    return fallback as unknown as Widened<Value>;
   }
 }

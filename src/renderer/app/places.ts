@@ -1,0 +1,24 @@
+import { IconStack2, IconFileAnalytics, IconHistory, IconHome, IconSettings } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+
+/** A screen that the rail and the palette lead to. */
+export interface Place {
+  readonly id: string;
+  readonly label: string;
+  readonly route: string;
+  readonly keys: string;
+  readonly icon: ComponentType<{ size?: number | string; stroke?: number | string }>;
+  readonly atBottom?: boolean;
+}
+
+/** Only screens that exist. */
+export const places: readonly Place[] = [
+  { id: 'home', label: 'Home', route: '/', keys: 'g h', icon: IconHome },
+  { id: 'samples', label: 'Samples', route: '/samples', keys: 'g s', icon: IconFileAnalytics },
+  { id: 'history', label: 'History', route: '/history', keys: 'g y', icon: IconHistory },
+  { id: 'workspaces', label: 'Workspaces', route: '/workspaces', keys: 'g w', icon: IconStack2 },
+  { id: 'settings', label: 'Settings', route: '/settings', keys: 'g ,', icon: IconSettings, atBottom: true },
+];
+
+export const isAt = (place: Place, path: string): boolean =>
+  place.route === '/' ? path === '/' : path === place.route || path.startsWith(`${place.route}/`);

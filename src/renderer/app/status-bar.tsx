@@ -1,0 +1,114 @@
+import { Popover, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconKeyboard, IconPlugConnectedX, IconStack2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { useCommands } from '../state/commands.ts';
+import { useConnection } from '../state/engine.tsx';
+import { isActive, overallShare, useJobs } from '../state/jobs.ts';
+import { useUploads } from '../state/uploads.ts';
+import { useWorkspace } from '../state/workspace.ts';
+import { plural } from '../ui/format.ts';
+import { MiddleEllipsis } from '../ui/middle-ellipsis.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { JobsPanel } from './jobs-panel.tsx';
+import { showOverlay } from './overlays.ts';
+import css from './status-bar.module.css';
+import { WorkspaceMenu } from './workspace-menu.tsx';
+
+function Connection(): ReactElement {
+  const { state, attempts } = useConnection();
+  if (state === 'connected') {
+    return (
+      <Tooltip label="Everything runs on this machine. Nothing leaves it.">
+        <span className={css.item}>
+          <IconCircleCheck size={14} stroke={1.75} aria-hidden /> Engine ready
+        </span>
+      </Tooltip>
+    );
+  }
+  const text =
+    state === 'connecting' ? 'Starting the engine…' : attempts < 4 ? 'Engine restarting…' : 'Engine not reachable, trying again…';
+  return (
+    <Tooltip
+      label={
+        attempts < 4
+          ? 'What you see stays; what you do waits a moment.'
+          : 'What you see stays, but nothing new can be asked. If Meshbench was stopped in the terminal, start it again there.'
+      }
+    >
+      <output className={css.item} data-kind="attention">
+        <IconPlugConnectedX size={14} stroke={1.75} aria-hidden /> {text}
+      </output>
+    </Tooltip>
+  );
+}
+
+function Jobs(): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const jobs = useJobs((state) => state.jobs);
+  const uploads = useUploads((state) => state.uploads);
+  useCommands([
+    { id: 'jobs.show', title: 'Show jobs', group: 'Actions', keys: 'g j', keywords: 'running progress cancel', run: () => setOpen(true) },
+  ]);
+  const active = jobs.filter(isActive);
+  const running = active.length + uploads.length;
+  const failed = jobs.filter((job) => job.state === 'failed').length;
+  const first = active.find((job) => job.state === 'running') ?? active[0];
+  const share = uploads.length > 0 ? null : overallShare(jobs);
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="top-start" trapFocus returnFocus withinPortal>
+      <Popover.Target>
+        <button
+          type="button"
+          className={css.item}
+          onClick={() => setOpen(!isOpen)}
+          data-kind={failed > 0 && running === 0 ? 'failed' : undefined}
+        >
+          {running > 0 ? (
+            <>
+              <span className={css.progress}>
+                <ProgressBar share={share} label="Jobs" />
+              </span>
+              <span className={css.clip}>{running === 1 && first !== undefined ? first.title : `${plural(running, 'job')} running`}</span>
+              {share === null ? null : <span className={css.figure}>{Math.floor(share * 100)} %</span>}
+            </>
+          ) : failed > 0 ? (
+            <>
+              <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> {plural(failed, 'job')} failed
+            </>
+          ) : (
+            'No jobs'
+          )}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>{isOpen ? <JobsPanel onClose={() => setOpen(false)} /> : null}</Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** One line of truth about the window: which workspace, is the engine there, what runs. */
+export function StatusBar(): ReactElement {
+  const current = useWorkspace((state) => state.current);
+  const title = current?.workspace?.title ?? (current?.state === 'none' ? 'No workspace' : 'Opening…');
+  return (
+    <footer className={css.bar} aria-label="Status">
+      <WorkspaceMenu>
+        <button type="button" className={css.item} title={current?.workspace?.path}>
+          <IconStack2 size={14} stroke={1.75} aria-hidden />
+          <span className={css.name}>
+            <MiddleEllipsis text={title} tail={8} />
+          </span>
+          {current?.workspace?.isDemo === true ? <span className={css.tag}>Demo</span> : null}
+        </button>
+      </WorkspaceMenu>
+      <Connection />
+      <Jobs />
+      <span className={css.space} />
+      <Tooltip label="The keys of this screen (?)">
+        <button type="button" className={css.item} onClick={() => showOverlay('keys')} aria-label="Keys of this screen">
+          <IconKeyboard size={15} stroke={1.5} aria-hidden />
+        </button>
+      </Tooltip>
+    </footer>
+  );
+}
