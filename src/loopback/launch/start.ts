@@ -1,0 +1,103 @@
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Loopback } from '../host.ts';
+import { type Installation, installation } from '../installation.ts';
+import { openLoopback, untilStopped } from '../serve.ts';
+import { stopSignal } from '../stop-signal.ts';
+import { type Browser, findBrowser } from './browsers.ts';
+import { chooseDoor, type Door, hasDisplay } from './choose-door.ts';
+import { electronVersion, fetchElectron, presentElectron } from './electron-binary.ts';
+import { LastWindow } from './last-window.ts';
+import { openAppWindow } from './open-app-window.ts';
+import { runElectron } from './run-electron.ts';
+import { type StartOptions, startOptions } from './start-options.ts';
+
+const fetchPatience = 20_000;
+const lastWindowPatience = 5000;
+const windowPatience = 10_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+const tellFetch = (): void => complain('Fetching the desktop program once (at most 20 seconds)…');
+const isRoot = process.getuid?.() === 0;
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Opens Meshbench in the best way that this machine has. Returns the exit status.
+ * @param builtFolder `out/main`
+ */
+export async function start(words: readonly string[], builtFolder: string): Promise<number> {
+  const options = startOptions(words);
+  if ('wrong' in options) {
+    complain(`npm start: ${options.wrong}`);
+    return 2;
+  }
+  const place = installation(builtFolder);
+  mkdirSync(place.dataFolder, { recursive: true, mode: 0o700 });
+  const electron = await findElectron(options, place);
+  const browser = findBrowser({ platform: process.platform, environment: process.env, home: homedir() }, isProgram);
+  const facts = {
+    asked: options.asked,
+    hasDisplay: hasDisplay(process.platform, process.env),
+    electronVersion: electron.version,
+    browser: browser?.name ?? null,
+  };
+  const door = chooseDoor({ ...facts, electron: electron.binary });
+  if (door.kind === 'electron') {
+    const workspace = options.workspace === undefined ? {} : { workspace: resolve(options.workspace) };
+    const status = await runElectron({ binary: door.binary, root: place.root, isRoot, ...workspace });
+    // The binary is here but the system lacks a library that it needs.
+    return status ?? throughLoopback(chooseDoor({ ...facts, electron: null }), browser, options, place);
+  }
+  return throughLoopback(door, browser, options, place);
+}
+
+async function findElectron(options: StartOptions, place: Installation): Promise<{ binary: string | null; version: string }> {
+  const packageFolder = join(place.root, 'node_modules/electron');
+  const version = electronVersion(packageFolder);
+  const isWanted = (options.asked ?? 'electron') === 'electron' && hasDisplay(process.platform, process.env);
+  if (version === null || !isWanted) return { binary: null, version: version ?? '' };
+  const present = presentElectron(packageFolder, process.env);
+  const memory = join(place.dataFolder, 'electron-fetch.json');
+  const binary = present ?? (await fetchElectron({ packageFolder, version, memory, patience: fetchPatience, onTry: tellFetch }));
+  return { binary, version };
+}
+
+async function throughLoopback(door: Door, browser: Browser | null, options: StartOptions, place: Installation): Promise<number> {
+  if (door.kind !== 'electron' && door.because !== null) say(door.because);
+  const lastWindow = new LastWindow(lastWindowPatience);
+  const isWindow = door.kind === 'window' && browser !== null;
+  const loopback = await openLoopback(options, place, isWindow ? (clients) => lastWindow.count(clients) : undefined);
+  if ('problem' in loopback) {
+    complain(`Meshbench could not start: ${loopback.problem}`);
+    return 1;
+  }
+  return isWindow ? untilClosed(loopback, browser, place.dataFolder, lastWindow) : untilStopped(loopback);
+}
+
+async function untilClosed(loopback: Loopback, browser: Browser, dataFolder: string, lastWindow: LastWindow): Promise<number> {
+  const stopped = stopSignal();
+  const problem = await loopback.ready;
+  if (problem !== null) {
+    await loopback.close();
+    complain(`Meshbench could not start: ${problem.message}`);
+    return 1;
+  }
+  const tellAddress = (): void => {
+    if (!lastWindow.wasSeen) say(`${browser.name} did not open the window. Meshbench is open at ${loopback.newEnterUrl()}`);
+  };
+  const window = openAppWindow(browser, loopback.enterUrl, dataFolder, isRoot, () => setTimeout(tellAddress, windowPatience).unref());
+  await Promise.race([stopped, lastWindow.closed]);
+  await loopback.close();
+  window.close();
+  return 0;
+}
