@@ -34,6 +34,7 @@ export interface JobRegistryParts {
 
 /** How many ended jobs are kept in the list; the oldest leave first. */
 const keptEnded = 200;
+const defaultPatience = 1_000;
 
 /** Everything that a person may wait for. A screen watches; the truth is here. */
 export class JobRegistry {
@@ -141,13 +142,14 @@ export class JobRegistry {
       return;
     }
     this.#change(entry, { progress: { label: 'Stopping', share: null } });
-    void this.#patience().then(() => {
+    const giveUp = () => {
       if (!hasEnded(entry.job)) whenGivenUp();
-    });
+    };
+    this.#parts.timers.after(this.#parts.patience ?? defaultPatience, giveUp);
   }
 
   #patience(): Promise<void> {
-    return new Promise((resolve) => void this.#parts.timers.after(this.#parts.patience ?? 1_000, resolve));
+    return new Promise((resolve) => void this.#parts.timers.after(this.#parts.patience ?? defaultPatience, resolve));
   }
 
   #fillPlaces(): void {
