@@ -1,0 +1,160 @@
+import type { Need } from '#contract/home.ts';
+import type { Job } from '#contract/jobs.ts';
+import type { SampleSummary } from '#contract/samples.ts';
+import type { Verification } from '#contract/workspaces.ts';
+
+export interface SampleStanding {
+  readonly summary: SampleSummary;
+  /** State and end of the newest run; null before the first. */
+  readonly newest: { readonly state: string; readonly finishedAt: string | null } | null;
+  /** Whether the place it came from still holds what was read. */
+  readonly origin: 'same' | 'changed' | 'missing' | 'none';
+}
+
+export interface HomeFacts {
+  readonly jobs: readonly Job[];
+  readonly samples: readonly SampleStanding[];
+  /** The last check of the journal; null before the first. */
+  readonly verification: Verification | null;
+}
+
+/** From this share on, repeated rows are worth a person's look. */
+const notableDuplicateShare = 0.01;
+
+/** What waits for the person, the gravest first, then the newest. One sample is named once for one cause. */
+export function needsFrom(facts: HomeFacts): Need[] {
+  const failedJobs = newestFailures(facts.jobs);
+  const failedSamples = new Set(failedJobs.flatMap((job) => (job.subject?.kind === 'sample' ? [job.subject.id] : [])));
+  const needs = [
+    ...journalFault(facts.verification),
+    ...failedJobs.map(failedJob),
+    ...facts.samples.flatMap((standing) => [
+      ...unfinished(standing, failedSamples.has(standing.summary.id)),
+      ...originGone(standing),
+      ...duplicates(standing.summary),
+    ]),
+  ];
+  return needs.toSorted(
+    (left, right) => weight(left) - weight(right) || (right.at ?? '').localeCompare(left.at ?? '') || left.id.localeCompare(right.id),
+  );
+}
+
+const weight = (need: Need): number => (need.severity === 'failed' ? 0 : 1);
+
+const sampleRoute = (id: string): string => `/samples/${encodeURIComponent(id)}`;
+
+/** Failed jobs, one for each subject and kind: the newest, unless a later one went well or is under way. */
+function newestFailures(jobs: readonly Job[]): Job[] {
+  const newest = new Map<string, Job>();
+  for (const job of jobs) {
+    const key = job.subject === null ? job.id : `${job.subject.kind} ${job.subject.id}`;
+    const other = newest.get(key);
+    if (other === undefined || other.createdAt <= job.createdAt) newest.set(key, job);
+  }
+  return [...newest.values()].filter((job) => job.state === 'failed');
+}
+
+function failedJob(job: Job): Need {
+  const sampleId = job.subject?.kind === 'sample' ? job.subject.id : null;
+  return {
+    id: `failed_job ${job.id}`,
+    kind: 'failed_job',
+    severity: 'failed',
+    title: `${job.title} failed`,
+    text: job.error?.message ?? 'It ended without a reason. Start it again.',
+    at: job.finishedAt,
+    route: sampleId === null ? '/' : sampleRoute(sampleId),
+    sampleId,
+    jobId: job.id,
+  };
+}
+
+function unfinished({ summary, newest }: SampleStanding, alreadyNamed: boolean): Need[] {
+  if (alreadyNamed || summary.jobId !== null) return [];
+  const need = { at: newest?.finishedAt ?? summary.addedAt, route: sampleRoute(summary.id), sampleId: summary.id, jobId: null };
+  if (newest?.state === 'interrupted') {
+    return [
+      {
+        ...need,
+        id: `interrupted_profile ${summary.id}`,
+        kind: 'interrupted_profile',
+        severity: 'attention',
+        title: `The profile of “${summary.title}” was interrupted`,
+        text: 'Meshbench ended before it was complete. Profile it again.',
+      },
+    ];
+  }
+  if (summary.profiledAt !== null) return [];
+  return [
+    {
+      ...need,
+      id: `not_profiled ${summary.id}`,
+      kind: 'not_profiled',
+      severity: 'attention',
+      title: `“${summary.title}” has no profile`,
+      text: summary.problem ?? 'It was added, but not read. Profile it to see what is in it.',
+    },
+  ];
+}
+
+function originGone({ summary, origin }: SampleStanding): Need[] {
+  if (origin !== 'changed' && origin !== 'missing') return [];
+  // With a copy in the workspace, a file that is gone costs nobody anything.
+  if (origin === 'missing' && summary.rowsAvailable) return [];
+  const changed = origin === 'changed';
+  return [
+    {
+      id: `${changed ? 'changed_file' : 'missing_file'} ${summary.id}`,
+      kind: changed ? 'changed_file' : 'missing_file',
+      severity: 'attention',
+      title: changed ? `The file of “${summary.title}” has changed` : `The file of “${summary.title}” is gone`,
+      text: changed
+        ? `${summary.origin} is not what was read. Add it again to profile the new content; the old profile stays.`
+        : `Nothing is at ${summary.origin} any more. The profile stays, but its rows cannot be read until the file is back.`,
+      at: null,
+      route: sampleRoute(summary.id),
+      sampleId: summary.id,
+      jobId: null,
+    },
+  ];
+}
+
+function duplicates(summary: SampleSummary): Need[] {
+  const { duplicateRowCount, rowCount } = summary;
+  if (duplicateRowCount === null || rowCount === null || rowCount === 0) return [];
+  const share = duplicateRowCount / rowCount;
+  if (share < notableDuplicateShare) return [];
+  const about = summary.duplicateRowCountIsExact ? '' : 'About ';
+  const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  const count = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+  return [
+    {
+      id: `duplicates ${summary.id}`,
+      kind: 'duplicates',
+      severity: 'attention',
+      title: `“${summary.title}” repeats rows`,
+      text: `${about}${percent} of its rows (${count.format(duplicateRowCount)} of ${count.format(rowCount)}) repeat an earlier row in every column. Ask the vendor why before you count anything.`,
+      at: summary.profiledAt,
+      route: sampleRoute(summary.id),
+      sampleId: summary.id,
+      jobId: null,
+    },
+  ];
+}
+
+function journalFault(verification: Verification | null): Need[] {
+  if (verification?.firstFault == null) return [];
+  return [
+    {
+      id: 'journal_fault',
+      kind: 'journal_fault',
+      severity: 'failed',
+      title: 'The journal does not fit its hash chain',
+      text: `Entry ${verification.firstFault.sequence} is the first that does not fit: ${verification.firstFault.message} Somebody changed the workspace file outside Meshbench, or the disk did. Keep a copy of the folder and go back to a backup.`,
+      at: verification.checkedAt,
+      route: '/history',
+      sampleId: null,
+      jobId: null,
+    },
+  ];
+}

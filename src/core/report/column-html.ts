@@ -1,0 +1,142 @@
+import type { ColumnProfile, Histogram } from '#contract/profile.ts';
+import { bytes, cell, count, measure, share } from './figures.ts';
+import { type Html, html } from './html.ts';
+
+/** Everything known of one column. @param rows the rows that its figures describe */
+export function columnSection(column: ColumnProfile, rows: number | null): Html {
+  return html`<section class="column" id="column-${column.position}">
+    <header>
+      <h3>${column.name}</h3>
+      <span class="dim mono">${column.type}</span>
+    </header>
+    ${notices(column)}
+    <dl class="facts">
+      ${columnFacts(column, rows).map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd class="small">${value}</dd>
+          </div>`,
+      )}
+    </dl>
+    <div class="pair">${[distribution(column), topValues(column, rows), quantiles(column)]}</div>
+  </section>`;
+}
+
+function notices(column: ColumnProfile): Html[] {
+  const found: Html[] = [];
+  if (column.problem !== null) found.push(html`<p class="notice">${column.problem}</p>`);
+  if (column.estimatedFromRows !== null) {
+    found.push(html`<p class="dim">Figures marked ≈ are estimated from ${count(column.estimatedFromRows, true)} rows.</p>`);
+  }
+  return found;
+}
+
+function columnFacts(column: ColumnProfile, rows: number | null): [string, string][] {
+  const facts: [string, string][] = [
+    ['Missing', `${count(column.nullCount, column.nullCountIsExact)} (${share(column.nullCount, rows, column.nullCountIsExact)})`],
+    ['Different values', distinct(column)],
+    [column.minMaxIsExact ? 'Smallest' : 'Smallest (estimated)', cell(column.min)],
+    [column.minMaxIsExact ? 'Largest' : 'Largest (estimated)', cell(column.max)],
+  ];
+  const about = column.momentsAreExact ? '' : '≈ ';
+  if (column.mean !== null) facts.push(['Mean', about + measure(column.mean)]);
+  if (column.standardDeviation !== null) facts.push(['Standard deviation', about + measure(column.standardDeviation)]);
+  if (column.nanCount !== null && column.nanCount > 0) facts.push(['Not a number (NaN)', count(column.nanCount, true)]);
+  if (column.emptyCount !== null) facts.push(['Empty texts', count(column.emptyCount, true)]);
+  if (column.blankCount !== null) facts.push(['Texts of white space', count(column.blankCount, true)]);
+  if (column.length !== null) {
+    const { min, max, mean, isExact } = column.length;
+    facts.push(['Length in characters', `${count(min, isExact)} to ${count(max, isExact)}, mean ${measure(mean)}`]);
+  }
+  if (column.bytes !== null) facts.push(['Size in the file', bytes(column.bytes)]);
+  return facts;
+}
+
+function distinct(column: ColumnProfile): string {
+  const interval = column.distinctPlusMinus === null || column.distinctIsExact ? '' : ` ± ${count(column.distinctPlusMinus, true)}`;
+  return `${count(column.distinctCount, column.distinctIsExact)}${interval}`;
+}
+
+function distribution({ histogram }: ColumnProfile): Html {
+  if (histogram === null || histogram.scale === 'category' || histogram.bins.length === 0) return html``;
+  const [first, last] = [histogram.bins[0], histogram.bins.at(-1)];
+  const scale = histogram.scale === 'log' ? ', logarithmic scale' : '';
+  return html`<div>
+    <p class="dim">Distribution${histogram.isExact ? '' : ' (estimated)'}${scale}</p>
+    ${bars(histogram)}
+    <div class="ends dim mono"><span>${cell(first?.from ?? null)}</span><span>${cell(last?.to ?? null)}</span></div>
+  </div>`;
+}
+
+/** Bars of a drawing 1,000 wide and 100 high. A bin that holds anything is at least 1 high: a small count is not none. */
+function bars(histogram: Histogram): Html {
+  const highest = Math.max(...histogram.bins.map((bin) => bin.count));
+  const width = 1000 / histogram.bins.length;
+  const drawn = histogram.bins.map((bin, index) => {
+    const height = highest === 0 || bin.count === 0 ? 0 : Math.max(1, (bin.count / highest) * 100);
+    return html`<rect
+      x="${(index * width).toFixed(2)}"
+      y="${(100 - height).toFixed(2)}"
+      width="${(width * 0.92).toFixed(2)}"
+      height="${height.toFixed(2)}"
+      ><title>${cell(bin.from)} to ${cell(bin.to)}: ${count(bin.count, histogram.isExact)}</title></rect
+    >`;
+  });
+  return html`<svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label="Distribution in ${histogram.bins.length} bins">
+    ${drawn}
+  </svg>`;
+}
+
+function topValues(column: ColumnProfile, rows: number | null): Html {
+  if (column.topValues.length === 0) return html``;
+  const exact = column.topValuesAreExact;
+  const lines = column.topValues.slice(0, 10).map(
+    (top) =>
+      html`<tr>
+        <td class="value">${cell(top.value)}</td>
+        <td class="number">${count(top.count, exact)}</td>
+        <td class="number">${share(top.count, rows, exact)}</td>
+      </tr>`,
+  );
+  return html`<table>
+    <caption>
+      Most frequent values
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Value</th>
+        <th scope="col" class="number">Rows</th>
+        <th scope="col" class="number">Share</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${lines}
+    </tbody>
+  </table>`;
+}
+
+function quantiles(column: ColumnProfile): Html {
+  if (column.quantiles.length === 0) return html``;
+  const lines = column.quantiles.map(
+    ({ p, value }) =>
+      html`<tr>
+        <td>${p === 0.5 ? 'Median' : `${Math.round(p * 100)}%`}</td>
+        <td class="value number">${cell(value)}</td>
+      </tr>`,
+  );
+  return html`<table>
+    <caption>
+      Quantiles${column.quantilesAreExact ? '' : ' (estimated)'}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">At most this value</th>
+        <th scope="col" class="number">Value</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${lines}
+    </tbody>
+  </table>`;
+}

@@ -1,0 +1,154 @@
+import type { ColumnProfile, Profile } from '#contract/profile.ts';
+import { columnSection } from './column-html.ts';
+import { bytes, cell, count, instant, share } from './figures.ts';
+import { type Html, html, trusted } from './html.ts';
+import { reportStyle } from './style.ts';
+
+/**
+ * A profile as one page that opens in any browser, without a network and without scripts, and prints well. Everything that comes
+ * from the file (names, values, messages) is escaped; the page's own policy forbids anything else to load or to run.
+ */
+export function renderProfileHtml(profile: Profile): string {
+  const rows = profile.sample?.rows ?? profile.rowCount;
+  const name = profile.file.path.split(/[/\\]/).findLast((part) => part !== '') ?? profile.file.path;
+  const page = html`<!doctype html>
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Profile of ${name}</title>
+        <style>
+          ${trusted(reportStyle)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <h1>${name}</h1>
+          <p class="dim mono">${profile.file.path}</p>
+        </header>
+        <main>
+          ${notices(profile)} ${headFigures(profile)}
+          <h2>Columns</h2>
+          ${overview(profile.columns, rows)}
+          <h2>Each column</h2>
+          ${profile.columns.map((column) => columnSection(column, rows))}
+          <h2>Where these figures come from</h2>
+          ${provenance(profile)}
+        </main>
+        <footer>
+          Made by Meshbench ${profile.generator.version}. ≈ marks an estimate; every other figure was counted over all rows that were read.
+          This page holds the most frequent and the extreme values of each column: treat it as you treat the data.
+        </footer>
+      </body>
+    </html> `;
+  return page.text;
+}
+
+function notices(profile: Profile): Html[] {
+  const found = profile.warnings.map((warning) => html`<p class="notice">${warning.message}</p>`);
+  if (profile.sample !== null) {
+    const { rows, method, seed } = profile.sample;
+    found.unshift(
+      html`<p class="notice">
+        Only ${count(rows, true)} rows were read, chosen by ${method} with seed ${seed}. Every figure describes those rows.
+      </p>`,
+    );
+  }
+  if (profile.finishedAt === null)
+    found.unshift(html`<p class="notice">This profile was not finished: figures are missing or estimated.</p>`);
+  return found;
+}
+
+function headFigures(profile: Profile): Html {
+  const { file, duplicateRowCount, duplicateRowCountIsExact } = profile;
+  const repeated = share(duplicateRowCount, profile.sample?.rows ?? profile.rowCount, duplicateRowCountIsExact);
+  const figures: [string, string][] = [
+    ['Rows', count(profile.rowCount, profile.rowCountIsExact)],
+    ['Columns', count(profile.columns.length, true)],
+    [
+      'Rows that repeat an earlier row',
+      duplicateRowCount === null ? '–' : `${count(duplicateRowCount, duplicateRowCountIsExact)} (${repeated})`,
+    ],
+    ['Size', bytes(file.bytes)],
+    ['Format', file.compression === 'none' ? file.format : `${file.format}, ${file.compression}`],
+  ];
+  return html`<dl class="facts">
+    ${figures.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function overview(columns: readonly ColumnProfile[], rows: number | null): Html {
+  const lines = columns.map((column) => {
+    const median = column.quantiles.find(({ p }) => p === 0.5)?.value ?? null;
+    return html`<tr>
+      <td><a href="#column-${column.position}">${column.name}</a></td>
+      <td class="mono">${column.type}</td>
+      <td class="number">${share(column.nullCount, rows, column.nullCountIsExact)}</td>
+      <td class="number">${count(column.distinctCount, column.distinctIsExact)}</td>
+      <td class="value">${cell(column.min, 24)}</td>
+      <td class="value">${cell(median, 24)}</td>
+      <td class="value">${cell(column.max, 24)}</td>
+    </tr>`;
+  });
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Column</th>
+          <th scope="col">Type</th>
+          <th scope="col" class="number">Missing</th>
+          <th scope="col" class="number">Different</th>
+          <th scope="col">Smallest</th>
+          <th scope="col">Median</th>
+          <th scope="col">Largest</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${lines}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function provenance({ file, generator, startedAt, finishedAt, rowCount, rowCountIsExact }: Profile): Html {
+  const facts: [string, string][] = [
+    ['File', file.path],
+    ['SHA-256', file.sha256 ?? 'not taken'],
+    ['Bytes', count(file.bytes, true)],
+    ['Last changed', instant(file.modifiedAt)],
+    ['Files read', count(file.parts, true)],
+    ['Rows read', count(rowCount, rowCountIsExact)],
+    ['Run started', instant(startedAt)],
+    ['Run finished', instant(finishedAt)],
+    ['Program', `Meshbench ${generator.version} with DuckDB ${generator.duckdb}`],
+  ];
+  if (file.createdBy !== null) facts.push(['Written by', file.createdBy]);
+  if (file.rowGroups !== null) facts.push(['Row groups', count(file.rowGroups, true)]);
+  if (file.codecs.length > 0) facts.push(['Codecs', file.codecs.join(', ')]);
+  if (file.dialect !== null) {
+    const { delimiter, quote, header, encoding, skippedLines } = file.dialect;
+    const named = delimiter === '\t' ? 'tab' : delimiter;
+    facts.push([
+      'Read as',
+      `delimiter ${named}, quote ${quote || 'none'}, ${header ? 'with' : 'without'} a header, ${encoding}, ${skippedLines} lines skipped`,
+    ]);
+  }
+  return html`<table>
+    <tbody>
+      ${facts.map(
+        ([name, value]) =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            <td class="mono">${value}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}

@@ -1,0 +1,74 @@
+import type { Profile } from '#contract/profile.ts';
+import { cancelled } from '../failures.ts';
+import type { Progress } from '../jobs/progress.ts';
+import type { SampleFiles } from './sample-files.ts';
+import type { SampleParts } from './sample-parts.ts';
+import type { SampleRecord } from './sample-records.ts';
+import { SampleStore } from './sample-store.ts';
+
+interface FinishedRun {
+  readonly sampleId: string;
+  readonly runId: string;
+  readonly profile: Profile;
+}
+
+/**
+ * What follows a finished profile: keep a copy of the original inside the workspace if the person wants that (an upload is
+ * always moved in, as nobody else has it), and take its SHA-256 so that anyone can prove later which bytes were read.
+ */
+export async function settleFiles(parts: SampleParts, places: SampleFiles, run: FinishedRun, progress: Progress): Promise<void> {
+  const store = new SampleStore(parts.workspace.database);
+  const sample = await store.get(run.sampleId);
+  const kept = sample.storedPath === null ? await keepCopy(parts, places, sample, progress) : sample.storedPath;
+  const path = kept === null ? sample.origin : places.absolute(kept);
+  if (run.profile.file.sha256 === null) await fingerprint(parts, run, path, progress);
+}
+
+/** Tells the path inside the workspace, or null when no copy is kept. */
+async function keepCopy(parts: SampleParts, places: SampleFiles, sample: SampleRecord, progress: Progress): Promise<string | null> {
+  const { files, workspace, settings } = parts;
+  const isUpload = places.isUpload(sample);
+  const { keepCopies, actor } = await settings();
+  if (!isUpload && !keepCopies) return null;
+  if (progress.signal.aborted) throw cancelled('Keeping a copy stopped');
+  const state = await places.originState(sample);
+  if (!isUpload && state !== 'same') {
+    parts.log.info('No copy was kept: the file changed while it was read', { sample: sample.id });
+    return null;
+  }
+  progress.report({ label: 'Keeping a copy in the workspace', share: null });
+  const storedPath = `samples/${sample.id}/original/${sample.fileName}`;
+  const target = places.absolute(storedPath);
+  // What an earlier, interrupted copy left behind.
+  await files.remove(target);
+  await files.makeFolder(files.parent(target));
+  if (isUpload) await files.move(sample.origin, target);
+  else await files.copy(sample.origin, target);
+  await workspace.edit({ actor, source: 'app', action: 'sample.copied', entityKind: 'sample', entityId: sample.id }, async (inside) => {
+    const store = new SampleStore(inside);
+    if (isUpload) await store.setMovedIn(sample.id, storedPath, sample.fileName);
+    else await store.setStoredPath(sample.id, storedPath);
+    return { before: null, after: { storedPath }, result: undefined };
+  });
+  return storedPath;
+}
+
+async function fingerprint(parts: SampleParts, run: FinishedRun, path: string, progress: Progress): Promise<void> {
+  const { files, workspace, settings } = parts;
+  const found = await files.stat(path);
+  if (found?.kind !== 'file') return;
+  if (progress.signal.aborted) throw cancelled('The checksum was not taken');
+  progress.report({ label: 'Taking the checksum', share: null });
+  const sha256 = await files.sha256(path);
+  const profile: Profile = { ...run.profile, file: { ...run.profile.file, sha256 } };
+  await workspace.edit(
+    { actor: (await settings()).actor, source: 'app', action: 'sample.fingerprinted', entityKind: 'sample', entityId: run.sampleId },
+    async (inside) => {
+      const store = new SampleStore(inside);
+      const current = await store.get(run.sampleId);
+      await store.setProfile(run.runId, profile);
+      await store.setFacts(run.sampleId, profile.file, current.convertedPath);
+      return { before: null, after: { runId: run.runId, sha256 }, result: undefined };
+    },
+  );
+}
