@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure } from '#core/failures.ts';
 import type { TextFiles } from '#core/ports/text-files.ts';
+import { codeOf, translateFileError } from './file-errors.ts';
 
 /** Text files in one folder of the disk. */
 export function createTextFiles(folder: string): TextFiles {
@@ -11,7 +11,7 @@ export function createTextFiles(folder: string): TextFiles {
         return await readFile(join(folder, name), 'utf8');
       } catch (error) {
         if (codeOf(error) === 'ENOENT') return null;
-        throw translate(error, 'read', join(folder, name));
+        throw translateFileError(error, 'read', join(folder, name));
       }
     },
     write: async (name, text) => {
@@ -30,7 +30,7 @@ export function createTextFiles(folder: string): TextFiles {
         await rename(draft, path);
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined);
-        throw translate(error, 'written', path);
+        throw translateFileError(error, 'written', path);
       }
     },
     setAside: async (name) => {
@@ -38,24 +38,9 @@ export function createTextFiles(folder: string): TextFiles {
       try {
         await rename(join(folder, name), join(folder, aside));
       } catch (error) {
-        throw translate(error, 'renamed', join(folder, name));
+        throw translateFileError(error, 'moved', join(folder, name));
       }
       return aside;
     },
   };
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-function translate(error: unknown, done: string, path: string): Error {
-  const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return failure('disk_full', `There is no space left to write ${path}. Free some space and try again.`);
-  }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-    return failure('no_permission', `${path} may not be ${done} by this account. Check its permissions and try again.`);
-  }
-  return error instanceof Error ? error : new Error(`${path} could not be ${done}`);
 }

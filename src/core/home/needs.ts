@@ -51,8 +51,11 @@ function newestFailures(jobs: readonly Job[]): Job[] {
     const other = newest.get(key);
     if (other === undefined || other.createdAt <= job.createdAt) newest.set(key, job);
   }
-  return [...newest.values()].filter((job) => job.state === 'failed');
+  return [...newest.values()].filter((job) => job.state === 'failed' && !wasInterrupted(job));
 }
+
+/** Meshbench ended while a sample was being read: nothing failed, and the sample's own state says what to do. */
+const wasInterrupted = (job: Job): boolean => job.subject?.kind === 'sample' && job.error?.code === 'disconnected';
 
 function failedJob(job: Job): Need {
   const sampleId = job.subject?.kind === 'sample' ? job.subject.id : null;
@@ -143,14 +146,15 @@ function duplicates(summary: SampleSummary): Need[] {
 }
 
 function journalFault(verification: Verification | null): Need[] {
-  if (verification?.firstFault == null) return [];
+  const fault = verification?.firstFault ?? null;
+  if (verification === null || fault === null) return [];
   return [
     {
       id: 'journal_fault',
       kind: 'journal_fault',
       severity: 'failed',
       title: 'The journal does not fit its hash chain',
-      text: `Entry ${verification.firstFault.sequence} is the first that does not fit: ${verification.firstFault.message} Somebody changed the workspace file outside Meshbench, or the disk did. Keep a copy of the folder and go back to a backup.`,
+      text: `Entry ${fault.sequence} is the first that does not fit: ${fault.message} Somebody changed the workspace file outside Meshbench, or the disk did. Keep a copy of the folder and go back to a backup.`,
       at: verification.checkedAt,
       route: '/history',
       sampleId: null,

@@ -1,0 +1,103 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { createTextFiles } from '#adapters/files/text-files.ts';
+import { disk } from '#adapters/files/disk.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { Lab } from '#core/ports/lab.ts';
+import type { LabSpawner } from '#core/ports/lab-spawner.ts';
+import type { Log } from '#core/ports/log.ts';
+import { RecentWorkspaces } from '#core/settings/recent-workspaces.ts';
+import { SettingsStore } from '#core/settings/settings-store.ts';
+import { type About, aboutThisProcess } from './about.ts';
+import { createSystemClock } from './clock.ts';
+import type { MakeDemo } from './demo.ts';
+import { implementContract } from './edge.ts';
+import { type FailureReporter, toAppError } from './failure-report.ts';
+import { createLab } from './lab/lab-client.ts';
+import { createFileLog } from './log.ts';
+import { homeRoutes } from './routes/home.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { sampleRoutes } from './routes/samples.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { workspaceRoutes } from './routes/workspaces.ts';
+import { createServer, type Server } from './serve-port.ts';
+import { createSessions } from './sessions.ts';
+import { claimTemporaryFolder } from './temporary-folder.ts';
+import { Workbench } from './workbench.ts';
+
+export interface EngineParts {
+  readonly host: About['host'];
+  /** Absolute; made when missing. */
+  readonly dataFolder: string;
+  readonly spawner: LabSpawner;
+  readonly version: string;
+  /** Default: a rotating file in `<dataFolder>/log`. */
+  readonly log?: Log;
+  readonly clock?: Clock;
+  /** Default: labs in processes that `spawner` starts. */
+  readonly lab?: Lab;
+  /** Fills the demo workspace. Without it the demo stays empty. */
+  readonly makeDemo?: MakeDemo;
+}
+
+export type Engine = Awaited<ReturnType<typeof createEngine>>;
+
+/**
+ * Puts core and adapters together behind the contract. Nothing is open before `start`; calls are answered at once, and those
+ * that need the workspace wait while it is being opened.
+ */
+export async function createEngine({ host, dataFolder, spawner, version, makeDemo, ...given }: EngineParts) {
+  const fileLog = createFileLog(join(dataFolder, 'log'));
+  const log = given.log ?? fileLog;
+  const clock = given.clock ?? createSystemClock();
+  const reporter: FailureReporter = { log, newId: clock.newId };
+  const temporaryFolder = await claimTemporaryFolder(join(dataFolder, 'tmp'));
+  const lab = given.lab ?? createLab(spawner, { tempFolder: temporaryFolder, version });
+  const texts = createTextFiles(dataFolder);
+  const settings = new SettingsStore({ files: texts, log, accountName: accountName() });
+  const recent = new RecentWorkspaces({ files: texts, disk, clock, log });
+  const workbench = new Workbench({
+    dataFolder,
+    files: disk,
+    log,
+    recent,
+    toAppError: (thrown) => toAppError(thrown, ['start'], reporter),
+    ...createSessions({ dataFolder, temporaryFolder, clock, log, lab, settings, version, reporter, makeDemo }),
+  });
+
+  const about = () => aboutThisProcess({ version, host, dataFolder, logFile: given.log === undefined ? fileLog.file : null });
+  const builder = implementContract(reporter);
+  const router = builder.router({
+    home: homeRoutes(builder.home, workbench),
+    jobs: jobRoutes(builder.jobs, workbench),
+    samples: sampleRoutes(builder.samples, workbench),
+    settings: settingsRoutes(builder.settings, settings, about),
+    workspaces: workspaceRoutes(builder.workspaces, workbench, recent),
+  });
+  const server: Server = createServer(router, reporter);
+  log.info('Engine ready', { version, host, pid: process.pid, node: process.versions.node });
+
+  return {
+    router,
+    server,
+    reporter,
+    log,
+    /** Opens the workspace that was asked for, the one that was open last, or the demo. Never rejects: `workspaces.current` tells. */
+    start: (wanted: { workspace?: string | undefined; demo?: boolean | undefined } = {}) => workbench.start(wanted),
+    /** Stops what runs and closes the workspace. */
+    close: async () => {
+      await workbench.close();
+      await disk.remove(temporaryFolder);
+      log.info('Engine closed', { pid: process.pid });
+    },
+  };
+}
+
+/** Some systems have no entry for the account, in a container for example. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}

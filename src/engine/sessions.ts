@@ -1,0 +1,117 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabaseFile } from '#adapters/duckdb/database.ts';
+import { disk } from '#adapters/files/disk.ts';
+import { openJournalHead } from '#adapters/files/journal-head.ts';
+import { lockWorkspace } from '#adapters/files/workspace-lock.ts';
+import { HomeService } from '#core/home/home-service.ts';
+import { Marks } from '#core/home/marks.ts';
+import { createJobStore } from '#core/jobs/job-store.ts';
+import { JobRegistry } from '#core/jobs/registry.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { Lab } from '#core/ports/lab.ts';
+import type { Log } from '#core/ports/log.ts';
+import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
+import { SampleService } from '#core/samples/sample-service.ts';
+import type { SettingsStore } from '#core/settings/settings-store.ts';
+import { createWorkspace } from '#core/workspace/create-workspace.ts';
+import { openWorkspace } from '#core/workspace/open-workspace.ts';
+import type { Workspace } from '#core/workspace/workspace.ts';
+import { systemTimers } from './clock.ts';
+import type { MakeDemo } from './demo.ts';
+import type { FailureReporter } from './failure-report.ts';
+import type { Session } from './session.ts';
+
+export interface SessionParts {
+  readonly dataFolder: string;
+  readonly temporaryFolder: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly lab: Lab;
+  readonly settings: SettingsStore;
+  readonly version: string;
+  readonly reporter: FailureReporter;
+  readonly makeDemo: MakeDemo | undefined;
+}
+
+const demoMark = { kind: 'demo', key: 'made' } as const;
+
+/** How workspaces are opened and made here. */
+export function createSessions(parts: SessionParts) {
+  const { clock, log, settings, temporaryFolder } = parts;
+  const host: WorkspaceHost = {
+    openDatabase: (path, options) => openDatabaseFile(path, { ...options, tempFolder: join(temporaryFolder, 'workspace') }),
+    lockFolder: (folder) => lockWorkspace(folder, 'Meshbench'),
+    journalHead: openJournalHead,
+    files: disk,
+    clock,
+    log,
+  };
+  const withServices = async (workspace: Workspace): Promise<Session> => {
+    try {
+      return await serve(workspace, parts);
+    } catch (thrown) {
+      await workspace.close();
+      throw thrown;
+    }
+  };
+  return {
+    openSession: async (folder: string) => withServices(await openWorkspace(host, folder)),
+    createSession: async (folder: string, title: string, isDemo: boolean) =>
+      withServices(await createWorkspace(host, { folder, title, actor: (await settings.get()).actor, isDemo })),
+  };
+}
+
+async function serve(workspace: Workspace, parts: SessionParts): Promise<Session> {
+  const { clock, log, lab, settings, version, dataFolder } = parts;
+  const jobs = new JobRegistry({ clock, log, timers: systemTimers, store: createJobStore(workspace.database) });
+  const samples = new SampleService({
+    workspace,
+    jobs,
+    lab,
+    files: disk,
+    clock,
+    timers: systemTimers,
+    log,
+    settings: () => settings.get(),
+    uploadsFolder: join(dataFolder, 'uploads'),
+    homeFolder: homedir(),
+    version,
+  });
+  await jobs.restore();
+  await samples.open();
+  const home = new HomeService({ workspace, samples, jobs });
+  const session: Session = {
+    workspace,
+    jobs,
+    samples,
+    home,
+    close: async () => {
+      samples.beginClose();
+      await jobs.close();
+      await samples.endClose();
+      await workspace.close();
+    },
+  };
+  await startDemo(session, parts);
+  return session;
+}
+
+/** Fills the demo where that was never done, or was stopped half-way. */
+async function startDemo(session: Session, { makeDemo, clock, log, temporaryFolder }: SessionParts): Promise<void> {
+  const { workspace, jobs } = session;
+  const info = await workspace.info();
+  if (makeDemo === undefined || !info.isDemo) return;
+  const marks = new Marks(workspace.database);
+  if ((await marks.all(demoMark.kind)).has(demoMark.key)) return;
+  jobs.start({ kind: 'make_demo', title: 'Making the demo workspace', subject: { kind: 'workspace', id: info.id } }, async (progress) => {
+    const folder = join(temporaryFolder, 'demo');
+    await disk.makeFolder(folder);
+    try {
+      await makeDemo({ session, files: disk, clock, log, temporaryFolder: folder }, progress);
+      await marks.set(demoMark.kind, demoMark.key, clock.now().toISOString());
+    } finally {
+      await disk.remove(folder);
+    }
+  });
+}
