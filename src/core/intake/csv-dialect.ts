@@ -1,0 +1,145 @@
+import { CsvScanner, type CsvDialect } from './csv-scanner.ts';
+
+/** Delimiters that are tried, the more usual first. */
+const delimiters = [0x2c, 0x09, 0x3b, 0x7c, 0x5e, 0x7e, 0x01, 0x1f] as const;
+const doubleQuote = 0x22;
+const singleQuote = 0x27;
+const backslash = 0x5c;
+
+interface Trial {
+  readonly dialect: CsvDialect;
+  readonly width: number;
+  readonly share: number;
+  readonly firstWidth: number;
+  readonly faults: number;
+  readonly widths: readonly number[];
+}
+
+const mode = (values: readonly number[]): { value: number; count: number } => {
+  const counts = new Map<number, number>();
+  let best = { value: values[0] ?? 0, count: 0 };
+  for (const value of values) {
+    const count = (counts.get(value) ?? 0) + 1;
+    counts.set(value, count);
+    if (count > best.count) best = { value, count };
+  }
+  return best;
+};
+
+function tryDialect(sample: Uint8Array, isComplete: boolean, dialect: CsvDialect): Trial {
+  const widths: number[] = [];
+  const scanner = new CsvScanner(dialect, { onRecord: (record) => widths.push(record.width) });
+  scanner.push(sample);
+  const finished = widths.length;
+  const findings = scanner.end();
+  // The record that the end of the sample cuts off says nothing, unless the sample is all there is.
+  if (!isComplete && finished > 0) widths.length = finished;
+  const { value, count } = mode(widths);
+  const faults = findings.textAfterQuote.count + (findings.openQuoteLine !== null && isComplete ? 1 : 0);
+  return {
+    dialect,
+    width: value,
+    share: widths.length === 0 ? 0 : count / widths.length,
+    firstWidth: widths[0] ?? 0,
+    faults: faults / Math.max(1, widths.length),
+    widths,
+  };
+}
+
+const contains = (sample: Uint8Array, first: number, second?: number): boolean => {
+  for (let at = sample.indexOf(first); at >= 0; at = sample.indexOf(first, at + 1))
+    if (second === undefined || sample[at + 1] === second) return true;
+  return false;
+};
+
+/** Title lines above the table: the first few records have one field where nearly all others have the same number of them. */
+function titleLines(widths: readonly number[]): number {
+  let skip = 0;
+  while (skip < Math.min(20, widths.length - 2) && widths[skip] === 1) skip++;
+  if (skip === 0) return 0;
+  const rest = widths.slice(skip);
+  const { value, count } = mode(rest);
+  return value >= 3 && count / rest.length >= 0.9 ? skip : 0;
+}
+
+export interface DetectedDialect {
+  readonly dialect: CsvDialect;
+  /** Records above the table that are left out (and must be told). */
+  readonly titleRecords: number;
+}
+
+/**
+ * Compares every delimiter and way of quoting on the real lines, and takes the one under which most records have the same number of
+ * fields. A text in which no delimiter does that is one column.
+ * @param sample the first bytes of the text, in UTF-8
+ * @param isComplete whether the sample is the whole text
+ * @param preferTab the name ends in .tsv
+ */
+export function detectDialect(sample: Uint8Array, isComplete: boolean, preferTab = false): DetectedDialect {
+  const lineEnd = contains(sample, 0x0a) || !contains(sample, 0x0d) ? 'lf' : 'cr';
+  const quotings: [number | null, number | null][] = [[doubleQuote, doubleQuote]];
+  const hasDouble = contains(sample, doubleQuote);
+  if (hasDouble && contains(sample, backslash, doubleQuote)) quotings.push([doubleQuote, backslash]);
+  if (contains(sample, singleQuote)) quotings.push([singleQuote, singleQuote]);
+  if (hasDouble) quotings.push([null, null]);
+
+  let best: { trial: Trial; score: number } | null = null;
+  for (const delimiter of preferTab ? [0x09, ...delimiters.filter((byte) => byte !== 0x09)] : delimiters) {
+    if (!sample.includes(delimiter)) continue;
+    for (const [quote, escape] of quotings) {
+      const trial = tryDialect(sample, isComplete, { delimiter, quote, escape, lineEnd });
+      if (trial.width < 2 && titleLines(trial.widths) === 0) continue;
+      const titles = titleLines(trial.widths);
+      const rest = titles > 0 ? mode(trial.widths.slice(titles)) : null;
+      const share = rest ? rest.count / (trial.widths.length - titles) : trial.share;
+      // Prose with commas splits raggedly and its first line rarely agrees with the rest: that is one column.
+      const headWidth = trial.widths[titles] ?? 0;
+      if (headWidth < 2 || (headWidth !== (rest?.value ?? trial.width) && share < 0.5)) continue;
+      const score =
+        share -
+        (titles > 0 ? 0.1 : 0) -
+        Math.min(0.6, trial.faults * 2) -
+        (quote === singleQuote ? 0.02 : quote === null ? 0.01 : 0) +
+        (headWidth === (rest?.value ?? trial.width) ? 0.05 : 0);
+      if (best === null || score > best.score + 1e-9) best = { trial, score };
+    }
+  }
+  if (best === null) {
+    const dialect: CsvDialect = { delimiter: preferTab ? 0x09 : 0x2c, quote: doubleQuote, escape: doubleQuote, lineEnd };
+    return { dialect: oneColumnDialect(sample, isComplete, dialect), titleRecords: 0 };
+  }
+  return { dialect: best.trial.dialect, titleRecords: titleLines(best.trial.widths) };
+}
+
+/** For a text of one column, a delimiter that does not occur in it: a comma inside a value must not split it. */
+function oneColumnDialect(sample: Uint8Array, isComplete: boolean, dialect: CsvDialect): CsvDialect {
+  if (tryDialect(sample, isComplete, dialect).widths.every((width) => width <= 1)) return dialect;
+  const unused = [0x1f, 0x1e, 0x1d, 0x01].find((byte) => !sample.includes(byte)) ?? 0x1f;
+  return { ...dialect, delimiter: unused };
+}
+
+const numberLike = /^\s*[-+]?(\d[\d,]*\.?\d*|\.\d+)([eE][-+]?\d+)?\s*%?\s*$/;
+const dateLike = /^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}:\d{2})/;
+const isTyped = (text: string): boolean => numberLike.test(text) || dateLike.test(text);
+
+/**
+ * Whether the first record names the columns. Names are not numbers or dates (but for years as column names), stand above values of
+ * another kind, and do not come again below.
+ * @param first the fields of the first record
+ * @param rest the fields of the records after it
+ */
+export function hasHeader(first: readonly string[], rest: readonly (readonly string[])[]): boolean {
+  const filled = first.filter((text) => text.trim() !== '');
+  if (filled.length === 0) return false;
+  const typed = filled.filter(isTyped);
+  const areYears =
+    typed.length < filled.length && typed.every((text) => /^\s*(19|20)\d\d\s*$/.test(text)) && new Set(typed).size === typed.length;
+  if (typed.length > 0 && !areYears) return false;
+  if (filled.some((text) => text.length > 200)) return false;
+  if (rest.length === 0) return true;
+  for (const [index, name] of first.entries()) {
+    const values = rest.map((fields) => fields[index] ?? '').filter((text) => text.trim() !== '');
+    if (values.length > 0 && !isTyped(name) && name.trim() !== '' && values.every(isTyped)) return true;
+  }
+  return !first.some((name, index) => name.trim() !== '' && rest.some((fields) => fields[index] === name));
+}

@@ -1,0 +1,114 @@
+import { statfs } from 'node:fs/promises';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import type { QueryRunner } from '#core/profiling/query-runner.ts';
+import type { LabLimits } from '#core/ports/lab.ts';
+import { quoteLiteral } from '#core/sql.ts';
+import { translateDuckdbError } from './duckdb-failures.ts';
+
+/**
+ * A file name as DuckDB's readers want it: in a list, with the characters of patterns in brackets, so that a name such as
+ * `a*b.parquet` means that one file and not every file between a and b.
+ */
+export const filePattern = (path: string): string => path.replaceAll(/[*?[]/g, (character) => `[${character}]`);
+
+export interface LabDatabaseOptions {
+  readonly limits: LabLimits;
+  /** Files that may be read. */
+  readonly files: readonly string[];
+  /** Folders that may be read and written: the lab's own output and temporary folder. */
+  readonly folders: readonly string[];
+  readonly tempFolder: string;
+  /** How people call the file, for messages. */
+  readonly name: string;
+}
+
+/** DuckDB's share of a lab's memory: the process itself, the buffers of readers and the allocator's slack need the rest. */
+const memoryShare = 0.7;
+
+async function temporarySpace(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return Math.max(64 * 1024 ** 2, Math.floor(bavail * bsize * 0.8));
+}
+
+const kibibytes = (bytes: number): string => `${String(Math.floor(bytes / 1024))}KiB`;
+const withSlash = (folder: string): string => (/[\\/]$/.test(folder) ? folder : `${folder}/`);
+const list = (values: readonly string[]): string => `[${values.map(quoteLiteral).join(', ')}]`;
+
+/**
+ * DuckDB in memory, closed to everything but the given files and folders: no extensions, no network, no other file, and a
+ * configuration that no statement can change any more. The order of the settings matters: the last two close the door.
+ */
+export class LabDatabase implements QueryRunner {
+  readonly version: string;
+  readonly #connection: DuckDBConnection;
+  readonly #instance: DuckDBInstance;
+  readonly #name: string;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, version: string, name: string) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.version = version;
+    this.#name = name;
+  }
+
+  static async open(options: LabDatabaseOptions): Promise<LabDatabase> {
+    const { limits, files, folders, tempFolder, name } = options;
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    const settings = [
+      'set autoinstall_known_extensions = false',
+      'set autoload_known_extensions = false',
+      'set allow_community_extensions = false',
+      'set allow_persistent_secrets = false',
+      `set allowed_paths = ${list([...new Set(files.flatMap((file) => [file, filePattern(file)]))])}`,
+      `set allowed_directories = ${list(folders.map(withSlash))}`,
+      `set temp_directory = ${quoteLiteral(tempFolder)}`,
+      `set max_temp_directory_size = '${kibibytes(await temporarySpace(tempFolder))}'`,
+      `set memory_limit = '${kibibytes(Math.max(96 * 1024 ** 2, limits.memoryBytes * memoryShare))}'`,
+      ...(limits.threads > 0 ? [`set threads = ${String(limits.threads)}`] : []),
+      `set TimeZone = 'UTC'`,
+      'set enable_progress_bar = true',
+      'set enable_progress_bar_print = false',
+      'set progress_bar_time = 0',
+      'set enable_external_access = false',
+      'set lock_configuration = true',
+    ];
+    for (const setting of settings) await connection.run(setting);
+    const reader = await connection.runAndReadAll('select version()');
+    return new LabDatabase(instance, connection, String(reader.getRowsJS()[0]?.[0]), name);
+  }
+
+  async rows(sql: string, values?: DuckDBValue[]): Promise<unknown[][]> {
+    try {
+      const reader = await this.#connection.runAndReadAll(sql, values);
+      return reader.getRowsJS();
+    } catch (error) {
+      throw translateDuckdbError(error, this.#name);
+    }
+  }
+
+  async all<Row>(sql: string, values?: DuckDBValue[]): Promise<Row[]> {
+    try {
+      const reader = await this.#connection.runAndReadAll(sql, values);
+      // The caller's SELECT list is what makes a row a `Row`.
+      return reader.getRowObjectsJS() as Row[];
+    } catch (error) {
+      throw translateDuckdbError(error, this.#name);
+    }
+  }
+
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  /** Share done of the statement that runs now, 0 to 1; null where DuckDB cannot say. */
+  share(): number | null {
+    const { percentage } = this.#connection.progress;
+    return percentage >= 0 && percentage <= 100 ? percentage / 100 : null;
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}

@@ -1,0 +1,145 @@
+import { basename } from 'node:path';
+import type { AppError } from '#contract/errors.ts';
+import { cancelled, failure } from '#core/failures.ts';
+import type { LabChannel } from '#core/ports/lab-spawner.ts';
+import { translateFileError } from './duckdb-failures.ts';
+import { LabDatabase } from './lab-database.ts';
+import { inspect } from './open/inspect.ts';
+import type { LabTask } from './open/lab-task.ts';
+import { decodeColumns } from './open/open-parquet.ts';
+import { openSource } from './open/open-source.ts';
+import { runProfile } from './profile-run.ts';
+import { toLabSchema, type FromLab, type ToLabRequest } from './protocol.ts';
+import { RowsReader } from './rows-reader.ts';
+
+const memoryEveryMilliseconds = 200;
+
+type Request<Type extends ToLabRequest['type']> = Extract<ToLabRequest, { type: Type }>;
+
+/** Runs inside a lab process: one file, one DuckDB, one request after another. The process is ended from outside. */
+class LabServer {
+  readonly #send: (message: FromLab) => void;
+  #database: LabDatabase | null = null;
+  #rows: RowsReader | null = null;
+  #queue: Promise<void> = Promise.resolve();
+  #running: number | null = null;
+  readonly #stopped = new Set<number>();
+
+  constructor(send: (message: FromLab) => void) {
+    this.#send = send;
+  }
+
+  receive(message: unknown): void {
+    const parsed = toLabSchema.safeParse(message);
+    // A message that is none of ours can only come from a fault of the engine; nothing waits for its answer.
+    if (!parsed.success) return;
+    const request = parsed.data;
+    if (request.type === 'cancel') {
+      this.#stopped.add(request.id);
+      if (this.#running === request.id) this.#database?.interrupt();
+      return;
+    }
+    this.#queue = this.#queue.then(() => this.#answer(request));
+  }
+
+  async #answer(request: ToLabRequest): Promise<void> {
+    this.#running = request.id;
+    try {
+      if (this.#stopped.has(request.id)) throw cancelled();
+      this.#send(await this.#do(request));
+    } catch (error) {
+      this.#send({ type: 'failed', id: request.id, error: this.#describe(error, request.id) });
+    } finally {
+      this.#running = null;
+      this.#stopped.delete(request.id);
+    }
+  }
+
+  #describe(error: unknown, id: number): AppError {
+    return this.#stopped.has(id) ? cancelled().error : translateFileError(error, 'The file').error;
+  }
+
+  #do(request: ToLabRequest): Promise<FromLab> {
+    switch (request.type) {
+      case 'profile':
+        return this.#profile(request);
+      case 'open_rows':
+        return this.#openRows(request);
+      case 'page':
+        return this.#page(request);
+    }
+  }
+
+  async #profile(request: Request<'profile'>): Promise<FromLab> {
+    const { id, path, outputFolder, tempFolder, limits, version } = request;
+    const shown = request.shownPath ?? request.originalFacts?.path ?? path;
+    const task: LabTask = {
+      path,
+      name: basename(shown),
+      outputFolder,
+      tempFolder,
+      limits,
+      report: (progress) => this.#send({ type: 'progress', id, progress }),
+    };
+    const inspected = await inspect(path, task.name);
+    const database = await this.#open(
+      task,
+      inspected.parts.map((part) => part.path),
+      [outputFolder, tempFolder],
+    );
+    const { source, convertedTo, isDecoded } = await openSource(task, database, inspected, { shown, originalFacts: request.originalFacts });
+    const profile = await runProfile({
+      source,
+      runner: database,
+      limits,
+      ...(request.sample ? { sample: request.sample } : {}),
+      version,
+      onStep: (step) => this.#send({ type: 'step', id, step }),
+      progress: { signal: neverAborted, report: task.report },
+    });
+    if (!isDecoded && !request.sample) {
+      // The profile has read every value of flat columns; nested ones, and those that failed, are decoded here.
+      const left = profile.columns.filter(({ kind, state }) => kind === 'nested' || state === 'failed');
+      await decodeColumns(database, source.relation, left);
+    }
+    return { type: 'profiled', id, profile, convertedTo };
+  }
+
+  async #openRows({ id, path, tempFolder, limits }: Request<'open_rows'>): Promise<FromLab> {
+    const task: LabTask = { path, name: basename(path), outputFolder: tempFolder, tempFolder, limits, report: () => undefined };
+    const inspected = await inspect(path, task.name);
+    if (inspected.kind !== 'parquet') throw failure('unsupported_file', `The rows of ${task.name} can be shown once it has been profiled.`);
+    const database = await this.#open(
+      task,
+      inspected.parts.map((part) => part.path),
+      [tempFolder],
+    );
+    this.#rows = await RowsReader.open(database, inspected.parts, task.name);
+    return { type: 'rows_open', id };
+  }
+
+  async #page({ id, query }: Request<'page'>): Promise<FromLab> {
+    if (!this.#rows) throw failure('internal', 'Rows were asked for before the file was opened.');
+    return { type: 'page', id, page: await this.#rows.page(query) };
+  }
+
+  async #open({ limits, tempFolder, name }: LabTask, files: readonly string[], folders: readonly string[]): Promise<LabDatabase> {
+    this.#database = await LabDatabase.open({ limits, files, folders, tempFolder, name });
+    return this.#database;
+  }
+}
+
+/** A profile is cancelled by ending the process. */
+const neverAborted = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
+
+/**
+ * The inside of a lab process, whatever the host.
+ * @param channel the line to the engine
+ */
+export function runLabServer(channel: LabChannel): void {
+  const send = (message: FromLab): void => channel.send(message);
+  const server = new LabServer(send);
+  channel.onMessage((message) => server.receive(message));
+  setInterval(() => send({ type: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMilliseconds);
+  send({ type: 'ready' });
+}

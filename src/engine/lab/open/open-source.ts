@@ -1,0 +1,91 @@
+import type { FileFacts, FileFormat, ProfileWarning } from '#contract/profile.ts';
+import { failure } from '#core/failures.ts';
+import { isJsonText, looksBinary, nameSays } from '#core/intake/detect-format.ts';
+import type { OpenedSource } from '#core/profiling/source.ts';
+import type { LabDatabase } from '../lab-database.ts';
+import { convertCsv } from './convert-csv.ts';
+import { convertJson } from './convert-json.ts';
+import type { Inspected } from './inspect.ts';
+import type { LabTask } from './lab-task.ts';
+import { decodeColumns, openParquet } from './open-parquet.ts';
+import { plainText } from './plain-text.ts';
+import { readPart } from './read-chunks.ts';
+
+/** Files up to this size are decoded completely before anything is said of them; it takes well under a second. */
+const decodeFirstBytes = 64 * 1024 * 1024;
+
+export interface OpenedFile {
+  readonly source: OpenedSource;
+  /** The typed copy that was made of a text file. */
+  readonly convertedTo: string | null;
+  /** Whether every value has been decoded once. */
+  readonly isDecoded: boolean;
+}
+
+interface Converted {
+  readonly parquet: string;
+  readonly format: FileFormat;
+  readonly dialect: FileFacts['dialect'];
+  readonly warnings: readonly ProfileWarning[];
+}
+
+async function convert(task: LabTask, database: LabDatabase, inspected: Inspected & { kind: 'text' }): Promise<Converted> {
+  const text = await plainText(task, inspected.container);
+  const head = await readPart(text.path, task.name, 64 * 1024);
+  if (isJsonText(Buffer.from(head).toString('utf8'), task.path)) {
+    const { parquet, format } = await convertJson(task, database, text);
+    return { parquet, format, dialect: null, warnings: text.warnings };
+  }
+  if (looksBinary(head))
+    throw failure(
+      'unsupported_file',
+      `${task.name} is not text. Meshbench reads Parquet, CSV, TSV, JSON and NDJSON: export it to one of these.`,
+    );
+  const { parquet, dialect, warnings } = await convertCsv(task, database, text);
+  const isTsv = dialect?.delimiter === '\t' && nameSays(task.path) !== 'csv';
+  return { parquet, format: isTsv ? 'tsv' : 'csv', dialect, warnings };
+}
+
+/**
+ * Opens what was inspected: a Parquet file or folder as it is, a text through its typed copy.
+ * @param shown path to show in the facts
+ * @param originalFacts facts of the text file that this Parquet file is the typed copy of
+ * @throws AppFailure
+ */
+export async function openSource(
+  task: LabTask,
+  database: LabDatabase,
+  inspected: Inspected,
+  { shown, originalFacts }: { shown: string; originalFacts?: FileFacts | undefined },
+): Promise<OpenedFile> {
+  const converted = inspected.kind === 'text' ? await convert(task, database, inspected) : null;
+  const parts = converted ? [{ path: converted.parquet, relativePath: 'data.parquet' }] : inspected.parts;
+  task.report({ label: 'Reading the columns', share: null });
+  const opened = await openParquet(database, parts, task.name);
+  const isDecoded = converted !== null || inspected.bytes <= decodeFirstBytes;
+  if (converted === null && isDecoded) await decodeColumns(database, opened.relation, opened.columns);
+  const facts: FileFacts = originalFacts ?? {
+    path: shown,
+    bytes: inspected.bytes,
+    format: converted?.format ?? 'parquet',
+    compression: inspected.kind === 'text' ? inspected.container : 'none',
+    parts: inspected.parts.length,
+    modifiedAt: inspected.modifiedAt,
+    sha256: null,
+    rowGroups: converted ? null : opened.rowGroups,
+    createdBy: converted ? null : opened.createdBy,
+    codecs: converted ? [] : opened.codecs,
+    dialect: converted?.dialect ?? null,
+  };
+  return {
+    source: {
+      relation: opened.relation,
+      parquetFiles: opened.parquetFiles,
+      facts,
+      columns: opened.columns,
+      warnings: [...(converted?.warnings ?? []), ...opened.warnings],
+    },
+    convertedTo: converted?.parquet ?? null,
+    isDecoded,
+  };
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { appErrorSchema } from '#contract/errors.ts';
+import { jobProgressSchema } from '#contract/jobs.ts';
+import { fileFactsSchema, profileSchema, profileStepSchema } from '#contract/profile.ts';
+import { rowPageSchema, rowQuerySchema } from '#contract/samples.ts';
+import { countSchema } from '#contract/values.ts';
+
+/** Everything that the engine and a lab process say to each other. Both check what arrives. */
+
+export const labLimitsSchema = z.object({
+  memoryBytes: z.number().positive(),
+  threads: z.number().int().nonnegative(),
+  milliseconds: z.number().positive(),
+});
+
+const request = z.object({ id: countSchema });
+
+export const toLabSchema = z.discriminatedUnion('type', [
+  request.extend({
+    type: z.literal('profile'),
+    path: z.string(),
+    outputFolder: z.string(),
+    tempFolder: z.string(),
+    shownPath: z.string().optional(),
+    originalFacts: fileFactsSchema.optional(),
+    limits: labLimitsSchema,
+    sample: z.object({ rows: countSchema, seed: z.number().int() }).optional(),
+    version: z.string(),
+  }),
+  request.extend({ type: z.literal('open_rows'), path: z.string(), tempFolder: z.string(), limits: labLimitsSchema }),
+  request.extend({ type: z.literal('page'), query: rowQuerySchema.omit({ sampleId: true }) }),
+  /** Stops one request, waiting or running. */
+  z.object({ type: z.literal('cancel'), id: countSchema }),
+]);
+export type ToLab = z.infer<typeof toLabSchema>;
+export type ToLabRequest = Exclude<ToLab, { type: 'cancel' }>;
+
+export const fromLabSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('progress'), id: countSchema, progress: jobProgressSchema }),
+  z.object({ type: z.literal('step'), id: countSchema, step: profileStepSchema }),
+  z.object({ type: z.literal('profiled'), id: countSchema, profile: profileSchema, convertedTo: z.string().nullable() }),
+  z.object({ type: z.literal('rows_open'), id: countSchema }),
+  z.object({ type: z.literal('page'), id: countSchema, page: rowPageSchema }),
+  z.object({ type: z.literal('failed'), id: countSchema, error: appErrorSchema }),
+  /** Resident set of the lab process, in bytes; sent several times a second. */
+  z.object({ type: z.literal('memory'), bytes: z.number() }),
+]);
+export type FromLab = z.infer<typeof fromLabSchema>;
