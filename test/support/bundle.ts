@@ -1,0 +1,32 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface Bundle {
+  /** Absolute path of a JavaScript module that Node can run; packages come from this repository's node_modules. */
+  readonly file: string;
+  remove(): Promise<void>;
+}
+
+/** Makes one TypeScript entry runnable by Node, in a folder of its own outside of the repository. */
+export async function bundleForNode(entry: string): Promise<Bundle> {
+  const folder = await mkdtemp(join(tmpdir(), 'meshbench-bundle-'));
+  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: resolve(entry),
+      outDir: join(folder, 'out'),
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: 'entry.mjs' } },
+    },
+  });
+  return { file: join(folder, 'out', 'entry.mjs'), remove: () => rm(folder, { recursive: true, force: true }) };
+}
