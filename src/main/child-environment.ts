@@ -4,7 +4,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const never = /^(NODE_|ELECTRON_)/;
 
 /** What a process that opens files nobody vouches for needs of the environment: no credentials, no tokens, no proxies. */
-const labVariables = /^(PATH|HOME|USERPROFILE|TMPDIR|TMP|TEMP|SYSTEMROOT|WINDIR|LANG|LC_[A-Z]+|TZ)$/i;
+const labVariables = /^(PATH|HOME|USERPROFILE|TMPDIR|TMP|TEMP|SYSTEMROOT|WINDIR|LANG|LC_[A-Z]+)$/i;
 
 /** The environment of the engine: everything but what changes how code is loaded. Credentials stay: the engine speaks to AWS. */
 export function engineEnvironment(environment: Environment, own: Record<string, string>): Record<string, string> {
@@ -12,7 +12,8 @@ export function engineEnvironment(environment: Environment, own: Record<string, 
 }
 
 export function labEnvironment(environment: Environment): Record<string, string> {
-  return kept(environment, (name) => labVariables.test(name));
+  // One time zone everywhere, so that a file gives the same figures on every machine.
+  return { ...kept(environment, (name) => labVariables.test(name)), TZ: 'UTC' };
 }
 
 function kept(environment: Environment, keep: (name: string) => boolean): Record<string, string> {

@@ -9,7 +9,7 @@ export function builtFiles(mainFolder: string) {
     preload: resolve(mainFolder, '../preload/index.cjs'),
     engine: join(mainFolder, 'engine-electron.js'),
     lab: join(mainFolder, 'lab-electron.js'),
-    icon: resolve(mainFolder, '../../resources/icons/icon-512.png'),
+    icon: resolve(mainFolder, '../../resources/icons/512x512.png'),
   };
 }
 

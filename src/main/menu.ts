@@ -1,15 +1,15 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 
-/** What the menu asks of the page, as `HostMessage` of kind `menu`. */
+/** What the menu asks of the page, as `HostMessage` of kind `menu`: the ids of the page's own commands. */
 export const menuActions = [
-  'add_sample',
-  'new_workspace',
-  'open_workspace',
-  'command_palette',
-  'toggle_theme',
-  'keyboard_help',
-  'settings',
-  'about',
+  'files.add',
+  'files.folder',
+  'workspaces.create',
+  'workspaces.open',
+  'help.palette',
+  'theme.toggle',
+  'help.keys',
+  'go.settings',
 ] as const;
 export type MenuAction = (typeof menuActions)[number];
 
@@ -30,8 +30,8 @@ export function menuTemplate({ platform, isPackaged, send }: MenuChoices): MenuI
     // The page listens for these keys itself, also in the browser; the menu only shows them.
     ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
   });
-  const about = action('about', 'About Meshbench');
-  const settings = action('settings', 'Settings…', 'CmdOrCtrl+,');
+  const about: MenuItemConstructorOptions = { role: 'about', label: 'About Meshbench' };
+  const settings = action('go.settings', 'Settings…');
 
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
@@ -53,10 +53,11 @@ export function menuTemplate({ platform, isPackaged, send }: MenuChoices): MenuI
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
-      action('add_sample', 'Add sample…'),
+      action('files.add', 'Add sample…', 'CmdOrCtrl+O'),
+      action('files.folder', 'Add folder of Parquet parts…'),
       separator,
-      action('new_workspace', 'New workspace…'),
-      action('open_workspace', 'Open workspace…'),
+      action('workspaces.create', 'New workspace…'),
+      action('workspaces.open', 'Open workspace…'),
       separator,
       ...(isMac ? [{ role: 'close' as const }] : [settings, separator, { role: 'quit' as const }]),
     ],
@@ -64,8 +65,8 @@ export function menuTemplate({ platform, isPackaged, send }: MenuChoices): MenuI
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
-      action('command_palette', 'Command palette…', 'CmdOrCtrl+K'),
-      action('toggle_theme', 'Switch light and dark'),
+      action('help.palette', 'Command palette…', 'CmdOrCtrl+K'),
+      action('theme.toggle', 'Switch light and dark'),
       separator,
       { role: 'reload' },
       ...(isPackaged ? [] : [{ role: 'toggleDevTools' as const }]),
@@ -79,11 +80,17 @@ export function menuTemplate({ platform, isPackaged, send }: MenuChoices): MenuI
   };
   const help: MenuItemConstructorOptions = {
     role: 'help',
-    submenu: [action('keyboard_help', 'Keyboard shortcuts', '?'), ...(isMac ? [] : [separator, about])],
+    submenu: [action('help.keys', 'Keyboard shortcuts', '?'), ...(isMac ? [] : [separator, about])],
   };
   return [...(isMac ? [appMenu] : []), file, { role: 'editMenu' }, view, { role: 'windowMenu' }, help];
 }
 
-export function setUpMenu(choices: MenuChoices): void {
+export function setUpMenu(choices: MenuChoices & { readonly icon: string }): void {
+  app.setAboutPanelOptions({
+    applicationName: 'Meshbench',
+    applicationVersion: app.getVersion(),
+    copyright: 'Apache-2.0',
+    iconPath: choices.icon,
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(choices)));
 }

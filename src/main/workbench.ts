@@ -82,6 +82,7 @@ export function startWorkbench({ files, folders, opened }: WorkbenchOptions): Wo
   setUpMenu({
     platform: process.platform,
     isPackaged: app.isPackaged,
+    icon: files.icon,
     send: (action) => {
       if (window === null) open();
       else tellPage(window, { meshbench: 'menu', action });

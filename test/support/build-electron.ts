@@ -4,6 +4,13 @@ import { resolveConfig } from 'electron-vite';
 import { build } from 'vite';
 
 export const repository = resolve(import.meta.dirname, '../..');
+/** Inside the repository, so that the packages that stay outside the bundles are found; git ignores it. */
+export function cacheFolder(): string {
+  const cache = join(repository, '.cache');
+  mkdirSync(cache, { recursive: true });
+  return cache;
+}
+
 const electronEntries = ['index', 'engine-electron', 'lab-electron'];
 
 export interface ElectronBuild {
@@ -15,10 +22,7 @@ export interface ElectronBuild {
 
 /** Builds main, engine, lab and preload with the project's own configuration into a fresh folder; the page and other hosts are left out. */
 export async function buildElectron(): Promise<ElectronBuild> {
-  // Inside the repository, so that the packages that stay outside the bundles are found.
-  const cache = join(repository, '.cache');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'electron-'));
+  const folder = mkdtempSync(join(cacheFolder(), 'electron-'));
   const mode = process.env['NODE_ENV'];
   process.env['ELECTRON_MAJOR_VER'] ??= '45';
   try {

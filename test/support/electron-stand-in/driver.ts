@@ -87,7 +87,7 @@ const click = (id: string): void => {
   if (item?.click === undefined) throw new Error(`the menu has no ${id}`);
   (item.click as () => void)();
 };
-click('add_sample');
+click('files.add');
 
 const isPrevented = (event: string, url: string): boolean => {
   let isStopped = false;

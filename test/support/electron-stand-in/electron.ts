@@ -25,7 +25,15 @@ export { BrowserWindow, windows } from './window.ts';
 /** What was asked of Electron, in order, for the test to read. */
 export const calls: string[] = [];
 
-type UsedOfApp = 'quit' | 'enableSandbox' | 'setAppUserModelId' | 'setPath' | 'requestSingleInstanceLock' | 'getVersion' | 'isPackaged';
+type UsedOfApp =
+  | 'quit'
+  | 'enableSandbox'
+  | 'setAppUserModelId'
+  | 'setPath'
+  | 'requestSingleInstanceLock'
+  | 'getVersion'
+  | 'setAboutPanelOptions'
+  | 'isPackaged';
 
 class StandInApp extends EventEmitter implements Pick<App, UsedOfApp> {
   readonly isPackaged = true;
@@ -37,6 +45,7 @@ class StandInApp extends EventEmitter implements Pick<App, UsedOfApp> {
     calls.push('enableSandbox');
   }
   setAppUserModelId(): void {}
+  setAboutPanelOptions(): void {}
   setPath(name: string, path: string): void {
     calls.push(`setPath ${name}`);
     this.paths.set(name, path);

@@ -4,7 +4,7 @@ import { contextMenuTemplate } from '../../../src/main/context-menu.ts';
 import { type MenuAction, menuActions, menuTemplate } from '../../../src/main/menu.ts';
 
 // The module under test also holds the function that sets the menu; here only its decision is looked at.
-vi.mock('electron', () => ({ Menu: {} }));
+vi.mock('electron', () => ({ app: {}, Menu: {} }));
 
 const items = (template: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? items(item.submenu) : [])]);

@@ -60,7 +60,7 @@ describe('the environment of child processes', () => {
     });
   });
   it('gives a lab no credentials and no way out', () => {
-    expect(labEnvironment(environment)).toEqual({ PATH: '/bin', HOME: '/home/a', LC_ALL: 'C' });
+    expect(labEnvironment(environment)).toEqual({ PATH: '/bin', HOME: '/home/a', LC_ALL: 'C', TZ: 'UTC' });
   });
 });
 
