@@ -7,3 +7,8 @@ export function quoteIdentifier(name: string): string {
 export function quoteLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+/** A file's path as a literal for DuckDB's readers, which take `*`, `?` and `[` for patterns: here they mean themselves. */
+export function quotePath(path: string): string {
+  return quoteLiteral(path.replaceAll(/[*?[]/g, (character) => `[${character}]`));
+}

@@ -1,0 +1,191 @@
+import type { Scalar } from '#contract/values.ts';
+import { edgeLiteral, hasAxis, position } from './axis.ts';
+import { isNumeric, type ColumnType } from './column-type.ts';
+import { blankPattern } from './count-queries.ts';
+import { topLimit, type Bounds, type Figures } from './figures.ts';
+import { binsFromCumulative, chooseEdges, type Edges } from './histogram.ts';
+import { noMoments, ratio, shiftedMoments, type Moments } from './moments.ts';
+import type { QueryRunner } from './query-runner.ts';
+import { quantilePercents, quantileRank } from './ranks.ts';
+import { decodeScalar, textExpression } from './scalar.ts';
+import { between } from './value-counts.ts';
+
+/** Whole numbers of at most 64 bits, whose sum over any table fits a HUGEINT. */
+const sumsExactly = (type: ColumnType): boolean => type.kind === 'integer' && !type.sql.endsWith('HUGEINT');
+
+const finiteOnly = (type: ColumnType): string => (type.kind === 'float' ? ' FILTER (isfinite(v))' : '');
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const number = (value: unknown): number => Number(value ?? 0);
+
+interface Summary {
+  readonly filled: number;
+  readonly nulls: number;
+  readonly nans: number;
+  readonly distinct: number;
+  readonly singletons: number;
+  readonly minText: string | null;
+  readonly maxText: string | null;
+  readonly length: Figures['length'];
+  readonly empty: number;
+  readonly blank: number;
+  /** Sum of all values: exact text for whole numbers, else approximate. */
+  readonly sum: string | null;
+  readonly finite: number;
+}
+
+function summaryQuery(table: string, type: ColumnType): string {
+  const ordered = type.kind === 'float' ? ' FILTER (NOT isnan(v))' : '';
+  const select = [
+    'coalesce(sum(n) FILTER (v IS NOT NULL), 0)::BIGINT',
+    'coalesce(sum(n) FILTER (v IS NULL), 0)::BIGINT',
+    'count(v)',
+    'count(v) FILTER (n = 1)',
+    textExpression(`min(v)${ordered}`, type),
+    textExpression(`max(v)${ordered}`, type),
+    type.kind === 'float' ? 'coalesce(sum(n) FILTER (isnan(v)), 0)::BIGINT' : '0',
+  ];
+  if (type.kind === 'text') {
+    select.push('min(length(v))', 'max(length(v))', 'sum(length(v) * n)::DOUBLE');
+    select.push("coalesce(sum(n) FILTER (v = ''), 0)::BIGINT");
+    select.push(`coalesce(sum(n) FILTER (regexp_full_match(v, ${blankPattern})), 0)::BIGINT`);
+  } else if (isNumeric(type)) {
+    const sum = sumsExactly(type) ? 'sum(v::HUGEINT * n)' : `fsum(v::DOUBLE * n)${finiteOnly(type)}`;
+    select.push(`${sum}::VARCHAR`, `coalesce(sum(n)${finiteOnly(type)}, 0)::BIGINT`);
+  }
+  return `SELECT ${select.join(', ')} FROM ${table}`;
+}
+
+function readSummary(row: readonly unknown[], type: ColumnType): Summary {
+  const isText = type.kind === 'text';
+  const filled = number(row[0]);
+  return {
+    filled,
+    nulls: number(row[1]),
+    distinct: number(row[2]),
+    singletons: number(row[3]),
+    minText: text(row[4]),
+    maxText: text(row[5]),
+    nans: number(row[6]),
+    length: isText && filled > 0 ? { min: number(row[7]), max: number(row[8]), mean: number(row[9]) / filled } : null,
+    empty: isText ? number(row[10]) : 0,
+    blank: isText ? number(row[11]) : 0,
+    sum: isText ? null : text(row[7]),
+    finite: type.kind === 'float' ? number(row[8]) : filled,
+  };
+}
+
+/** `min(v)` at every rank that the quantiles need, zero-based; two per quantile. */
+function quantileQuery(table: string, type: ColumnType, total: number): string {
+  const ranks = quantilePercents.flatMap((percent) => {
+    const { lower, upper } = quantileRank(percent, total);
+    return [lower, upper];
+  });
+  const select = ranks.map((rank) => textExpression(`min(v) FILTER (c > ${rank})`, type));
+  const ordered = `SELECT v, sum(n) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING) AS c FROM ${table}`;
+  const wanted = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
+  return `SELECT ${select.join(', ')} FROM (${ordered} WHERE ${wanted})`;
+}
+
+function readQuantiles(row: readonly unknown[], type: ColumnType, total: number): { p: number; value: Scalar }[] {
+  return quantilePercents.map((percent, index) => {
+    const lower = text(row[index * 2]) ?? '';
+    const upper = text(row[index * 2 + 1]) ?? lower;
+    return { p: percent / 100, value: between(lower, upper, quantileRank(percent, total).fraction, type) };
+  });
+}
+
+/** A whole number near the mean, so that differences to it are small and, for whole numbers, exact. */
+function centreOf(summary: Summary, type: ColumnType): { literal: string; value: number; difference: string } {
+  if (sumsExactly(type) && summary.sum !== null) {
+    const centre = BigInt(summary.sum) / BigInt(Math.max(1, summary.filled));
+    return { literal: `${centre}`, value: Number(centre), difference: `(v::HUGEINT - ${centre}::HUGEINT)::DOUBLE` };
+  }
+  const value = summary.finite === 0 ? 0 : number(summary.sum) / summary.finite;
+  const centre = Number.isFinite(value) ? value : 0;
+  return { literal: String(centre), value: centre, difference: `(v::DOUBLE - '${centre}'::DOUBLE)` };
+}
+
+function spreadQuery(table: string, type: ColumnType, summary: Summary, edges: Edges | null): string | null {
+  const select: string[] = [];
+  if (isNumeric(type)) {
+    const d = centreOf(summary, type).difference;
+    select.push(`fsum(${d} * n)${finiteOnly(type)}`, `fsum(${d} * ${d} * n)${finiteOnly(type)}`);
+  }
+  if (edges) {
+    const onAxis = type.kind === 'float' ? 'isfinite(v) AND ' : '';
+    select.push(`coalesce(sum(n)${finiteOnly(type)}, 0)::BIGINT`);
+    for (const place of edges.places.slice(0, -1)) {
+      select.push(`coalesce(sum(n) FILTER (${onAxis}v < ${edgeLiteral(place, type)}), 0)::BIGINT`);
+    }
+  }
+  return select.length === 0 ? null : `SELECT ${select.join(', ')} FROM ${table} WHERE v IS NOT NULL`;
+}
+
+function readMoments(row: readonly unknown[], type: ColumnType, summary: Summary): Moments {
+  if (!isNumeric(type) || summary.finite === 0) return noMoments;
+  const centre = centreOf(summary, type);
+  const moments = shiftedMoments(centre.value, summary.finite, number(row[0]), number(row[1]));
+  if (!sumsExactly(type) || summary.sum === null) return moments;
+  return { ...moments, mean: ratio(BigInt(summary.sum), BigInt(summary.filled)) };
+}
+
+/**
+ * Every figure of a column from its value counts, computed where they lie, so that their number does not matter.
+ * @param table a table with `v` (value, NULL too) and `n` (occurrences, BIGINT)
+ * @param bounds ends of the histogram, where the counts are only a part of the values
+ */
+export async function figuresFromTable(runner: QueryRunner, table: string, type: ColumnType, bounds?: Bounds): Promise<Figures> {
+  const summary = readSummary((await runner.rows(summaryQuery(table, type)))[0] ?? [], type);
+  const total = summary.filled - summary.nans;
+  const quantiles = total > 0 ? readQuantiles((await runner.rows(quantileQuery(table, type, total)))[0] ?? [], type, total) : [];
+  const edges = await edgesFor(runner, table, type, { ...summary, ...bounds }, quantiles);
+  const query = spreadQuery(table, type, summary, edges);
+  const spread = query === null ? [] : ((await runner.rows(query))[0] ?? []);
+  const cumulative = isNumeric(type) ? spread.slice(2) : spread;
+  const ordered = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
+  const top = await runner.rows(
+    `SELECT ${textExpression('v', type)}, n FROM (SELECT v, n FROM ${table} WHERE ${ordered} ORDER BY n DESC, v LIMIT ${topLimit})`,
+  );
+  return {
+    filled: summary.filled,
+    nullCount: summary.nulls,
+    nanCount: type.kind === 'float' ? summary.nans : null,
+    emptyCount: type.kind === 'text' ? summary.empty : null,
+    blankCount: type.kind === 'text' ? summary.blank : null,
+    distinct: summary.distinct,
+    min: decodeScalar(summary.minText, type),
+    max: decodeScalar(summary.maxText, type),
+    moments: readMoments(spread, type, summary),
+    quantiles,
+    length: summary.length,
+    histogram: edges && {
+      scale: edges.scale,
+      bins: binsFromCumulative(type, edges, cumulative.slice(1).map(number), number(cumulative[0])),
+    },
+    topValues: top.map((row) => ({ value: decodeScalar(text(row[0]), type), count: number(row[1]) })),
+    singletons: summary.singletons,
+  };
+}
+
+async function edgesFor(
+  runner: QueryRunner,
+  table: string,
+  type: ColumnType,
+  summary: Bounds,
+  quantiles: Figures['quantiles'],
+): Promise<Edges | null> {
+  if (!hasAxis(type) || summary.minText === null || summary.maxText === null) return null;
+  let min = position(summary.minText, type);
+  let max = position(summary.maxText, type);
+  if (type.kind === 'float' && (min === null || max === null)) {
+    const finite = await runner.rows(
+      `SELECT ${textExpression('min(v)', type)}, ${textExpression('max(v)', type)} FROM ${table} WHERE isfinite(v)`,
+    );
+    min = position(text(finite[0]?.[0]) ?? '', type);
+    max = position(text(finite[0]?.[1]) ?? '', type);
+  }
+  if (min === null || max === null) return null;
+  const median = quantiles.find((each) => each.p === 0.5)?.value;
+  return chooseEdges(type, { min, max, median: typeof median === 'number' ? median : null });
+}

@@ -1,0 +1,32 @@
+import type { ColumnProfile, Histogram } from '#contract/profile.ts';
+import type { Scalar } from '#contract/values.ts';
+import type { Moments } from './moments.ts';
+
+/** Everything that a set of values says about its column; whether it is exact depends on where the values came from. */
+export interface Figures {
+  /** Values that are not null. */
+  readonly filled: number;
+  readonly nullCount: number;
+  readonly nanCount: number | null;
+  readonly emptyCount: number | null;
+  readonly blankCount: number | null;
+  readonly distinct: number;
+  readonly min: Scalar;
+  readonly max: Scalar;
+  readonly moments: Moments;
+  readonly quantiles: ColumnProfile['quantiles'];
+  readonly length: { min: number; max: number; mean: number } | null;
+  readonly histogram: Omit<Histogram, 'isExact'> | null;
+  readonly topValues: ColumnProfile['topValues'];
+  /** Values that occur once. */
+  readonly singletons: number;
+}
+
+/** How many of the most frequent values are kept. */
+export const topLimit = 20;
+
+/** Smallest and largest value, as texts that {@link textExpression} gives. */
+export interface Bounds {
+  readonly minText: string | null;
+  readonly maxText: string | null;
+}

@@ -1,0 +1,152 @@
+import { quotePath } from '../sql.ts';
+import type { ColumnType } from './column-type.ts';
+import { decodeScalar } from './scalar.ts';
+import type { Scalar } from '#contract/values.ts';
+import type { OpenedSource } from './source.ts';
+import type { QueryRunner } from './query-runner.ts';
+
+/** What the Parquet footers say of one column; every figure null where a row group does not say it. */
+export interface ColumnMetadata {
+  readonly nullCount: number | null;
+  readonly min: Scalar;
+  readonly max: Scalar;
+  readonly minMaxIsExact: boolean;
+  readonly bytes: number;
+  readonly uncompressedBytes: number;
+  /** The writer found few different values in every row group: counting them all is cheap. */
+  readonly isDictionary: boolean;
+}
+
+/** Types whose footer statistics can be cast from their text and are never cut short. */
+function statisticsType(type: ColumnType): string | null {
+  if (type.isInstant || type.sql.endsWith('_NS') || type.sql === 'UHUGEINT' || type.sql === 'HUGEINT') return null;
+  if (['integer', 'decimal', 'float', 'date', 'boolean'].includes(type.kind)) return type.sql;
+  if (type.sql === 'TIMESTAMP' || type.sql === 'VARCHAR') return type.sql;
+  return null;
+}
+
+/**
+ * The leaves of the schema tree in the order in which row groups count their column chunks, each with the top-level column it
+ * belongs to. `parquet_schema` lists the tree depth first.
+ */
+export function leavesOf(nodes: readonly { name: string; children: number }[]): { column: string; isFlat: boolean }[] {
+  const leaves: { column: string; isFlat: boolean }[] = [];
+  let next = 1;
+  const walk = (column: string, isFlat: boolean): void => {
+    const node = nodes[next++];
+    if (!node) return;
+    if (node.children === 0) leaves.push({ column, isFlat });
+    for (let child = 0; child < node.children; child += 1) walk(column, false);
+  };
+  for (let child = 0; child < (nodes[0]?.children ?? 0); child += 1) {
+    const name = nodes[next]?.name;
+    if (name === undefined) break;
+    walk(name, true);
+  }
+  return leaves;
+}
+
+const metadataTable = 'meshbench_metadata';
+
+/**
+ * Reads the footers.
+ * @returns by column name; columns that no footer knows (folder partitions) are missing
+ */
+export async function readMetadata(
+  runner: QueryRunner,
+  source: OpenedSource,
+  types: ReadonlyMap<string, ColumnType>,
+): Promise<Map<string, ColumnMetadata>> {
+  const files = `[${source.parquetFiles.map(quotePath).join(', ')}]`;
+  const schema = await runner.rows(`SELECT file_name, name, coalesce(num_children, 0) FROM parquet_schema(${files})`);
+  const trees = new Map<string, { name: string; children: number }[]>();
+  for (const [file, name, children] of schema) {
+    const tree = trees.get(String(file)) ?? [];
+    tree.push({ name: String(name), children: Number(children) });
+    trees.set(String(file), tree);
+  }
+  const first = [...trees.values()][0] ?? [];
+  const sameTree = [...trees.values()].every((tree) => JSON.stringify(tree) === JSON.stringify(first));
+  // Parts whose schemas differ are left to the values themselves.
+  if (!sameTree) return new Map();
+  const leaves = leavesOf(first);
+  const byLower = new Map(source.columns.map((column) => [column.name.toLowerCase(), column.name]));
+  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${metadataTable} AS SELECT column_id, num_values, stats_null_count, stats_min_value,
+    stats_max_value, min_is_exact, max_is_exact, total_compressed_size, total_uncompressed_size,
+    dictionary_page_offset IS NOT NULL AND encodings LIKE '%DICT%' AS is_dictionary FROM parquet_metadata(${files})`);
+  const result = new Map<string, ColumnMetadata>();
+  const bounds = await readBounds(runner, leaves, byLower, types);
+  const rows = await runner.rows(`SELECT column_id, sum(total_compressed_size)::BIGINT, sum(total_uncompressed_size)::BIGINT,
+    CASE WHEN count(stats_null_count) = count(*) THEN sum(stats_null_count)::BIGINT END, bool_and(is_dictionary)
+    FROM ${metadataTable} GROUP BY column_id ORDER BY column_id`);
+  await runner.rows(`DROP TABLE ${metadataTable}`);
+  const seen = new Set<string>();
+  for (const [id, compressed, uncompressed, nulls, isDictionary] of rows) {
+    const leaf = leaves[Number(id)];
+    const name = leaf && byLower.get(leaf.column.toLowerCase());
+    if (!leaf || name === undefined) continue;
+    const before = seen.has(name) ? result.get(name) : undefined;
+    seen.add(name);
+    const bound = bounds.get(Number(id));
+    result.set(name, {
+      nullCount: leaf.isFlat && nulls !== null ? Number(nulls) : null,
+      min: bound?.min ?? null,
+      max: bound?.max ?? null,
+      minMaxIsExact: bound?.isExact ?? false,
+      bytes: (before?.bytes ?? 0) + Number(compressed),
+      uncompressedBytes: (before?.uncompressedBytes ?? 0) + Number(uncompressed),
+      isDictionary: leaf.isFlat && isDictionary === true,
+    });
+  }
+  return result;
+}
+
+interface Bound {
+  readonly min: Scalar;
+  readonly max: Scalar;
+  readonly isExact: boolean;
+}
+
+/** Smallest and largest value by leaf, compared as values and not as texts; one query for each type. */
+async function readBounds(
+  runner: QueryRunner,
+  leaves: readonly { column: string; isFlat: boolean }[],
+  byLower: ReadonlyMap<string, string>,
+  types: ReadonlyMap<string, ColumnType>,
+): Promise<Map<number, Bound>> {
+  const groups = new Map<string, { type: ColumnType; ids: number[] }>();
+  leaves.forEach((leaf, id) => {
+    const type = types.get(byLower.get(leaf.column.toLowerCase()) ?? '');
+    const cast = type && leaf.isFlat ? statisticsType(type) : null;
+    if (!type || cast === null) return;
+    const group = groups.get(cast) ?? { type, ids: [] };
+    group.ids.push(id);
+    groups.set(cast, group);
+  });
+  const result = new Map<number, Bound>();
+  for (const [cast, { type, ids }] of groups) {
+    const isText = cast === 'VARCHAR';
+    // A row group of nulls has no bounds. Text bounds may be cut short unless the footer says that they are not.
+    const sure = isText
+      ? 'coalesce(min_is_exact, false) AND coalesce(max_is_exact, false)'
+      : 'coalesce(min_is_exact AND max_is_exact, true)';
+    const rows = await runner.rows(`SELECT column_id, min(low)::VARCHAR, max(high)::VARCHAR, bool_and(sure OR is_null) FROM (
+      SELECT column_id, try_cast(stats_min_value AS ${cast}) AS low, try_cast(stats_max_value AS ${cast}) AS high,
+        coalesce(stats_null_count = num_values, false) AS is_null, ${sure} AND low IS NOT NULL AND high IS NOT NULL AS sure
+      FROM ${metadataTable} WHERE column_id IN (${ids.join(', ')})) GROUP BY column_id`);
+    for (const [id, low, high, isExact] of rows) {
+      if (typeof low !== 'string' || typeof high !== 'string') continue;
+      result.set(Number(id), { min: decodeScalar(low, type), max: decodeScalar(high, type), isExact: isExact === true });
+    }
+  }
+  return result;
+}
+
+/** Rows of each file, in the order of the source's files; null where the footers cannot be matched to the files. */
+export async function readFileRows(runner: QueryRunner, source: OpenedSource): Promise<number[] | null> {
+  const files = `[${source.parquetFiles.map(quotePath).join(', ')}]`;
+  const rows = await runner.rows(`SELECT file_name, num_rows FROM parquet_file_metadata(${files})`);
+  const byName = new Map(rows.map(([name, count]) => [String(name), Number(count)]));
+  const counts = source.parquetFiles.map((file) => byName.get(file));
+  return counts.every((count) => count !== undefined) ? counts : null;
+}

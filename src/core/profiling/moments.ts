@@ -1,0 +1,76 @@
+export interface Moments {
+  readonly mean: number | null;
+  readonly standardDeviation: number | null;
+}
+
+export const noMoments: Moments = { mean: null, standardDeviation: null };
+
+/** The double next to the fraction, however long its parts are. */
+export function ratio(numerator: bigint, denominator: bigint): number {
+  const negative = numerator < 0n;
+  const top = negative ? -numerator : numerator;
+  const shift = top.toString(2).length - denominator.toString(2).length - 64;
+  const quotient = shift >= 0 ? top / (denominator << BigInt(shift)) : (top << BigInt(-shift)) / denominator;
+  const value = Number(quotient) * 2 ** shift;
+  return negative ? -value : value;
+}
+
+/**
+ * Mean and sample standard deviation of whole numbers with counts, by exact whole-number sums: free of overflow and of cancellation.
+ * @param scale decimal digits by which the numbers were shifted to be whole
+ */
+export function exactMoments(values: Iterable<readonly [bigint, number]>, scale: number): Moments {
+  let count = 0n;
+  let sum = 0n;
+  let squares = 0n;
+  for (const [value, times] of values) {
+    const n = BigInt(times);
+    count += n;
+    sum += value * n;
+    squares += value * value * n;
+  }
+  if (count === 0n) return noMoments;
+  const unit = 10n ** BigInt(scale);
+  const mean = ratio(sum, count * unit);
+  if (count === 1n) return { mean, standardDeviation: null };
+  const variance = ratio(count * squares - sum * sum, count * (count - 1n) * unit * unit);
+  return { mean, standardDeviation: Math.sqrt(variance) };
+}
+
+/** Sum with the running error carried along (Neumaier 1974). */
+function compensatedSum(values: Iterable<number>): number {
+  let sum = 0;
+  let lost = 0;
+  for (const value of values) {
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return sum + lost;
+}
+
+/** Mean and sample standard deviation of finite doubles with counts; two passes, compensated. */
+export function floatMoments(values: readonly (readonly [number, number])[]): Moments {
+  const count = values.reduce((total, [, times]) => total + times, 0);
+  if (count === 0) return noMoments;
+  // Scaled by a power of two so that neither the sum nor the squares of the largest doubles overflow.
+  const largest = values.reduce((most, [value]) => Math.max(most, Math.abs(value)), 0);
+  const unit = largest > 1e150 || (largest < 1e-150 && largest > 0) ? 2 ** Math.floor(Math.log2(largest)) : 1;
+  const mean = compensatedSum(values.map(([value, times]) => (value / unit) * times)) / count;
+  if (count === 1) return { mean: mean * unit, standardDeviation: null };
+  const squares = compensatedSum(values.map(([value, times]) => (value / unit - mean) ** 2 * times));
+  return { mean: mean * unit, standardDeviation: finite(Math.sqrt(squares / (count - 1)) * unit) };
+}
+
+/**
+ * Mean and sample standard deviation from sums of differences to a centre near the mean
+ * (shifted data: Chan, Golub & LeVeque 1983).
+ */
+export function shiftedMoments(centre: number, count: number, sum: number | null, squares: number | null): Moments {
+  if (count === 0 || sum === null) return noMoments;
+  const mean = finite(centre + sum / count);
+  if (count === 1 || squares === null) return { mean, standardDeviation: null };
+  return { mean, standardDeviation: finite(Math.sqrt(Math.max(0, squares - (sum * sum) / count) / (count - 1))) };
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -1,0 +1,5 @@
+/**
+ * Settings of DuckDB that the ladder's cost rests on; to be set before the configuration is locked.
+ * Counting whole numbers, dates and times in a range of up to 2^22 then needs no hash table: 4 to 7 times faster.
+ */
+export const profilingSettings: readonly string[] = ['SET perfect_ht_threshold = 22'];

@@ -1,0 +1,67 @@
+import { quoteLiteral } from '../sql.ts';
+
+/** Consecutive rows of one file, both ends included, counted from 0. */
+export interface Slice {
+  readonly file: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Small, fast generator of numbers in [0, 1) for a seed (mulberry32); the same on every machine. */
+export function seededRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/**
+ * Spreads `wanted` rows over all rows: one run of consecutive rows in each of `strata` equal parts, at a random place of it.
+ * Runs, because the reader skips what lies between them, while single rows would make it decode everything.
+ * @param fileRows rows of each file, in order
+ */
+export function chooseSlices(fileRows: readonly number[], wanted: number, strata: number, random: () => number): Slice[] {
+  const total = fileRows.reduce((sum, rows) => sum + rows, 0);
+  const take = Math.min(wanted, total);
+  const parts = Math.max(1, Math.min(strata, take));
+  const slices: Slice[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    const from = Math.floor((total * part) / parts);
+    const size = Math.floor((total * (part + 1)) / parts) - from;
+    const length = Math.min(size, Math.floor((take * (part + 1)) / parts) - Math.floor((take * part) / parts));
+    if (length === 0) continue;
+    const first = from + Math.floor(random() * (size - length + 1));
+    slices.push(...withinFiles(fileRows, first, first + length - 1));
+  }
+  return slices;
+}
+
+function withinFiles(fileRows: readonly number[], first: number, last: number): Slice[] {
+  const slices: Slice[] = [];
+  let start = 0;
+  fileRows.forEach((rows, file) => {
+    const from = Math.max(first, start) - start;
+    const to = Math.min(last, start + rows - 1) - start;
+    if (rows > 0 && from <= to) slices.push({ file, first: from, last: to });
+    start += rows;
+  });
+  return slices;
+}
+
+/**
+ * SQL that reads the slices.
+ * @param relation has DuckDB's virtual columns `file_row_number` and `filename`, or is a table where `files` is empty
+ */
+export function slicesQuery(relation: string, columns: string, files: readonly string[], slices: readonly Slice[]): string {
+  const selects = [...new Set(slices.map((slice) => slice.file))].map((file) => {
+    const some = slices.filter((slice) => slice.file === file);
+    const number = files.length === 0 ? 'rowid' : 'file_row_number';
+    const ranges = some.map((slice) => `${number} BETWEEN ${slice.first} AND ${slice.last}`).join(' OR ');
+    const inFile = files.length <= 1 ? '' : `filename = ${quoteLiteral(files[file] ?? '')} AND `;
+    return `SELECT ${columns} FROM ${relation} WHERE ${inFile}(${ranges})`;
+  });
+  return selects.join(' UNION ALL ');
+}

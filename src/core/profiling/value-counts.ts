@@ -1,0 +1,145 @@
+import type { ColumnProfile, Histogram } from '#contract/profile.ts';
+import { hasAxis, position } from './axis.ts';
+import { isNumeric, type ColumnType } from './column-type.ts';
+import { topLimit, type Bounds, type Figures } from './figures.ts';
+import { binsFromCumulative, chooseEdges, isCategorical } from './histogram.ts';
+import { exactMoments, floatMoments, noMoments, type Moments } from './moments.ts';
+import { interpolate, quantilePercents, quantileRank } from './ranks.ts';
+import { decodeScalar } from './scalar.ts';
+
+/** One value of a column and how often it occurs. */
+export interface ValueCount {
+  /** As {@link textExpression} gives it; null for NULL. */
+  readonly text: string | null;
+  readonly count: number;
+  /** Text only: characters, and whether there is white space and nothing else. */
+  readonly length: number;
+  readonly isBlank: boolean;
+}
+
+type Filled = ValueCount & { readonly text: string };
+
+function momentsOf(values: readonly Filled[], type: ColumnType): Moments {
+  if (type.kind === 'integer')
+    return exactMoments(
+      values.map((each) => [BigInt(each.text), each.count] as const),
+      0,
+    );
+  if (type.kind === 'decimal') {
+    return exactMoments(
+      values.map((each) => [BigInt(each.text.replace('.', '')), each.count] as const),
+      type.scale,
+    );
+  }
+  if (type.kind !== 'float') return noMoments;
+  const finite = values.map((each) => [Number(each.text), each.count] as const).filter(([value]) => Number.isFinite(value));
+  return floatMoments(finite);
+}
+
+/**
+ * The value between two neighbours: numbers by linear interpolation, everything else the lower one.
+ * @param lower texts of the neighbouring values, as {@link textExpression} gives them
+ */
+export function between(lower: string, upper: string, fraction: number, type: ColumnType): ColumnProfile['quantiles'][number]['value'] {
+  const low = decodeScalar(lower, type);
+  if (!isNumeric(type) || fraction === 0 || lower === upper) return low;
+  const number = interpolate(asNumber(lower), asNumber(upper), fraction);
+  return Number.isFinite(number) ? number : low;
+}
+
+const asNumber = (text: string): number => (text === 'inf' ? Infinity : text === '-inf' ? -Infinity : Number(text));
+
+function quantilesOf(values: readonly Filled[], total: number, type: ColumnType): ColumnProfile['quantiles'] {
+  if (total === 0) return [];
+  const ends: number[] = [];
+  let running = 0;
+  for (const each of values) ends.push((running += each.count));
+  const at = (rank: number): string => {
+    let low = 0;
+    let high = ends.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) > rank) high = middle;
+      else low = middle + 1;
+    }
+    return values[low]?.text ?? '';
+  };
+  return quantilePercents.map((percent) => {
+    const { lower, upper, fraction } = quantileRank(percent, total);
+    return { p: percent / 100, value: between(at(lower), at(upper), fraction, type) };
+  });
+}
+
+/** The most frequent first; values come in ascending order, and the sort is stable, so that ties stay ordered by value. */
+function topOf(values: readonly Filled[]): readonly Filled[] {
+  return values.toSorted((one, other) => other.count - one.count).slice(0, topLimit);
+}
+
+function histogramOf(values: readonly Filled[], type: ColumnType, bounds?: Bounds): Omit<Histogram, 'isExact'> | null {
+  if (values.length === 0) return null;
+  if (!bounds && isCategorical(type, values.length)) {
+    const bins = values.map((each) => {
+      const value = decodeScalar(each.text, type);
+      return { from: value, to: value, count: each.count };
+    });
+    return { scale: 'category', bins };
+  }
+  if (!hasAxis(type)) return null;
+  const placed: (readonly [number, number])[] = [];
+  for (const each of values) {
+    const place = position(each.text, type);
+    if (place !== null) placed.push([place, each.count]);
+  }
+  const min = position(bounds?.minText ?? '', type) ?? placed[0]?.[0];
+  const max = position(bounds?.maxText ?? '', type) ?? placed.at(-1)?.[0];
+  if (min === undefined || max === undefined) return null;
+  const total = placed.reduce((sum, [, count]) => sum + count, 0);
+  let seen = 0;
+  const median = placed.find(([, count]) => (seen += count) * 2 >= total)?.[0] ?? null;
+  const edges = chooseEdges(type, { min, max, median });
+  const below = edges.places.slice(0, -1).map(() => 0);
+  let running = 0;
+  let edge = 0;
+  for (const [place, count] of placed) {
+    while (edge < below.length && (edges.places[edge] ?? Infinity) <= place) below[edge++] = running;
+    running += count;
+  }
+  while (edge < below.length) below[edge++] = running;
+  return { scale: edges.scale, bins: binsFromCumulative(type, edges, below, total) };
+}
+
+/**
+ * Every figure of a column from its complete value counts.
+ * @param counts in the column's own ascending order (text by code point), NULL anywhere, NaN anywhere
+ * @param bounds ends of the histogram, where the counts are only a part of the values
+ */
+export function figuresFromCounts(counts: readonly ValueCount[], type: ColumnType, bounds?: Bounds): Figures {
+  const filled = counts.filter((each): each is Filled => each.text !== null);
+  const values = type.kind === 'float' ? filled.filter((each) => each.text !== 'nan') : filled;
+  const sum = (some: readonly ValueCount[]): number => some.reduce((total, each) => total + each.count, 0);
+  const total = sum(values);
+  const isText = type.kind === 'text';
+  return {
+    filled: sum(filled),
+    nullCount: sum(counts) - sum(filled),
+    nanCount: type.kind === 'float' ? sum(filled) - total : null,
+    emptyCount: isText ? sum(values.filter((each) => each.length === 0)) : null,
+    blankCount: isText ? sum(values.filter((each) => each.isBlank)) : null,
+    distinct: filled.length,
+    min: decodeScalar(values[0]?.text ?? null, type),
+    max: decodeScalar(values.at(-1)?.text ?? null, type),
+    moments: momentsOf(values, type),
+    quantiles: quantilesOf(values, total, type),
+    length:
+      isText && total > 0
+        ? {
+            min: values.reduce((least, each) => Math.min(least, each.length), Infinity),
+            max: values.reduce((most, each) => Math.max(most, each.length), 0),
+            mean: values.reduce((all, each) => all + each.length * each.count, 0) / total,
+          }
+        : null,
+    histogram: histogramOf(values, type, bounds),
+    topValues: topOf(values).map((each) => ({ value: decodeScalar(each.text, type), count: each.count })),
+    singletons: filled.filter((each) => each.count === 1).length,
+  };
+}

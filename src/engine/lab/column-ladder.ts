@@ -1,0 +1,248 @@
+import { AppFailure, failure } from '#core/failures.ts';
+import type { Progress } from '#core/jobs/progress.ts';
+import type { ColumnProfile } from '#contract/profile.ts';
+import {
+  amongCondition,
+  bitCountQuery,
+  carriedSketchFigures,
+  carryCounts,
+  figuresInPlace,
+  frequentValues,
+  sketchFigures,
+} from '#core/profiling/column-queries.ts';
+import { withEstimate, withExact, withProblem, withScan, withSketch } from '#core/profiling/column-state.ts';
+import { columnType, type ColumnType } from '#core/profiling/column-type.ts';
+import { distinctFromHashes, hashShare } from '#core/profiling/estimates.ts';
+import { topLimit, type Figures } from '#core/profiling/figures.ts';
+import type { ColumnMetadata } from '#core/profiling/metadata.ts';
+import { choosePlan, type Method } from '#core/profiling/plan.ts';
+import type { QueryRunner } from '#core/profiling/query-runner.ts';
+import { readScan, scanQuery, type ScanColumn, type ScanFigures } from '#core/profiling/scan-figures.ts';
+import type { OpenedSource } from '#core/profiling/source.ts';
+import { decodeScalar } from '#core/profiling/scalar.ts';
+import { figuresFromCounts, type ValueCount } from '#core/profiling/value-counts.ts';
+import type { GrowingProfile } from './profile-steps.ts';
+import { takeFirstRows } from './row-sample.ts';
+
+export interface LadderParts {
+  readonly runner: QueryRunner;
+  readonly profile: GrowingProfile;
+  readonly progress: Progress;
+  readonly types: readonly ColumnType[];
+  /** What is profiled, and its number of rows. */
+  readonly relation: string;
+  readonly rows: number;
+  readonly source: OpenedSource;
+  /** By column name; empty where a part of the file is profiled. */
+  readonly metadata: ReadonlyMap<string, ColumnMetadata>;
+}
+
+/** Rows and cells that the first figures come from. */
+const firstRows = 8192;
+const firstCells = 2_000_000;
+const firstBytes = 64 * 1024 ** 2;
+
+/** Columns that one pass over all rows looks at together. */
+const scanBatch = 25;
+
+/** Values that a sketch keeps: many where there are few columns. */
+const largeSketch = 65_536;
+const smallSketch = 4096;
+const manyColumns = 100;
+
+/** Failures that concern one column; every other ends the profile. */
+const ofOneColumn = new Set(['unreadable_file', 'out_of_memory', 'unsupported_file', 'too_large', 'bad_input']);
+
+/** Takes every column from nothing to settled, step by step, and keeps the failure of one from the others. */
+export class ColumnLadder {
+  /** May be moved to a faster copy of the same rows between the steps. */
+  relation: string;
+  readonly #parts: LadderParts;
+  readonly #frequent = new Map<number, ValueCount[]>();
+  #firstProblem: AppFailure | null = null;
+  #done = 0;
+  #work = 0;
+
+  constructor(parts: LadderParts) {
+    this.#parts = parts;
+    this.relation = parts.relation;
+  }
+
+  get countsEverything(): boolean {
+    return this.#plan().every((method) => method !== 'sketch');
+  }
+
+  /** Figures from a few rows of every column, unless reading all rows is as quick. */
+  async firstFigures(): Promise<void> {
+    const { profile, progress, rows, runner, source, types, metadata } = this.#parts;
+    const rowBytes = [...metadata.values()].reduce((sum, each) => sum + each.uncompressedBytes, 0) / Math.max(1, rows);
+    const take = Math.floor(Math.min(firstRows, firstCells / Math.max(1, types.length), firstBytes / Math.max(1, rowBytes)));
+    if (rows <= firstRows || take < 1) return;
+    progress.report({ label: 'First figures from some rows', share: null });
+    let part: { relation: string; rows: number };
+    try {
+      part = await takeFirstRows(runner, source, { relation: this.relation, rows, take });
+    } catch (error) {
+      // One unreadable column spoils the rows, not the profile.
+      if (isOfOneColumn(error)) return;
+      throw error;
+    }
+    for (const index of types.keys()) {
+      await this.#alone(index, async (name, type) => {
+        const counts = await carryCounts(runner, part.relation, name, type);
+        if (!counts) return;
+        this.#frequent.set(index, frequentValues(counts, type));
+        const figures = figuresFromCounts(counts, type);
+        profile.update(index, (column) => withEstimate(column, figures, part.rows, rows));
+        profile.tellSoon();
+      });
+    }
+    await runner.rows(`DROP TABLE IF EXISTS ${part.relation}`);
+    profile.tell();
+  }
+
+  /** Settles every column. Rejects where none could be read. */
+  async settle(): Promise<void> {
+    const { profile } = this.#parts;
+    const plan = this.#plan();
+    const of = (method: Method): number[] => [...plan.keys()].filter((index) => plan[index] === method);
+    const sketched = of('sketch');
+    this.#work = of('carried').length + of('table').length * 3 + sketched.length * 4;
+    for (const index of of('carried')) await this.#count(index, 'carried');
+    for (let start = 0; start < sketched.length; start += scanBatch) await this.#scan(sketched.slice(start, start + scanBatch));
+    for (const index of of('table')) await this.#count(index, 'table');
+    const failed = profile.columns.filter((column) => column.state === 'failed');
+    if (failed.length > 0 && failed.length === profile.columns.length && this.#firstProblem) throw this.#firstProblem;
+    if (failed.length > 0) {
+      profile.warn('columns_not_read', `${failed.length} of ${profile.columns.length} columns could not be read and have no figures.`);
+    }
+  }
+
+  #plan(): Method[] {
+    const { metadata, profile, rows, types } = this.#parts;
+    return choosePlan(
+      rows,
+      profile.columns.map((column, index) => ({
+        type: types[index] ?? columnType(column.type),
+        isDictionary: metadata.get(column.name)?.isDictionary ?? false,
+        distinctEstimate: column.distinctCount,
+      })),
+    );
+  }
+
+  async #count(index: number, method: 'carried' | 'table'): Promise<void> {
+    const { profile, runner } = this.#parts;
+    await this.#alone(index, async (name, type) => {
+      const counts = method === 'carried' ? await carryCounts(runner, this.relation, name, type) : null;
+      const figures = counts ? figuresFromCounts(counts, type) : await figuresInPlace(runner, this.relation, name, type);
+      profile.update(index, (column) => withExact(column, figures));
+    });
+    this.#advance(method === 'carried' ? 1 : 3);
+  }
+
+  /** One pass over all rows for several columns, then a sketch of each. */
+  async #scan(indexes: readonly number[]): Promise<void> {
+    let scans: Map<number, ScanFigures>;
+    try {
+      scans = await this.#scanFigures(indexes);
+    } catch (error) {
+      if (!isOfOneColumn(error)) throw error;
+      scans = new Map();
+      for (const index of indexes) {
+        await this.#alone(index, async () => {
+          for (const [key, value] of await this.#scanFigures([index])) scans.set(key, value);
+        });
+      }
+    }
+    this.#advance(indexes.length * 2);
+    for (const index of indexes) {
+      const scan = scans.get(index);
+      if (scan) await this.#alone(index, (name, type) => this.#sketch(index, name, type, scan));
+      this.#advance(2);
+    }
+  }
+
+  async #scanFigures(indexes: readonly number[]): Promise<Map<number, ScanFigures>> {
+    const { metadata, profile, rows, runner, types } = this.#parts;
+    const columns = indexes.map((index): ScanColumn => {
+      const { mean, name, type } = profile.columns[index] ?? { mean: 0, name: '', type: '' };
+      return {
+        name,
+        type: types[index] ?? columnType(type),
+        centre: mean ?? 0,
+        knowsBounds: metadata.get(name)?.minMaxIsExact ?? false,
+      };
+    });
+    const [row] = await runner.rows(scanQuery(this.relation, columns));
+    const scans = new Map<number, ScanFigures>();
+    readScan(row ?? [], columns).forEach((scan, place) => {
+      const index = indexes[place] ?? 0;
+      const type = columns[place]?.type;
+      if (!type) return;
+      scans.set(index, scan);
+      profile.update(index, (column) => withScan(column, type, scan, rows));
+    });
+    profile.tellSoon();
+    return scans;
+  }
+
+  async #sketch(index: number, name: string, type: ColumnType, scan: ScanFigures): Promise<void> {
+    const { profile, runner, types } = this.#parts;
+    const wide = types.length > manyColumns;
+    const wanted = wide ? smallSketch : largeSketch;
+    const share = hashShare(wanted, Math.max(1, scan.filled));
+    const carried = wide && share ? await carriedSketchFigures(runner, this.relation, name, type, share, scan) : null;
+    const sketch = carried ?? (await sketchFigures(runner, this.relation, name, type, share, scan));
+    const bits = bitCountQuery(this.relation, name, type, scan);
+    let distinct: { count: number; plusMinus: number | null } = { count: sketch.distinct, plusMinus: null };
+    if (share) {
+      const { estimate, plusMinus } = distinctFromHashes(sketch.distinct, share.share);
+      distinct = { count: estimate, plusMinus };
+    }
+    if (share && bits !== null) distinct = { count: Number((await runner.rows(bits))[0]?.[0] ?? 0), plusMinus: null };
+    const figures = { ...sketch, topValues: await this.#withFrequent(index, name, type, sketch) };
+    profile.update(index, (column) => withSketch(column, figures, distinct, scan.filled));
+  }
+
+  /** Adds the values that were frequent in the first rows, counted in all rows: the sketch holds them only by chance. */
+  async #withFrequent(index: number, name: string, type: ColumnType, sketch: Figures): Promise<ColumnProfile['topValues']> {
+    const values = this.#frequent.get(index) ?? [];
+    if (values.length === 0) return sketch.topValues;
+    const counts = (await carryCounts(this.#parts.runner, this.relation, name, type, amongCondition(name, type, values))) ?? [];
+    const counted = counts.map((each) => ({ value: decodeScalar(each.text, type), count: each.count }));
+    const known = new Set(counted.map((each) => each.value));
+    return [...counted, ...sketch.topValues.filter((each) => !known.has(each.value))]
+      .toSorted((one, other) => other.count - one.count)
+      .slice(0, topLimit);
+  }
+
+  /** Does something for one column; its failure becomes the column's problem. */
+  async #alone(index: number, work: (name: string, type: ColumnType) => Promise<void>): Promise<void> {
+    const { profile, types } = this.#parts;
+    const column = profile.columns[index];
+    if (!column || column.state === 'failed') return;
+    try {
+      await work(column.name, types[index] ?? columnType(column.type));
+    } catch (error) {
+      if (!isOfOneColumn(error)) throw error;
+      this.#firstProblem ??= error;
+      profile.update(index, (each) => withProblem(each, error.message));
+    }
+  }
+
+  #advance(work: number): void {
+    const { profile, progress } = this.#parts;
+    this.#done += work;
+    const settled = profile.columns.filter((column) => column.state === 'settled').length;
+    const label = `Reading all rows: ${settled} of ${profile.columns.length} columns done`;
+    progress.report({ label, share: this.#work === 0 ? null : Math.min(1, this.#done / this.#work) });
+    profile.tellSoon();
+  }
+}
+
+function isOfOneColumn(error: unknown): error is AppFailure {
+  return error instanceof AppFailure && ofOneColumn.has(error.error.code);
+}
+
+/** The failure of a source without columns. */
+export const noColumns = (): AppFailure => failure('unreadable_file', 'The file has no columns. Ask the sender for a complete file.');

@@ -1,0 +1,67 @@
+import type { QueryRunner } from '#core/profiling/query-runner.ts';
+import { readFileRows } from '#core/profiling/metadata.ts';
+import { chooseSlices, seededRandom, slicesQuery } from '#core/profiling/slices.ts';
+import type { OpenedSource } from '#core/profiling/source.ts';
+import { quoteIdentifier } from '#core/sql.ts';
+
+export interface RowSample {
+  readonly relation: string;
+  readonly rows: number;
+  readonly method: string;
+}
+
+/** Stretches that a requested sample is read in: enough to see a file that changes along the way. */
+const strata = 32;
+
+/** Reads some rows, spread over the file, into the table `meshbench_sample`. */
+export async function takeSample(
+  runner: QueryRunner,
+  source: OpenedSource,
+  wanted: { rows: number; seed: number; fileRows: number },
+): Promise<RowSample> {
+  const columns = source.columns.map((column) => quoteIdentifier(column.name)).join(', ');
+  const fileRows = source.parquetFiles.length === 1 ? [wanted.fileRows] : await readFileRows(runner, source);
+  let method = `one stretch of consecutive rows at a random place in each of ${strata} equal parts of the file`;
+  let query: string;
+  if (fileRows) {
+    query = slicesQuery(
+      source.relation,
+      columns,
+      source.parquetFiles,
+      chooseSlices(fileRows, wanted.rows, strata, seededRandom(wanted.seed)),
+    );
+  } else {
+    query = `SELECT ${columns} FROM ${source.relation} LIMIT ${wanted.rows}`;
+    method = 'the first rows of the file';
+  }
+  const rows = await keep(runner, 'meshbench_sample', query);
+  return { relation: 'meshbench_sample', rows, method };
+}
+
+/** Stretches that the first figures come from: few, because each costs the reading of a row group. */
+const firstStrata = 4;
+
+/**
+ * Reads a few rows for the first figures into the table `meshbench_first`.
+ * @param relation of the source, or a table of `rows` rows where the source is read in part
+ */
+export async function takeFirstRows(
+  runner: QueryRunner,
+  source: OpenedSource,
+  wanted: { relation: string; rows: number; take: number },
+): Promise<{ relation: string; rows: number }> {
+  const { relation, rows, take } = wanted;
+  const columns = source.columns.map((column) => quoteIdentifier(column.name)).join(', ');
+  const files = relation === source.relation ? source.parquetFiles : [];
+  const fileRows = files.length <= 1 ? [rows] : await readFileRows(runner, source);
+  const query = fileRows
+    ? slicesQuery(relation, columns, files, chooseSlices(fileRows, take, firstStrata, seededRandom(1)))
+    : `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
+  return { relation: 'meshbench_first', rows: await keep(runner, 'meshbench_first', query) };
+}
+
+async function keep(runner: QueryRunner, table: string, query: string): Promise<number> {
+  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${table} AS ${query}`);
+  const [row] = await runner.rows(`SELECT count(*) FROM ${table}`);
+  return Number(row?.[0] ?? 0);
+}

@@ -1,0 +1,28 @@
+import { cancelled } from '#core/failures.ts';
+import type { Signal } from '#core/ports/signal.ts';
+import type { QueryRunner } from '#core/profiling/query-runner.ts';
+
+/** The runner, stopped by the signal: what runs is interrupted, and nothing more is begun. `release` forgets the signal. */
+export function stoppable(runner: QueryRunner, signal: Signal): QueryRunner & { release(): void } {
+  const stop = (): void => {
+    runner.interrupt();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  const guarded = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
+    if (signal.aborted) throw cancelled('Profiling stopped');
+    try {
+      return await ask();
+    } catch (error) {
+      throw signal.aborted ? cancelled('Profiling stopped') : error;
+    }
+  };
+  return {
+    version: runner.version,
+    rows: (sql) => guarded(() => runner.rows(sql)),
+    all: <Row>(sql: string) => guarded(() => runner.all<Row>(sql)),
+    interrupt: stop,
+    release: () => {
+      signal.removeEventListener('abort', stop);
+    },
+  };
+}
