@@ -70,7 +70,13 @@ export function loopbackServer(
       else answerRefusal(request, response, 500, bug(error, log));
     }
   };
-  const onRequest = (request: IncomingMessage, response: ServerResponse): void => void handle(request, response);
+  const answering = new WeakSet<Duplex>();
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request;
+    answering.add(socket);
+    response.once('close', () => answering.delete(socket));
+    void handle(request, response);
+  };
   server.on('request', onRequest);
   // Without this Node would ask for the body before we have looked at the head.
   server.on('checkContinue', onRequest);
@@ -84,7 +90,9 @@ export function loopbackServer(
   server.on('connect', (_request, socket: Duplex) => end(socket, 405, 'This method is not allowed.'));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-    if (socket.writable && error.code !== 'ECONNRESET') end(socket, status, 'The request is not valid HTTP.');
+    // A second answer in the middle of the first would be read as part of it.
+    if (answering.has(socket)) socket.end(() => socket.destroy());
+    else if (socket.writable && error.code !== 'ECONNRESET') end(socket, status, 'The request is not valid HTTP.');
     else socket.destroy();
   });
   return server;
