@@ -5,6 +5,7 @@ import { receiveWorkspace } from '../state/workspace.ts';
 import css from './app.module.css';
 import { ByPathDialog } from './by-path-dialog.tsx';
 import { DropTarget } from './drop-target.tsx';
+import { GuideStrip } from './guide-strip.tsx';
 import { GlobalCommands } from './global-commands.tsx';
 import { HostEvents } from './host-events.tsx';
 import { KeysHelp } from './keys-help.tsx';
@@ -29,6 +30,7 @@ export function App(): ReactElement {
         <Rail />
         <WorkspaceGate />
       </div>
+      <GuideStrip />
       <StatusBar />
       <ThemeFromSettings />
       <GlobalCommands />

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 
 export interface RovingOptions {
@@ -20,7 +20,7 @@ export interface Roving {
   /** Moves there and gives it the focus. */
   readonly focus: (index: number) => void;
   /** For the element around the items. */
-  readonly list: { ref: (element: HTMLElement | null) => void; onKeyDown: (event: KeyboardEvent) => void };
+  readonly list: { 'data-roving-list': string; onKeyDown: (event: KeyboardEvent) => void };
   /** For each item; `data-roving` is how it is found again. */
   readonly item: (index: number) => { tabIndex: 0 | -1; 'data-roving': number; onFocus: () => void };
 }
@@ -57,20 +57,20 @@ export function movedIndex(
 /** One tab stop for a whole list; arrows, j and k, Home, End and the page keys move inside it. */
 export function useRoving({ count, onOpen, onMove, page = 10, scrollTo }: RovingOptions): Roving {
   const [wanted, setIndex] = useState(0);
-  const root = useRef<HTMLElement | null>(null);
+  const id = useId();
   const index = Math.max(0, Math.min(wanted, count - 1));
   const focus = useCallback(
     (next: number) => {
       setIndex(next);
       scrollTo?.(next);
       const give = (): boolean => {
-        const element = root.current?.querySelector<HTMLElement>(`[data-roving="${next}"]`);
+        const element = document.querySelector<HTMLElement>(`[data-roving-list="${id}"] [data-roving="${next}"]`);
         element?.focus();
-        return element !== null && element !== undefined;
+        return element !== null;
       };
       if (!give()) requestAnimationFrame(give);
     },
-    [scrollTo],
+    [scrollTo, id],
   );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || count === 0 || isTyping(event.target)) return;
@@ -92,12 +92,7 @@ export function useRoving({ count, onOpen, onMove, page = 10, scrollTo }: Roving
     index,
     setIndex,
     focus,
-    list: {
-      ref: useCallback((element: HTMLElement | null) => {
-        root.current = element;
-      }, []),
-      onKeyDown,
-    },
+    list: { 'data-roving-list': id, onKeyDown },
     item: (at) => ({ tabIndex: at === index ? 0 : -1, 'data-roving': at, onFocus: () => setIndex(at) }),
   };
 }

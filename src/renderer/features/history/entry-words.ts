@@ -1,0 +1,40 @@
+import type { JournalEntry } from '#contract/workspaces.ts';
+
+const known: Record<string, string> = {
+  'workspace.created': 'Made the workspace',
+  'workspace.migrated': 'Brought the workspace to a newer form',
+  'sample.added': 'Added a sample',
+  'sample.edited': 'Edited a sample',
+  'sample.removed': 'Removed a sample',
+  'sample.restored': 'Restored a sample',
+  'sample.profiled': 'Profiled a sample',
+  'sample.copied': 'Copied the file into the workspace',
+  'sample.fingerprinted': 'Took the fingerprint of the file',
+};
+
+/** What an entry says was done. An action that this version does not know is shown as it is written. */
+export const actionWords = (entry: Pick<JournalEntry, 'action'>): string => known[entry.action] ?? entry.action;
+
+const sources: Record<string, string> = { user: 'a person', import: 'an import', sync: 'a sync', app: 'Meshbench itself' };
+export const sourceWords = (source: string): string => sources[source] ?? source;
+
+/** Where the thing that an entry is about can be looked at; null where there is no such place. */
+export const entityRoute = (entry: Pick<JournalEntry, 'entityKind' | 'entityId'>): string | null =>
+  entry.entityKind === 'sample'
+    ? `/samples/${encodeURIComponent(entry.entityId)}`
+    : entry.entityKind === 'workspace'
+      ? '/workspaces'
+      : null;
+
+/** The name that the thing had after (or before) the entry, if the entry holds one. */
+export function entityName(entry: Pick<JournalEntry, 'before' | 'after'>): string | null {
+  for (const text of [entry.after, entry.before]) {
+    try {
+      const value: unknown = text === null ? null : JSON.parse(text);
+      if (typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string') return value.title;
+    } catch {
+      // Not JSON: it has no name that could be found.
+    }
+  }
+  return null;
+}

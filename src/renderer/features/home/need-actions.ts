@@ -1,0 +1,25 @@
+import type { Need } from '#contract/home.ts';
+
+/** The one thing to do about a need: a verb with its object. `profile` starts a run, the others go to the need's place. */
+export interface NeedAction {
+  readonly label: string;
+  readonly kind: 'go' | 'profile';
+}
+
+export function needAction(need: Need): NeedAction {
+  switch (need.kind) {
+    case 'interrupted_profile':
+      return need.sampleId === null ? { label: 'Open the sample', kind: 'go' } : { label: 'Profile again', kind: 'profile' };
+    case 'not_profiled':
+      return need.sampleId === null ? { label: 'Open the sample', kind: 'go' } : { label: 'Profile it', kind: 'profile' };
+    case 'failed_job':
+      return { label: need.sampleId === null ? 'See the job' : 'Open the sample', kind: 'go' };
+    case 'duplicates':
+      return { label: 'See the figures', kind: 'go' };
+    case 'changed_file':
+    case 'missing_file':
+      return { label: 'Open the sample', kind: 'go' };
+    case 'journal_fault':
+      return { label: 'Open History', kind: 'go' };
+  }
+}

@@ -1,0 +1,36 @@
+import { useCallback } from 'react';
+import type { EngineClient } from '#contract/contract.ts';
+import type { Settings } from '#contract/settings.ts';
+import { useAsked } from '../../state/asked.ts';
+import type { Asked } from '../../state/asked.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { toAppError } from '../../state/errors.ts';
+import { notifyError } from '../../state/notices.ts';
+import { pushUndo } from '../../state/undo.ts';
+
+export type SettingsChange = Parameters<EngineClient['settings']['set']>[0];
+
+/** The settings and the one way to change them: at once, with undo. */
+export function useSettings(): Asked<Settings> & { change: (label: string, next: SettingsChange) => void } {
+  const engine = useEngine();
+  const asked = useAsked('settings', (client, signal) => client.settings.get(undefined, { signal }));
+  const { data, replace } = asked;
+  const change = useCallback(
+    (label: string, next: SettingsChange) => {
+      if (data === undefined) return;
+      const apply = async (wanted: SettingsChange): Promise<void> => replace(await engine.settings.set(wanted));
+      const before = Object.fromEntries(Object.keys(next).map((key) => [key, data[key as keyof Settings]]));
+      const run = async (): Promise<void> => {
+        try {
+          await apply(next);
+          pushUndo({ label, undo: () => apply(before), redo: () => apply(next) });
+        } catch (thrown) {
+          notifyError(toAppError(thrown));
+        }
+      };
+      void run();
+    },
+    [engine, data, replace],
+  );
+  return { ...asked, change };
+}
