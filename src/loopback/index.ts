@@ -18,6 +18,8 @@ export const runServe = (words: readonly string[]): Promise<number> => serve(wor
  */
 export const runStart = (words: readonly string[]): Promise<number> => start(words, builtFolder);
 
+export { systemBrowser } from './launch/system-browser.ts';
+
 const [, script] = process.argv;
 if (script !== undefined && realpathSync(script) === realpathSync(import.meta.filename)) {
   process.exitCode = await runServe(process.argv.slice(2));

@@ -1,17 +1,17 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Loopback } from '../host.ts';
 import { type Installation, installation } from '../installation.ts';
 import { openLoopback, untilStopped } from '../serve.ts';
 import { stopSignal } from '../stop-signal.ts';
-import { type Browser, findBrowser } from './browsers.ts';
+import type { Browser } from './browsers.ts';
 import { chooseDoor, type Door, hasDisplay } from './choose-door.ts';
 import { electronVersion, fetchElectron, presentElectron } from './electron-binary.ts';
 import { LastWindow } from './last-window.ts';
 import { openAppWindow } from './open-app-window.ts';
 import { runElectron } from './run-electron.ts';
 import { type StartOptions, startOptions } from './start-options.ts';
+import { systemBrowser } from './system-browser.ts';
 
 const fetchPatience = 20_000;
 const lastWindowPatience = 5000;
@@ -21,15 +21,6 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 const tellFetch = (): void => complain('Fetching the desktop program once (at most 20 seconds)…');
 const isRoot = process.getuid?.() === 0;
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Opens Meshbench in the best way that this machine has. Returns the exit status.
@@ -44,7 +35,7 @@ export async function start(words: readonly string[], builtFolder: string): Prom
   const place = installation(builtFolder);
   mkdirSync(place.dataFolder, { recursive: true, mode: 0o700 });
   const electron = await findElectron(options, place);
-  const browser = findBrowser({ platform: process.platform, environment: process.env, home: homedir() }, isProgram);
+  const browser = systemBrowser();
   const facts = {
     asked: options.asked,
     hasDisplay: hasDisplay(process.platform, process.env),
