@@ -22,7 +22,7 @@ describe('the built preload', () => {
   it('checklist 20: requires nothing but electron and exposes one object with two functions', () => {
     expect([...text.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual([expect.stringMatching(/^["'`]electron["'`]$/)]);
     expect([...text.matchAll(/exposeInMainWorld/g)]).toHaveLength(1);
-    expect(text).not.toMatch(/process\.|__dirname|import\(/);
+    expect(text).not.toMatch(/\bprocess\.[a-z]|__dirname|\bimport\(/);
   });
 
   it('stays a door: small enough to be read in one go', () => {

@@ -34,8 +34,14 @@ const listen = (): void => {
 
 /** As the renderer does it: ask, wait for the port, speak over it. */
 async function connect(): Promise<{ client: EngineClient; closed: Promise<unknown> }> {
+  const { messages } = contents.page;
   const arriving = new Promise<PageEvent>((resolve) => {
-    contents.page.messages.on('message', (event: PageEvent) => event.data.meshbench === 'port' && resolve(event));
+    const receive = (event: PageEvent): void => {
+      if (event.data.meshbench !== 'port') return;
+      messages.off('message', receive);
+      resolve(event);
+    };
+    messages.on('message', receive);
   });
   contents.page.bridge.connect();
   const [port] = (await arriving).ports;
@@ -116,11 +122,15 @@ const security = {
   required: contents.page.required,
 };
 
-// The engine dies; the page sees its line close, asks again and gets one to a new engine.
+// The engine dies; the page sees its line close and asks again, until it gets one to a new engine. The first may still lead to
+// the old one: its end is known to the page before main hears of it.
 forked[0]?.kill();
 await first.closed;
-const second = await connect();
-const afterCrash = await second.client.settings.about();
+let afterCrash: unknown;
+while (afterCrash === undefined) {
+  const next = await connect();
+  afterCrash = await Promise.race([next.client.settings.about().catch(() => undefined), next.closed.then(() => undefined)]);
+}
 const engines = forked.filter(({ options }) => options.serviceName === 'Meshbench engine').length;
 
 // The page dies and is loaded again.
