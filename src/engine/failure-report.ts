@@ -22,6 +22,14 @@ interface Issue {
  * @param aborted true when nobody waits for the answer any more
  */
 export function toAppError(thrown: unknown, where: readonly string[], reporter: FailureReporter, aborted = false): AppError {
+  try {
+    return translated(thrown, where, reporter, aborted);
+  } catch {
+    return internal(new Error('An error was thrown that cannot be read'), where, reporter);
+  }
+}
+
+function translated(thrown: unknown, where: readonly string[], reporter: FailureReporter, aborted: boolean): AppError {
   if (thrown instanceof AppFailure) {
     const parsed = appErrorSchema.safeParse(thrown.error);
     return parsed.success ? parsed.data : internal(thrown, where, reporter);
@@ -69,17 +77,8 @@ function describe(thrown: unknown): string {
     const issues = thrown.cause.issues.slice(0, 10).map((issue) => `${fieldName(issue)}: ${issue.message}`);
     return `${thrown.message}: ${issues.join('; ')}`;
   }
-  const text = safely(() => thrown.stack) ?? safely(() => `${thrown.name}: ${thrown.message}`) ?? 'an error that cannot be read';
+  const text = thrown.stack ?? `${thrown.name}: ${thrown.message}`;
   return text.replaceAll(/'[^'\n]*'|"[^"\n]*"|`[^`\n]*`/g, "'…'").slice(0, 8_000);
-}
-
-function safely(read: () => string | undefined): string | undefined {
-  try {
-    const text = read();
-    return typeof text === 'string' ? text : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isAbort(thrown: unknown): boolean {

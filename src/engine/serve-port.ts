@@ -6,7 +6,7 @@ import { type FailureReporter, toAppError, toContractError, unknownProcedure } f
 export interface EnginePort {
   postMessage(data: Frame): void;
   on?(event: 'message' | 'close', listener: (event: unknown) => void): unknown;
-  addEventListener?(event: 'message' | 'close', listener: (event: { data?: unknown }) => void): unknown;
+  addEventListener?(event: 'message' | 'close', listener: (event: unknown) => void): unknown;
   start?(): void;
 }
 

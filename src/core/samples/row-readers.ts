@@ -1,8 +1,10 @@
 import type { RowPage, RowQuery } from '#contract/samples.ts';
-import { AppFailure } from '../failures.ts';
+import { AppFailure, failure } from '../failures.ts';
 import type { Lab, LabLimits, RowReader } from '../ports/lab.ts';
 import type { Signal } from '../ports/signal.ts';
 import type { Timers } from '../ports/timers.ts';
+
+type PageQuery = Omit<RowQuery, 'sampleId'>;
 
 const mostOpen = 2;
 const idleMilliseconds = 60_000;
@@ -27,6 +29,9 @@ export class RowReaders {
   readonly #limits: () => Promise<LabLimits>;
   /** Least recently used first. */
   readonly #entries = new Map<string, Entry>();
+  /** Off the list, but still answering. */
+  readonly #leaving = new Set<Entry>();
+  #closed = false;
 
   constructor(parts: { lab: Lab; timers: Timers; limits: () => Promise<LabLimits> }) {
     this.#lab = parts.lab;
@@ -35,19 +40,13 @@ export class RowReaders {
   }
 
   /** @param path what to read for this sample; when it differs from the last time, the file is opened anew */
-  async page(sampleId: string, path: string, query: Omit<RowQuery, 'sampleId'>, signal: Signal): Promise<RowPage> {
-    const entry = this.#take(sampleId, path);
-    entry.busy += 1;
+  async page(sampleId: string, path: string, query: PageQuery, signal: Signal): Promise<RowPage> {
     try {
-      const reader = await entry.reader;
-      return await reader.page(query, signal);
+      return await this.#ask(sampleId, path, query, signal);
     } catch (thrown) {
-      if (endsReader(thrown)) this.#retire(sampleId, entry);
-      throw thrown;
-    } finally {
-      entry.busy -= 1;
-      if (entry.retired && entry.busy === 0) closeQuietly(entry);
-      else this.#startTimer(sampleId, entry);
+      // An earlier page that was cancelled and did not answer has taken the lab with it: this one was not meant.
+      if (this.#closed || signal.aborted || !isCancelled(thrown)) throw thrown;
+      return this.#ask(sampleId, path, query, signal);
     }
   }
 
@@ -58,7 +57,8 @@ export class RowReaders {
 
   /** Ends all of them, also those that are reading; resolves when their processes are gone. */
   async closeAll(): Promise<void> {
-    const entries = [...this.#entries.values()];
+    this.#closed = true;
+    const entries = [...this.#entries.values(), ...this.#leaving];
     this.#entries.clear();
     await Promise.all(
       entries.map(async (entry) => {
@@ -68,7 +68,24 @@ export class RowReaders {
     );
   }
 
+  async #ask(sampleId: string, path: string, query: PageQuery, signal: Signal): Promise<RowPage> {
+    const entry = this.#take(sampleId, path);
+    entry.busy += 1;
+    try {
+      const reader = await entry.reader;
+      return await reader.page(query, signal);
+    } catch (thrown) {
+      if (mayHaveEndedReader(thrown, signal)) this.#retire(sampleId, entry);
+      throw thrown;
+    } finally {
+      entry.busy -= 1;
+      if (entry.retired && entry.busy === 0) this.#letGo(entry);
+      else this.#startTimer(sampleId, entry);
+    }
+  }
+
   #take(sampleId: string, path: string): Entry {
+    if (this.#closed) throw failure('no_workspace', 'This workspace has been closed. Open it again to see rows.');
     const existing = this.#entries.get(sampleId);
     if (existing !== undefined) {
       existing.stopTimer();
@@ -93,7 +110,13 @@ export class RowReaders {
     if (this.#entries.get(sampleId) === entry) this.#entries.delete(sampleId);
     entry.stopTimer();
     entry.retired = true;
-    if (entry.busy === 0) void closeQuietly(entry);
+    if (entry.busy === 0) this.#letGo(entry);
+    else this.#leaving.add(entry);
+  }
+
+  #letGo(entry: Entry): void {
+    this.#leaving.delete(entry);
+    void closeQuietly(entry);
   }
 
   #startTimer(sampleId: string, entry: Entry): void {
@@ -102,10 +125,13 @@ export class RowReaders {
   }
 }
 
-/** A refused question or a cancel leaves the lab as it is; everything else may have ended it. */
-function endsReader(thrown: unknown): boolean {
-  return !(thrown instanceof AppFailure) || !['bad_input', 'cancelled'].includes(thrown.error.code);
+/** A refused question, or a cancel of its own, leaves the lab as it is; everything else may have ended it. */
+function mayHaveEndedReader(thrown: unknown, signal: Signal): boolean {
+  if (!(thrown instanceof AppFailure)) return true;
+  return thrown.error.code !== 'bad_input' && !(thrown.error.code === 'cancelled' && signal.aborted);
 }
+
+const isCancelled = (thrown: unknown): boolean => thrown instanceof AppFailure && thrown.error.code === 'cancelled';
 
 /** The lab may be dead already; then there is nothing left to close. */
 async function closeQuietly(entry: Entry): Promise<void> {

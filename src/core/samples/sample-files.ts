@@ -84,6 +84,7 @@ export async function sizeOf(files: Files, path: string, levels = 4): Promise<nu
   if (found.kind === 'file') return found.bytes;
   if (levels === 0) return 0;
   let sum = 0;
-  for (const entry of await files.list(path)) sum += entry.kind === 'folder' ? await sizeOf(files, entry.path, levels - 1) : (entry.bytes ?? 0);
+  for (const entry of await files.list(path))
+    sum += entry.kind === 'folder' ? await sizeOf(files, entry.path, levels - 1) : (entry.bytes ?? 0);
   return sum;
 }
