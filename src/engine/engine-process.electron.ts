@@ -5,6 +5,7 @@ import { AppFailure, failure } from '#core/failures.ts';
 import { createEngine } from './engine.ts';
 import { toAppError } from './failure-report.ts';
 import { createBrokeredLabSpawner } from './lab/spawner.electron.ts';
+import { makeDemo } from './make-demo.ts';
 import { type Connection, servePort } from './serve-port.ts';
 
 /** Entry of the engine as a utility process of the Electron app: main hands it the windows' lines and starts its labs. */
@@ -16,7 +17,7 @@ function tell(message: EngineToMain): void {
 async function main(): Promise<void> {
   const options = engineOptionsSchema.parse(JSON.parse(process.env[engineOptionsVariable] ?? 'null'));
   const spawner = createBrokeredLabSpawner(tell);
-  const engine = await createEngine({ host: 'electron', dataFolder: options.dataFolder, spawner, version: options.version });
+  const engine = await createEngine({ host: 'electron', dataFolder: options.dataFolder, spawner, version: options.version, makeDemo });
   const lines = new Set<Connection>();
 
   let ending = false;

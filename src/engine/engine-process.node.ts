@@ -6,6 +6,7 @@ import { createEngine } from './engine.ts';
 import { toAppError } from './failure-report.ts';
 import { serveHost } from './host-line.ts';
 import { createNodeLabSpawner } from './lab/spawner.node.ts';
+import { makeDemo } from './make-demo.ts';
 
 /**
  * Entry of the engine as a child process under Node. It lives as long as its host: when the line to the host is gone, it closes
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     dataFolder: options.dataFolder,
     spawner: createNodeLabSpawner(labEntry),
     version: options.version,
+    makeDemo,
   });
 
   let ending = false;

@@ -1,0 +1,69 @@
+import { type Scratch, openScratch } from '#adapters/duckdb/scratch.ts';
+import { type DemoDelivery, demoDeliveries, demoPreparation } from '#core/demo/deliveries.ts';
+import { cancelled } from '#core/failures.ts';
+import type { Progress } from '#core/jobs/progress.ts';
+import type { DemoServices, MakeDemo } from './demo.ts';
+
+/** Deliveries lie here inside the demo workspace, as a vendor would have left them: good for dragging onto the window, too. */
+const deliveriesFolder = 'deliveries';
+
+/** The last delivery is put on the shelf without its profile: one thing that waits on Home. */
+const leftUnprofiled = demoDeliveries.at(-1);
+
+/**
+ * Makes the vendors' deliveries from the seed and puts each on the shelf, where its profile starts at once. A delivery that is
+ * on the shelf already, or was taken off it, is left as it is.
+ */
+export const makeDemo: MakeDemo = async (services, progress) => {
+  const { samples, workspace } = services.session;
+  const { files } = services;
+  const known = new Set([...(await samples.list(false)), ...(await samples.list(true))].map(({ title }) => title));
+  const missing = demoDeliveries.filter(({ title }) => !known.has(title));
+  if (missing.length === 0) return;
+  const folder = files.join(workspace.folder, deliveriesFolder);
+  await files.makeFolder(folder);
+  const scratch = await openScratch({ memoryBytes: 1e9, threads: 2, tempFolder: services.temporaryFolder });
+  const stop = (): void => scratch.interrupt();
+  progress.signal.addEventListener('abort', stop, { once: true });
+  try {
+    for (const sql of demoPreparation) await scratch.run(sql);
+    for (const [index, delivery] of missing.entries()) {
+      progress.report({ label: `Making ${delivery.title}`, share: index / missing.length });
+      const path = await makeDelivery(delivery, folder, scratch, services, progress);
+      await shelve(delivery, path, services);
+    }
+  } catch (thrown) {
+    if (progress.signal.aborted) throw cancelled('Making the demo was stopped');
+    throw thrown;
+  } finally {
+    progress.signal.removeEventListener('abort', stop);
+    scratch.close();
+  }
+};
+
+/** Written under another name first: a file with its final name is whole. */
+async function makeDelivery(
+  delivery: DemoDelivery,
+  folder: string,
+  scratch: Scratch,
+  { files }: DemoServices,
+  { signal }: Progress,
+): Promise<string> {
+  const path = files.join(folder, delivery.name);
+  if ((await files.stat(path)) !== null) return path;
+  const unfinished = files.join(folder, `unfinished-${delivery.name}`);
+  await files.remove(unfinished);
+  if (delivery.isFolder) await files.makeFolder(unfinished);
+  for (const sql of delivery.statements(unfinished)) {
+    if (signal.aborted) throw cancelled();
+    await scratch.run(sql);
+  }
+  await files.move(unfinished, path);
+  return path;
+}
+
+async function shelve(delivery: DemoDelivery, path: string, { session }: DemoServices): Promise<void> {
+  const { sampleId, jobId } = await session.samples.add({ kind: 'path', path }, delivery.title);
+  if (delivery === leftUnprofiled) session.jobs.cancel(jobId);
+  await session.samples.edit({ sampleId, note: delivery.note });
+}
