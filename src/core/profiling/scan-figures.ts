@@ -1,11 +1,10 @@
 import { quoteIdentifier } from '../sql.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
-import { blankPattern } from './count-queries.ts';
 import type { Bounds } from './figures.ts';
 import { noMoments, ratio, shiftedMoments, type Moments } from './moments.ts';
 import { textExpression } from './scalar.ts';
 
-/** What one pass over all rows says exactly of a column, without grouping. */
+/** What passes over all rows say exactly of a column, without counting its values. */
 export interface ScanFigures extends Bounds {
   readonly filled: number;
   readonly nanCount: number | null;
@@ -20,38 +19,25 @@ export interface ScanColumn {
   readonly type: ColumnType;
   /** A number near the mean: sums of differences to it keep their digits. */
   readonly centre: number;
-  /** Smallest and largest value are known already and need no pass over long texts. */
-  readonly knowsBounds: boolean;
 }
 
 const sumsExactly = (type: ColumnType): boolean => type.kind === 'integer' && !type.sql.endsWith('HUGEINT');
-
-const comparable = (column: ScanColumn): boolean => column.type.form === null && !(column.knowsBounds && column.type.kind === 'text');
 
 function selectOf(column: ScanColumn): string[] {
   const { type } = column;
   const c = quoteIdentifier(column.name);
   const select = [`count(${c})`];
-  const ordered = type.kind === 'float' ? ` FILTER (NOT isnan(${c}))` : '';
-  if (comparable(column)) {
-    select.push(textExpression(`min(${c})${ordered}`, type), textExpression(`max(${c})${ordered}`, type));
-  }
-  if (type.kind === 'text') {
-    const v = type.form === null ? c : `${c}::VARCHAR`;
-    select.push(`min(length(${v}))`, `max(length(${v}))`, `sum(length(${v}))::DOUBLE`, `count(*) FILTER (${v} = '')`);
-    // The cheap comparisons keep the pattern from most rows: white space begins below '!' or from U+0085 on.
-    select.push(`count(*) FILTER ((${v} < '!' OR ${v} >= chr(133)) AND regexp_full_match(${v}, ${blankPattern}))`);
-  }
+  // Of floating-point columns only the finite values; the others are so rare that readScan's caller asks for them apart.
+  const v = type.kind === 'float' ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c;
+  if (type.form === null) select.push(textExpression(`min(${v})`, type), textExpression(`max(${v})`, type));
   if (isNumeric(type)) {
-    const difference = `${c}::DOUBLE - '${column.centre}'::DOUBLE`;
-    const d = type.kind === 'float' ? `CASE WHEN isfinite(${c}) THEN ${difference} END` : difference;
+    const d = `(${v})::DOUBLE - '${column.centre}'::DOUBLE`;
     select.push(sumsExactly(type) ? `sum(${c})::VARCHAR` : 'NULL', `count(${d})`, `sum(${d})`, `sum((${d}) * (${d}))`);
-    if (type.kind === 'float') select.push(`count(*) FILTER (isnan(${c}))`);
   }
   return select;
 }
 
-/** One statement over many columns; its only row is read by {@link readScan}. */
+/** One statement over many columns, none of them text; its only row is read by {@link readScan}. */
 export function scanQuery(relation: string, columns: readonly ScanColumn[]): string {
   return `SELECT ${columns.flatMap(selectOf).join(', ')} FROM ${relation}`;
 }
@@ -59,33 +45,42 @@ export function scanQuery(relation: string, columns: readonly ScanColumn[]): str
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const numberOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 
+export interface ColumnScan {
+  readonly figures: ScanFigures;
+  /** Values that are NaN or infinite, which the figures leave out: 0 but for floating point. */
+  readonly notFinite: number;
+}
+
 /** The figures of each column, in the order of {@link scanQuery}. */
-export function readScan(row: readonly unknown[], columns: readonly ScanColumn[]): ScanFigures[] {
+export function readScan(row: readonly unknown[], columns: readonly ScanColumn[]): ColumnScan[] {
   const values = row.values();
   const take = (): unknown => values.next().value;
-  return columns.map((column) => {
-    const { type } = column;
+  return columns.map(({ centre, type }) => {
     const filled = Number(take());
-    const hasBounds = comparable(column);
-    const minText = hasBounds ? text(take()) : null;
-    const maxText = hasBounds ? text(take()) : null;
-    let length: ScanFigures['length'] = null;
+    const minText = type.form === null ? text(take()) : null;
+    const maxText = type.form === null ? text(take()) : null;
     let moments = noMoments;
-    let emptyCount: number | null = null;
-    let blankCount: number | null = null;
-    let nanCount: number | null = null;
-    if (type.kind === 'text') {
-      const parts = [take(), take(), take()].map(Number);
-      if (filled > 0) length = { min: parts[0] ?? 0, max: parts[1] ?? 0, mean: (parts[2] ?? 0) / filled };
-      emptyCount = Number(take());
-      blankCount = Number(take());
-    }
+    let finite = filled;
     if (isNumeric(type)) {
       const sum = text(take());
-      moments = shiftedMoments(column.centre, Number(take()), numberOrNull(take()), numberOrNull(take()));
+      finite = Number(take());
+      moments = shiftedMoments(centre, finite, numberOrNull(take()), numberOrNull(take()));
       if (sum !== null && filled > 0) moments = { ...moments, mean: ratio(BigInt(sum), BigInt(filled)) };
-      if (type.kind === 'float') nanCount = Number(take());
     }
-    return { filled, minText, maxText, length, moments, emptyCount, blankCount, nanCount };
+    const nanCount = type.kind === 'float' ? 0 : null;
+    const figures = { filled, minText, maxText, moments, nanCount, emptyCount: null, blankCount: null, length: null };
+    return { figures, notFinite: filled - finite };
   });
+}
+
+/** Of a floating-point column with values that are not finite: how many are NaN, and the ends of the others. */
+export function notFiniteQuery(relation: string, name: string, type: ColumnType): string {
+  const c = quoteIdentifier(name);
+  const end = (side: string): string => textExpression(`${side}(${c}) FILTER (NOT isnan(${c}))`, type);
+  return `SELECT count(*) FILTER (isnan(${c})), ${end('min')}, ${end('max')} FROM ${relation} WHERE ${c} IS NOT NULL`;
+}
+
+/** Adds the row of {@link notFiniteQuery}. */
+export function withNotFinite(figures: ScanFigures, row: readonly unknown[]): ScanFigures {
+  return { ...figures, nanCount: Number(row[0] ?? 0), minText: text(row[1]), maxText: text(row[2]) };
 }

@@ -12,14 +12,15 @@ import {
 } from '#core/profiling/column-queries.ts';
 import { withEstimate, withExact, withProblem, withScan, withSketch } from '#core/profiling/column-state.ts';
 import { columnType, type ColumnType } from '#core/profiling/column-type.ts';
-import { distinctFromHashes, hashShare } from '#core/profiling/estimates.ts';
+import { distinctFromHashes, hashShare, type HashShare } from '#core/profiling/estimates.ts';
 import { topLimit, type Figures } from '#core/profiling/figures.ts';
 import type { ColumnMetadata } from '#core/profiling/metadata.ts';
 import { choosePlan, type Method } from '#core/profiling/plan.ts';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
-import { readScan, scanQuery, type ScanColumn, type ScanFigures } from '#core/profiling/scan-figures.ts';
+import { notFiniteQuery, readScan, scanQuery, withNotFinite, type ScanColumn, type ScanFigures } from '#core/profiling/scan-figures.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
 import { decodeScalar } from '#core/profiling/scalar.ts';
+import { scanText } from '#core/profiling/text-scan.ts';
 import { figuresFromCounts, type ValueCount } from '#core/profiling/value-counts.ts';
 import type { GrowingProfile } from './profile-steps.ts';
 import { takeFirstRows } from './row-sample.ts';
@@ -42,8 +43,9 @@ const firstRows = 8192;
 const firstCells = 2_000_000;
 const firstBytes = 64 * 1024 ** 2;
 
-/** Columns that one pass over all rows looks at together. */
+/** Columns that one pass over all rows looks at together; in tall files one, so that progress is seen and stopping is quick. */
 const scanBatch = 25;
+const tallRows = 2_000_000;
 
 /** Values that a sketch keeps: many where there are few columns. */
 const largeSketch = 65_536;
@@ -103,13 +105,16 @@ export class ColumnLadder {
 
   /** Settles every column. Rejects where none could be read. */
   async settle(): Promise<void> {
-    const { profile } = this.#parts;
+    const { profile, rows, types } = this.#parts;
     const plan = this.#plan();
     const of = (method: Method): number[] => [...plan.keys()].filter((index) => plan[index] === method);
     const sketched = of('sketch');
     this.#work = of('carried').length + of('table').length * 3 + sketched.length * 4;
     for (const index of of('carried')) await this.#count(index, 'carried');
-    for (let start = 0; start < sketched.length; start += scanBatch) await this.#scan(sketched.slice(start, start + scanBatch));
+    const [texts, others] = [true, false].map((isText) => sketched.filter((index) => (types[index]?.kind === 'text') === isText));
+    for (const index of texts ?? []) await this.#sketchText(index);
+    const batch = rows > tallRows ? 1 : scanBatch;
+    for (let start = 0; start < (others?.length ?? 0); start += batch) await this.#sketchOthers(others?.slice(start, start + batch) ?? []);
     for (const index of of('table')) await this.#count(index, 'table');
     const failed = profile.columns.filter((column) => column.state === 'failed');
     if (failed.length > 0 && failed.length === profile.columns.length && this.#firstProblem) throw this.#firstProblem;
@@ -140,17 +145,30 @@ export class ColumnLadder {
     this.#advance(method === 'carried' ? 1 : 3);
   }
 
-  /** One pass over all rows for several columns, then a sketch of each. */
-  async #scan(indexes: readonly number[]): Promise<void> {
-    let scans: Map<number, ScanFigures>;
+  /** Text: one pass that also keeps the sketch. */
+  async #sketchText(index: number): Promise<void> {
+    const { metadata, profile, rows, runner, types } = this.#parts;
+    await this.#alone(index, async (name, type) => {
+      const { nullCount } = profile.columns[index] ?? { nullCount: null };
+      const share = hashShare(this.#sketchSize(types.length), Math.max(1, rows - (nullCount ?? 0)));
+      const knowsBounds = metadata.get(name)?.minMaxIsExact ?? false;
+      const { scan, sketch } = await scanText(runner, this.relation, name, type, share, knowsBounds);
+      profile.update(index, (column) => withScan(column, type, scan, rows));
+      await this.#settleSketch(index, name, type, scan, sketch, share);
+    });
+    this.#advance(4);
+  }
+
+  /** One pass over all rows for several columns that are not text, then a sketch of each. */
+  async #sketchOthers(indexes: readonly number[]): Promise<void> {
+    let scans = new Map<number, ScanFigures>();
     try {
-      scans = await this.#scanFigures(indexes);
+      scans = await this.#scan(indexes);
     } catch (error) {
       if (!isOfOneColumn(error)) throw error;
-      scans = new Map();
       for (const index of indexes) {
         await this.#alone(index, async () => {
-          for (const [key, value] of await this.#scanFigures([index])) scans.set(key, value);
+          for (const [key, value] of await this.#scan([index])) scans.set(key, value);
         });
       }
     }
@@ -162,44 +180,60 @@ export class ColumnLadder {
     }
   }
 
-  async #scanFigures(indexes: readonly number[]): Promise<Map<number, ScanFigures>> {
-    const { metadata, profile, rows, runner, types } = this.#parts;
+  async #scan(indexes: readonly number[]): Promise<Map<number, ScanFigures>> {
+    const { profile, rows, runner, types } = this.#parts;
     const columns = indexes.map((index): ScanColumn => {
       const { mean, name, type } = profile.columns[index] ?? { mean: 0, name: '', type: '' };
-      return {
-        name,
-        type: types[index] ?? columnType(type),
-        centre: mean ?? 0,
-        knowsBounds: metadata.get(name)?.minMaxIsExact ?? false,
-      };
+      return { name, type: types[index] ?? columnType(type), centre: mean ?? 0 };
     });
     const [row] = await runner.rows(scanQuery(this.relation, columns));
     const scans = new Map<number, ScanFigures>();
-    readScan(row ?? [], columns).forEach((scan, place) => {
-      const index = indexes[place] ?? 0;
-      const type = columns[place]?.type;
-      if (!type) return;
-      scans.set(index, scan);
-      profile.update(index, (column) => withScan(column, type, scan, rows));
-    });
+    for (const [place, scan] of readScan(row ?? [], columns).entries()) {
+      const column = columns[place];
+      const index = indexes[place];
+      if (!column || index === undefined) continue;
+      const { name, type } = column;
+      let { figures } = scan;
+      if (scan.notFinite > 0) {
+        const [others] = await runner.rows(notFiniteQuery(this.relation, name, type));
+        figures = withNotFinite(figures, others ?? []);
+      }
+      scans.set(index, figures);
+      profile.update(index, (each) => withScan(each, type, figures, rows));
+    }
     profile.tellSoon();
     return scans;
   }
 
+  #sketchSize(columns: number): number {
+    return columns > manyColumns ? smallSketch : largeSketch;
+  }
+
   async #sketch(index: number, name: string, type: ColumnType, scan: ScanFigures): Promise<void> {
-    const { profile, runner, types } = this.#parts;
+    const { runner, types } = this.#parts;
     const wide = types.length > manyColumns;
-    const wanted = wide ? smallSketch : largeSketch;
-    const share = hashShare(wanted, Math.max(1, scan.filled));
+    const share = hashShare(this.#sketchSize(types.length), Math.max(1, scan.filled));
     const carried = wide && share ? await carriedSketchFigures(runner, this.relation, name, type, share, scan) : null;
     const sketch = carried ?? (await sketchFigures(runner, this.relation, name, type, share, scan));
-    const bits = bitCountQuery(this.relation, name, type, scan);
+    await this.#settleSketch(index, name, type, scan, sketch, share);
+  }
+
+  async #settleSketch(
+    index: number,
+    name: string,
+    type: ColumnType,
+    scan: ScanFigures,
+    sketch: Figures,
+    share: HashShare | null,
+  ): Promise<void> {
+    const { profile, runner } = this.#parts;
     let distinct: { count: number; plusMinus: number | null } = { count: sketch.distinct, plusMinus: null };
     if (share) {
       const { estimate, plusMinus } = distinctFromHashes(sketch.distinct, share.share);
       distinct = { count: estimate, plusMinus };
     }
-    if (share && bits !== null) distinct = { count: Number((await runner.rows(bits))[0]?.[0] ?? 0), plusMinus: null };
+    const bits = share && bitCountQuery(this.relation, name, type, scan);
+    if (bits !== null) distinct = { count: Number((await runner.rows(bits))[0]?.[0] ?? 0), plusMinus: null };
     const figures = { ...sketch, topValues: await this.#withFrequent(index, name, type, sketch) };
     profile.update(index, (column) => withSketch(column, figures, distinct, scan.filled));
   }
