@@ -67,6 +67,8 @@ export interface VirtualGridProps {
   isSelected?: (row: number) => boolean;
   multiselectable?: boolean;
   block?: CellBlock | null;
+  /** Lets a pointer that is dragged over cells extend what is chosen. */
+  selectsBlocks?: boolean;
   handle?: Ref<GridHandle>;
   /** Shown in place of rows when there are none. */
   empty?: ReactNode;
@@ -188,6 +190,14 @@ export function VirtualGrid(props: VirtualGridProps) {
     document.getElementById(cellId(gridId, cell.row, cell.column))?.focus({ preventScroll: true });
   };
 
+  const onMouseMove = (event: MouseEvent<HTMLDivElement>) => {
+    if (props.selectsBlocks !== true || event.buttons !== 1 || !holdsFocus.current || isWidget(event.target)) return;
+    const cell = cellOf(event.target);
+    if (cell === null || cell.row < 0 || (cell.row === at.row && cell.column === at.column)) return;
+    event.preventDefault();
+    go(cell, { extend: true, toggle: false, by: 'pointer' });
+  };
+
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const cell = cellOf(event.target);
     const column = cell?.row === headerRow ? columns[cell.column] : undefined;
@@ -212,6 +222,7 @@ export function VirtualGrid(props: VirtualGridProps) {
       onScroll={onScroll}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
+      onMouseMove={onMouseMove}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
       onFocus={() => {

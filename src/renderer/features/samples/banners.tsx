@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import type { Profile } from '#contract/profile.ts';
+import type { SampleDetail } from '#contract/samples.ts';
+import { formatInstant, plural } from '../../ui/format.ts';
+import { Note } from '../../ui/states.tsx';
+import css from './banners.module.css';
+import type { SampleActions } from './use-sample-actions.ts';
+
+export interface BannersProps {
+  detail: SampleDetail;
+  profile: Profile | null;
+  /** Set when an older run is shown. */
+  runId: string | null;
+  onNewest: () => void;
+  actions: SampleActions;
+}
+
+/** What one should know before reading the figures: an older run, a failed or broken-off one, what the reader noticed in the file. */
+export function Banners({ detail, profile, runId, onNewest, actions }: BannersProps): ReactElement | null {
+  const [isOpen, setOpen] = useState(false);
+  const warnings = profile?.warnings ?? [];
+  const isStale = profile !== null && runId === null && profile.finishedAt !== null;
+  const notes: ReactElement[] = [];
+  if (detail.removedAt !== null) {
+    notes.push(
+      <Note key="removed" kind="attention">
+        <div className={css.line}>
+          <span>This sample was removed. It stays here until the bin is emptied.</span>
+          <Button size="compact-xs" variant="default" onClick={() => void actions.restore([detail])}>
+            Restore it
+          </Button>
+        </div>
+      </Note>,
+    );
+  }
+  if (runId !== null && profile !== null) {
+    notes.push(
+      <Note key="run" kind="attention">
+        <div className={css.line}>
+          <span>{`You are looking at the run of ${formatInstant(profile.startedAt)}.`}</span>
+          <Button size="compact-xs" variant="default" onClick={onNewest}>
+            Show the newest
+          </Button>
+        </div>
+      </Note>,
+    );
+  }
+  if (detail.profileState === 'failed' && profile !== null) {
+    notes.push(
+      <Note key="failed" kind="failed">
+        <div className={css.line}>
+          <span>
+            {isStale ? 'The newest run failed; these figures are from the one before. ' : ''}
+            {detail.problem}
+          </span>
+          <Button size="compact-xs" variant="default" onClick={() => void actions.profile([detail.id])}>
+            Profile again
+          </Button>
+        </div>
+      </Note>,
+    );
+  }
+  if (detail.profileState === 'interrupted' && profile !== null) {
+    notes.push(
+      <Note key="interrupted" kind="attention">
+        <div className={css.line}>
+          <span>{`The newest run was broken off.${isStale ? ' These figures are from the one before.' : ''}`}</span>
+          <Button size="compact-xs" variant="default" onClick={() => void actions.profile([detail.id])}>
+            Continue profiling
+          </Button>
+        </div>
+      </Note>,
+    );
+  }
+  const [first] = warnings;
+  if (first) {
+    notes.push(
+      <Note key="warnings" kind="attention">
+        <div className={css.line}>
+          {isOpen ? (
+            <ul className={css.list}>
+              {warnings.map((warning) => (
+                <li key={`${warning.code} ${warning.message}`}>{warning.message}</li>
+              ))}
+            </ul>
+          ) : (
+            <span className={css.first} title={first.message}>
+              {first.message}
+            </span>
+          )}
+          {warnings.length > 1 ? (
+            <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+              {isOpen ? 'Show less' : `All ${plural(warnings.length, 'warning')}`}
+            </Button>
+          ) : null}
+        </div>
+      </Note>,
+    );
+  }
+  return notes.length === 0 ? null : <div className={css.banners}>{notes}</div>;
+}

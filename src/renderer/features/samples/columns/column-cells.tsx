@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react';
+import type { ColumnProfile } from '#contract/profile.ts';
+import type { Scalar } from '#contract/values.ts';
+import { MiniBars } from '../../../ui/charts/mini-bars.tsx';
+import { formatCount, formatShare } from '../../../ui/format.ts';
+import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
+import { Skeleton } from '../../../ui/states.tsx';
+import { quantile } from '../profile/live-profile.ts';
+import { GridFigure, ShareBar } from '../values/grid-figure.tsx';
+import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
+import { Value } from '../values/value.tsx';
+import css from './column-cells.module.css';
+
+function Estimable({ exact, children }: { exact: boolean; children: ReactNode }): ReactNode {
+  return (
+    <span className={css.value} data-exact={exact} title={exact ? undefined : 'Estimated'}>
+      {children}
+    </span>
+  );
+}
+
+const dash = <span className={css.none}>–</span>;
+const waiting = <Skeleton width="70%" height={10} />;
+
+function value(column: ColumnProfile, of: Scalar, exact: boolean): ReactNode {
+  if (of === null) return column.state === 'pending' ? waiting : dash;
+  return (
+    <Estimable exact={exact}>
+      <Value value={of} kind={column.kind} form="figure" limit={60} />
+    </Estimable>
+  );
+}
+
+function distribution(column: ColumnProfile, width: number): ReactNode {
+  if (column.histogram === null || column.histogram.bins.length === 0)
+    return column.state === 'pending' ? <Skeleton width="100%" height={16} /> : dash;
+  const { bins, scale, isExact } = column.histogram;
+  return (
+    <MiniBars
+      counts={bins.map((bin) => bin.count)}
+      categories={scale === 'category'}
+      exact={isExact}
+      width={Math.max(40, width - 24)}
+      label={`${scale === 'category' ? 'Values' : 'Distribution'} of ${column.name}${scale === 'log' ? ', logarithmic' : ''}${isExact ? '' : ', estimated'}`}
+    />
+  );
+}
+
+/** One cell of the columns table. `rows` is the number of rows of the file, where known. */
+export function columnCell(column: ColumnProfile, key: string, rows: number | null, width: number): ReactNode {
+  switch (key) {
+    case 'position':
+      return <span className={css.position}>{formatCount(column.position + 1)}</span>;
+    case 'name':
+      return (
+        <span className={css.name}>
+          <KindIcon kind={column.kind} />
+          <MiddleEllipsis text={column.name} tail={8} />
+          {column.state === 'failed' ? (
+            <span className={css.failed} title={column.problem ?? undefined}>
+              failed
+            </span>
+          ) : null}
+        </span>
+      );
+    case 'type':
+      return <TypeBadge type={column.type} />;
+    case 'nulls':
+      if (column.nullCount === null) return column.state === 'pending' ? waiting : dash;
+      return (
+        <ShareBar
+          share={rows === null || rows === 0 ? (column.nullCount === 0 ? 0 : null) : Math.min(1, column.nullCount / rows)}
+          exact={column.nullCountIsExact}
+          note={`${formatCount(column.nullCount)} nulls${column.nullCountIsExact ? '' : ' (estimate)'}`}
+        />
+      );
+    case 'distinct':
+      if (column.distinctCount === null) return column.state === 'pending' ? waiting : dash;
+      return (
+        <GridFigure
+          value={column.distinctCount}
+          exact={column.distinctIsExact}
+          plusMinus={column.distinctPlusMinus}
+          fromRows={column.estimatedFromRows}
+          ofRows={rows}
+        />
+      );
+    case 'distribution':
+      return distribution(column, width);
+    case 'min':
+      return value(column, column.min, column.minMaxIsExact);
+    case 'max':
+      return value(column, column.max, column.minMaxIsExact);
+    case 'median':
+      return value(column, quantile(column, 0.5), column.quantilesAreExact);
+    case 'p05':
+      return value(column, quantile(column, 0.05), column.quantilesAreExact);
+    case 'p95':
+      return value(column, quantile(column, 0.95), column.quantilesAreExact);
+    case 'top': {
+      const top = column.topValues[0];
+      if (!top) return column.state === 'pending' ? waiting : dash;
+      // A value that comes once says nothing about the others.
+      if (top.count <= 1 && column.topValuesAreExact) return <span className={css.none}>all different</span>;
+      return (
+        <span className={css.top}>
+          <span className={css.topValue}>
+            <Value value={top.value} kind={column.kind} form="figure" limit={60} />
+          </span>
+          <span
+            className={css.topShare}
+            data-exact={column.topValuesAreExact}
+            title={`${formatCount(top.count)} rows${column.topValuesAreExact ? '' : ' (estimate)'}`}
+          >
+            {rows === null || rows === 0 ? formatCount(top.count) : formatShare(Math.min(1, top.count / rows))}
+          </span>
+        </span>
+      );
+    }
+    default:
+      return null;
+  }
+}

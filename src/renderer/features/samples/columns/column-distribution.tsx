@@ -1,0 +1,91 @@
+import { type ReactElement, useMemo } from 'react';
+import type { ColumnProfile } from '#contract/profile.ts';
+import type { RowFilter } from '#contract/samples.ts';
+import { Histogram } from '../../../ui/charts/histogram.tsx';
+import { measureLine, toMeasure } from '../../../ui/charts/measure.ts';
+import { QuantileStrip } from '../../../ui/charts/quantile-strip.tsx';
+import { type Tick, ticksFor } from '../../../ui/charts/ticks.ts';
+import { formatCount, formatShare } from '../../../ui/format.ts';
+import css from '../inspector.module.css';
+import { inBin } from '../rows/row-view.ts';
+import { valueText } from '../values/value-text.ts';
+import { Value } from '../values/value.tsx';
+
+export interface ColumnDistributionProps {
+  column: ColumnProfile;
+  rows: number | null;
+  toRows: (filters: RowFilter[]) => void;
+}
+
+const percent = (p: number): string => `${Math.round(p * 100)} %`;
+
+/** The histogram with its axes, the quantiles drawn on the same axis, and the quantiles as figures. */
+export function ColumnDistribution({ column, rows, toRows }: ColumnDistributionProps): ReactElement | null {
+  const { histogram, kind } = column;
+  const chart = useMemo(() => {
+    if (histogram === null || histogram.scale === 'category' || histogram.bins.length === 0) return null;
+    const scale: 'linear' | 'log' = histogram.scale;
+    const from = toMeasure(histogram.bins[0]?.from ?? null, kind);
+    const to = toMeasure(histogram.bins.at(-1)?.to ?? null, kind);
+    const axis =
+      from === null || to === null
+        ? null
+        : { from, to, scale, ticks: (count: number): Tick[] => ticksFor(measureLine(kind), scale, from, to, count) };
+    const text = (value: ColumnProfile['min']) => valueText(value, kind) ?? '';
+    const bars = histogram.bins.map((bin) => ({
+      count: bin.count,
+      label: bin.from === bin.to ? text(bin.from) : `${text(bin.from)} to ${text(bin.to)}`,
+    }));
+    return { axis, bars, scale };
+  }, [histogram, kind]);
+  const quantiles = column.quantiles.map((entry) => ({
+    p: entry.p,
+    measure: toMeasure(entry.value, kind),
+    text: valueText(entry.value, kind) ?? '',
+    value: entry.value,
+  }));
+  const measured = quantiles.flatMap((entry) => (entry.measure === null ? [] : [{ ...entry, measure: entry.measure }]));
+  if (chart === null && quantiles.length === 0) return null;
+  return (
+    <>
+      <h3 className={css.heading}>
+        Distribution
+        {chart?.scale === 'log' ? <span className={css.dim}>logarithmic axis</span> : null}
+      </h3>
+      {chart === null || histogram === null ? null : (
+        <Histogram
+          label={`Distribution of ${column.name}`}
+          bars={chart.bars}
+          axis={chart.axis}
+          exact={histogram.isExact}
+          total={rows ?? chart.bars.reduce((sum, bar) => sum + bar.count, 0)}
+          formatCount={formatCount}
+          formatShare={formatShare}
+          onBar={(index) => toRows(inBin(column.name, histogram, index))}
+        />
+      )}
+      {chart?.axis && measured.length > 0 ? (
+        <QuantileStrip
+          label={`Quantiles of ${column.name}`}
+          min={chart.axis.from}
+          max={chart.axis.to}
+          quantiles={measured}
+          scale={chart.scale}
+          exact={column.quantilesAreExact}
+        />
+      ) : null}
+      {quantiles.length === 0 ? null : (
+        <dl className={css.quantiles} aria-label={column.quantilesAreExact ? 'Quantiles' : 'Quantiles, estimated'}>
+          {quantiles.map((entry) => (
+            <div key={entry.p} className={css.quantilePair}>
+              <dt className={css.figureLabel}>{entry.p === 0.5 ? 'Median' : percent(entry.p)}</dt>
+              <dd className={css.quantile} data-exact={column.quantilesAreExact}>
+                <Value value={entry.value} kind={kind} form="figure" limit={40} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { Select } from '@mantine/core';
+import { type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ColumnKind, ColumnProfile, Profile } from '#contract/profile.ts';
+import { useQueryState, useSetQuery } from '../../../state/query.ts';
+import { formatCount } from '../../../ui/format.ts';
+import type { GridColumn, GridSort } from '../../../ui/grid/grid-column.ts';
+import { clampWidth } from '../../../ui/grid/grid-column.ts';
+import { VirtualGrid, type GridHandle } from '../../../ui/grid/virtual-grid.tsx';
+import { SearchField } from '../search-field.tsx';
+import tab from '../tab.module.css';
+import { kindWord } from '../values/value-text.ts';
+import { columnCell } from './column-cells.tsx';
+import { type ColumnOrder, columnOrders, kindsOf, listColumns } from './column-list.ts';
+
+const layout: readonly (GridColumn & { key: ColumnOrder | 'distribution' })[] = [
+  { key: 'position', label: '#', width: 56, align: 'end' },
+  { key: 'name', label: 'Column', width: 216 },
+  { key: 'type', label: 'Type', width: 124 },
+  { key: 'nulls', label: 'Nulls', width: 84, align: 'end' },
+  { key: 'distinct', label: 'Distinct', width: 92, align: 'end' },
+  { key: 'distribution', label: 'Distribution', width: 144, sortable: false },
+  { key: 'min', label: 'Min', width: 120, align: 'end' },
+  { key: 'p05', label: '5 %', width: 104, align: 'end' },
+  { key: 'median', label: 'Median', width: 112, align: 'end' },
+  { key: 'p95', label: '95 %', width: 104, align: 'end' },
+  { key: 'max', label: 'Max', width: 120, align: 'end' },
+  { key: 'top', label: 'Most frequent', width: 220 },
+];
+
+const isOrder = (text: string | undefined): text is ColumnOrder => columnOrders.some((order) => order === text);
+
+/** `nulls.down` → the order of the table; anything else is the order of the file. */
+function parseOrder(text: string | null): { order: ColumnOrder; direction: 'ascending' | 'descending' } {
+  const [order, direction] = (text ?? '').split('.');
+  return isOrder(order)
+    ? { order, direction: direction === 'down' ? 'descending' : 'ascending' }
+    : { order: 'position', direction: 'ascending' };
+}
+
+export interface ColumnsTabProps {
+  profile: Profile;
+  /** The column that the inspector shows. */
+  chosen: string | null;
+  onOpen: () => void;
+  tools?: ReactNode;
+}
+
+/** Every column in one line each: what it is, how full, how varied, how spread. */
+export function ColumnsTab({ profile, chosen, onOpen }: ColumnsTabProps): ReactElement {
+  const [text, setText] = useQueryState('q');
+  const [kindText, setKind] = useQueryState('kind');
+  const [orderText, setOrder] = useQueryState('order');
+  const setQuery = useSetQuery();
+  const grid = useRef<GridHandle>(null);
+  const kinds = useMemo(() => kindsOf(profile.columns), [profile.columns]);
+  const kind = kinds.find((entry) => entry.kind === kindText)?.kind ?? null;
+  const { order, direction } = parseOrder(orderText);
+  const shown = useMemo(
+    () => listColumns(profile.columns, { text: text ?? '', kind, order, direction }, profile.rowCount),
+    [profile.columns, profile.rowCount, text, kind, order, direction],
+  );
+  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
+  const columns = useMemo(() => layout.map((column) => ({ ...column, width: widths[column.key] ?? column.width })), [widths]);
+
+  const [active, setActive] = useState({ name: chosen, row: 0, column: 1 });
+  // The active column is known by its name: it keeps the place when the order changes.
+  const found = active.row === -1 ? -1 : shown.findIndex((column) => column.name === active.name);
+  const activeRow = active.row === -1 ? -1 : found >= 0 ? found : Math.min(active.row, Math.max(0, shown.length - 1));
+
+  const show = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const choose = useCallback(
+    (name: string | null, isStep: boolean) => {
+      clearTimeout(show.current);
+      const go = () => setQuery({ column: name }, { replace: true });
+      // Held arrows would rewrite the address at every step, which browsers limit.
+      if (isStep) show.current = setTimeout(go, 120);
+      else go();
+    },
+    [setQuery],
+  );
+  useEffect(() => () => clearTimeout(show.current), []);
+
+  const renderCell = useCallback(
+    (row: number, column: number) => {
+      const entry = shown[row];
+      const place = columns[column];
+      return entry && place ? columnCell(entry, place.key, profile.rowCount, place.width) : null;
+    },
+    [shown, columns, profile.rowCount],
+  );
+  const sort: GridSort[] = orderText === null ? [] : [{ key: order, direction }];
+  const isNarrowed = (text ?? '') !== '' || kind !== null;
+
+  return (
+    <div className={tab.tab}>
+      <div className={tab.toolbar}>
+        <SearchField
+          label="Filter columns"
+          placeholder="Filter by name or type"
+          value={text ?? ''}
+          onChange={(next) => setText(next === '' ? null : next, { replace: true })}
+          onLeave={() => grid.current?.focus()}
+        />
+        <Select
+          size="xs"
+          w={168}
+          aria-label="Kind of column"
+          placeholder="Every kind"
+          clearable
+          value={kind}
+          data={kinds.map((entry) => ({ value: entry.kind, label: `${kindWord(entry.kind)} (${entry.count})` }))}
+          onChange={(next: ColumnKind | null) => setKind(next, { replace: true })}
+        />
+        <output className={tab.count}>
+          {isNarrowed
+            ? `${formatCount(shown.length)} of ${formatCount(profile.columns.length)} columns`
+            : `${formatCount(profile.columns.length)} columns`}
+        </output>
+      </div>
+      <div className={tab.body}>
+        <VirtualGrid
+          handle={grid}
+          label="Columns"
+          columns={columns}
+          frozen={2}
+          rowCount={shown.length}
+          rowHeight={32}
+          renderCell={renderCell}
+          active={{ row: activeRow, column: active.column }}
+          onActive={(cell, change) => {
+            const column: ColumnProfile | undefined = shown[cell.row];
+            setActive({ name: column?.name ?? null, row: cell.row, column: cell.column });
+            if (column) choose(column.name, change.by === 'key');
+          }}
+          onOpen={(cell) => {
+            choose(shown[cell.row]?.name ?? null, false);
+            onOpen();
+          }}
+          isSelected={(row) => shown[row]?.name === chosen}
+          sort={sort}
+          onSort={(key) => {
+            if (!isOrder(key)) return;
+            if (order !== key || orderText === null) setOrder(startsDown(key) ? `${key}.down` : `${key}.up`, { replace: true });
+            else if ((direction === 'descending') === startsDown(key))
+              setOrder(startsDown(key) ? `${key}.up` : `${key}.down`, { replace: true });
+            else setOrder(null, { replace: true });
+          }}
+          onResize={(key, width) => setWidths((before) => ({ ...before, [key]: clampWidth(width) }))}
+          empty={<p className={tab.nothing}>{isNarrowed ? 'No column fits this filter.' : 'This file has no columns.'}</p>}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Counts are asked for from the largest. */
+const startsDown = (order: ColumnOrder): boolean => order === 'nulls' || order === 'distinct' || order === 'top';

@@ -1,0 +1,123 @@
+import { type ReactElement, type ReactNode } from 'react';
+import type { Profile } from '#contract/profile.ts';
+import type { SampleDetail } from '#contract/samples.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { formatBytes, formatCount, formatInstant } from '../../ui/format.ts';
+import css from './inspector.module.css';
+import { NoteField } from './note-field.tsx';
+import { formatWord } from './overview-strip.tsx';
+import type { SampleActions } from './use-sample-actions.ts';
+import { visibleText } from './values/visible-text.ts';
+
+export function Fact({
+  label,
+  children,
+  copy,
+  mono = false,
+}: {
+  label: string;
+  children: ReactNode;
+  copy?: string | undefined;
+  mono?: boolean;
+}): ReactElement {
+  return (
+    <>
+      <dt className={css.factLabel}>{label}</dt>
+      <dd className={css.fact} data-mono={mono}>
+        <span className={css.factValue}>{children}</span>
+        {copy === undefined ? null : <CopyButton compact text={copy} label={`Copy ${label.toLowerCase()}`} />}
+      </dd>
+    </>
+  );
+}
+
+const character = (text: string): string =>
+  text === ''
+    ? 'none'
+    : visibleText(text)
+        .parts.map((part) => (part.text.startsWith('·') ? 'space' : part.text))
+        .join(' ');
+
+function Dialect({ dialect }: { dialect: NonNullable<Profile['file']['dialect']> }): ReactElement {
+  return (
+    <>
+      <Fact label="Delimiter" mono>
+        {character(dialect.delimiter)}
+      </Fact>
+      <Fact label="Quote, escape" mono>
+        {`${character(dialect.quote)}  ${character(dialect.escape)}`}
+      </Fact>
+      <Fact label="Header">{dialect.header ? 'First line' : 'None'}</Fact>
+      <Fact label="Encoding">{dialect.encoding}</Fact>
+      {dialect.skippedLines > 0 ? <Fact label="Lines skipped">{formatCount(dialect.skippedLines)}</Fact> : null}
+    </>
+  );
+}
+
+/** What is known of the file itself, and what people wrote about the sample. The inspector's own view, while no column is chosen. */
+export function FileFacts({
+  detail,
+  profile,
+  actions,
+}: {
+  detail: SampleDetail;
+  profile: Profile | null;
+  actions: SampleActions;
+}): ReactElement {
+  const file = profile?.file ?? null;
+  const format = file?.format ?? detail.format;
+  return (
+    <div className={css.panel}>
+      <h2 className={css.heading}>File</h2>
+      <dl className={css.facts}>
+        <Fact label="Name" copy={detail.fileName}>
+          {detail.fileName}
+        </Fact>
+        <Fact label="From" copy={detail.origin}>
+          {detail.origin}
+        </Fact>
+        <Fact label="Format">
+          {[format === null ? 'Not read yet' : formatWord(format), file && file.compression !== 'none' ? file.compression : '']
+            .filter(Boolean)
+            .join(', ')}
+        </Fact>
+        <Fact label="Size">
+          {formatBytes(file?.bytes ?? detail.bytes)} <span className={css.dim}>({formatCount(file?.bytes ?? detail.bytes)} bytes)</span>
+        </Fact>
+        {file && file.parts > 1 ? <Fact label="Parts">{formatCount(file.parts)}</Fact> : null}
+        {file?.rowGroups === null || file === null ? null : <Fact label="Row groups">{formatCount(file.rowGroups)}</Fact>}
+        {file && file.codecs.length > 0 ? <Fact label="Codecs">{file.codecs.join(', ')}</Fact> : null}
+        {file?.createdBy ? <Fact label="Written by">{file.createdBy}</Fact> : null}
+        {file?.dialect ? <Dialect dialect={file.dialect} /> : null}
+        {file?.modifiedAt ? <Fact label="Changed">{formatInstant(file.modifiedAt)}</Fact> : null}
+        <Fact label="Added">{formatInstant(detail.addedAt)}</Fact>
+        {file?.sha256 ? (
+          <Fact label="SHA-256" copy={file.sha256} mono>
+            {file.sha256}
+          </Fact>
+        ) : null}
+      </dl>
+      {profile === null ? null : (
+        <>
+          <h2 className={css.heading}>Profile</h2>
+          <dl className={css.facts}>
+            <Fact label="Started">{formatInstant(profile.startedAt)}</Fact>
+            {profile.finishedAt === null ? null : <Fact label="Finished">{formatInstant(profile.finishedAt)}</Fact>}
+            <Fact label="Made by">
+              Meshbench {profile.generator.version} <span className={css.dim}>with DuckDB {profile.generator.duckdb}</span>
+            </Fact>
+            {profile.sample ? (
+              <Fact label="Sampled">{`${formatCount(profile.sample.rows)} rows, ${profile.sample.method}, seed ${profile.sample.seed}`}</Fact>
+            ) : null}
+          </dl>
+        </>
+      )}
+      <NoteField
+        label="Note"
+        value={detail.note}
+        onSave={(note) => actions.writeNote(detail, note)}
+        hint="What others should know about this sample"
+      />
+    </div>
+  );
+}

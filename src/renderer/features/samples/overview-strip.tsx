@@ -1,0 +1,143 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Profile } from '#contract/profile.ts';
+import type { SampleDetail } from '#contract/samples.ts';
+import { Figure } from '../../ui/figure.tsx';
+import { formatDuration, formatFriendly, formatInstant, formatShare, plural } from '../../ui/format.ts';
+import { Skeleton } from '../../ui/states.tsx';
+import { JobProgressBar } from './job-progress.tsx';
+import css from './overview-strip.module.css';
+import { durationOf, nullCells } from './profile/live-profile.ts';
+import type { SampleView } from './use-sample.ts';
+
+function Item({ label, children, note }: { label: string; children: ReactNode; note?: ReactNode }): ReactElement {
+  return (
+    <div className={css.item}>
+      <dt className={css.label}>{label}</dt>
+      <dd className={css.figure}>{children}</dd>
+      <dd className={css.note}>{note}</dd>
+    </div>
+  );
+}
+
+function ProfiledItem({
+  view,
+  profile,
+  onCancel,
+}: {
+  view: SampleView;
+  profile: Profile | null;
+  onCancel: (() => void) | null;
+}): ReactElement {
+  if (view.isRunning) {
+    return (
+      <div className={`${css.item ?? ''} ${css.last ?? ''}`}>
+        <dt className={css.label}>Profiling now</dt>
+        <dd className={css.running}>
+          <JobProgressBar job={view.job} onCancel={onCancel} />
+        </dd>
+      </div>
+    );
+  }
+  const duration = profile === null ? null : durationOf(profile);
+  return (
+    <div className={`${css.item ?? ''} ${css.last ?? ''}`}>
+      <dt className={css.label}>Profiled</dt>
+      <dd className={css.figure} title={profile?.finishedAt ? formatInstant(profile.finishedAt) : undefined}>
+        {profile?.finishedAt ? formatFriendly(profile.finishedAt) : <span className={css.absent}>never</span>}
+      </dd>
+      <dd className={css.note}>
+        {profile === null ? null : `${duration === null ? '' : `in ${formatDuration(duration)} · `}version ${profile.generator.version}`}
+      </dd>
+    </div>
+  );
+}
+
+/** Is it what they promised, in one look: size, gaps, repeats, and how fresh these figures are. Its height never changes. */
+export function OverviewStrip(props: {
+  view: SampleView;
+  detail: SampleDetail;
+  profile: Profile | null;
+  onCancel: (() => void) | null;
+  onNulls: () => void;
+}): ReactElement {
+  const { view, detail, profile } = props;
+  const rows = profile?.rowCount ?? null;
+  const nulls = profile === null ? null : nullCells(profile);
+  const duplicates = profile?.duplicateRowCount ?? null;
+  const waiting = <Skeleton width={64} height={14} />;
+  const isComing = view.isRunning || view.profileLoading;
+  const orWaiting = (known: boolean, figure: ReactNode) => (!known && isComing ? waiting : figure);
+  return (
+    <dl className={css.strip} aria-label="Overview">
+      <Item
+        label="Rows"
+        note={
+          profile?.sample ? `${plural(profile.sample.rows, 'row')} read (${profile.sample.method})` : rows === null ? null : 'in the file'
+        }
+      >
+        {orWaiting(rows !== null, <Figure value={rows} exact={profile?.rowCountIsExact ?? true} />)}
+      </Item>
+      <Item label="Columns" note={profile === null ? null : kindsNote(profile)}>
+        {orWaiting(profile !== null, <Figure value={profile?.columns.length ?? null} />)}
+      </Item>
+      <Item label="Size" note={sizeNote(detail, profile)}>
+        <Figure value={profile?.file.bytes ?? detail.bytes} unit="bytes" />
+      </Item>
+      <Item
+        label="Empty cells"
+        note={nulls?.share === null || nulls === null ? null : <Figure value={nulls.count} exact={nulls.isExact} label="nulls" />}
+      >
+        {orWaiting(
+          nulls !== null,
+          <Figure
+            value={nulls?.share ?? null}
+            unit="share"
+            exact={nulls?.isExact ?? true}
+            onClick={props.onNulls}
+            clickLabel="Show the columns with most nulls"
+          />,
+        )}
+      </Item>
+      <Item
+        label="Duplicate rows"
+        note={duplicates === null || rows === null || rows === 0 ? null : `${formatShare(duplicates / rows)} of all rows`}
+      >
+        {orWaiting(
+          duplicates !== null,
+          <Figure
+            value={duplicates}
+            exact={profile?.duplicateRowCountIsExact ?? true}
+            plusMinus={profile?.duplicatePlusMinus ?? null}
+            absent="Duplicate rows were not counted"
+          />,
+        )}
+      </Item>
+      <ProfiledItem view={view} profile={profile} onCancel={props.onCancel} />
+    </dl>
+  );
+}
+
+function kindsNote(profile: Profile): string {
+  const pending = profile.columns.filter((column) => column.state === 'pending' || column.state === 'estimated').length;
+  const failed = profile.columns.filter((column) => column.state === 'failed').length;
+  if (profile.finishedAt === null && pending > 0) return `${plural(pending, 'column')} to go`;
+  if (failed > 0) return `${failed} could not be read`;
+  const numbers = profile.columns.filter(
+    (column) => column.kind === 'integer' || column.kind === 'decimal' || column.kind === 'float',
+  ).length;
+  const texts = profile.columns.filter((column) => column.kind === 'text').length;
+  return `${numbers} numeric, ${texts} text`;
+}
+
+function sizeNote(detail: SampleDetail, profile: Profile | null): string {
+  const format = profile?.file.format ?? detail.format;
+  const parts = profile?.file.parts ?? 1;
+  const compression = profile?.file.compression ?? 'none';
+  return [format === null ? '' : formatWord(format), parts > 1 ? plural(parts, 'part') : '', compression === 'none' ? '' : compression]
+    .filter(Boolean)
+    .join(', ');
+}
+
+export function formatWord(format: NonNullable<SampleDetail['format']>): string {
+  return { parquet: 'Parquet', csv: 'CSV', tsv: 'TSV', json: 'JSON', ndjson: 'NDJSON' }[format];
+}

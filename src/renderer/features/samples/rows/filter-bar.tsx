@@ -1,0 +1,94 @@
+import { Popover } from '@mantine/core';
+import { IconFilterPlus, IconX } from '@tabler/icons-react';
+import { type ReactElement } from 'react';
+import type { ColumnProfile } from '#contract/profile.ts';
+import type { RowFilter } from '#contract/samples.ts';
+import { Value } from '../values/value.tsx';
+import css from './filter-bar.module.css';
+import { FilterForm } from './filter-form.tsx';
+import { needsValue, operatorWord } from './row-view.ts';
+
+/** Which filter is being written: a place in the list, or a new one, perhaps for a column. */
+export type FilterDraft = { at: number } | { at: 'new'; column: string | null };
+
+export interface FilterBarProps {
+  columns: readonly Pick<ColumnProfile, 'name' | 'kind'>[];
+  filters: readonly RowFilter[];
+  onChange: (filters: RowFilter[]) => void;
+  draft: FilterDraft | null;
+  onDraft: (draft: FilterDraft | null) => void;
+}
+
+/** The conditions that the rows below fulfil, all of them; each can be changed or taken away. */
+export function FilterBar({ columns, filters, onChange, draft, onDraft }: FilterBarProps): ReactElement {
+  const form = (start: RowFilter | { column: string | null }, apply: (filter: RowFilter) => void) => (
+    <Popover.Dropdown>
+      <FilterForm
+        columns={columns}
+        start={start}
+        onCancel={() => onDraft(null)}
+        onApply={(filter) => {
+          apply(filter);
+          onDraft(null);
+        }}
+      />
+    </Popover.Dropdown>
+  );
+  const kindOf = (name: string) => columns.find((column) => column.name === name)?.kind ?? 'text';
+  return (
+    <div className={css.bar} role="toolbar" aria-label="Filters">
+      {filters.map((filter, index) => (
+        <Popover
+          key={`${filter.column} ${filter.operator} ${String(filter.value)}`}
+          opened={draft?.at === index}
+          onChange={(opened) => onDraft(opened ? { at: index } : null)}
+          position="bottom-start"
+          trapFocus
+          returnFocus
+          width={280}
+        >
+          <span className={css.chip}>
+            <Popover.Target>
+              <button type="button" className={css.chipText} onClick={() => onDraft({ at: index })} title="Change this filter">
+                <span className={css.chipColumn}>{filter.column}</span> {operatorWord(filter.operator)}{' '}
+                {needsValue(filter.operator) ? (
+                  <Value value={filter.value ?? null} kind={kindOf(filter.column)} form="figure" limit={40} />
+                ) : null}
+              </button>
+            </Popover.Target>
+            <button
+              type="button"
+              className={css.chipRemove}
+              aria-label={`Take away the filter on ${filter.column}`}
+              onClick={() => onChange(filters.filter((_, other) => other !== index))}
+            >
+              <IconX size={12} stroke={2} aria-hidden />
+            </button>
+          </span>
+          {form(filter, (next) => onChange(filters.map((old, other) => (other === index ? next : old))))}
+        </Popover>
+      ))}
+      <Popover
+        opened={draft?.at === 'new'}
+        onChange={(opened) => onDraft(opened ? { at: 'new', column: null } : null)}
+        position="bottom-start"
+        trapFocus
+        returnFocus
+        width={280}
+      >
+        <Popover.Target>
+          <button type="button" className={css.add} onClick={() => onDraft({ at: 'new', column: null })}>
+            <IconFilterPlus size={15} stroke={1.5} aria-hidden />
+            Add filter
+          </button>
+        </Popover.Target>
+        {form({ column: draft?.at === 'new' ? draft.column : null }, (next) => onChange([...filters, next]))}
+      </Popover>
+      {filters.length > 1 ? (
+        <button type="button" className={css.add} onClick={() => onChange([])}>
+          Clear all
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import { ScreenFailure } from '../../state/errors.ts';
+
+/** Gives a text to the person as a file: by the host's dialog, or as a download. False when they decided against it. */
+export async function saveText(file: { fileName: string; mediaType: string; content: string }): Promise<boolean> {
+  if (window.meshbench !== undefined) {
+    const reply = await window.meshbench.ask({ kind: 'save_text', fileName: file.fileName, content: file.content });
+    if (reply.kind === 'refused') throw new ScreenFailure('no_permission', reply.message, 'changed');
+    return reply.kind === 'done';
+  }
+  const address = URL.createObjectURL(new Blob([file.content], { type: file.mediaType }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = file.fileName;
+  link.click();
+  // The browser reads the address after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return true;
+}

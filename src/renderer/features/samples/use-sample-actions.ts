@@ -1,0 +1,125 @@
+import { useMemo } from 'react';
+import type { SampleDetail, SampleSummary } from '#contract/samples.ts';
+import { reloadAnswers } from '../../state/asked.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { toAppError } from '../../state/errors.ts';
+import { closeNotice, notify, notifyError } from '../../state/notices.ts';
+import { pushUndo, undoLast, useUndo } from '../../state/undo.ts';
+import { plural } from '../../ui/format.ts';
+import { saveText } from './save-text.ts';
+
+export interface SampleActions {
+  rename: (sample: Pick<SampleSummary, 'id' | 'title'>, title: string) => Promise<boolean>;
+  writeNote: (sample: SampleDetail, note: string) => Promise<boolean>;
+  writeColumnNote: (sample: SampleDetail, column: string, note: string) => Promise<boolean>;
+  /** Takes samples off the shelf, with a way back in the notice and by undo. */
+  remove: (samples: readonly Pick<SampleSummary, 'id' | 'title'>[]) => Promise<boolean>;
+  restore: (samples: readonly Pick<SampleSummary, 'id' | 'title'>[]) => Promise<boolean>;
+  profile: (sampleIds: readonly string[]) => Promise<boolean>;
+  cancel: (jobId: string) => Promise<boolean>;
+  exportAs: (sampleId: string, format: 'json' | 'html', runId: string | null) => Promise<boolean>;
+}
+
+/** A column may be called like something that every object has. */
+export function columnNote(sample: Pick<SampleDetail, 'columnNotes'>, column: string): string {
+  return Object.hasOwn(sample.columnNotes, column) ? (sample.columnNotes[column] ?? '') : '';
+}
+
+/** Runs an edit; says why when it fails. The answer tells whether it worked. */
+async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== 'cancelled') notifyError(error);
+    return false;
+  } finally {
+    reloadAnswers('samples');
+  }
+}
+
+const thenReload = (work: () => Promise<unknown>) => async (): Promise<void> => {
+  await work();
+  reloadAnswers('samples');
+};
+
+function edit(label: string, apply: () => Promise<unknown>, revert: () => Promise<unknown>): Promise<boolean> {
+  return attempt(async () => {
+    await apply();
+    pushUndo({ label, undo: thenReload(revert), redo: thenReload(apply) });
+  });
+}
+
+const named = (samples: readonly Pick<SampleSummary, 'title'>[]): string =>
+  samples.length === 1 ? (samples[0]?.title ?? '') : plural(samples.length, 'sample');
+
+/** What a person can do with samples; every edit can be undone. */
+export function useSampleActions(): SampleActions {
+  const engine = useEngine();
+  return useMemo<SampleActions>(() => {
+    const ids = (samples: readonly Pick<SampleSummary, 'id'>[]) => samples.map((sample) => sample.id);
+    const remove = (samples: readonly Pick<SampleSummary, 'id'>[]) => engine.samples.remove({ sampleIds: ids(samples) });
+    const restore = (samples: readonly Pick<SampleSummary, 'id'>[]) => engine.samples.restore({ sampleIds: ids(samples) });
+    return {
+      rename: (sample, title) =>
+        edit(
+          `Renamed ${sample.title}`,
+          () => engine.samples.edit({ sampleId: sample.id, title }),
+          () => engine.samples.edit({ sampleId: sample.id, title: sample.title }),
+        ),
+      writeNote: (sample, note) =>
+        edit(
+          `Changed the note of ${sample.title}`,
+          () => engine.samples.edit({ sampleId: sample.id, note }),
+          () => engine.samples.edit({ sampleId: sample.id, note: sample.note }),
+        ),
+      writeColumnNote: (sample, column, note) =>
+        edit(
+          `Changed the note of column ${column}`,
+          () => engine.samples.edit({ sampleId: sample.id, columnNotes: { [column]: note } }),
+          () => engine.samples.edit({ sampleId: sample.id, columnNotes: { [column]: columnNote(sample, column) } }),
+        ),
+      remove: async (samples) => {
+        const label = `Removed ${named(samples)}`;
+        const done = await edit(
+          label,
+          () => remove(samples),
+          () => restore(samples),
+        );
+        if (!done) return false;
+        const entry = useUndo.getState().past.at(-1);
+        const notice = notify(label, {
+          label: 'Undo',
+          run: () => {
+            closeNotice(notice);
+            // Something else may have been done since: then only this is taken back, and the order of the others stays.
+            if (useUndo.getState().past.at(-1) === entry) void undoLast();
+            else void attempt(() => restore(samples));
+          },
+        });
+        return true;
+      },
+      restore: async (samples) => {
+        const label = `Restored ${named(samples)}`;
+        const done = await edit(
+          label,
+          () => restore(samples),
+          () => remove(samples),
+        );
+        if (done) notify(label);
+        return done;
+      },
+      profile: (sampleIds) =>
+        attempt(async () => {
+          for (const sampleId of sampleIds) await engine.samples.profile({ sampleId });
+        }),
+      cancel: (jobId) => attempt(() => engine.jobs.cancel({ jobId })),
+      exportAs: (sampleId, format, runId) =>
+        attempt(async () => {
+          const file = await engine.samples.export({ sampleId, format, ...(runId === null ? {} : { runId }) });
+          if (await saveText(file)) notify(`Saved ${file.fileName}`);
+        }),
+    };
+  }, [engine]);
+}
