@@ -18,7 +18,7 @@ function Body(): ReactElement {
     <>
       <PathBrowser what="file" onChange={setPath} onChoose={add} />
       <div className={css.foot}>
-        <span className={css.note}>Files are read where they are; a folder of Parquet parts is one sample.</span>
+        <span className={css.note}>A folder of Parquet parts is one sample.</span>
         <Button size="xs" variant="default" onClick={close}>
           Cancel
         </Button>

@@ -9,7 +9,7 @@ const isStart = (text: string, at: number): boolean => at === 0 || /[\s_\-./\\:]
 
 /**
  * Whether the characters of `query` stand in `text` in this order, and how well: characters at the start of words and side by side
- * count more, gaps and length count less. White space in the query is left out. Null when they do not.
+ * count more, gaps and length count less, and only one letter may stand loose. White space in the query is left out. Null when they do not.
  */
 export function fuzzyMatch(query: string, text: string): FuzzyMatch | null {
   const wanted = query.toLowerCase().replace(/\s+/g, '');
@@ -21,6 +21,7 @@ export function fuzzyMatch(query: string, text: string): FuzzyMatch | null {
     return { score: 100 + length * 4 + (isStart(inside, whole) ? 40 : 0) - whole * 0.2 - text.length * 0.05, places: range(whole, length) };
   }
   const places: number[] = [];
+  let loose = 0;
   let score = 0;
   let from = 0;
   for (const character of wanted) {
@@ -28,7 +29,11 @@ export function fuzzyMatch(query: string, text: string): FuzzyMatch | null {
     if (next < 0) return null;
     const atStart = startAfter(inside, character, from);
     const at = next !== from && atStart !== -1 ? atStart : next;
-    score += isStart(inside, at) ? 8 : at === from && places.length > 0 ? 6 : 1;
+    const isLoose = !isStart(inside, at) && (at !== from || places.length === 0);
+    // Letters scattered over a long name would find everything: one stray letter is a slip, two are another word.
+    loose += isLoose ? 1 : 0;
+    if (loose > 1) return null;
+    score += isStart(inside, at) ? 8 : isLoose ? 1 : 6;
     score -= Math.min(3, (at - from) * 0.1);
     places.push(at);
     from = at + 1;

@@ -145,7 +145,7 @@ export function JobsPanel({ onClose }: { onClose: () => void }): ReactElement {
             </button>
           </li>
         ))}
-        {[...jobs.filter(isActive), ...over].map((job) => (
+        {[...jobs.filter((job) => job.state === 'running'), ...jobs.filter((job) => job.state === 'queued'), ...over].map((job) => (
           <JobRow key={job.id} job={job} onGo={go} />
         ))}
       </ul>

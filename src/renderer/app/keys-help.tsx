@@ -25,7 +25,7 @@ export function KeysHelp(): ReactElement {
   );
   return (
     <Modal opened={isOpen} onClose={() => showOverlay(null)} title="Keys" size={720} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <div className={css.groups}>
+      <div className={css.groups} data-autofocus tabIndex={-1}>
         {groups.map((group) => (
           <section key={group} className={css.group}>
             <h3 className={css.heading}>{group}</h3>

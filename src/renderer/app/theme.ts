@@ -55,7 +55,7 @@ export const theme = createTheme({
     xl: '0 12px 48px var(--mb-shadow)',
   },
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md', offset: 4 } }),
@@ -67,13 +67,13 @@ export const theme = createTheme({
         overlayProps: { color: 'var(--mb-backdrop)', backgroundOpacity: 1 },
       },
     }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'sm' } }),
+    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md', offset: 4 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 100 } }),
-    Select: Select.extend({ defaultProps: { size: 'sm' } }),
+    Select: Select.extend({ defaultProps: { size: 'xs' } }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
+    TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         openDelay: 350,

@@ -50,6 +50,8 @@ const keyNames: Record<string, string> = {
   arrowright: '→',
   space: 'Space',
   delete: 'Del',
+  home: 'Home',
+  end: 'End',
   backspace: '⌫',
 };
 

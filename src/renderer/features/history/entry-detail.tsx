@@ -46,10 +46,10 @@ function Hash({ label, value }: { label: string; value: string }): ReactElement 
 }
 
 /** One entry in full: what it changed, and what binds it to its neighbours. */
-export function EntryDetail({ entry }: { entry: JournalEntry }): ReactElement {
+export function EntryDetail({ entry, names }: { entry: JournalEntry; names: ReadonlyMap<string, string> }): ReactElement {
   const changes = differences(entry.before, entry.after);
   const route = entityRoute(entry);
-  const name = entityName(entry) ?? entry.entityId;
+  const name = entityName(entry, names);
   return (
     <article className={css.detail}>
       <header>

@@ -26,15 +26,24 @@ export const entityRoute = (entry: Pick<JournalEntry, 'entityKind' | 'entityId'>
       ? '/workspaces'
       : null;
 
-/** The name that the thing had after (or before) the entry, if the entry holds one. */
-export function entityName(entry: Pick<JournalEntry, 'before' | 'after'>): string | null {
+/** The title that the thing had after (or before) the entry, else the one it has now, else its identifier. */
+export function entityName(
+  entry: Pick<JournalEntry, 'before' | 'after' | 'entityKind' | 'entityId'>,
+  names: ReadonlyMap<string, string>,
+): string {
   for (const text of [entry.after, entry.before]) {
-    try {
-      const value: unknown = text === null ? null : JSON.parse(text);
-      if (typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string') return value.title;
-    } catch {
-      // Not JSON: it has no name that could be found.
-    }
+    const title = titleIn(text);
+    if (title !== null) return title;
   }
-  return null;
+  return names.get(entry.entityId) ?? `${entry.entityKind} ${entry.entityId}`;
+}
+
+function titleIn(text: string | null): string | null {
+  try {
+    const value: unknown = text === null ? null : JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string' ? value.title : null;
+  } catch {
+    // Not JSON: it has no title that could be found.
+    return null;
+  }
 }

@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconHistory, IconSearch, IconShieldCheck } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import type { Verification } from '#contract/workspaces.ts';
+import { useAsked } from '../../state/asked.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
@@ -52,6 +53,9 @@ export function HistoryScreen(): ReactElement {
     },
   ]);
 
+  const shelf = useAsked('samples:names', (client, signal) => client.samples.list({}, { signal })).data;
+  const bin = useAsked('samples:names:removed', (client, signal) => client.samples.list({ removed: true }, { signal })).data;
+  const names = useMemo(() => new Map([...(bin ?? []), ...(shelf ?? [])].map((sample) => [sample.id, sample.title])), [shelf, bin]);
   const { total, error } = journal;
   const index = selected === null ? -1 : Number(selected);
   const detail = Number.isInteger(index) && index > 0 ? findEntry(journal, index) : undefined;
@@ -62,7 +66,7 @@ export function HistoryScreen(): ReactElement {
       scrolls={false}
       inspectorLabel="Entry"
       inspectorHint="Select an entry to see what it changed."
-      inspector={detail === undefined ? null : <EntryDetail entry={detail} />}
+      inspector={detail === undefined ? null : <EntryDetail entry={detail} names={names} />}
       tools={
         <TextInput
           type="search"
@@ -111,6 +115,7 @@ export function HistoryScreen(): ReactElement {
         {total !== null && total > 0 ? (
           <JournalList
             journal={journal}
+            names={names}
             total={total}
             selected={index}
             onSelect={(sequence) => setSelected(String(sequence), { replace: selected !== null })}

@@ -15,13 +15,15 @@ const rowHeight = 36;
 export interface JournalListProps {
   readonly journal: JournalPages;
   readonly total: number;
+  /** Titles of samples, by identifier. */
+  readonly names: ReadonlyMap<string, string>;
   /** Sequence number of the selected entry. */
   readonly selected: number;
   readonly onSelect: (sequence: number) => void;
 }
 
 /** Entries of any number; only those in view are in the document. */
-export function JournalList({ journal, total, selected, onSelect }: JournalListProps): ReactElement {
+export function JournalList({ journal, total, names, selected, onSelect }: JournalListProps): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   // The virtualiser's functions are used in this component only, never memoised.
   // eslint-disable-next-line react/incompatible-library
@@ -80,7 +82,7 @@ export function JournalList({ journal, total, selected, onSelect }: JournalListP
                     <time dateTime={entry.at}>{formatInstant(entry.at, entry.offsetMinutes)}</time>
                     <span className={css.what}>{actionWords(entry)}</span>
                     <span className={css.about}>
-                      <MiddleEllipsis text={entityName(entry) ?? `${entry.entityKind} ${entry.entityId}`} />
+                      <MiddleEllipsis text={entityName(entry, names)} />
                     </span>
                     <span className={css.dim}>{entry.actor}</span>
                     <span className={css.dim}>{entry.reason ?? ''}</span>

@@ -69,14 +69,6 @@ export function NeedsList({ needs, onChanged }: { needs: readonly Need[]; onChan
                     {formatFriendly(need.at)}
                   </time>
                 )}
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  onClick={() => act(need)}
-                  aria-label={`${needAction(need).label}: ${need.title}`}
-                >
-                  {needAction(need).label}
-                </Button>
                 {jobId === null ? null : (
                   <button
                     type="button"
@@ -88,6 +80,16 @@ export function NeedsList({ needs, onChanged }: { needs: readonly Need[]; onChan
                     <IconX size={14} stroke={1.75} aria-hidden />
                   </button>
                 )}
+                <span className={css.act}>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    onClick={() => act(need)}
+                    aria-label={`${needAction(need).label}: ${need.title}`}
+                  >
+                    {needAction(need).label}
+                  </Button>
+                </span>
               </li>
             );
           })}

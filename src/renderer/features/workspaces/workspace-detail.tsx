@@ -120,7 +120,7 @@ export function WorkspaceDetail({ workspace, current, onForgotten }: WorkspaceDe
               <Fact label="Journal">
                 <Link href="/history">{plural(current.journalEntries, 'entry', 'entries')}</Link>
               </Fact>
-              <Fact label="Form">version {formatCount(current.schemaVersion)}</Fact>
+              <Fact label="Format">version {formatCount(current.schemaVersion)}</Fact>
               <Fact label="Identifier">
                 <MiddleEllipsis text={current.id} tail={8} mono />
               </Fact>
