@@ -4,10 +4,11 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 export const menuActions = [
   'files.add',
   'files.folder',
-  'workspaces.create',
-  'workspaces.open',
+  'files.path',
+  'workspace.create',
+  'workspace.switch',
+  'workspace.demo',
   'help.palette',
-  'theme.toggle',
   'help.keys',
   'go.settings',
 ] as const;
@@ -55,9 +56,11 @@ export function menuTemplate({ platform, isPackaged, send }: MenuChoices): MenuI
     submenu: [
       action('files.add', 'Add sample…', 'CmdOrCtrl+O'),
       action('files.folder', 'Add folder of Parquet parts…'),
+      action('files.path', 'Open by path…', 'CmdOrCtrl+Shift+O'),
       separator,
-      action('workspaces.create', 'New workspace…'),
-      action('workspaces.open', 'Open workspace…'),
+      action('workspace.create', 'New workspace…'),
+      action('workspace.switch', 'Open workspace…'),
+      action('workspace.demo', 'Open the demo workspace'),
       separator,
       ...(isMac ? [{ role: 'close' as const }] : [settings, separator, { role: 'quit' as const }]),
     ],
@@ -66,7 +69,6 @@ export function menuTemplate({ platform, isPackaged, send }: MenuChoices): MenuI
     label: '&View',
     submenu: [
       action('help.palette', 'Command palette…', 'CmdOrCtrl+K'),
-      action('theme.toggle', 'Switch light and dark'),
       separator,
       { role: 'reload' },
       ...(isPackaged ? [] : [{ role: 'toggleDevTools' as const }]),

@@ -103,9 +103,9 @@ describe('the built app under a stand-in for Electron', () => {
     expect(seen.security.required).toEqual(['electron']);
   });
 
-  it('starts the engine again when it dies, and gives the page a new line', () => {
+  it('starts the engine again when it dies, gives the page a new line, and has lost nothing', () => {
     expect(seen.engines).toBe(2);
-    expect(seen.afterCrash).toMatchObject({ host: 'electron' });
+    expect(seen.afterCrash).toMatchObject([{ fileName: 'glucose.csv', rowCount: 200 }]);
   });
 
   it('loads the page again when its process dies, says so, and gives it a line', () => {

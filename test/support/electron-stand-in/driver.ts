@@ -124,12 +124,12 @@ const security = {
 
 // The engine dies; the page sees its line close and asks again, until it gets one to a new engine. The first may still lead to
 // the old one: its end is known to the page before main hears of it.
-forked[0]?.kill();
+forked[0]?.crash();
 await first.closed;
 let afterCrash: unknown;
 while (afterCrash === undefined) {
   const next = await connect();
-  afterCrash = await Promise.race([next.client.settings.about().catch(() => undefined), next.closed.then(() => undefined)]);
+  afterCrash = await Promise.race([next.client.samples.list({}).catch(() => undefined), next.closed.then(() => undefined)]);
 }
 const engines = forked.filter(({ options }) => options.serviceName === 'Meshbench engine').length;
 

@@ -1,44 +1,77 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
+import type { MessagePort } from 'node:worker_threads';
 import type { ForkOptions, UtilityProcess } from 'electron';
 import type { StandInPort } from './port.ts';
+import type { Relayed } from './relay.ts';
 
-/**
- * A utility process as a thread: ports can be handed to threads and not to Node's child processes. What a thread cannot show -
- * separate memory, signals - stays unproven here.
- */
+/** A utility process as a child process of Node, with its environment and nothing else passed on. */
 export class StandInUtilityProcess
   extends EventEmitter
   implements Pick<UtilityProcess, 'on' | 'once' | 'kill' | 'postMessage' | 'pid' | 'stdout' | 'stderr'>
 {
-  readonly pid = undefined;
   readonly stdout = null;
   readonly stderr = null;
-  readonly entry: string;
   readonly options: ForkOptions;
-  readonly #worker: Worker;
+  readonly #child: ChildProcess;
+  readonly #ports = new Map<number, MessagePort>();
+  #lastPort = 0;
 
   constructor(entry: string, options: ForkOptions) {
     super();
-    this.entry = entry;
     this.options = options;
-    this.#worker = new Worker(new URL('utility-entry.mjs', import.meta.url), {
-      workerData: { entry },
+    this.#child = fork(fileURLToPath(new URL('utility-entry.mjs', import.meta.url)), [entry], {
       env: { ...options.env } as NodeJS.Dict<string>,
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    this.#worker.on('message', (message: unknown) => this.emit('message', message));
-    this.#worker.on('error', (error) => console.error(`${options.serviceName}: ${error.stack}`));
-    this.#worker.once('exit', (code) => this.emit('exit', code));
+    this.#child.on('message', (message: Relayed) => this.#receive(message));
+    this.#child.once('exit', (code, signal) => {
+      for (const port of this.#ports.values()) port.close();
+      this.emit('exit', code ?? (signal === 'SIGTERM' ? 15 : 9));
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   postMessage(data: unknown, transfer: readonly unknown[] = []): void {
-    const ports = transfer.map((port) => (port as StandInPort).node);
-    this.#worker.postMessage({ data, ports }, ports);
+    const ports = transfer.map((port) => this.#relay((port as StandInPort).node));
+    this.#send({ kind: 'message', data, ports });
   }
 
   kill(): boolean {
-    void this.#worker.terminate();
-    return true;
+    return this.#child.kill();
+  }
+
+  /** As when native code fails: at once and without a word. */
+  crash(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  #relay(port: MessagePort): number {
+    const number = ++this.#lastPort;
+    this.#ports.set(number, port);
+    port.on('message', (data: unknown) => this.#send({ kind: 'port', port: number, data }));
+    port.once('close', () => {
+      this.#ports.delete(number);
+      this.#send({ kind: 'closed', port: number });
+    });
+    return number;
+  }
+
+  #receive(message: Relayed): void {
+    if (message.kind === 'message') this.emit('message', message.data);
+    else if (message.kind === 'closed') this.#ports.get(message.port)?.close();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of Node, not a window
+    else this.#ports.get(message.port)?.postMessage(message.data);
+  }
+
+  #send(message: Relayed): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 }
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { contextMenuTemplate } from '../../../src/main/context-menu.ts';
@@ -19,6 +21,16 @@ describe('the native menu', () => {
       (item.click as (() => void) | undefined)?.();
     }
     expect(sent.toSorted()).toEqual(menuActions.toSorted());
+  });
+
+  it('asks for commands that the page has', () => {
+    const renderer = join(import.meta.dirname, '../../../src/renderer');
+    const text = readdirSync(join(renderer, 'app'))
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => readFileSync(join(renderer, 'app', name), 'utf8'))
+      .join('\n');
+    // Screens are offered as `go.` and the id of the place.
+    for (const id of menuActions) expect(text).toContain(`id: '${id.replace(/^go\./, '')}'`);
   });
 
   it('has the app menu of macOS there only, with quit and settings in it', () => {
