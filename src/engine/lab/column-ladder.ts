@@ -39,7 +39,7 @@ export interface LadderParts {
 }
 
 /** Rows and cells that the first figures come from. */
-const firstRows = 8192;
+const firstRows = 4096;
 const firstCells = 2_000_000;
 const firstBytes = 64 * 1024 ** 2;
 

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
+import { profilingSettings } from '#core/profiling/settings.ts';
 import type { LabLimits } from '#core/ports/lab.ts';
 import { quoteLiteral } from '#core/sql.ts';
 import { translateDuckdbError } from './duckdb-failures.ts';
@@ -67,6 +68,7 @@ export class LabDatabase implements QueryRunner {
       `set memory_limit = '${kibibytes(Math.max(96 * 1024 ** 2, limits.memoryBytes * memoryShare))}'`,
       ...(limits.threads > 0 ? [`set threads = ${String(limits.threads)}`] : []),
       `set TimeZone = 'UTC'`,
+      ...profilingSettings,
       'set enable_progress_bar = true',
       'set enable_progress_bar_print = false',
       'set progress_bar_time = 0',
