@@ -114,7 +114,8 @@ export class SampleStore {
 
   async startRun(run: Pick<RunRecord, 'id' | 'sampleId' | 'startedAt' | 'version'>): Promise<void> {
     await this.#database.run(
-      `INSERT INTO profile_runs (id, sample_id, state, started_at, version) VALUES ($1, $2, $3, 'running', CAST($4 AS TIMESTAMP), $5)`,
+      `INSERT INTO profile_runs (id, sample_id, state, started_at, version, duckdb_version, row_count_is_exact, duplicate_row_count_is_exact)
+       VALUES ($1, $2, 'running', CAST($3 AS TIMESTAMP), $4, '', false, false)`,
       [run.id, run.sampleId, run.startedAt, run.version],
     );
   }
