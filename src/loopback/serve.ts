@@ -59,12 +59,12 @@ export async function untilStopped(loopback: Loopback): Promise<number> {
     complain(`meshbench serve: ${first.message}`);
     return 1;
   }
+  const isWindows = process.platform === 'win32';
+  // Listened to before it is named: the signal ends a process that does not.
+  if (!isWindows) process.on('SIGUSR2', () => say(`Meshbench is open at ${loopback.newEnterUrl()}`));
   say(`Meshbench is open at ${loopback.enterUrl}`);
   say('The address lets one browser in, once, within ten minutes. Press Ctrl+C to stop.');
-  if (process.platform !== 'win32') {
-    say(`For another address: kill -USR2 ${process.pid}`);
-    process.on('SIGUSR2', () => say(`Meshbench is open at ${loopback.newEnterUrl()}`));
-  }
+  if (!isWindows) say(`For another address: kill -USR2 ${process.pid}`);
   await stopped;
   await loopback.close();
   return 0;

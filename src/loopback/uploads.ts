@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { refusal } from './refusal.ts';
-import { isStaleUpload } from './stale-uploads.ts';
+import { staleParts } from './stale-uploads.ts';
 import { uploadSegments } from './upload-names.ts';
 
 export interface UploadLimits {
@@ -46,13 +46,13 @@ export class Uploads {
   /** Removes what ended processes left behind; uploads of another running host stay. */
   async removeStale(): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(this.#folder)) {
-      const id = name.split('.', 1)[0] ?? name;
-      const [owner, facts] = await Promise.all([
-        readFile(join(this.#folder, `${id}.owner`), 'utf8').catch(() => null),
-        stat(join(this.#folder, name)).catch(() => null),
-      ]);
-      if (facts !== null && isStaleUpload(owner, Date.now() - facts.mtimeMs)) await this.#erase(id);
+    const ids = new Set((await readdir(this.#folder)).map((name) => name.split('.', 1)[0] ?? name));
+    for (const id of ids) {
+      const owner = await readFile(join(this.#folder, `${id}.owner`), 'utf8').catch(() => null);
+      const facts = await stat(join(this.#folder, id)).catch(() => null);
+      const stale = staleParts(owner, facts === null ? 0 : Date.now() - facts.mtimeMs);
+      if (stale === 'everything') await this.#erase(id);
+      else if (stale === 'partial') await this.#leave(id);
     }
   }
 
@@ -119,9 +119,9 @@ export class Uploads {
     await this.#erase(uploadId);
   }
 
-  /** Removes everything that this process received. */
+  /** Removes what is not whole; whole files that the engine has not taken yet stay for it. */
   async close(): Promise<void> {
-    await Promise.all([...this.#open.keys()].map((id) => this.#erase(id)));
+    await Promise.all([...this.#open.keys()].map((id) => this.#leave(id)));
   }
 
   #find(uploadId: string): Upload {
@@ -146,6 +146,14 @@ export class Uploads {
 
   async #checkRoom(): Promise<void> {
     if ((await this.#room()) < 0) throw diskFull();
+  }
+
+  async #leave(id: string): Promise<void> {
+    this.#open.delete(id);
+    await rm(join(this.#folder, `${id}.partial`), { recursive: true, force: true, maxRetries: 3 });
+    // Only when the engine has taken everything: a folder that holds something cannot be removed so.
+    await rmdir(join(this.#folder, id)).catch(() => undefined);
+    await rm(join(this.#folder, `${id}.owner`), { force: true });
   }
 
   async #erase(id: string): Promise<void> {

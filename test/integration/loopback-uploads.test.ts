@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,26 +55,37 @@ describe('uploads', () => {
     expect((await raw(door.port, head(`DELETE /uploads/${id}`, asked))).status).toBe(404);
   });
 
-  it('of a process that is gone are wiped at the next start, and those of a running one are not', async () => {
+  it('of a process that is gone lose their unfinished files at the next start, and go when they are old', async () => {
     const dataFolder = join(door.folder, 'other-data');
     const folder = join(dataFolder, 'uploads');
     const gone = spawnSync(process.execPath, ['-e', '']).pid;
-    for (const [id, owner] of [
-      ['left', gone],
-      ['running', process.pid],
-    ] as const) {
+    const owners = { left: gone, old: gone, running: process.pid };
+    for (const [id, owner] of Object.entries(owners)) {
       await mkdir(join(folder, id), { recursive: true });
       await mkdir(join(folder, `${id}.partial`));
       await writeFile(join(folder, id, 'a.csv'), 'a');
       await writeFile(join(folder, `${id}.owner`), String(owner));
     }
-    await mkdir(join(folder, 'nobody'));
+    await mkdir(join(folder, 'taken'));
+    await utimes(join(folder, 'old'), new Date('2020-01-01'), new Date('2020-01-01'));
     const second = await openDoor({ dataFolder });
     try {
-      expect((await readdir(folder)).toSorted()).toEqual(['running', 'running.owner', 'running.partial']);
+      expect((await readdir(folder)).toSorted()).toEqual(['left', 'running', 'running.owner', 'running.partial']);
     } finally {
       await second.close();
     }
+  });
+
+  it('that are whole stay for the engine when the host ends, and nothing else does', async () => {
+    const second = await openDoor({ dataFolder: join(door.folder, 'ended') });
+    const asked = { Host: `127.0.0.1:${second.port}`, Cookie: second.cookie, Origin: `http://127.0.0.1:${second.port}` };
+    const ids: string[] = [];
+    for (let count = 0; count < 2; count += 1) {
+      ids.push((JSON.parse((await raw(second.port, head('POST /uploads', asked))).body) as { uploadId: string }).uploadId);
+    }
+    await raw(second.port, `${head(`PUT /uploads/${ids[0]}/a.csv`, { ...asked, 'Content-Length': '1' })}x`);
+    await second.close();
+    expect(await readdir(join(door.folder, 'ended', 'uploads'), { recursive: true })).toEqual([ids[0], join(ids[0] ?? '', 'a.csv')]);
   });
 
   it.each([

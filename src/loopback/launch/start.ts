@@ -15,7 +15,7 @@ import { systemBrowser } from './system-browser.ts';
 
 const fetchPatience = 20_000;
 const lastWindowPatience = 5000;
-const windowPatience = 10_000;
+const windowPatience = 5000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
