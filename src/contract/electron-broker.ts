@@ -40,6 +40,7 @@ const pathSchema = z.string().min(1).max(32_768);
 
 /** What the page may ask of main. `paths` never gets here: the preload answers it. */
 export const hostRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('listening') }),
   z.object({ kind: z.literal('pick'), what: z.enum(['files', 'folder']) }),
   z.object({ kind: z.literal('show_in_folder'), path: pathSchema }),
   z.object({ kind: z.literal('open_external'), url: z.string().min(1).max(8_192) }),

@@ -3,6 +3,8 @@
  * (`HostMessage`, same origin, from the preload). Under the loopback host `window.meshbench` is absent.
  */
 export type HostRequest =
+  /** The page hears `open` and `menu` messages from now on; what waited for it follows. */
+  | { kind: 'listening' }
   | { kind: 'pick'; what: 'files' | 'folder' }
   /** The paths of the dropped files given beside the request. */
   | { kind: 'paths' }

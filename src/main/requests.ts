@@ -9,7 +9,7 @@ import { safeFileName } from './file-name.ts';
 const dataFiles = ['parquet', 'csv', 'tsv', 'json', 'ndjson', 'jsonl', 'gz', 'zst'];
 
 /** Does what the page asked for; the page has been identified and the request checked. */
-export function answerRequest(request: MainRequest, window: BrowserWindow): Promise<HostReply> {
+export function answerRequest(request: Exclude<MainRequest, { kind: 'listening' }>, window: BrowserWindow): Promise<HostReply> {
   switch (request.kind) {
     case 'pick':
       return pick(request.what, window);

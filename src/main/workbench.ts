@@ -31,7 +31,7 @@ export interface Workbench {
 export function startWorkbench({ files, folders, opened }: WorkbenchOptions): Workbench {
   const log = openLog(folders.data);
   let window: BrowserWindow | null = null;
-  /** True from the page's first `connect` on: it then listens to what it is told. */
+  /** True once the page has said so, until it is loaded again. */
   let pageListens = false;
 
   const engineOptions: EngineOptions = { dataFolder: folders.data, version: app.getVersion() };
@@ -71,11 +71,14 @@ export function startWorkbench({ files, folders, opened }: WorkbenchOptions): Wo
       onConnect: (contentsId) => {
         const asking = window;
         engine.connect(contentsId, (port) => givePort(asking, port));
+      },
+      onRequest: (request) => {
+        if (window === null) return Promise.resolve({ kind: 'refused', message: 'The window is closing.' });
+        if (request.kind !== 'listening') return answerRequest(request, window);
         pageListens = true;
         handOver();
+        return Promise.resolve({ kind: 'done' });
       },
-      onRequest: (request) =>
-        window === null ? Promise.resolve({ kind: 'refused', message: 'The window is closing.' }) : answerRequest(request, window),
     },
     log,
   );

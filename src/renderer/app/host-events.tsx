@@ -18,6 +18,7 @@ export function HostEvents(): null {
       }
     };
     window.addEventListener('message', receive);
+    void window.meshbench?.ask({ kind: 'listening' });
     return () => window.removeEventListener('message', receive);
   }, [addPaths]);
   return null;

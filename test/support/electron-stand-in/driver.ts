@@ -25,11 +25,12 @@ const contents = window.webContents;
 
 const opened: unknown[] = [];
 const menuActions: unknown[] = [];
-const listen = (): void => {
+const listen = async (): Promise<void> => {
   contents.page.messages.on('message', ({ data }: PageEvent) => {
     if (data.meshbench === 'open') opened.push(data['paths']);
     if (data.meshbench === 'menu') menuActions.push(data['action']);
   });
+  await contents.page.bridge.ask({ kind: 'listening' });
 };
 
 /** As the renderer does it: ask, wait for the port, speak over it. */
@@ -51,7 +52,7 @@ async function connect(): Promise<{ client: EngineClient; closed: Promise<unknow
   return { client, closed: once(port, 'close') };
 }
 
-listen();
+await listen();
 const first = await connect();
 const about = await first.client.settings.about();
 
@@ -137,7 +138,7 @@ const engines = forked.filter(({ options }) => options.serviceName === 'Meshbenc
 const reloaded = once(contents, 'did-finish-load');
 contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 });
 await reloaded;
-listen();
+await listen();
 const third = await connect();
 const afterReload = await third.client.settings.get();
 
