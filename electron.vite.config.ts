@@ -40,6 +40,8 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
+    // Not relative: every screen has an address, and `/samples/x` is loaded from there too.
+    base: '/',
     plugins: [react()],
     build: {
       outDir: resolve(here, 'out/renderer'),
