@@ -34,7 +34,10 @@ export async function figuresInPlace(
 ): Promise<Figures> {
   await runner.rows(`CREATE OR REPLACE TEMP TABLE ${countsTable} AS ${countsQuery(relation, name, type, part?.condition)}`);
   try {
-    return await figuresFromTable(runner, countsTable, type, part?.bounds);
+    const [size] = await runner.rows(`SELECT count(*) FROM ${countsTable}`);
+    if (Number(size?.[0]) > carriedLimit) return await figuresFromTable(runner, countsTable, type, part?.bounds);
+    const counts = readCounts(await runner.rows(carriedCountsQuery(`FROM ${countsTable}`, type, carriedLimit)));
+    return figuresFromCounts(counts, type, part?.bounds);
   } finally {
     await runner.rows(`DROP TABLE IF EXISTS ${countsTable}`);
   }

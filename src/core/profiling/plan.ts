@@ -31,6 +31,7 @@ const tableShareOfColumns = 0.35;
 export function choosePlan(rows: number, columns: readonly PlanColumn[]): Method[] {
   const everything = rows <= exactRows || rows * columns.length <= exactCells;
   const methods = columns.map((column): Method => {
+    if (rows <= carriedLimit) return 'carried';
     if (column.distinctEstimate !== null && column.distinctEstimate <= carriedLimit / 2) return 'carried';
     if (column.isDictionary) return everything ? 'table' : 'carried';
     return everything ? 'table' : 'sketch';

@@ -9,7 +9,10 @@ export interface SourceColumn {
 
 /** A file, opened and ready to be asked. Text formats have been converted to Parquet before. */
 export interface OpenedSource {
-  /** SQL table expression: `read_parquet([...])` with its literals quoted, or the quoted name of a view over it. */
+  /**
+   * SQL table expression: `read_parquet([...])` with its literals quoted. Not a view: stretches of rows are read by the virtual
+   * columns `file_row_number` and `filename`, which a view does not pass on.
+   */
   readonly relation: string;
   /** Absolute paths of the Parquet files that the relation reads, for `parquet_metadata`. Never empty, never a glob. */
   readonly parquetFiles: readonly string[];

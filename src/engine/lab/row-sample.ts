@@ -20,7 +20,7 @@ export async function takeSample(
   wanted: { rows: number; seed: number; fileRows: number },
 ): Promise<RowSample> {
   const columns = source.columns.map((column) => quoteIdentifier(column.name)).join(', ');
-  const fileRows = source.parquetFiles.length === 1 ? [wanted.fileRows] : await readFileRows(runner, source);
+  const fileRows = await rowsOfFiles(runner, source, wanted.fileRows);
   let method = `one stretch of consecutive rows at a random place in each of ${strata} equal parts of the file`;
   let query: string;
   if (fileRows) {
@@ -53,11 +53,18 @@ export async function takeFirstRows(
   const { relation, rows, take } = wanted;
   const columns = source.columns.map((column) => quoteIdentifier(column.name)).join(', ');
   const files = relation === source.relation ? source.parquetFiles : [];
-  const fileRows = files.length <= 1 ? [rows] : await readFileRows(runner, source);
+  const fileRows = files.length === 0 ? [rows] : await rowsOfFiles(runner, source, rows);
   const query = fileRows
     ? slicesQuery(relation, columns, files, chooseSlices(fileRows, take, firstStrata, seededRandom(1)))
     : `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
   return { relation: 'meshbench_first', rows: await keep(runner, 'meshbench_first', query) };
+}
+
+/** Rows of each file, where rows can be found by file and number: not when the file has columns of those names itself. */
+async function rowsOfFiles(runner: QueryRunner, source: OpenedSource, rows: number): Promise<number[] | null> {
+  const hidden = source.columns.some(({ name }) => ['file_row_number', 'filename'].includes(name.toLowerCase()));
+  if (hidden) return null;
+  return source.parquetFiles.length === 1 ? [rows] : await readFileRows(runner, source);
 }
 
 async function keep(runner: QueryRunner, table: string, query: string): Promise<number> {
