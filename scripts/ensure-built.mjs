@@ -58,12 +58,18 @@ export async function build(root = here) {
   const content = stamp.content();
   rmSync(join(out, '.built'), { force: true });
   const { status, output } = await run(builder, root);
-  if (status !== 0) throw new Error(`Meshbench could not be built.\n\n${output.trim()}`);
+  if (status !== 0) throw new Error(`Meshbench could not be built.\n\n${said(output)}`);
   const missing = results.filter((file) => !existsSync(join(out, file)));
-  if (missing.length > 0) throw new Error(`The build ended without ${missing.join(', ')}.\n\n${output.trim()}`);
+  if (missing.length > 0) throw new Error(`The build ended without ${missing.join(', ')}.\n\n${said(output)}`);
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, '.built'), JSON.stringify({ quick: stamp.quick, content }));
 }
+
+/**
+ * What the builder said, without its own stack.
+ * @param {string} output
+ */
+const said = (output) => output.replaceAll(/^\s+at .*\n?/gm, '').trim();
 
 /**
  * @param {string} builder
@@ -74,7 +80,7 @@ function run(builder, root) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
       cwd: root,
-      env: { ...process.env, ELECTRON_MAJOR_VER: electronMajor, NODE_ENV: 'production' },
+      env: { ...process.env, ELECTRON_MAJOR_VER: electronMajor, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
