@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildElectron, buildStandIn, type ElectronBuild, repository } from '../support/build-electron.ts';
 
@@ -13,6 +14,7 @@ describe('the built app under a stand-in for Electron', () => {
   let seen: Seen;
   let scratch: string;
   let sample: string;
+  let hook: string;
 
   beforeAll(async () => {
     built = await buildElectron();
@@ -21,7 +23,8 @@ describe('the built app under a stand-in for Electron', () => {
     sample = join(scratch, 'glucose.csv');
     writeFileSync(sample, ['subject,glucose', ...Array.from({ length: 200 }, (_, row) => `S${row % 50},${4 + (row % 7)}`)].join('\n'));
     const standIn = await buildStandIn(built.folder, join(repository, 'test/support/electron-stand-in/driver.ts'));
-    execFileSync(process.execPath, ['--import', standIn.hook, standIn.driver, built.main, sample, scratch], {
+    hook = standIn.hook;
+    execFileSync(process.execPath, ['--import', hook, standIn.driver, built.main, sample, scratch], {
       env: { ...process.env, MESHBENCH_HOME: join(scratch, 'home'), AWS_SECRET_ACCESS_KEY: 'not for labs', NODE_OPTIONS: '' },
       stdio: ['ignore', 'inherit', 'inherit'],
       timeout: 100_000,
@@ -34,6 +37,20 @@ describe('the built app under a stand-in for Electron', () => {
     expect(seen.calls.slice(0, 4)).toEqual(['enableSandbox', 'setPath userData', 'requestSingleInstanceLock', 'ready']);
     expect(seen.security.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
     expect(seen.isShown).toBe(true);
+  });
+
+  it('leaves the work to the instance that runs already', () => {
+    const second = `const { app, calls, forked, windows } = await import('electron');
+      app.hasLock = false;
+      await import(${JSON.stringify(pathToFileURL(built.main).href)});
+      app.becomeReady();
+      process.stdout.write(JSON.stringify({ last: calls.at(-2), windows: windows.length, forked: forked.length }));`;
+    const said = execFileSync(process.execPath, ['--import', hook, '--input-type=module', '-e', second], {
+      env: { ...process.env, MESHBENCH_HOME: join(scratch, 'second'), NODE_OPTIONS: '' },
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    expect(JSON.parse(said)).toEqual({ last: 'quit', windows: 0, forked: 0 });
   });
 
   it('answers the first call over preload, port and engine', () => {
