@@ -12,6 +12,8 @@ interface Trial {
   readonly share: number;
   readonly firstWidth: number;
   readonly faults: number;
+  /** Fields that are quoted as they should be. */
+  readonly quoted: number;
   readonly widths: readonly number[];
 }
 
@@ -42,6 +44,7 @@ function tryDialect(sample: Uint8Array, isComplete: boolean, dialect: CsvDialect
     share: widths.length === 0 ? 0 : count / widths.length,
     firstWidth: widths[0] ?? 0,
     faults: faults / Math.max(1, widths.length),
+    quoted: findings.quotedFields,
     widths,
   };
 }
@@ -86,8 +89,12 @@ export function detectDialect(sample: Uint8Array, isComplete: boolean, preferTab
   let best: { trial: Trial; score: number } | null = null;
   for (const delimiter of preferTab ? [0x09, ...delimiters.filter((byte) => byte !== 0x09)] : delimiters) {
     if (!sample.includes(delimiter)) continue;
+    let quoted = 0;
     for (const [quote, escape] of quotings) {
+      // Where fields are quoted as they should be, a stray quote is a fault of the file and not a way of writing it.
+      if (quote === null && quoted > 0) continue;
       const trial = tryDialect(sample, isComplete, { delimiter, quote, escape, lineEnd });
+      quoted += trial.quoted;
       if (trial.width < 2 && titleLines(trial.widths) === 0) continue;
       const titles = titleLines(trial.widths);
       const rest = titles > 0 ? mode(trial.widths.slice(titles)) : null;

@@ -30,6 +30,8 @@ export interface CsvFindings {
   /** Blanks between a delimiter and a quote. */
   blanksAroundQuotes: Lines;
   textAfterQuote: Lines;
+  /** Fields that are quoted as they should be. */
+  quotedFields: number;
   /** A quoted field that never ends, and the line it begins on. */
   openQuoteLine: number | null;
   crlf: number;
@@ -83,6 +85,7 @@ export class CsvScanner {
     longerButEmpty: lines(),
     blanksAroundQuotes: lines(),
     textAfterQuote: lines(),
+    quotedFields: 0,
     openQuoteLine: null,
     crlf: 0,
     lf: 0,
@@ -302,6 +305,7 @@ export class CsvScanner {
 
   #endField(): void {
     this.#fields++;
+    if (this.#state === states.quoteSeen || this.#state === states.trailingBlanks) this.findings.quotedFields++;
     if (this.#fieldHasData) this.#lastFilled = this.#fields;
     this.#fieldHasData = false;
     if (this.#onRecord) {

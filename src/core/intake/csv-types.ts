@@ -142,7 +142,8 @@ export function settle(name: string, candidate: TextType, evidence: TypeEvidence
       return as('BIGINT');
     case 'decimal': {
       const digits = Math.max(1, evidence.whole) + evidence.fraction;
-      if (digits > 38) return null;
+      // Whole numbers that no integer type holds are identifiers, not amounts.
+      if (digits > 38 || evidence.fraction === 0) return null;
       return as(`DECIMAL(${String(digits <= 18 ? 18 : 38)},${String(evidence.fraction)})`);
     }
     case 'float':

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import { profilingSettings } from '#core/profiling/settings.ts';
@@ -21,10 +22,21 @@ export interface LabDatabaseOptions {
   readonly tempFolder: string;
   /** How people call the file, for messages. */
   readonly name: string;
+  /** Columns of the file, where that is known already. */
+  readonly columns?: number;
 }
 
 /** DuckDB's share of a lab's memory: the process itself, the buffers of readers and the allocator's slack need the rest. */
 const memoryShare = 0.7;
+
+/** What one thread needs to write one column of a very wide table (measured on 5,000 text columns). */
+const bytesPerColumn = 128 * 1024;
+
+/** Threads that can work on so many columns at once within the memory; at least one. */
+function threadsFor(limits: LabLimits, columns: number): number {
+  const wanted = limits.threads > 0 ? limits.threads : availableParallelism();
+  return Math.max(1, Math.min(wanted, Math.floor((limits.memoryBytes * memoryShare) / (Math.max(1, columns) * bytesPerColumn))));
+}
 
 async function temporarySpace(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
@@ -66,7 +78,7 @@ export class LabDatabase implements QueryRunner {
       `set temp_directory = ${quoteLiteral(tempFolder)}`,
       `set max_temp_directory_size = '${kibibytes(await temporarySpace(tempFolder))}'`,
       `set memory_limit = '${kibibytes(Math.max(96 * 1024 ** 2, limits.memoryBytes * memoryShare))}'`,
-      ...(limits.threads > 0 ? [`set threads = ${String(limits.threads)}`] : []),
+      `set threads = ${String(threadsFor(limits, options.columns ?? 0))}`,
       `set TimeZone = 'UTC'`,
       ...profilingSettings,
       'set enable_progress_bar = true',

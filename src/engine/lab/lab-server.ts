@@ -3,8 +3,8 @@ import type { AppError } from '#contract/errors.ts';
 import { cancelled, failure } from '#core/failures.ts';
 import type { LabChannel } from '#core/ports/lab-spawner.ts';
 import { translateFileError } from './duckdb-failures.ts';
-import { LabDatabase } from './lab-database.ts';
-import { inspect } from './open/inspect.ts';
+import { LabDatabase, type LabDatabaseOptions } from './lab-database.ts';
+import { inspect, type Inspected } from './open/inspect.ts';
 import type { LabTask } from './open/lab-task.ts';
 import { decodeColumns } from './open/open-parquet.ts';
 import { openSource } from './open/open-source.ts';
@@ -73,21 +73,19 @@ class LabServer {
   async #profile(request: Request<'profile'>): Promise<FromLab> {
     const { id, path, outputFolder, tempFolder, limits, version } = request;
     const shown = request.shownPath ?? request.originalFacts?.path ?? path;
+    const name = basename(shown);
+    const inspected = await inspect(path, name);
     const task: LabTask = {
       path,
-      name: basename(shown),
+      name,
       outputFolder,
       tempFolder,
       limits,
+      openDatabase: (columns = 0) =>
+        this.#open({ limits, name, tempFolder, files: pathsOf(inspected), folders: [outputFolder, tempFolder], columns }),
       report: (progress) => this.#send({ type: 'progress', id, progress }),
     };
-    const inspected = await inspect(path, task.name);
-    const database = await this.#open(
-      task,
-      inspected.parts.map((part) => part.path),
-      [outputFolder, tempFolder],
-    );
-    const { source, convertedTo, isDecoded } = await openSource(task, database, inspected, { shown, originalFacts: request.originalFacts });
+    const { database, source, convertedTo, isDecoded } = await openSource(task, inspected, { shown, originalFacts: request.originalFacts });
     const profile = await runProfile({
       source,
       runner: database,
@@ -106,15 +104,11 @@ class LabServer {
   }
 
   async #openRows({ id, path, tempFolder, limits }: Request<'open_rows'>): Promise<FromLab> {
-    const task: LabTask = { path, name: basename(path), outputFolder: tempFolder, tempFolder, limits, report: () => undefined };
-    const inspected = await inspect(path, task.name);
-    if (inspected.kind !== 'parquet') throw failure('unsupported_file', `The rows of ${task.name} can be shown once it has been profiled.`);
-    const database = await this.#open(
-      task,
-      inspected.parts.map((part) => part.path),
-      [tempFolder],
-    );
-    this.#rows = await RowsReader.open(database, inspected.parts, task.name);
+    const name = basename(path);
+    const inspected = await inspect(path, name);
+    if (inspected.kind !== 'parquet') throw failure('unsupported_file', `The rows of ${name} can be shown once it has been profiled.`);
+    const database = await this.#open({ limits, name, tempFolder, files: pathsOf(inspected), folders: [tempFolder] });
+    this.#rows = await RowsReader.open(database, inspected.parts, name);
     return { type: 'rows_open', id };
   }
 
@@ -123,11 +117,13 @@ class LabServer {
     return { type: 'page', id, page: await this.#rows.page(query) };
   }
 
-  async #open({ limits, tempFolder, name }: LabTask, files: readonly string[], folders: readonly string[]): Promise<LabDatabase> {
-    this.#database = await LabDatabase.open({ limits, files, folders, tempFolder, name });
+  async #open(options: LabDatabaseOptions): Promise<LabDatabase> {
+    this.#database = await LabDatabase.open(options);
     return this.#database;
   }
 }
+
+const pathsOf = ({ parts }: Inspected): string[] => parts.map(({ path }) => path);
 
 /** A profile is cancelled by ending the process. */
 const neverAborted = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };

@@ -2,7 +2,7 @@ import type { RowPage, RowQuery } from '#contract/samples.ts';
 import { failure } from '#core/failures.ts';
 import type { SourceColumn } from '#core/profiling/source.ts';
 import { quoteIdentifier, quoteLiteral } from '#core/sql.ts';
-import type { LabDatabase } from './lab-database.ts';
+import { filePattern, type LabDatabase } from './lab-database.ts';
 import type { Part } from './open/list-parts.ts';
 import { openParquet, readParquetSql } from './open/open-parquet.ts';
 import { conditionOf, findColumn, orderOf, typedValues } from './row-filters.ts';
@@ -42,7 +42,7 @@ export class RowsReader {
 
   static async open(database: LabDatabase, parts: readonly Part[], name: string): Promise<RowsReader> {
     const opened = await openParquet(database, parts, name);
-    const files = opened.parquetFiles.map(quoteLiteral).join(', ');
+    const files = opened.parquetFiles.map((file) => quoteLiteral(filePattern(file))).join(', ');
     const counts = new Map(
       (await database.rows(`select file_name, num_rows from parquet_file_metadata([${files}])`)).map(([file, rows]) => [
         String(file),

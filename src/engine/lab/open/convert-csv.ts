@@ -13,9 +13,10 @@ import { whileReporting } from './while-reporting.ts';
 
 const character = (byte: number | null): string => (byte === null ? '' : String.fromCharCode(byte));
 
-function readCsv(path: string, plan: CsvPlan, how: 'as it is' | 'rewritten'): string {
+function readCsv(path: string, plan: CsvPlan, how: 'as it is' | 'rewritten', longestRecordBytes: number): string {
   const { dialect, names } = plan;
   const isOriginal = how === 'as it is';
+  const lineBytes = Math.max(2 * 1024 ** 2, longestRecordBytes + 1024);
   const options = [
     'auto_detect = false',
     `columns = {${names.map((name) => `${quoteLiteral(name)}: 'VARCHAR'`).join(', ')}}`,
@@ -27,7 +28,9 @@ function readCsv(path: string, plan: CsvPlan, how: 'as it is' | 'rewritten'): st
     `nullstr = ''`,
     'strict_mode = true',
     'null_padding = false',
-    `max_line_size = ${String(Math.max(2 * 1024 ** 2, plan.longestRecordBytes * 2 + names.length * 4 + 1024))}`,
+    `max_line_size = ${String(lineBytes)}`,
+    // Left alone, the reader takes 16 times the longest line per buffer.
+    `buffer_size = ${String(Math.max(16 * 1024 ** 2, lineBytes * 2))}`,
   ];
   return `read_csv([${quoteLiteral(filePattern(path))}], ${options.join(', ')})`;
 }
@@ -42,11 +45,11 @@ const rowGroup = (columns: number): number => Math.max(2048, Math.min(122_880, M
  */
 export async function convertCsv(
   task: LabTask,
-  database: LabDatabase,
   text: PlainText,
-): Promise<{ parquet: string; dialect: FileFacts['dialect']; warnings: ProfileWarning[] }> {
+): Promise<{ database: LabDatabase; parquet: string; dialect: FileFacts['dialect']; warnings: ProfileWarning[] }> {
   const { name, tempFolder, outputFolder } = task;
   const plan = await planCsv(task, text);
+  const database = await task.openDatabase(plan.names.length);
   const staged = join(tempFolder, 'text.parquet');
   const groups = `row_group_size ${String(rowGroup(plan.names.length))}`;
   const stage = async (relation: string): Promise<number> => {
@@ -59,12 +62,15 @@ export async function convertCsv(
   let rows: number | null = null;
   if (plan.isRegular)
     try {
-      rows = await stage(readCsv(text.path, plan, 'as it is'));
+      rows = await stage(readCsv(text.path, plan, 'as it is', plan.longestRecordBytes));
     } catch (error) {
       // The reader is stricter than we are: the rewritten copy below satisfies it, or fails for good.
       if (!(error instanceof AppFailure) || error.error.code !== 'unreadable_file') throw error;
     }
-  if (rows !== plan.rows) rows = await stage(readCsv(await rewriteCsv(task, text.path, plan), plan, 'rewritten'));
+  if (rows !== plan.rows) {
+    const { path, longestRecordBytes } = await rewriteCsv(task, text.path, plan);
+    rows = await stage(readCsv(path, plan, 'rewritten', longestRecordBytes));
+  }
   if (rows !== plan.rows)
     throw failure(
       'unreadable_file',
@@ -84,6 +90,7 @@ export async function convertCsv(
   await rm(staged, { force: true });
   const { dialect } = plan;
   return {
+    database,
     parquet,
     dialect: {
       delimiter: character(dialect.delimiter),

@@ -17,7 +17,7 @@ const formats = { array: 'array', lines: 'newline_delimited', values: 'unstructu
  * deeply nested one ends DuckDB's process.
  * @throws AppFailure
  */
-export async function convertJson(task: LabTask, database: LabDatabase, text: PlainText): Promise<{ parquet: string; format: FileFormat }> {
+export async function convertJson(task: LabTask, text: PlainText): Promise<{ database: LabDatabase; parquet: string; format: FileFormat }> {
   const { name, outputFolder, limits } = task;
   const scanner = new JsonScanner(name);
   let read = 0;
@@ -34,6 +34,7 @@ export async function convertJson(task: LabTask, database: LabDatabase, text: Pl
       `${name} holds a single record of ${String(Math.ceil(longestRecordBytes / 1e6))} MB, too large for the memory that may be used. Raise the limit in Settings.`,
     );
 
+  const database = await task.openDatabase();
   const parquet = join(outputFolder, 'data.parquet');
   const partial = `${parquet}.part`;
   const options = [
@@ -55,5 +56,5 @@ export async function convertJson(task: LabTask, database: LabDatabase, text: Pl
       `${name} holds ${String(records)} records, but only ${String(counted?.[0])} could be read. Nothing of it was kept.`,
     );
   await rename(partial, parquet);
-  return { parquet, format: form === 'lines' ? 'ndjson' : 'json' };
+  return { database, parquet, format: form === 'lines' ? 'ndjson' : 'json' };
 }

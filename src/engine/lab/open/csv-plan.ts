@@ -87,19 +87,21 @@ export async function planCsv(task: LabTask, text: PlainText): Promise<CsvPlan> 
   const header = hasHeader(head, table.slice(1));
   let width = header ? head.length : commonWidth(table);
 
+  let areQuotesKept = false;
   let findings = await scan(task, text, dialect, width);
   if ((findings.openQuoteLine !== null || findings.textAfterQuote.count > 0) && dialect.quote !== null) {
-    // Quotes that do not pair up: perhaps they mean nothing in this file. They do not if every row then has the same fields.
+    // Quotes that do not pair up mean nothing where no field is quoted as it should be and every row then has the same fields.
     const plain: CsvDialect = { ...dialect, quote: null, escape: null };
     const plainFirst = firstRecords(sample, isComplete, plain);
     const plainWidth = plainFirst.records[detected.titleRecords]?.length ?? 1;
-    const plainFindings = plainWidth > 1 ? await scan(task, text, plain, plainWidth) : null;
+    const plainFindings = plainWidth > 1 && findings.quotedFields === 0 ? await scan(task, text, plain, plainWidth) : null;
     if (plainFindings?.widths.size === 1) {
       dialect = plain;
       first = plainFirst;
       table = first.records.slice(detected.titleRecords);
       width = plainWidth;
       findings = plainFindings;
+      areQuotesKept = true;
     } else if (findings.openQuoteLine !== null)
       throw failure(
         'unreadable_file',
@@ -116,6 +118,8 @@ export async function planCsv(task: LabTask, text: PlainText): Promise<CsvPlan> 
   const { names, missing, repeated } = columnNames(Array.from({ length: widest }, (_, index) => (header ? (table[0]?.[index] ?? '') : '')));
   const skipRecords = detected.titleRecords + (header ? 1 : 0);
   const warnings = [...text.warnings, ...findingWarnings(findings, width, width === 1)];
+  if (areQuotesKept)
+    warnings.push({ code: 'quotes_kept', message: 'The quotes in this file do not pair up, so they were read as ordinary characters.' });
   const firstLine = first.lines[detected.titleRecords] ?? 1;
   if (detected.titleRecords > 0)
     warnings.push({

@@ -43,13 +43,14 @@ class Output {
 /**
  * Writes the rows of an irregular text once more in the one form that leaves no room for interpretation: every field quoted,
  * every row as wide as the widest, LF at the end, no header. Empty fields are not quoted.
- * @returns the path of the new file, in the temporary folder
+ * @returns the path of the new file, in the temporary folder, and the size of its longest row
  */
-export async function rewriteCsv(task: LabTask, source: string, plan: CsvPlan): Promise<string> {
+export async function rewriteCsv(task: LabTask, source: string, plan: CsvPlan): Promise<{ path: string; longestRecordBytes: number }> {
   const target = join(task.tempFolder, 'table.csv');
   const output = new Output();
   const width = plan.names.length;
   let toSkip = plan.skipRecords;
+  let longestRecordBytes = 0;
   const scanner = new CsvScanner(plan.dialect, {
     keepBlanks: width === 1,
     onRecord: (record) => {
@@ -57,6 +58,7 @@ export async function rewriteCsv(task: LabTask, source: string, plan: CsvPlan): 
         toSkip--;
         return;
       }
+      const from = output.used;
       for (let index = 0; index < width; index++) {
         if (index > 0) output.mark(0x2c);
         if (index < record.width) output.add(record.field(index));
@@ -68,6 +70,7 @@ export async function rewriteCsv(task: LabTask, source: string, plan: CsvPlan): 
       }
       output.add(new Uint8Array());
       output.mark(0x0a);
+      longestRecordBytes = Math.max(longestRecordBytes, output.used - from);
     },
   });
   try {
@@ -89,5 +92,5 @@ export async function rewriteCsv(task: LabTask, source: string, plan: CsvPlan): 
   } catch (error) {
     throw translateFileError(error, task.name);
   }
-  return target;
+  return { path: target, longestRecordBytes };
 }

@@ -1,5 +1,6 @@
 import type { JobProgress } from '#contract/jobs.ts';
 import type { LabLimits } from '#core/ports/lab.ts';
+import type { LabDatabase } from '../lab-database.ts';
 
 /** What everything that opens a file inside a lab needs to know. */
 export interface LabTask {
@@ -10,5 +11,10 @@ export interface LabTask {
   readonly outputFolder: string;
   readonly tempFolder: string;
   readonly limits: LabLimits;
+  /**
+   * Opens DuckDB, once; it can read the file and nothing else. Called as late as can be, so that it can be fitted to the file.
+   * @param columns of the file, where they are known
+   */
+  openDatabase(columns?: number): Promise<LabDatabase>;
   report(progress: JobProgress): void;
 }

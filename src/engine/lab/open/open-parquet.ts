@@ -7,7 +7,7 @@ import { filePattern, type LabDatabase } from '../lab-database.ts';
 import type { Part } from './list-parts.ts';
 
 export interface OpenedParquet {
-  /** Quoted name of the view over all parts. */
+  /** The table function over all parts: unlike a view it has the virtual columns `file_row_number` and `filename`. */
   readonly relation: string;
   readonly parquetFiles: string[];
   readonly columns: SourceColumn[];
@@ -51,15 +51,13 @@ async function mixedSchemas(database: LabDatabase, files: string): Promise<Profi
 }
 
 /**
- * Opens Parquet files as one relation, a view with the name `source`.
+ * Opens Parquet files as one relation.
  * @throws AppFailure
  */
 export async function openParquet(database: LabDatabase, parts: readonly Part[], name: string): Promise<OpenedParquet> {
-  const parquetFiles = parts.map(({ path }) => filePattern(path));
-  const files = parquetFiles.map(quoteLiteral).join(', ');
-  const relation = quoteIdentifier('source');
-  await database.rows(`create or replace view ${relation} as select * from ${readParquetSql(parts)}`);
-  const described = await database.all<{ column_name: string; column_type: string }>(`describe ${relation}`);
+  const files = parts.map(({ path }) => quoteLiteral(filePattern(path))).join(', ');
+  const relation = readParquetSql(parts);
+  const described = await database.all<{ column_name: string; column_type: string }>(`describe select * from ${relation}`);
   if (described.length === 0) throw failure('empty_file', `${name} has no columns.`);
   const [facts] = await database.rows(`select sum(num_row_groups)::bigint, any_value(created_by) from parquet_file_metadata([${files}])`);
   const codecs = await database.rows(
@@ -67,7 +65,7 @@ export async function openParquet(database: LabDatabase, parts: readonly Part[],
   );
   return {
     relation,
-    parquetFiles,
+    parquetFiles: parts.map(({ path }) => path),
     columns: described.map((row) => ({ name: row.column_name, type: row.column_type })),
     rowGroups: Number(facts?.[0] ?? 0),
     createdBy: typeof facts?.[1] === 'string' ? facts[1] : null,

@@ -15,6 +15,7 @@ import { readPart } from './read-chunks.ts';
 const decodeFirstBytes = 64 * 1024 * 1024;
 
 export interface OpenedFile {
+  readonly database: LabDatabase;
   readonly source: OpenedSource;
   /** The typed copy that was made of a text file. */
   readonly convertedTo: string | null;
@@ -23,27 +24,28 @@ export interface OpenedFile {
 }
 
 interface Converted {
+  readonly database: LabDatabase;
   readonly parquet: string;
   readonly format: FileFormat;
   readonly dialect: FileFacts['dialect'];
   readonly warnings: readonly ProfileWarning[];
 }
 
-async function convert(task: LabTask, database: LabDatabase, inspected: Inspected & { kind: 'text' }): Promise<Converted> {
+async function convert(task: LabTask, inspected: Inspected & { kind: 'text' }): Promise<Converted> {
   const text = await plainText(task, inspected.container);
   const head = await readPart(text.path, task.name, 64 * 1024);
   if (isJsonText(Buffer.from(head).toString('utf8'), task.path)) {
-    const { parquet, format } = await convertJson(task, database, text);
-    return { parquet, format, dialect: null, warnings: text.warnings };
+    const { database, parquet, format } = await convertJson(task, text);
+    return { database, parquet, format, dialect: null, warnings: text.warnings };
   }
   if (looksBinary(head))
     throw failure(
       'unsupported_file',
       `${task.name} is not text. Meshbench reads Parquet, CSV, TSV, JSON and NDJSON: export it to one of these.`,
     );
-  const { parquet, dialect, warnings } = await convertCsv(task, database, text);
+  const { database, parquet, dialect, warnings } = await convertCsv(task, text);
   const isTsv = dialect?.delimiter === '\t' && nameSays(task.path) !== 'csv';
-  return { parquet, format: isTsv ? 'tsv' : 'csv', dialect, warnings };
+  return { database, parquet, format: isTsv ? 'tsv' : 'csv', dialect, warnings };
 }
 
 /**
@@ -54,11 +56,11 @@ async function convert(task: LabTask, database: LabDatabase, inspected: Inspecte
  */
 export async function openSource(
   task: LabTask,
-  database: LabDatabase,
   inspected: Inspected,
   { shown, originalFacts }: { shown: string; originalFacts?: FileFacts | undefined },
 ): Promise<OpenedFile> {
-  const converted = inspected.kind === 'text' ? await convert(task, database, inspected) : null;
+  const converted = inspected.kind === 'text' ? await convert(task, inspected) : null;
+  const database = converted?.database ?? (await task.openDatabase());
   const parts = converted ? [{ path: converted.parquet, relativePath: 'data.parquet' }] : inspected.parts;
   task.report({ label: 'Reading the columns', share: null });
   const opened = await openParquet(database, parts, task.name);
@@ -78,6 +80,7 @@ export async function openSource(
     dialect: converted?.dialect ?? null,
   };
   return {
+    database,
     source: {
       relation: opened.relation,
       parquetFiles: opened.parquetFiles,
