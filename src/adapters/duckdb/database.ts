@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { failure } from '#core/failures.ts';
 import type { DatabaseFile, SqlRow, SqlValue } from '#core/ports/database.ts';
 import { isFatal, translateDatabaseError } from './duckdb-errors.ts';
 import { bindable, plain } from './values.ts';
@@ -18,6 +19,10 @@ export interface DatabaseOptions {
  * Do not wait for `transaction` or `run` of the database inside of a transaction's work: it would wait for itself.
  */
 export async function openDatabaseFile(path: string, options: DatabaseOptions = {}): Promise<DatabaseFile> {
+  if (path.includes('?')) {
+    // DuckDB takes what follows for the query of a web address, and would put its write-ahead file somewhere else.
+    throw failure('bad_input', `${path} holds a question mark, and a database cannot be kept there. Choose a folder without one.`);
+  }
   let instance: DuckDBInstance | undefined;
   try {
     instance = await DuckDBInstance.create(path, configuration(path, options));
@@ -114,16 +119,13 @@ class OpenedDatabase implements DatabaseFile {
 
   async #close(): Promise<void> {
     await Promise.all([this.#reading, this.#writing]);
-    let problem: Error | undefined;
     if (!this.#readOnly && this.#broken === undefined) {
-      await this.#writer.run('CHECKPOINT').catch((error: unknown) => {
-        problem = translateDatabaseError(error, this.#path);
-      });
+      // On a full disk it fails; then all is still in the write-ahead file, and the next opening finds it there.
+      await this.#writer.run('CHECKPOINT').catch(() => undefined);
     }
     this.#reader.closeSync();
     this.#writer.closeSync();
     this.#instance.closeSync();
-    if (problem !== undefined) throw problem;
   }
 
   #write<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -25,7 +25,7 @@ function expectedFailure(text: string, path: string): AppFailure | null {
     const who = holder === null ? 'another program' : `${holder[1]} (process ${holder[2]})`;
     return failure('locked', `${path} is in use by ${who}. Close it there and try again.`, { ...about, retry: 'same' });
   }
-  if (/no space left|disk full|not enough space|ENOSPC|disk quota exceeded|could not write all bytes/i.test(text)) {
+  if (/no space left|disk full|not enough space|ENOSPC|disk quota exceeded|file too large|could not write all bytes/i.test(text)) {
     return failure(
       'disk_full',
       `There is no space left on the disk to write ${path}. Free some space and open the workspace again.`,
@@ -42,7 +42,11 @@ function expectedFailure(text: string, path: string): AppFailure | null {
     const advice = 'Nothing was changed. Keep a copy of the folder, and restore the newest file of its backups folder.';
     return failure('damaged_workspace', `The newest changes in ${path}.wal cannot be read: the file is damaged. ${advice}`, about);
   }
-  if (/not a valid DuckDB database file|corrupt|checksum|does not match stored|INTERNAL Error.*(read|deserializ)/is.test(text)) {
+  if (
+    /not a valid DuckDB database file|could not read enough bytes|corrupt|checksum|does not match stored|INTERNAL Error.*(read|deserializ)/is.test(
+      text,
+    )
+  ) {
     const advice = 'Nothing was changed. Restore the newest file of the backups folder beside it.';
     return failure('damaged_workspace', `${path} is not a workspace database, or it is damaged. ${advice}`, about);
   }

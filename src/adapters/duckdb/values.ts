@@ -38,6 +38,8 @@ function bound(parameter: SqlValue): [DuckDBValue, DuckDBType] {
 export function plain(value: JS | bigint, type: DuckDBType | undefined): unknown {
   if (value instanceof Date) return type?.typeId === DuckDBTypeId.DATE ? value.toISOString().slice(0, 10) : value.toISOString();
   if (Array.isArray(value)) return value.map((item) => plain(item, undefined));
-  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+  // A copy: what DuckDB gives is a view of memory that it may use again.
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, undefined)]));
 }

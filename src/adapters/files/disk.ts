@@ -32,7 +32,16 @@ export const disk: Files = {
       return entries;
     }),
 
-  makeFolder: (path) => translated('made', path, async () => void (await mkdir(path, { recursive: true }))),
+  makeFolder: (path) =>
+    translated('made', path, async () => {
+      try {
+        await mkdir(path, { recursive: true });
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') throw error;
+        // So Node says of a read-only disk when it makes several folders; one folder alone tells the true reason.
+        await mkdir(path);
+      }
+    }),
 
   copy: (from, to) =>
     translated('written', to, async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { failure } from '#core/failures.ts';
@@ -11,6 +11,8 @@ interface Holder {
   token: string;
   pid: number;
   host: string;
+  /** Of the folder itself: a folder that was copied while it was open brings a lock that is not its own. */
+  folder: string;
   /** Tells a process from a later one with the same number; null where the system does not say. */
   process: string | null;
   since: string;
@@ -31,6 +33,7 @@ export async function lockWorkspace(folder: string, program: string): Promise<Fo
     token: randomUUID(),
     pid: process.pid,
     host: hostname(),
+    folder: await realpath(folder).catch(() => folder),
     process: processMark(process.pid),
     since: new Date().toISOString(),
     program,
@@ -60,7 +63,7 @@ async function take(path: string, draft: string, holder: Holder): Promise<void> 
   for (let round = 0; round < 100; round += 1) {
     if (await createWhole(path, draft)) return;
     const other = await readHolder(path);
-    if (other !== null && isAlive(other, holder.host)) throw refusal(path, other, holder.host);
+    if (other !== null && isAlive(other, holder)) throw refusal(path, other, holder.host);
     await setAside(path, other?.token ?? null);
   }
   throw failure('locked', `${path} is being taken by other programs again and again. Try again in a moment.`, { retry: 'same' });
@@ -109,13 +112,14 @@ async function readHolder(path: string): Promise<Holder | null> {
 
 function isHolder(content: unknown): content is Holder {
   if (typeof content !== 'object' || content === null) return false;
-  const { token, pid, host, since, program } = content as Record<string, unknown>;
-  return Number.isSafeInteger(pid) && [token, host, since, program].every((field) => typeof field === 'string');
+  const { token, pid, host, folder, since, program } = content as Record<string, unknown>;
+  return Number.isSafeInteger(pid) && [token, host, folder, since, program].every((field) => typeof field === 'string');
 }
 
-function isAlive(holder: Holder, here: string): boolean {
+function isAlive(holder: Holder, mine: Holder): boolean {
   // The processes of another computer cannot be seen from here.
-  if (holder.host !== here) return true;
+  if (holder.host !== mine.host) return true;
+  if (holder.folder !== mine.folder) return false;
   if (holder.pid === process.pid) return held.has(holder.token);
   try {
     process.kill(holder.pid, 0);

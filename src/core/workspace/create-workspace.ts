@@ -28,30 +28,42 @@ export async function createWorkspace(
 ): Promise<Workspace> {
   const { files } = host;
   await refuseUnlessEmpty(host, folder);
+  const isNew = (await files.stat(folder)) === null;
   await files.makeFolder(folder);
+  try {
+    await make(host, { folder, title, actor, isDemo }, known);
+  } catch (error) {
+    // What was put there by others meanwhile stays.
+    const left = await files.list(folder).catch(() => null);
+    if (isNew && left?.length === 0) await files.remove(folder).catch(() => undefined);
+    throw error;
+  }
+  return openWorkspace(host, folder, known);
+}
+
+async function make(host: WorkspaceHost, workspace: Required<NewWorkspace>, known: readonly Migration[]): Promise<void> {
+  const { files } = host;
+  const { folder } = workspace;
   const layout = layoutOf(files, folder);
+  const drafts = [layout.draft, `${layout.draft}.wal`];
   const lock = await host.lockFolder(folder);
   try {
     // Made under another name and renamed when it is whole: a folder with a workspace.duckdb is a workspace.
-    await files.remove(layout.draft);
-    await files.remove(`${layout.draft}.wal`);
-    await files.remove(files.join(folder, 'workspace.head'));
+    for (const left of [...drafts, files.join(folder, 'workspace.head')]) await files.remove(left);
     const file = await host.openDatabase(layout.draft, { readOnly: false });
     try {
-      await fill(file, host, { title, actor, isDemo }, known);
+      await fill(file, host, workspace, known);
     } finally {
       await file.close();
     }
     for (const inner of [layout.samples, layout.exports, layout.backups]) await files.makeFolder(inner);
     await files.move(layout.draft, layout.database);
   } catch (error) {
-    await files.remove(layout.draft).catch(() => undefined);
-    await files.remove(`${layout.draft}.wal`).catch(() => undefined);
+    for (const draft of drafts) await files.remove(draft).catch(() => undefined);
     throw error;
   } finally {
     await lock.release();
   }
-  return openWorkspace(host, folder, known);
 }
 
 async function refuseUnlessEmpty({ files }: WorkspaceHost, folder: string): Promise<void> {

@@ -36,7 +36,7 @@ export async function appendEntry(inside: Inside, entry: NewEntry, now: Date, be
   const unhashed = {
     sequence: head.sequence + 1,
     at: now.toISOString(),
-    offsetMinutes: -now.getTimezoneOffset(),
+    offsetMinutes: 0 - now.getTimezoneOffset(),
     actor: storable(entry.actor),
     source: entry.source,
     action: storable(entry.action),

@@ -57,21 +57,28 @@ async function refuseUnlessWorkspace({ files }: WorkspaceHost, folder: string, d
 /** Reads, without writing a byte, whether this is a workspace and whether its newest changes are there. */
 async function inspect(host: WorkspaceHost, folder: string, headFile: JournalHeadFile): Promise<{ version: number }> {
   const { database } = layoutOf(host.files, folder);
-  const file = await host.openDatabase(database, { readOnly: true });
+  const advice = 'Nothing was changed. Restore the newest file of its backups folder, or choose another workspace.';
+  let file: DatabaseFile | undefined;
   try {
+    file = await host.openDatabase(database, { readOnly: true });
     const tables = await file.all<{ name: string }>(
       `SELECT table_name AS name FROM duckdb_tables() WHERE table_name IN ('meta', 'journal')`,
     );
     const meta = tables.length === 2 ? await readMeta(file) : new Map<string, string>();
     const version = Number(meta.get('schema_version'));
     if (!Number.isSafeInteger(version) || !meta.has('id')) {
-      const advice = 'Nothing was changed. Restore the newest file of its backups folder, or choose another workspace.';
       throw failure('damaged_workspace', `${database} is a DuckDB database, but what makes it a workspace is missing. ${advice}`);
     }
     refuseIfBehind(folder, await readHead(file), await headFile.read());
     return { version };
+  } catch (error) {
+    if (error instanceof AppFailure) throw error;
+    // A damaged file can make DuckDB fail in any way.
+    const detail = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
+    host.log.error('A workspace could not be read', { detail });
+    throw failure('damaged_workspace', `${database} cannot be read: it is damaged. ${advice}`, { detail });
   } finally {
-    await file.close();
+    await file?.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../../src/core/ports/clock.ts';
@@ -25,7 +25,12 @@ export function createTestHost(parts: Partial<WorkspaceHost> & { clock?: Clock }
   };
 }
 
-/** A new folder under the system's temporary one; not there yet when `inner` is given. */
+const made: string[] = [];
+
+/** A new folder under the system's temporary one, which goes with the process; not there yet when `inner` is given. */
 export function newFolder(inner = ''): string {
-  return join(mkdtempSync(join(tmpdir(), 'meshbench-workspace-')), inner);
+  const folder = mkdtempSync(join(tmpdir(), 'meshbench-workspace-'));
+  if (made.length === 0) process.once('exit', () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+  made.push(folder);
+  return join(folder, inner);
 }
