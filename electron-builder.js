@@ -4,6 +4,10 @@
  */
 const isTestBuild = process.env.MESHBENCH_TEST_BUILD === '1';
 
+/** Debian's packages must name a home; the reserved name says that a build outside the repository's own automation has none. */
+const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
+const homepage = server && repository ? `${server}/${repository}` : 'https://meshbench.invalid';
+
 /** @type {import('electron-builder').Configuration} */
 export default {
   appId: 'org.meshbench.app',
@@ -11,6 +15,7 @@ export default {
   copyright: 'Meshbench contributors, Apache-2.0',
   directories: { output: 'dist', buildResources: 'resources/icons' },
   files: ['out/**', 'resources/**', 'package.json', '!out/**/*.map'],
+  extraMetadata: { homepage },
   asar: true,
   // The addon and the library that it loads lie side by side; both must be real files on the disk.
   asarUnpack: ['node_modules/@duckdb/node-bindings-*/**'],
