@@ -26,9 +26,10 @@ export function formatCompact(count: number): string {
  * and what is not everything never reads as 100.0 %.
  */
 export function formatShare(share: number): string {
-  if (share > 0 && share < 0.0005) return '< 0.1 %';
-  if (share < 1 && share > 0.9995) return '> 99.9 %';
-  return `${(share * 100).toFixed(1)} %`;
+  const text = (share * 100).toFixed(1);
+  if (text === '0.0' && share > 0) return '< 0.1 %';
+  if (text === '100.0' && share < 1) return '> 99.9 %';
+  return `${text} %`;
 }
 
 const byteSteps = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];

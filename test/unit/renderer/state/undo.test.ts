@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { clearUndo, pushUndo, redoLast, undoLast, useUndo } from '../../../../src/renderer/state/undo.ts';
+
+/** A title that can be changed, and changed back. */
+function titles(): { now: string; set: (next: string) => void } {
+  const state = { now: 'one', set: (next: string): void => rename(next) };
+  function rename(next: string): void {
+    const before = state.now;
+    state.now = next;
+    pushUndo({
+      label: `Renamed to ${next}`,
+      undo: () => {
+        state.now = before;
+      },
+      redo: () => {
+        state.now = next;
+      },
+    });
+  }
+  return state;
+}
+
+describe('undo and redo', () => {
+  beforeEach(() => clearUndo());
+
+  it('takes back the newest first and does it again in the same order', async () => {
+    const title = titles();
+    title.set('two');
+    title.set('three');
+    expect(await undoLast()).toMatchObject({ kind: 'undone', label: 'Renamed to three' });
+    expect(title.now).toBe('two');
+    await undoLast();
+    expect(title.now).toBe('one');
+    expect(await undoLast()).toMatchObject({ kind: 'nothing' });
+    await redoLast();
+    await redoLast();
+    expect(title.now).toBe('three');
+    expect(await redoLast()).toMatchObject({ kind: 'nothing' });
+  });
+
+  it('forgets what was undone when something new is done', async () => {
+    const title = titles();
+    title.set('two');
+    await undoLast();
+    title.set('other');
+    expect(await redoLast()).toMatchObject({ kind: 'nothing' });
+    expect(title.now).toBe('other');
+  });
+
+  it('keeps an entry that could not be undone, to be tried again', async () => {
+    let works = false;
+    pushUndo({
+      label: 'Removed a sample',
+      undo: () => (works ? Promise.resolve() : Promise.reject(new Error('no engine'))),
+      redo: () => Promise.resolve(),
+    });
+    expect(await undoLast()).toMatchObject({ kind: 'failed', label: 'Removed a sample' });
+    expect(useUndo.getState().past).toHaveLength(1);
+    works = true;
+    expect(await undoLast()).toMatchObject({ kind: 'undone' });
+  });
+
+  it('does one thing at a time', async () => {
+    let finish: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    pushUndo({ label: 'Slow', undo: () => waiting, redo: () => undefined });
+    const first = undoLast();
+    expect(await undoLast()).toMatchObject({ kind: 'nothing' });
+    finish();
+    expect(await first).toMatchObject({ kind: 'undone' });
+  });
+
+  it('remembers the last hundred', () => {
+    for (let at = 0; at < 130; at += 1) pushUndo({ label: String(at), undo: () => undefined, redo: () => undefined });
+    expect(useUndo.getState().past.map(({ label }) => label)).toEqual(Array.from({ length: 100 }, (_, at) => String(at + 30)));
+  });
+});
