@@ -4,13 +4,15 @@ import type { EngineConnection, Line } from '../../../../src/renderer/state/conn
 import { follow } from '../../../../src/renderer/state/engine.tsx';
 import { toAppError } from '../../../../src/renderer/state/errors.ts';
 
+const nothing = (): void => undefined;
+
 type Answer = (path: readonly string[]) => Promise<unknown>;
 
 /** Stands for the engine: lines can be refused, and cut. */
 function engine(answer: Answer): { open: () => Promise<Line>; cut: () => void; refuse: (refuses: boolean) => void; opened: () => number } {
   let refuses = false;
   let opened = 0;
-  let cutNow: () => void = () => undefined;
+  let cutNow: () => void = nothing;
   return {
     open: () => {
       if (refuses) return Promise.reject(new Error('refused'));
@@ -20,7 +22,7 @@ function engine(answer: Answer): { open: () => Promise<Line>; cut: () => void; r
         onClose: (listener) => {
           cutNow = listener;
         },
-        close: () => undefined,
+        close: nothing,
       });
     },
     cut: () => cutNow(),
@@ -29,6 +31,10 @@ function engine(answer: Answer): { open: () => Promise<Line>; cut: () => void; r
     },
     opened: () => opened,
   };
+}
+
+async function* brief(): AsyncGenerator<string> {
+  yield 'second';
 }
 
 const errorOf = async (work: Promise<unknown>): Promise<string> => {
@@ -75,7 +81,7 @@ describe('the connection to the engine', () => {
   });
 
   it('never sends a call twice: one that was on the way when the line went fails as disconnected', async () => {
-    let fail: (reason: Error) => void = () => undefined;
+    let fail: (reason: Error) => void = nothing;
     let calls = 0;
     const stand = engine(() => {
       calls += 1;
@@ -112,7 +118,7 @@ describe('the connection to the engine', () => {
   it('subscribes to a stream again after a lost line, and not after its end', async () => {
     const opened: number[] = [];
     const seen: string[] = [];
-    let fail: (reason: Error) => void = () => undefined;
+    let fail: (reason: Error) => void = nothing;
     const stand = engine(() => Promise.resolve('unused'));
     connection = connectEngine(stand.open);
     await vi.advanceTimersByTimeAsync(0);
@@ -131,9 +137,6 @@ describe('the connection to the engine', () => {
       await new Promise((_resolve, reject) => {
         fail = reject;
       });
-    }
-    async function* brief(): AsyncGenerator<string> {
-      yield 'second';
     }
     await vi.advanceTimersByTimeAsync(0);
     stand.cut();

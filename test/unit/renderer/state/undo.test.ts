@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { clearUndo, pushUndo, redoLast, undoLast, useUndo } from '../../../../src/renderer/state/undo.ts';
 
+const nothing = (): void => undefined;
+
 /** A title that can be changed, and changed back. */
 function titles(): { now: string; set: (next: string) => void } {
   const state = { now: 'one', set: (next: string): void => rename(next) };
@@ -61,7 +63,7 @@ describe('undo and redo', () => {
   });
 
   it('does one thing at a time', async () => {
-    let finish: () => void = () => undefined;
+    let finish = nothing;
     const waiting = new Promise<void>((resolve) => {
       finish = resolve;
     });

@@ -13,6 +13,8 @@ import {
   plural,
 } from '../../../../src/renderer/ui/format.ts';
 
+const iso = (...parts: [number, number, number, number, number]): string => new Date(...parts).toISOString();
+
 describe('figures as text', () => {
   it.each([
     [0, '0'],
@@ -101,7 +103,6 @@ describe('times', () => {
 
   it('speaks of recent times as people do', () => {
     const now = new Date(2026, 6, 28, 14, 3);
-    const iso = (...parts: [number, number, number, number, number]): string => new Date(...parts).toISOString();
     expect(formatFriendly(iso(2026, 6, 28, 14, 3), now)).toBe('just now');
     expect(formatFriendly(iso(2026, 6, 28, 14, 2), now)).toBe('1 minute ago');
     expect(formatFriendly(iso(2026, 6, 28, 13, 10), now)).toBe('53 minutes ago');
