@@ -20,7 +20,13 @@ export const runStart = (words: readonly string[]): Promise<number> => start(wor
 
 export { systemBrowser } from './launch/system-browser.ts';
 
-const [, script] = process.argv;
-if (script !== undefined && realpathSync(script) === realpathSync(import.meta.filename)) {
-  process.exitCode = await runServe(process.argv.slice(2));
+function isStartedDirectly(): boolean {
+  try {
+    return realpathSync(process.argv[1] ?? '') === realpathSync(import.meta.filename);
+  } catch {
+    // Started from standard input or with -e: there is no such file.
+    return false;
+  }
 }
+
+if (isStartedDirectly()) process.exitCode = await runServe(process.argv.slice(2));
