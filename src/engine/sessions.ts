@@ -19,7 +19,7 @@ import { openWorkspace } from '#core/workspace/open-workspace.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
 import { systemTimers } from './clock.ts';
 import type { MakeDemo } from './demo.ts';
-import type { FailureReporter } from './failure-report.ts';
+import { type FailureReporter, toAppError } from './failure-report.ts';
 import type { Session } from './session.ts';
 
 export interface SessionParts {
@@ -81,12 +81,14 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
   await jobs.restore();
   await samples.open();
   const home = new HomeService({ workspace, samples, jobs });
+  let closing = false;
   const session: Session = {
     workspace,
     jobs,
     samples,
     home,
     close: async () => {
+      closing = true;
       samples.beginClose();
       await jobs.close();
       await samples.endClose();
@@ -94,6 +96,10 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     },
   };
   await startDemo(session, parts);
+  // Nobody waits for it: Home tells when the journal does not fit.
+  home.verify().catch((thrown: unknown) => {
+    if (!closing) toAppError(thrown, ['verify'], parts.reporter);
+  });
   return session;
 }
 

@@ -17,6 +17,12 @@ export interface WorkbenchParts {
   toAppError(thrown: unknown): AppError;
 }
 
+/** What to open first; nothing said: the one that was open last, or the demo. */
+export interface Wanted {
+  readonly workspace?: string | undefined;
+  readonly demo?: boolean | undefined;
+}
+
 export const demoTitle = 'Halden Biopharma (demo)';
 
 /** Which workspace is open. Changes run one after another; a workspace that cannot be opened leaves the one before open. */
@@ -26,6 +32,7 @@ export class Workbench {
   #session: Session | null = null;
   #state: WorkspaceState = { state: 'none', workspace: null, problem: null };
   #turn: Promise<unknown> = Promise.resolve();
+  #starting: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(parts: WorkbenchParts) {
@@ -39,6 +46,7 @@ export class Workbench {
 
   /** The open workspace with its services; waits while one is being opened. */
   async current(): Promise<Session> {
+    await this.#starting;
     await this.#turn.catch(() => undefined);
     if (this.#session !== null) return this.#session;
     throw failure('no_workspace', 'No workspace is open. Open one, or make a new one.');
@@ -55,17 +63,9 @@ export class Workbench {
   }
 
   /** Opens what the person had open last, or what was asked for. Never rejects: the state says what went wrong. */
-  async start(wanted: { readonly workspace?: string | undefined; readonly demo?: boolean | undefined }): Promise<void> {
-    this.#setState({ state: 'opening', workspace: null, problem: null });
-    try {
-      const path = wanted.workspace ?? (wanted.demo ? null : await this.#parts.recent.last());
-      if (path === null) await this.openDemo();
-      else await this.open(path);
-    } catch (thrown) {
-      const problem = this.#parts.toAppError(thrown);
-      this.#parts.log.error('The workspace could not be opened at start', { code: problem.code });
-      this.#setState({ state: 'none', workspace: null, problem });
-    }
+  start(wanted: Wanted): Promise<void> {
+    this.#starting = this.#start(wanted);
+    return this.#starting;
   }
 
   open(folder: string): Promise<WorkspaceInfo> {
@@ -98,11 +98,25 @@ export class Workbench {
 
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#starting;
     await this.#turn.catch(() => undefined);
     const session = this.#session;
     this.#session = null;
     await session?.close();
     this.#listeners.clear();
+  }
+
+  async #start(wanted: Wanted): Promise<void> {
+    this.#setState({ state: 'opening', workspace: null, problem: null });
+    try {
+      const path = wanted.workspace ?? (wanted.demo ? null : await this.#parts.recent.last());
+      if (path === null) await this.openDemo();
+      else await this.open(path);
+    } catch (thrown) {
+      const problem = this.#parts.toAppError(thrown);
+      this.#parts.log.error('The workspace could not be opened at start', { code: problem.code });
+      this.#setState({ state: 'none', workspace: null, problem });
+    }
   }
 
   #change(folder: string | null, open: () => Promise<Session>): Promise<WorkspaceInfo> {

@@ -4,6 +4,8 @@ import type { Files } from '../ports/files.ts';
 import type { SampleParts } from './sample-parts.ts';
 import type { SampleRecord } from './sample-records.ts';
 
+const parquetName = /\.(parquet|parq|pq)$/i;
+
 /** Where the bytes of the samples are: our copies inside the workspace folder, or the places they came from. */
 export class SampleFiles {
   readonly #files: Files;
@@ -54,7 +56,9 @@ export class SampleFiles {
   async rows(sample: SampleRecord): Promise<string | null> {
     const converted = await this.#existing(sample.convertedPath);
     if (converted !== null) return converted;
-    if (sample.facts !== null && sample.facts.format !== 'parquet') return null;
+    // Before the first profile only the name tells: the rows of Parquet can be paged while it is still being read.
+    const isParquet = sample.facts === null ? parquetName.test(sample.fileName) : sample.facts.format === 'parquet';
+    if (!isParquet) return null;
     const stored = await this.#existing(sample.storedPath);
     if (stored !== null) return stored;
     const origin = await this.originState(sample);

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { renderProfileHtml } from '#core/report/profile-html.ts';
+import { column, profile } from '../../support/engine/samples.ts';
+
+/** What a person reads: tags gone, entities back, spaces as one. */
+const read = (page: string): string =>
+  page
+    .replace(/<style>.*?<\/style>/s, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ');
+
+test('shows the figures, the columns and where they come from', () => {
+  const text = read(renderProfileHtml(profile()));
+  expect(text).toContain('claims.parquet');
+  expect(text).toContain('Rows 1,000');
+  expect(text).toContain('Rows that repeat an earlier row 17 (1.7%)');
+  expect(text).toContain('amount DOUBLE 2.5% 900 0 600 1,234.5');
+  expect(text).toContain(`SHA-256 ${'ab'.repeat(32)}`);
+  expect(text).toContain('Meshbench 0.1.0 with DuckDB v1.5.6');
+  expect(text).toContain('1 November 2026, 08:01 UTC');
+});
+
+test('marks what is an estimate, and nothing else', () => {
+  expect(read(renderProfileHtml(profile())).split('≈')).toHaveLength(2);
+  const estimated = column({
+    state: 'estimated',
+    estimatedFromRows: 200_000,
+    nullCountIsExact: false,
+    distinctIsExact: false,
+    distinctPlusMinus: 30,
+    quantilesAreExact: false,
+  });
+  const text = read(renderProfileHtml(profile({ columns: [estimated], duplicateRowCountIsExact: false })));
+  expect(text).toContain('≈ 900 ± 30');
+  expect(text).toContain('≈ 25 (≈ 2.5%)');
+  expect(text).toContain('≈ 17 (≈ 1.7%)');
+  expect(text).toContain('estimated from 200,000 rows');
+  expect(text).toContain('Quantiles (estimated)');
+});
+
+test('tells of warnings, of a part of the rows, and of columns that failed', () => {
+  const page = read(
+    renderProfileHtml(
+      profile({
+        warnings: [{ code: 'mixed_types', message: 'Two parts disagree on a type.' }],
+        sample: { rows: 500, method: 'reservoir', seed: 42 },
+        columns: [column({ state: 'failed', problem: 'This column could not be read.', nullCount: null, histogram: null })],
+      }),
+    ),
+  );
+  expect(page).toContain('Two parts disagree on a type.');
+  expect(page).toContain('Only 500 rows were read, chosen by reservoir with seed 42.');
+  expect(page).toContain('This column could not be read.');
+});
+
+test('nothing in a file becomes part of the page', () => {
+  const hostile = `</title><script>alert(1)</script><img src=x onerror='alert(2)'>" & \u202Eevil\u0000`;
+  const page = renderProfileHtml(
+    profile({
+      file: { ...profile().file, path: `/data/${hostile}`, createdBy: hostile, codecs: [hostile] },
+      warnings: [{ code: 'x', message: hostile }],
+      columns: [
+        column({
+          name: hostile,
+          type: `ENUM('${hostile}')`,
+          problem: hostile,
+          min: hostile,
+          max: hostile,
+          quantiles: [{ p: 0.5, value: hostile }],
+          topValues: [{ value: hostile, count: 1 }],
+          histogram: { scale: 'linear', bins: [{ from: hostile, to: hostile, count: 1 }], isExact: true },
+        }),
+      ],
+    }),
+  );
+  expect(page).not.toMatch(/<script|<img|\u202E|\u0000/);
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(page).toContain('⟨U+202E⟩evil⟨U+0000⟩');
+  // As many tags as without the hostile text: none was added, none was closed early.
+  const tags = (text: string) => (text.match(/<\/?[a-z]/g) ?? []).length;
+  expect(tags(page)).toBe(
+    tags(
+      renderProfileHtml(
+        profile({
+          file: { ...profile().file, createdBy: 'x', codecs: ['x'] },
+          warnings: [{ code: 'x', message: 'x' }],
+          columns: [
+            column({
+              problem: 'x',
+              quantiles: [{ p: 0.5, value: 'x' }],
+              topValues: [{ value: 'x', count: 1 }],
+              histogram: { scale: 'linear', bins: [{ from: 'x', to: 'x', count: 1 }], isExact: true },
+            }),
+          ],
+        }),
+      ),
+    ),
+  );
+});
+
+test('loads nothing and runs nothing', () => {
+  const page = renderProfileHtml(profile());
+  expect(page).toContain(`default-src 'none'; style-src 'unsafe-inline'`);
+  expect(page).not.toMatch(/<script|<link|https?:\/\/|url\(|\son\w+=/i);
+});
+
+test('a bin with one row of many can still be seen', () => {
+  const heights = [...renderProfileHtml(profile()).matchAll(/<rect[^>]* height="([\d.]+)"/g)].map((match) => Number(match[1]));
+  expect(heights).toEqual([1, 100]);
+});
