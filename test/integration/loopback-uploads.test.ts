@@ -10,7 +10,7 @@ let host: string;
 let origin: string;
 
 beforeAll(async () => {
-  door = await openDoor({ serverLimits: { idlePatience: 1500 }, uploadLimits: { maxBytes: 100_000, maxFiles: 3 } });
+  door = await openDoor({ uploadLimits: { maxBytes: 100_000, maxFiles: 3 } });
   host = `127.0.0.1:${door.port}`;
   origin = `http://${host}`;
 });
@@ -191,15 +191,19 @@ describe('uploads', () => {
     expect((await put(`/uploads/${id}/half.csv`, 'whole now')).status).toBe(201);
   });
 
-  it('ends an upload that stops coming, and keeps nothing of it', async () => {
-    const id = await begin();
-    const answer = await raw(
-      door.port,
-      head(`PUT /uploads/${id}/slow.csv`, { Host: host, Cookie: door.cookie, Origin: origin, 'Content-Length': '1000' }) + 'begin',
-    );
-    expect([0, 400, 408]).toContain(answer.status);
-    await expect.poll(() => readdir(join(uploads(), `${id}.partial`))).toEqual([]);
-    expect(await readdir(join(uploads(), id))).toEqual([]);
+  it('are cut when they stop coming, and nothing is kept of them', async () => {
+    const impatient = await openDoor({ serverLimits: { idlePatience: 500 } });
+    try {
+      const asked = { Host: `127.0.0.1:${impatient.port}`, Cookie: impatient.cookie, Origin: `http://127.0.0.1:${impatient.port}` };
+      const { uploadId } = JSON.parse((await raw(impatient.port, head('POST /uploads', asked))).body) as { uploadId: string };
+      const answer = await raw(impatient.port, `${head(`PUT /uploads/${uploadId}/slow.csv`, { ...asked, 'Content-Length': '1000' })}begin`);
+      expect([0, 400, 408]).toContain(answer.status);
+      const folder = join(impatient.folder, 'data', 'uploads');
+      await expect.poll(() => readdir(join(folder, `${uploadId}.partial`))).toEqual([]);
+      expect(await readdir(join(folder, uploadId))).toEqual([]);
+    } finally {
+      await impatient.close();
+    }
   });
 
   it('stops before the disk is full', async () => {
