@@ -13,6 +13,8 @@ import { toLabSchema, type FromLab, type ToLabRequest } from './protocol.ts';
 import { RowsReader } from './rows-reader.ts';
 
 const memoryEveryMilliseconds = 200;
+const progressEveryMilliseconds = 50;
+const interruptEveryMilliseconds = 20;
 
 type Request<Type extends ToLabRequest['type']> = Extract<ToLabRequest, { type: Type }>;
 
@@ -35,11 +37,19 @@ class LabServer {
     if (!parsed.success) return;
     const request = parsed.data;
     if (request.type === 'cancel') {
-      this.#stopped.add(request.id);
-      if (this.#running === request.id) this.#database?.interrupt();
+      this.#stop(request.id);
       return;
     }
     this.#queue = this.#queue.then(() => this.#answer(request));
+  }
+
+  /** Interrupts until the request has ended: an interrupt that comes between two statements is lost. */
+  #stop(id: number): void {
+    this.#stopped.add(id);
+    const timer = setInterval(() => {
+      if (this.#running === id) this.#database?.interrupt();
+      else clearInterval(timer);
+    }, interruptEveryMilliseconds);
   }
 
   async #answer(request: ToLabRequest): Promise<void> {
@@ -83,7 +93,7 @@ class LabServer {
       limits,
       openDatabase: (columns = 0) =>
         this.#open({ limits, name, tempFolder, files: pathsOf(inspected), folders: [outputFolder, tempFolder], columns }),
-      report: (progress) => this.#send({ type: 'progress', id, progress }),
+      report: throttled((progress) => this.#send({ type: 'progress', id, progress })),
     };
     const { database, source, convertedTo, isDecoded } = await openSource(task, inspected, { shown, originalFacts: request.originalFacts });
     const profile = await runProfile({
@@ -124,6 +134,17 @@ class LabServer {
 }
 
 const pathsOf = ({ parts }: Inspected): string[] => parts.map(({ path }) => path);
+
+/** Lets a report pass only so often: a wide file makes thousands a second. */
+function throttled(report: LabTask['report']): LabTask['report'] {
+  let next = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (now < next) return;
+    next = now + progressEveryMilliseconds;
+    report(progress);
+  };
+}
 
 /** A profile is cancelled by ending the process. */
 const neverAborted = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };

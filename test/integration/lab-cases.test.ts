@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { labBench, typesOf, type LabBench } from '../support/lab.ts';
+
+/** Real files that others published, with facts about them that other programs found; beside the repository where present. */
+const cases = resolve(import.meta.dirname, '../../../shared/cases');
+const arePresent = existsSync(join(cases, 'expected'));
+if (!arePresent) console.warn('SKIPPED: the published test files are not beside this repository (../shared/cases).');
+
+const fileSchema = z.object({
+  source: z.string(),
+  path: z.string(),
+  kind: z.string(),
+  row_count: z.number().optional(),
+  column_count: z.number().optional(),
+  columns: z
+    .array(
+      z.object({
+        position: z.number(),
+        null_or_empty: z.number().optional(),
+        distinct_text: z.number().optional(),
+        distinct_numeric: z.number().optional(),
+        all_values_read_as: z.string().optional(),
+        values_with_leading_zero: z.number().optional(),
+      }),
+    )
+    .optional()
+    .catch(undefined),
+  keys: z.array(z.object({ name: z.string(), null_or_missing: z.number(), distinct: z.number().optional() })).optional(),
+  expect: z.object({ rule: z.string(), accept_row_counts: z.array(z.number()).optional() }),
+});
+type Case = z.infer<typeof fileSchema>;
+
+const all: Case[] = arePresent
+  ? readdirSync(join(cases, 'expected'))
+      .filter((name) => name.startsWith('tabular__'))
+      .flatMap(
+        (name) => z.object({ files: z.array(fileSchema) }).parse(JSON.parse(readFileSync(join(cases, 'expected', name), 'utf8'))).files,
+      )
+  : [];
+
+const kindsOf: Readonly<Record<string, RegExp>> = {
+  integer: /^BIGINT$/,
+  decimal: /^(DECIMAL|DOUBLE)/,
+  date: /^DATE$/,
+  timestamp: /^TIMESTAMP/,
+  boolean: /^BOOLEAN$/,
+  empty: /^VARCHAR$/,
+};
+
+let bench: LabBench;
+beforeAll(async () => {
+  bench = await labBench();
+});
+afterAll(async () => {
+  expect(await bench.leftovers()).toEqual([]);
+  await bench.remove();
+});
+
+describe.skipIf(!arePresent)('published files', () => {
+  it.each(all.map((each) => [`${each.source}/${each.path}`, each] as const))('%s', async (_, each) => {
+    const outcome = await bench.profile(join(cases, 'open', each.source, each.path));
+    const { rule, accept_row_counts: accepted } = each.expect;
+    if (!outcome.ok) {
+      expect(rule, `refused: ${outcome.error.message}`).not.toBe('exact facts');
+      expect(outcome.error.code).toMatch(/^(unreadable|encrypted|empty|unsupported)_file$/);
+      return;
+    }
+    expect(rule, 'opened').not.toMatch(/^must/);
+    const { profile } = outcome;
+    if (accepted) expect(accepted).toContain(profile.rowCount);
+    else if (profile.rowCount !== null && rule.includes('warning') && each.kind === 'bad-csv') expect(profile.warnings).not.toEqual([]);
+    if (each.column_count !== undefined) expect(profile.columns).toHaveLength(each.column_count);
+    expect(profile.columns.filter(({ state }) => state === 'failed')).toEqual([]);
+
+    if (each.kind === 'csv' && each.columns && profile.rowCount === each.row_count)
+      for (const facts of each.columns) {
+        const column = profile.columns[facts.position];
+        expect(column?.nullCount, `empty values of ${String(column?.name)}`).toBe(facts.null_or_empty);
+        if (column?.distinctIsExact === true) expect([facts.distinct_text, facts.distinct_numeric]).toContain(column.distinctCount);
+        // A code keeps its zeros, and a sign is a part of a telephone number.
+        if ((facts.values_with_leading_zero ?? 0) > 0 || column?.name === 'phone') expect(column?.type).toBe('VARCHAR');
+        else expect(column?.type).toMatch(kindsOf[facts.all_values_read_as ?? ''] ?? /./);
+      }
+    const types = typesOf(profile);
+    for (const key of each.keys ?? []) {
+      expect(Object.keys(types)).toContain(key.name);
+      expect(profile.columns.find(({ name }) => name === key.name)?.nullCount, key.name).toBe(key.null_or_missing);
+    }
+  });
+});
