@@ -6,6 +6,12 @@ const here = import.meta.dirname;
 const source = (path: string) => resolve(here, 'src', path);
 
 /**
+ * Every screen has an address, and `/samples/x` is loaded from there too: the page's parts need absolute addresses.
+ * electron-vite sets a relative base on its own, for pages from the disk; this hook runs after its hook.
+ */
+const absoluteAddresses = { name: 'meshbench:absolute-addresses', enforce: 'post', config: () => ({ base: '/' }) } as const;
+
+/**
  * One build for all three doors. `out/main` holds everything that runs in Node or in Electron's Node: the Electron main
  * process, the engine and lab processes of both kinds, the loopback host and the command line.
  */
@@ -40,9 +46,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    // Not relative: every screen has an address, and `/samples/x` is loaded from there too.
-    base: '/',
-    plugins: [react()],
+    plugins: [react(), absoluteAddresses],
     build: {
       outDir: resolve(here, 'out/renderer'),
       rollupOptions: { input: { index: source('renderer/index.html') } },
