@@ -24,12 +24,18 @@ export async function openDoor(options: Partial<LoopbackOptions> = {}): Promise<
   await writeFile(join(rendererFolder, 'assets', 'index-Ab12Cd34.js'), 'export {};');
   await writeFile(join(rendererFolder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   const dataFolder = join(folder, 'data');
-  const loopback = await startLoopback({ dataFolder, rendererFolder, engineModule: standIn, version: '0.0.0', ...options });
+  const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  const loopback = await startLoopback({ dataFolder, rendererFolder, engineModule: standIn, version: '0.0.0', ...options }).catch(
+    async (error: unknown) => {
+      await removeFolder();
+      throw error;
+    },
+  );
   const entered = await fetch(loopback.enterUrl, { redirect: 'manual' });
   const cookie = (entered.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
   const close = async (): Promise<void> => {
     await loopback.close();
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder();
   };
   return { ...loopback, folder, rendererFolder, cookie, close };
 }
