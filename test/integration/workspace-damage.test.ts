@@ -81,7 +81,7 @@ describe('a damaged workspace is refused, told in plain words, and left as it is
     'without its write-ahead file': {
       how: (folder) => rmSync(join(folder, 'workspace.duckdb.wal')),
       code: 'damaged_workspace',
-      says: /newest 10 changes .*workspace\.duckdb\.wal was removed/,
+      says: /newest 10 changes made in .* cannot be found .*workspace\.duckdb\.wal was removed/,
     },
     'with garbage in its write-ahead file': {
       how: (folder) => writeFileSync(join(folder, 'workspace.duckdb.wal'), garbage),

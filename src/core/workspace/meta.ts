@@ -6,10 +6,11 @@ export async function readMeta(database: Pick<Database, 'all'>): Promise<Map<str
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
-/** Sets the values under these keys; belongs into a transaction. */
+/** Sets the values under these keys, at least one; belongs into a transaction. */
 export async function writeMeta(inside: Pick<Database, 'run'>, values: Readonly<Record<string, string>>): Promise<void> {
-  for (const [key, value] of Object.entries(values)) {
-    await inside.run('DELETE FROM meta WHERE key = $1', [key]);
-    await inside.run('INSERT INTO meta VALUES ($1, $2)', [key, value]);
-  }
+  const keys = Object.keys(values);
+  const places = keys.map((_, index) => `$${index + 1}`);
+  await inside.run(`DELETE FROM meta WHERE key IN (${places.join(', ')})`, keys);
+  const rows = keys.map((_, index) => `($${2 * index + 1}, $${2 * index + 2})`);
+  await inside.run(`INSERT INTO meta VALUES ${rows.join(', ')}`, Object.entries(values).flat());
 }

@@ -85,10 +85,10 @@ async function inspect(host: WorkspaceHost, folder: string, headFile: JournalHea
 function refuseIfBehind(folder: string, stored: JournalHead, noted: JournalHead | null): void {
   if (noted === null || noted.sequence <= stored.sequence) return;
   const missing = noted.sequence - stored.sequence;
-  const what = missing === 1 ? 'The newest change was' : `The newest ${missing} changes were`;
+  const what = missing === 1 ? 'The newest change' : `The newest ${missing} changes`;
   throw failure(
     'damaged_workspace',
-    `${what} made in ${folder}, but are not in its database: workspace.duckdb.wal was removed or overwritten, or an older ` +
+    `${what} made in ${folder} cannot be found in its database: workspace.duckdb.wal was removed or overwritten, or an older ` +
       `workspace.duckdb was put there. Nothing was changed. Put the right file back; to go on without those changes, delete workspace.head.`,
     { detail: `journal in the database ends at ${stored.sequence}, noted was ${noted.sequence}` },
   );

@@ -15,7 +15,7 @@ const say = (line: string) => new Promise<void>((resolve) => process.stdout.writ
 for (let number = Number(first); ; number += 1) {
   const entry = { actor: 'Ada', source: 'user', action: 'mark.set', entityKind: 'mark', entityId: String(number) } as const;
   await workspace.edit(entry, async (inside) => {
-    await inside.run('INSERT INTO marks VALUES ($1, $2, $3)', ['edit', String(number), 'x'.repeat(number % 5 === 0 ? 20_000 : 40)]);
+    await inside.run('INSERT INTO marks VALUES ($1, $2, $3)', ['edit', String(number), 'x'.repeat(number % 10 === 0 ? 20_000 : 40)]);
     return { before: null, after: { number }, result: undefined };
   });
   await say(String(number));
