@@ -6,6 +6,7 @@ import {
   IconKeyboard,
   IconFolderSearch,
   IconSearch,
+  IconSettings,
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useAddFiles } from '../state/add-files.ts';
@@ -16,7 +17,7 @@ import { redoLast, undoLast, useUndo } from '../state/undo.ts';
 import type { UndoOutcome } from '../state/undo.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { showOverlay } from './overlays.ts';
-import { places } from './places.ts';
+import { places, settingsPlaces } from './places.ts';
 
 /** The screen's own search: the first field that says so. */
 function focusSearch(): void {
@@ -52,7 +53,6 @@ export function GlobalCommands(): null {
       icon: place.icon,
       run: () => {
         navigate(place.route);
-        requestAnimationFrame(() => document.querySelector<HTMLElement>('#work')?.focus());
       },
     };
   });
@@ -92,8 +92,19 @@ export function GlobalCommands(): null {
       ? []
       : [{ id: 'edit.redo', title: `Redo: ${future}`, group: 'Actions', keys: 'mod+shift+z', icon: IconArrowForwardUp, run: redo }]),
   ];
+  const settings = settingsPlaces.map(({ id, label, keywords }): Command => {
+    return {
+      id: `settings.${id}`,
+      title: `Settings: ${label}`,
+      group: 'Settings',
+      keywords,
+      icon: IconSettings,
+      run: () => navigate(`/settings/${id}`),
+    };
+  });
   useCommands([
     ...goTo,
+    ...settings,
     ...(isOpen ? adding : []),
     ...editing,
     {

@@ -20,5 +20,15 @@ export const places: readonly Place[] = [
   { id: 'settings', label: 'Settings', route: '/settings', keys: 'g ,', icon: IconSettings, atBottom: true },
 ];
 
+/** The parts of the settings. */
+export const settingsPlaces = [
+  { id: 'appearance', label: 'Appearance', keywords: 'theme dark light system' },
+  { id: 'person', label: 'Your name', keywords: 'journal actor person' },
+  { id: 'lab', label: 'Reading files', keywords: 'lab limits memory threads time copies' },
+  { id: 'data', label: 'Your data', keywords: 'where folder log privacy leaves machine' },
+  { id: 'keys', label: 'Keys', keywords: 'shortcuts keyboard' },
+  { id: 'about', label: 'About', keywords: 'version memory duckdb' },
+] as const;
+
 export const isAt = (place: Place, path: string): boolean =>
   place.route === '/' ? path === '/' : path === place.route || path.startsWith(`${place.route}/`);

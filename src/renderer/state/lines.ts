@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { HostBridge, HostMessage } from '#contract/host-bridge.ts';
@@ -11,6 +12,22 @@ declare global {
 }
 
 const answerWithin = 10_000;
+
+/**
+ * Resolves when the engine itself has answered over a line: the host may take a line while the engine behind it still starts.
+ * An answer that is an error is an answer too.
+ */
+async function answered(link: Line['link']): Promise<void> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), answerWithin);
+  try {
+    await link.call(['workspaces', 'current'], undefined, { context: {}, signal: stop.signal });
+  } catch (thrown) {
+    if (!(thrown instanceof ORPCError)) throw thrown;
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** True for a message that our own preload posted to this window. */
 export function isHostMessage(event: MessageEvent): event is MessageEvent<HostMessage> {
@@ -72,7 +89,16 @@ function overSocket(address: string): OpenLine {
 
 /** The way to the engine from here: the window's bridge under Electron, else the host that served this page. */
 export function lineOpener(): OpenLine {
-  if (window.meshbench !== undefined) return overPort(window.meshbench);
   const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
-  return overSocket(`${scheme}://${window.location.host}/engine`);
+  const open = window.meshbench === undefined ? overSocket(`${scheme}://${window.location.host}/engine`) : overPort(window.meshbench);
+  return async () => {
+    const line = await open();
+    try {
+      await answered(line.link);
+    } catch (thrown) {
+      line.close();
+      throw thrown;
+    }
+    return line;
+  };
 }

@@ -9,14 +9,27 @@ import css from './middle-ellipsis.module.css';
 export function MiddleEllipsis({ text, tail = 12, mono = false }: { text: string; tail?: number; mono?: boolean }): ReactElement {
   const characters = Array.from(text);
   const cut = Math.max(0, characters.length - tail);
+  if (cut === 0) {
+    return (
+      <span className={css.whole} data-mono={mono}>
+        {text}
+      </span>
+    );
+  }
   const copy = (event: ClipboardEvent): void => {
     event.clipboardData.setData('text/plain', text);
     event.preventDefault();
   };
   return (
     <span className={css.root} data-mono={mono} title={text} onCopy={copy}>
-      <span className={css.head}>{characters.slice(0, cut).join('')}</span>
-      <span className={css.tail}>{characters.slice(cut).join('')}</span>
+      {/* Read out as one name, not as two halves. */}
+      <span className="mb-hidden">{text}</span>
+      <span className={css.head} aria-hidden>
+        {characters.slice(0, cut).join('')}
+      </span>
+      <span className={css.tail} aria-hidden>
+        {characters.slice(cut).join('')}
+      </span>
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import { Tooltip } from '@mantine/core';
-import { IconChevronRight, IconLayoutSidebarRight } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { IconArrowLeft, IconChevronRight, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useCommands } from '../state/commands.ts';
 import { usePreference } from '../state/preferences.ts';
 import { Inspector } from './inspector.tsx';
@@ -42,11 +42,30 @@ export function Screen(props: ScreenProps): ReactElement {
   const { title, heading, trail = [], meta, tools, action, inspector, scrolls = true, children } = props;
   const hasInspector = inspector !== undefined;
   const [isOpen, setOpen] = usePreference('inspector.open', true);
+  const work = useRef<HTMLElement>(null);
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    // Going from screen to screen takes the focused thing away; without this, the keyboard would start over at the top.
+    if (document.activeElement === document.body) work.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     document.title = `${title} · Meshbench`;
   }, [title]);
-  useCommands(
-    hasInspector
+  const parent = trail.at(-1);
+  useCommands([
+    ...(parent === undefined
+      ? []
+      : [
+          {
+            id: 'screen.back',
+            title: `Back to ${parent.label}`,
+            group: 'This screen',
+            keys: 'escape',
+            icon: IconArrowLeft,
+            run: () => navigate(parent.to),
+          },
+        ]),
+    ...(hasInspector
       ? [
           {
             id: 'screen.inspector',
@@ -57,8 +76,8 @@ export function Screen(props: ScreenProps): ReactElement {
             run: () => setOpen(!isOpen),
           },
         ]
-      : [],
-  );
+      : []),
+  ]);
   return (
     <div className={css.screen}>
       <header className={css.header}>
@@ -96,7 +115,7 @@ export function Screen(props: ScreenProps): ReactElement {
         </div>
       </header>
       <div className={css.body}>
-        <main id="work" tabIndex={-1} className={css.work} data-scrolls={scrolls}>
+        <main ref={work} id="work" tabIndex={-1} className={css.work} data-scrolls={scrolls}>
           {children}
         </main>
         {hasInspector && isOpen ? (

@@ -2,14 +2,14 @@ import type { JournalEntry } from '#contract/workspaces.ts';
 
 const known: Record<string, string> = {
   'workspace.created': 'Made the workspace',
-  'workspace.migrated': 'Brought the workspace to a newer form',
+  'workspace.migrated': 'Updated the workspace',
   'sample.added': 'Added a sample',
   'sample.edited': 'Edited a sample',
   'sample.removed': 'Removed a sample',
   'sample.restored': 'Restored a sample',
   'sample.profiled': 'Profiled a sample',
-  'sample.copied': 'Copied the file into the workspace',
-  'sample.fingerprinted': 'Took the fingerprint of the file',
+  'sample.copied': 'Kept a copy of the file',
+  'sample.fingerprinted': 'Took a fingerprint',
 };
 
 /** What an entry says was done. An action that this version does not know is shown as it is written. */
