@@ -38,7 +38,8 @@ export const disk: Files = {
         await mkdir(path, { recursive: true });
       } catch (error) {
         if (codeOf(error) !== 'ENOENT') throw error;
-        // So Node says of a read-only disk when it makes several folders; one folder alone tells the true reason.
+        // So Node says of a read-only disk when it makes several folders; one folder at a time tells the true reason.
+        if (dirname(path) !== path) await disk.makeFolder(dirname(path));
         await mkdir(path);
       }
     }),
