@@ -1,12 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { CommandFailure, exitStatus } from './exit.ts';
 import type { ProfileOptions } from './profile-command.ts';
+import type { ServeOptions } from './serve-command.ts';
 import { parseSize, parseWhole } from './sizes.ts';
 
 /** What the commands do; the entry gives the real ones. Each resolves to an exit status. */
 export interface Actions {
   profile(files: string[], options: ProfileOptions): Promise<number>;
-  serve(options: { port?: number; workspace?: string }): Promise<number>;
+  serve(options: ServeOptions): Promise<number>;
   verify(folder: string | undefined, options: { json: boolean }): Promise<number>;
 }
 
@@ -67,7 +68,9 @@ function build(version: string, actions: Actions, done: (status: number) => void
     .description('Serve the workbench to a browser on this machine.')
     .addOption(new Option('--port <number>', 'port on 127.0.0.1 (default: a free one)').argParser(whole(1)))
     .addOption(new Option('--workspace <folder>', 'workspace to open'))
-    .action(async (flags: { port?: number; workspace?: string }) => done(await actions.serve(flags)));
+    .addOption(new Option('--demo', 'open the demo workspace'))
+    .addOption(new Option('--max-upload <size>', 'largest file that the browser may hand over').argParser(size))
+    .action(async (flags: ServeOptions) => done(await actions.serve(flags)));
   program
     .command('workspace')
     .description('Look after a workspace.')

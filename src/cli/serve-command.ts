@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { exitStatus } from './exit.ts';
 
+export interface ServeOptions {
+  readonly port?: number;
+  readonly workspace?: string;
+  readonly demo?: boolean;
+  /** Bytes that one upload may have. */
+  readonly maxUpload?: number;
+}
+
 /** The terminal sends an interrupt to both processes: the host closes what is open, and this one waits for it. */
 const wait = (): void => {};
 
@@ -9,10 +17,12 @@ const wait = (): void => {};
  * @param entry the built loopback host
  * @returns the exit status
  */
-export function runServe(entry: string, options: { port?: number; workspace?: string }): Promise<number> {
+export function runServe(entry: string, options: ServeOptions): Promise<number> {
   const words = [
     ...(options.port === undefined ? [] : ['--port', String(options.port)]),
     ...(options.workspace === undefined ? [] : ['--workspace', options.workspace]),
+    ...(options.demo ? ['--demo'] : []),
+    ...(options.maxUpload === undefined ? [] : ['--max-upload', String(options.maxUpload)]),
   ];
   const host = spawn(process.execPath, [entry, ...words], { stdio: 'inherit' });
   const pass = (signal: NodeJS.Signals) => () => void host.kill(signal);
@@ -22,7 +32,8 @@ export function runServe(entry: string, options: { port?: number; workspace?: st
     host.once('error', failed);
     host.once('exit', (code, signal) => {
       process.off('SIGINT', wait).off('SIGTERM', end);
-      ended(signal === null ? (code ?? exitStatus.failed) : exitStatus.done);
+      const wasAsked = signal === 'SIGINT' || signal === 'SIGTERM';
+      ended(wasAsked ? exitStatus.done : (code ?? exitStatus.failed));
     });
   });
 }
