@@ -7,9 +7,9 @@ export interface Migration {
 /**
  * How a workspace file comes to be and grows. A migration that was released is never changed; each runs in one transaction.
  *
- * No table has a primary key or another index: replaying an index from the write-ahead file is the part of DuckDB that has
- * broken databases, and within one transaction DuckDB refuses to replace a row under a unique key. Identifiers are ULIDs, and
- * writers follow one another, so uniqueness does not need one; write "delete, then insert" where others would upsert.
+ * No table has a primary key or another index: failures to replay the write-ahead file are reported for DuckDB mostly where it
+ * holds an index. Identifiers are ULIDs, and writers follow one another, so uniqueness does not need one; write "delete, then
+ * insert" where others would upsert.
  * Instants are UTC. Columns that end in `_json` hold JSON text.
  */
 export const migrations: readonly Migration[] = [
