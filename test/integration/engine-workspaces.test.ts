@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +10,22 @@ import { ended, type RunningEngine, startEngine, temporaryFolder } from '../supp
 type Folder = Awaited<ReturnType<typeof temporaryFolder>>;
 
 const noLab = 'no lab is started here';
+
+/** A lab that says it is reading and goes on until it is stopped. */
+function endless(): { lab: Lab; reading: Promise<unknown> } {
+  const news = new EventEmitter();
+  const lab: Lab = {
+    profile: (_request, { signal, report }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(cancelled()));
+        report({ label: 'Reading columns', share: 0.25 });
+        news.emit('reading');
+      }),
+    openRows: () => Promise.reject(cancelled()),
+  };
+  return { lab, reading: once(news, 'reading') };
+}
+
 let data: Folder;
 let other: Folder;
 let engine: RunningEngine | null = null;
@@ -156,26 +173,6 @@ describe('a profile', () => {
     csv = join(other.path, 'a.csv');
     await writeFile(csv, 'a,b\n1,2\n');
   });
-
-  /** A lab that says it is reading and goes on until it is stopped. */
-  const endless = (): { lab: Lab; reading: Promise<void> } => {
-    let began: () => void = () => undefined;
-    const reading = new Promise<void>((resolve) => {
-      began = resolve;
-    });
-    return {
-      reading,
-      lab: {
-        profile: (_request, { signal, report }) =>
-          new Promise((_, reject) => {
-            signal.addEventListener('abort', () => reject(cancelled()));
-            report({ label: 'Reading columns', share: 0.25 });
-            began();
-          }),
-        openRows: () => Promise.reject(cancelled()),
-      },
-    };
-  };
 
   test('that a person cancels is cancelled, and the sample says that it is not whole', async () => {
     const { lab, reading } = endless();

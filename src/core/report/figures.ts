@@ -2,8 +2,10 @@ import type { Scalar } from '#contract/values.ts';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const precise = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 6 });
-const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumSignificantDigits: 3 });
-const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20 });
+const percent = new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const smallPercent = new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+// A value is no count: years and codes are not grouped.
+const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20, useGrouping: false });
 
 export const unknown = '–';
 
@@ -25,8 +27,10 @@ export function share(part: number | null, ofWhole: number | null, isExact: bool
   if (part === null || ofWhole === null || ofWhole === 0) return unknown;
   const value = part / ofWhole;
   if (value > 0 && value < 0.0001) return '< 0.01%';
-  if (value < 1 && value > 0.9999) return '> 99.99%';
-  return `${isExact ? '' : '≈ '}${percent.format(value)}`;
+  if (value < 1 && value > 0.9995) return '> 99.9%';
+  const about = isExact ? '' : '≈ ';
+  if (value === 0 || value === 1) return `${about}${value * 100}%`;
+  return about + (value < 0.01 ? smallPercent : percent).format(value);
 }
 
 export function bytes(value: number): string {

@@ -16,7 +16,8 @@ a { color: inherit; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: normal; }
 thead th { border-bottom-color: var(--dim); }
-th.number, td.number { text-align: right; white-space: nowrap; }
+th.number, td.number { padding-right: 24px; text-align: right; white-space: nowrap; }
+th.number:last-child, td.number:last-child { padding-right: 0; }
 caption { text-align: left; padding: 8px 0 2px; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px 24px; margin: 16px 0; padding: 0; }
 .facts div { min-width: 0; }
@@ -27,8 +28,8 @@ caption { text-align: left; padding: 8px 0 2px; }
 .notice { margin: 8px 0; padding: 8px 12px; border-left: 3px solid var(--warn); background: var(--warn-soft); }
 .column { margin: 0 0 12px; padding: 16px; border: 1px solid var(--line); border-radius: 4px; break-inside: avoid; }
 .column header { display: flex; gap: 12px; align-items: baseline; flex-wrap: wrap; }
-.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 0 32px; }
-svg { display: block; width: 100%; height: 72px; margin-top: 8px; background: var(--soft); }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 0 32px; align-items: start; }
+svg { display: block; width: 100%; height: 96px; margin-top: 8px; background: var(--soft); }
 svg rect { fill: var(--bar); }
 .ends { display: flex; justify-content: space-between; gap: 16px; font-size: 12px; }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--dim); font-size: 12.5px; }

@@ -19,7 +19,7 @@ test('shows the figures, the columns and where they come from', () => {
   expect(text).toContain('claims.parquet');
   expect(text).toContain('Rows 1,000');
   expect(text).toContain('Rows that repeat an earlier row 17 (1.7%)');
-  expect(text).toContain('amount DOUBLE 2.5% 900 0 600 1,234.5');
+  expect(text).toContain('amount DOUBLE 2.5% 900 0 600 1234.5');
   expect(text).toContain(`SHA-256 ${'ab'.repeat(32)}`);
   expect(text).toContain('Meshbench 0.1.0 with DuckDB v1.5.6');
   expect(text).toContain('1 November 2026, 08:01 UTC');

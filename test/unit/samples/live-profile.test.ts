@@ -12,6 +12,10 @@ function watch(live: LiveProfile) {
   return { seen, stop };
 }
 
+/** Each step as its columns and their states. */
+const told = (seen: (ProfileStep | 'end')[]) =>
+  seen.map((one) => (one === 'end' ? one : one.changed.map(({ name, state }) => `${name} ${state}`).join(', ')));
+
 test('who comes late hears everything so far in one step, then changes, then the end', () => {
   const live = new LiveProfile();
   const early = watch(live);
@@ -20,8 +24,6 @@ test('who comes late hears everything so far in one step, then changes, then the
   const late = watch(live);
   live.step(step(column({ position: 2, name: 'c' })));
   live.end();
-  const told = (seen: (ProfileStep | 'end')[]) =>
-    seen.map((one) => (one === 'end' ? one : one.changed.map(({ name, state }) => `${name} ${state}`).join(', ')));
   expect(told(early.seen)).toEqual(['b pending, a pending', 'b settled', 'c settled', 'end']);
   expect(told(late.seen)).toEqual(['a pending, b settled', 'c settled', 'end']);
 });

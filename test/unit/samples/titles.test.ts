@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { freeTitle, safeFileName } from '#core/samples/titles.ts';
 
@@ -22,8 +22,8 @@ test.each([
 });
 
 test('whatever the text, the name stays in its folder and suits every system', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+  assert(
+    property(string({ unit: 'binary', maxLength: 300 }), (text) => {
       const name = safeFileName(text);
       // eslint-disable-next-line no-control-regex -- control characters must be gone
       expect(name).not.toMatch(/[/\\:*?"<>|\u0000-\u001F]|^\.|[. ]$/);

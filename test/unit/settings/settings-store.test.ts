@@ -23,9 +23,9 @@ beforeEach(() => {
   };
 });
 
-describe('settings', () => {
-  const store = () => new SettingsStore({ files, log, accountName: 'ada' });
+const store = () => new SettingsStore({ files, log, accountName: 'ada' });
 
+describe('settings', () => {
   test('have defaults; the actor is the account until a person says otherwise', async () => {
     const settings = store();
     expect(await settings.get()).toMatchObject({
@@ -66,11 +66,10 @@ describe('settings', () => {
   });
 });
 
-describe('recent workspaces', () => {
-  const recent = () =>
-    new RecentWorkspaces({ files, log, disk, clock: { now: () => new Date('2026-11-22T00:00:00Z'), newId: () => 'id' } });
-  const workspace = (number: number) => ({ path: `/nowhere/${number}`, title: `W${number}`, isDemo: false });
+const recent = () => new RecentWorkspaces({ files, log, disk, clock: { now: () => new Date('2026-11-22T00:00:00Z'), newId: () => 'id' } });
+const workspace = (number: number) => ({ path: `/nowhere/${number}`, title: `W${number}`, isDemo: false });
 
+describe('recent workspaces', () => {
   test('are newest first, each once, at most twenty', async () => {
     const list = recent();
     for (let number = 1; number <= 25; number += 1) await list.remember(workspace(number));
