@@ -39,11 +39,12 @@ function evenPlaces(min: number, max: number, step: number): number[] {
   const first = Math.floor(min / step);
   const places = [rounded(first * step)];
   for (let index = first + 1; (places.at(-1) ?? max) < max; index += 1) {
-    const place = rounded(index * step);
+    const place = Math.min(rounded(index * step), Number.MAX_VALUE);
     if (place <= (places.at(-1) ?? place)) return [min, max];
     places.push(place);
   }
-  if ((places[0] ?? min) > min) places[0] = min;
+  if (places.length === 1) places.push(rounded((first + 1) * step));
+  places[0] = Math.max(-Number.MAX_VALUE, Math.min(min, places[0] ?? min));
   return places;
 }
 

@@ -55,7 +55,7 @@ export function floatMoments(values: readonly (readonly [number, number])[]): Mo
   if (count === 0) return noMoments;
   // Scaled by a power of two so that neither the sum nor the squares of the largest doubles overflow.
   const largest = values.reduce((most, [value]) => Math.max(most, Math.abs(value)), 0);
-  const unit = largest > 1e150 || (largest < 1e-150 && largest > 0) ? 2 ** Math.floor(Math.log2(largest)) : 1;
+  const unit = largest > 1e150 || (largest < 1e-150 && largest > 0) ? 2 ** Math.min(1023, Math.floor(Math.log2(largest))) : 1;
   const mean = compensatedSum(values.map(([value, times]) => (value / unit) * times)) / count;
   if (count === 1) return { mean: mean * unit, standardDeviation: null };
   const squares = compensatedSum(values.map(([value, times]) => (value / unit - mean) ** 2 * times));

@@ -1,0 +1,33 @@
+// Measures what a person feels, always against something in the same run: absolute times say more about the machine than about us.
+// Usage: npm run bench [-- --only profile,wide] [--runs 3]
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from './ensure-built.mjs';
+
+const root = resolve(fileURLToPath(import.meta.url), '../..');
+
+/** Name and module of each part; a module exports `run(context)` and prints its own lines. */
+const parts = {
+  profile: '../test/bench/profile-speed.mjs',
+  wide: '../test/bench/wide-files.mjs',
+};
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string', default: '3' } } });
+const wanted = values.only?.split(',') ?? Object.keys(parts);
+const unknown = wanted.filter((name) => !(name in parts));
+const runs = Number(values.runs);
+if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
+  console.error(`Usage: npm run bench [-- --only ${Object.keys(parts).join(',')}] [--runs N]`);
+  process.exit(2);
+}
+
+await ensureBuilt();
+const cacheFolder = join(root, '.cache/bench');
+mkdirSync(cacheFolder, { recursive: true });
+for (const name of wanted) {
+  console.log(`\n# ${name}`);
+  const { run } = await import(parts[name]);
+  await run({ root, cacheFolder, runs, print: (line) => console.log(line) });
+}
