@@ -1,5 +1,6 @@
 import type { ClipboardEvent, ReactElement } from 'react';
 import css from './middle-ellipsis.module.css';
+import { visibleName } from './visible-text.ts';
 
 /**
  * A long name in little room: the middle gives way, so that the start and the ending (an extension, a part number) stay.
@@ -7,7 +8,8 @@ import css from './middle-ellipsis.module.css';
  * @param tail how many characters of the ending always stay (12)
  */
 export function MiddleEllipsis({ text, tail = 12, mono = false }: { text: string; tail?: number; mono?: boolean }): ReactElement {
-  const characters = Array.from(text);
+  // A name can hold characters that turn it around: "exe.gpj" must not read as "jpg.exe".
+  const characters = Array.from(visibleName(text));
   const cut = Math.max(0, characters.length - tail);
   if (cut === 0) {
     return (

@@ -7,7 +7,7 @@ import css from './inspector.module.css';
 import { NoteField } from './note-field.tsx';
 import { formatWord } from './overview-strip.tsx';
 import type { SampleActions } from './use-sample-actions.ts';
-import { visibleText } from './values/visible-text.ts';
+import { visibleText } from '../../ui/visible-text.ts';
 
 export function Fact({
   label,

@@ -100,7 +100,7 @@ export function OverviewStrip(props: {
       </Item>
       <Item
         label="Duplicate rows"
-        note={duplicates === null || rows === null || rows === 0 ? null : `${formatShare(duplicates / rows)} of all rows`}
+        note={duplicates === null || rows === null || rows === 0 ? null : `${formatShare(duplicates / rows)} of rows`}
       >
         {orWaiting(
           duplicates !== null,

@@ -6,6 +6,8 @@ export interface GridColumn {
   /** CSS pixels. */
   width: number;
   align?: 'start' | 'end';
+  /** Takes a share of the room that is left beside all columns. */
+  grow?: boolean;
   /** Default true. */
   sortable?: boolean;
 }
@@ -17,6 +19,14 @@ export interface GridSort {
 
 export const narrowestColumn = 48;
 export const widestColumn = 1200;
+
+/** The columns' widths in a view of `room`: those that grow share what the others leave. */
+export function spreadWidths(columns: readonly GridColumn[], room: number): number[] {
+  const left = room - columns.reduce((sum, column) => sum + column.width, 0);
+  const growing = columns.filter((column) => column.grow === true).length;
+  if (left <= 0 || growing === 0) return columns.map((column) => column.width);
+  return columns.map((column) => (column.grow === true ? column.width + Math.floor(left / growing) : column.width));
+}
 
 export function clampWidth(width: number): number {
   return Math.min(widestColumn, Math.max(narrowestColumn, Math.round(width)));

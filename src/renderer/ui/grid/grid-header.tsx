@@ -78,7 +78,7 @@ export const GridHeader = memo(function GridHeader(props: GridHeaderProps) {
             data-align={entry.align}
             data-sortable={sortable || undefined}
             className={`${css.cell ?? ''} ${css.headerCell ?? ''} ${column < axis.frozen ? (css.frozen ?? '') : ''}`}
-            style={{ left: axis.offsets[column], width: entry.width }}
+            style={{ left: axis.offsets[column], width: (axis.offsets[column + 1] ?? 0) - (axis.offsets[column] ?? 0) }}
           >
             {props.renderHeader ? props.renderHeader(column) : <span className={css.headerLabel}>{entry.label}</span>}
             <SortMark sort={sort} column={entry.key} />

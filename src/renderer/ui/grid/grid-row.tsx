@@ -70,7 +70,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             data-column={column}
             data-align={entry.align}
             className={`${css.cell ?? ''} ${isFrozen ? (css.frozen ?? '') : ''}${blockClasses(props.block, row, column)}`}
-            style={{ left: axis.offsets[column], width: entry.width }}
+            style={{ left: axis.offsets[column], width: (axis.offsets[column + 1] ?? 0) - (axis.offsets[column] ?? 0) }}
           >
             {props.renderCell(row, column)}
           </div>

@@ -11,7 +11,7 @@ import {
   useRef,
 } from 'react';
 import { columnAxis, columnsInView, scrollLeftShowing, totalWidth } from './column-axis.ts';
-import { clampWidth, type GridColumn, type GridSort } from './grid-column.ts';
+import { clampWidth, type GridColumn, type GridSort, spreadWidths } from './grid-column.ts';
 import { GridHeader } from './grid-header.tsx';
 import { cellId, GridRow } from './grid-row.tsx';
 import { type CellPosition, clampCell, headerRow, moveCell } from './navigation.ts';
@@ -102,7 +102,7 @@ export function VirtualGrid(props: VirtualGridProps) {
     showRow,
     showLeft,
   } = useRowScroll(rowCount, rowHeight, headerHeight);
-  const axis = useMemo(() => columnAxis(widthsOf(columns), props.frozen ?? 0), [columns, props.frozen]);
+  const axis = useMemo(() => columnAxis(spreadWidths(columns, width), props.frozen ?? 0), [columns, width, props.frozen]);
   const at = clampCell(active, { rowCount, columnCount: columns.length, rowsPerPage: 1 });
 
   const shownRows = rowsInView(position, rowAxis, 4);
@@ -278,7 +278,5 @@ export function VirtualGrid(props: VirtualGridProps) {
     </div>
   );
 }
-
-const widthsOf = (columns: readonly GridColumn[]): number[] => columns.map((column) => column.width);
 
 const noSort: readonly GridSort[] = [];

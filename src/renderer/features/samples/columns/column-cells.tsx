@@ -31,16 +31,32 @@ function value(column: ColumnProfile, of: Scalar, exact: boolean): ReactNode {
   );
 }
 
-function distribution(column: ColumnProfile, width: number): ReactNode {
-  if (column.histogram === null || column.histogram.bins.length === 0)
-    return column.state === 'pending' ? <Skeleton width="100%" height={16} /> : dash;
+/** Bars of the most frequent values; where there are more than these, on the scale of all rows, so that the rest is felt. */
+function topBars(column: ColumnProfile, rows: number | null, width: number): ReactNode {
+  if (column.topValues.length === 0 || rows === null) return column.state === 'pending' ? <Skeleton width="100%" height={16} /> : dash;
+  const isAll = column.distinctCount !== null && column.distinctCount <= column.topValues.length;
+  return (
+    <MiniBars
+      counts={column.topValues.map((entry) => entry.count)}
+      most={isAll ? undefined : rows}
+      categories
+      exact={column.topValuesAreExact}
+      width={width}
+      label={`Most frequent values of ${column.name}${column.topValuesAreExact ? '' : ', estimated'}`}
+    />
+  );
+}
+
+function distribution(column: ColumnProfile, rows: number | null, width: number): ReactNode {
+  const room = Math.max(40, width - 16);
+  if (column.histogram === null || column.histogram.bins.length === 0) return topBars(column, rows, room);
   const { bins, scale, isExact } = column.histogram;
   return (
     <MiniBars
       counts={bins.map((bin) => bin.count)}
       categories={scale === 'category'}
       exact={isExact}
-      width={Math.max(40, width - 24)}
+      width={room}
       label={`${scale === 'category' ? 'Values' : 'Distribution'} of ${column.name}${scale === 'log' ? ', logarithmic' : ''}${isExact ? '' : ', estimated'}`}
     />
   );
@@ -86,7 +102,7 @@ export function columnCell(column: ColumnProfile, key: string, rows: number | nu
         />
       );
     case 'distribution':
-      return distribution(column, width);
+      return distribution(column, rows, width);
     case 'min':
       return value(column, column.min, column.minMaxIsExact);
     case 'max':

@@ -69,7 +69,8 @@ function ValueItem({
 
 function Figures({ column, rows, toRows }: Pick<ColumnDetailProps, 'column' | 'rows' | 'toRows'>): ReactElement {
   const { name } = column;
-  const share = (count: number | null) => (count === null || rows === null || rows === 0 ? null : formatShare(Math.min(1, count / rows)));
+  const share = (count: number | null) =>
+    count === null || count === 0 || rows === null || rows === 0 ? null : formatShare(Math.min(1, count / rows));
   const estimate = { fromRows: column.estimatedFromRows, ofRows: rows };
   return (
     <dl className={css.figures}>

@@ -13,18 +13,18 @@ import { columnCell } from './column-cells.tsx';
 import { type ColumnOrder, columnOrders, kindsOf, listColumns } from './column-list.ts';
 
 const layout: readonly (GridColumn & { key: ColumnOrder | 'distribution' })[] = [
-  { key: 'position', label: '#', width: 56, align: 'end' },
-  { key: 'name', label: 'Column', width: 216 },
-  { key: 'type', label: 'Type', width: 124 },
-  { key: 'nulls', label: 'Nulls', width: 84, align: 'end' },
-  { key: 'distinct', label: 'Distinct', width: 92, align: 'end' },
-  { key: 'distribution', label: 'Distribution', width: 144, sortable: false },
-  { key: 'min', label: 'Min', width: 120, align: 'end' },
+  { key: 'position', label: '#', width: 48, align: 'end' },
+  { key: 'name', label: 'Column', width: 200 },
+  { key: 'type', label: 'Type', width: 116 },
+  { key: 'nulls', label: 'Nulls', width: 76, align: 'end' },
+  { key: 'distinct', label: 'Distinct', width: 88, align: 'end' },
+  { key: 'distribution', label: 'Distribution', width: 136, sortable: false },
+  { key: 'top', label: 'Most frequent', width: 176, grow: true },
+  { key: 'min', label: 'Min', width: 108, align: 'end' },
+  { key: 'median', label: 'Median', width: 108, align: 'end' },
+  { key: 'max', label: 'Max', width: 108, align: 'end' },
   { key: 'p05', label: '5 %', width: 104, align: 'end' },
-  { key: 'median', label: 'Median', width: 112, align: 'end' },
   { key: 'p95', label: '95 %', width: 104, align: 'end' },
-  { key: 'max', label: 'Max', width: 120, align: 'end' },
-  { key: 'top', label: 'Most frequent', width: 220 },
 ];
 
 const isOrder = (text: string | undefined): text is ColumnOrder => columnOrders.some((order) => order === text);

@@ -11,15 +11,15 @@ import { RowMenu } from './row-menu.tsx';
 import { SampleCell } from './sample-cells.tsx';
 
 const layout: readonly GridColumn[] = [
-  { key: 'title', label: 'Sample', width: 320 },
-  { key: 'format', label: 'Format', width: 80 },
-  { key: 'rows', label: 'Rows', width: 104, align: 'end' },
+  { key: 'title', label: 'Sample', width: 264, grow: true },
+  { key: 'format', label: 'Format', width: 76 },
+  { key: 'rows', label: 'Rows', width: 100, align: 'end' },
   { key: 'columns', label: 'Columns', width: 84, align: 'end' },
-  { key: 'size', label: 'Size', width: 92, align: 'end' },
-  { key: 'nulls', label: 'Nulls', width: 84, align: 'end' },
-  { key: 'duplicates', label: 'Duplicate rows', width: 132, align: 'end' },
-  { key: 'profiled', label: 'Profiled', width: 128 },
-  { key: 'state', label: 'State', width: 260 },
+  { key: 'size', label: 'Size', width: 84, align: 'end' },
+  { key: 'nulls', label: 'Nulls', width: 80, align: 'end' },
+  { key: 'duplicates', label: 'Duplicate rows', width: 124, align: 'end' },
+  { key: 'profiled', label: 'Profiled', width: 116 },
+  { key: 'state', label: 'State', width: 244, grow: true },
   { key: 'menu', label: 'Actions', width: 48, sortable: false },
 ];
 

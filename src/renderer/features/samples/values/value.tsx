@@ -3,7 +3,7 @@ import type { ColumnKind } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import { cellText, valueText } from './value-text.ts';
 import css from './value.module.css';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../../ui/visible-text.ts';
 
 export interface ValueProps {
   value: Scalar;

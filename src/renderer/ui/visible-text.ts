@@ -97,3 +97,10 @@ export function visibleText(text: string, limit = Number.POSITIVE_INFINITY): { p
   spaces(start === shown.length ? 0 : shown.length - end);
   return { parts, cut };
 }
+
+/** The same as one plain text, for names: marks stand in brackets, spaces at the ends stay. */
+export function visibleName(name: string): string {
+  return visibleText(name)
+    .parts.map((part) => (part.kind === 'text' ? part.text : part.text.startsWith('·') ? ' '.repeat(part.text.length) : `[${part.text}]`))
+    .join('');
+}
