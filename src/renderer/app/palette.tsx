@@ -172,8 +172,7 @@ export function Palette(): ReactElement {
       yOffset="12vh"
       size={640}
       padding={0}
-      title={undefined}
-      aria-label="Commands"
+      attributes={{ content: { 'aria-label': 'Commands' } }}
     >
       {isOpen ? <PaletteBody /> : null}
     </Modal>

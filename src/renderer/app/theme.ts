@@ -63,6 +63,8 @@ export const theme = createTheme({
       defaultProps: {
         transitionProps: quick,
         centered: true,
+        // The header of a dialog is no banner of the page.
+        attributes: { header: { role: 'none' } },
         shadow: 'lg',
         overlayProps: { color: 'var(--mb-backdrop)', backgroundOpacity: 1 },
       },

@@ -34,7 +34,7 @@ export function Inspector({ label, hint, children }: { label: string; hint: stri
   };
 
   return (
-    <>
+    <aside className={css.inspector} style={{ width }} aria-label={label}>
       {/* A separator that can be moved is a widget with a value (ARIA window splitter), which <hr> cannot be. */}
       <div
         className={css.grip}
@@ -53,9 +53,7 @@ export function Inspector({ label, hint, children }: { label: string; hint: stri
         onDoubleClick={() => setWidth(usual)}
         onKeyDown={key}
       />
-      <aside className={css.inspector} style={{ width }} aria-label={label}>
-        {children ?? <p className={css.hint}>{hint}</p>}
-      </aside>
-    </>
+      <div className={css.content}>{children ?? <p className={css.hint}>{hint}</p>}</div>
+    </aside>
   );
 }

@@ -71,6 +71,11 @@ export function PathBrowser({ what, onChange, onChoose }: PathBrowserProps): Rea
     <div className={css.browser}>
       <TextInput
         data-autofocus
+        // It is an input, Mantine's; the rule sees the component only.
+        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role
+        role="combobox"
+        aria-expanded
+        aria-autocomplete="list"
         aria-label="Path"
         description="Type a path, or walk with the arrows and Enter."
         inputWrapperOrder={['input', 'description']}
