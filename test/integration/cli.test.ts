@@ -39,7 +39,7 @@ beforeAll(async () => {
   connection.closeSync();
   writeFileSync(join(folder, 'codes.csv'), 'zip,name\n00123,a\n00124,b\n00124,b\n');
   writeFileSync(join(folder, 'broken.parquet'), 'PAR1 this is no Parquet file PAR1');
-  writeFileSync(join(folder, 'evil\u001b[31m.csv'), 'a\u001b[2J,b\n1\u001b[31m,2\n');
+  writeFileSync(join(folder, 'evil\u001b[31m.csv'), `a\u001b[2J,b\n1\u001b[31m,2\n${'plain,3\n'.repeat(30)}`);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -75,8 +75,9 @@ test('several files print an array, and one bad file does not keep the others fr
 });
 
 test('without --json a person reads a table, and a hostile name cannot steer the terminal', async () => {
-  const { status, out } = await meshbench(['profile', 'evil\u001b[31m.csv', 'codes.csv']);
-  expect(status).toBe(0);
+  const { status, out, error } = await meshbench(['profile', 'evil\u001b[31m.csv', 'codes.csv', 'gone\u001b[31m.csv']);
+  expect(status).toBe(1);
+  expect(error).toMatch(/^gone\\u\{001b\}\[31m\.csv: /);
   expect(out).toContain('zip');
   expect(out).toContain('duplicate rows');
   expect(out).not.toContain('\u001b');
