@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openWorkspace } from '../../src/core/workspace/open-workspace.ts';
 import { type Bundle, bundleForNode } from '../support/bundle.ts';
-import { createTestHost, newFolder } from '../support/workspace/host.ts';
+import { newFolder } from '../support/workspace/folders.ts';
+import { createTestHost } from '../support/workspace/host.ts';
 
 const wantedEdits = 500;
-const leastKills = 20;
+const leastKills = 15;
 
 let bundle: Bundle;
 beforeAll(async () => {
@@ -24,7 +25,7 @@ it('keeps every acknowledged edit, and a chain that verifies, however often the 
     let next = 0;
     for (let kills = 0; kills < leastKills || acknowledged.size < wantedEdits; kills += 1) {
       // Up to this many edits, and then up to this much longer: most kills hit an edit under way, some hit the opening.
-      const edits = kills % 8 === 7 ? 0 : 1 + Math.floor(random() * 55);
+      const edits = kills % 8 === 7 ? 0 : 1 + Math.floor(random() * 75);
       const run = await editUntilKilled(folder, next, edits, random() * 8);
       for (const number of run.acknowledged) acknowledged.add(number);
       // The edit that was under way may or may not be there: a number is used once only.
@@ -51,7 +52,7 @@ it('keeps every acknowledged edit, and a chain that verifies, however often the 
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-});
+}, 180_000);
 
 const ascending = (one: number, other: number) => one - other;
 

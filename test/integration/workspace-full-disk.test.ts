@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkspace } from '../../src/core/workspace/open-workspace.ts';
 import { type Bundle, bundleForNode } from '../support/bundle.ts';
-import { createTestHost, newFolder } from '../support/workspace/host.ts';
+import { newFolder } from '../support/workspace/folders.ts';
+import { createTestHost } from '../support/workspace/host.ts';
 
 // The limit of a file's size stands in for a disk that fills up: it needs no rights, but there is none on Windows.
 const possible = process.platform !== 'win32';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { lockWorkspace } from '../../src/adapters/files/workspace-lock.ts';
 import { type Bundle, bundleForNode } from '../support/bundle.ts';
-import { newFolder } from '../support/workspace/host.ts';
+import { newFolder } from '../support/workspace/folders.ts';
 
 let bundle: Bundle;
 beforeAll(async () => {

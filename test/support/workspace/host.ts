@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Clock } from '../../../src/core/ports/clock.ts';
 import type { Log } from '../../../src/core/ports/log.ts';
 import type { WorkspaceHost } from '../../../src/core/ports/workspace-host.ts';
@@ -23,14 +20,4 @@ export function createTestHost(parts: Partial<WorkspaceHost> & { clock?: Clock }
     log: silentLog,
     ...parts,
   };
-}
-
-const made: string[] = [];
-
-/** A new folder under the system's temporary one, which goes with the process; not there yet when `inner` is given. */
-export function newFolder(inner = ''): string {
-  const folder = mkdtempSync(join(tmpdir(), 'meshbench-workspace-'));
-  if (made.length === 0) process.once('exit', () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-  made.push(folder);
-  return join(folder, inner);
 }

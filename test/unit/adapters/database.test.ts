@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDatabaseFile } from '../../../src/adapters/duckdb/database.ts';
 import { translateDatabaseError } from '../../../src/adapters/duckdb/duckdb-errors.ts';
 import type { DatabaseFile } from '../../../src/core/ports/database.ts';
-import { newFolder } from '../../support/workspace/host.ts';
+import { newFolder } from '../../support/workspace/folders.ts';
 
 let path: string;
 let database: DatabaseFile;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { disk } from '../../../src/adapters/files/disk.ts';
 import { translateFileError } from '../../../src/adapters/files/file-errors.ts';
-import { newFolder } from '../../support/workspace/host.ts';
+import { newFolder } from '../../support/workspace/folders.ts';
 
 let folder: string;
 beforeEach(() => {

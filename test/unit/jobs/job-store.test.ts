@@ -4,7 +4,8 @@ import { createJobStore } from '../../../src/core/jobs/job-store.ts';
 import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts';
 import { openWorkspace } from '../../../src/core/workspace/open-workspace.ts';
 import type { Workspace } from '../../../src/core/workspace/workspace.ts';
-import { createTestHost, newFolder } from '../../support/workspace/host.ts';
+import { newFolder } from '../../support/workspace/folders.ts';
+import { createTestHost } from '../../support/workspace/host.ts';
 
 const host = createTestHost();
 let workspace: Workspace;

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts';
 import type { Workspace } from '../../../src/core/workspace/workspace.ts';
-import { createTestHost, newFolder } from '../../support/workspace/host.ts';
+import { newFolder } from '../../support/workspace/folders.ts';
+import { createTestHost } from '../../support/workspace/host.ts';
 
 let workspace: Workspace;
 /** A clock in India: 330 minutes east of UTC. */

@@ -5,7 +5,8 @@ import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts
 import { type Migration, migrations } from '../../../src/core/workspace/migrations.ts';
 import { openWorkspace } from '../../../src/core/workspace/open-workspace.ts';
 import type { Workspace } from '../../../src/core/workspace/workspace.ts';
-import { createTestHost, newFolder } from '../../support/workspace/host.ts';
+import { newFolder } from '../../support/workspace/folders.ts';
+import { createTestHost } from '../../support/workspace/host.ts';
 
 const host = createTestHost();
 const opened: Workspace[] = [];
