@@ -40,8 +40,6 @@ export interface EngineParts {
   readonly makeDemo?: MakeDemo;
 }
 
-export type Engine = Awaited<ReturnType<typeof createEngine>>;
-
 /**
  * Puts core and adapters together behind the contract. Nothing is open before `start`; calls are answered at once, and those
  * that need the workspace wait while it is being opened.

@@ -21,7 +21,8 @@ export class SampleFiles {
 
   /** True while an upload lies where the host received it: nobody else has these bytes. */
   isUpload(sample: SampleRecord): boolean {
-    return sample.storedPath === null && sample.origin.startsWith(this.#uploadsFolder);
+    const parent = this.#files.parent(sample.origin);
+    return parent === this.#uploadsFolder || this.#files.parent(parent) === this.#uploadsFolder;
   }
 
   /** Folder of one sample inside the workspace. */

@@ -104,12 +104,8 @@ export class SampleStore {
   }
 
   /** An upload has been moved in: from now on it comes from no path of this machine. */
-  async setMovedIn(id: string, storedPath: string, name: string): Promise<void> {
-    await this.#database.run('UPDATE samples SET stored_path = $2, origin = $3, origin_modified_at = NULL WHERE id = $1', [
-      id,
-      storedPath,
-      name,
-    ]);
+  async setMovedIn(id: string, name: string): Promise<void> {
+    await this.#database.run('UPDATE samples SET origin = $2, origin_modified_at = NULL WHERE id = $1', [id, name]);
   }
 
   async startRun(run: Pick<RunRecord, 'id' | 'sampleId' | 'startedAt' | 'version'>): Promise<void> {

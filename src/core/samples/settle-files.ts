@@ -19,38 +19,62 @@ interface FinishedRun {
 export async function settleFiles(parts: SampleParts, places: SampleFiles, run: FinishedRun, progress: Progress): Promise<void> {
   const store = new SampleStore(parts.workspace.database);
   const sample = await store.get(run.sampleId);
-  const kept = sample.storedPath === null ? await keepCopy(parts, places, sample, progress) : sample.storedPath;
+  const kept = places.isUpload(sample) ? await moveIn(parts, places, sample, progress) : await keepCopy(parts, places, sample, progress);
   const path = kept === null ? sample.origin : places.absolute(kept);
   if (run.profile.file.sha256 === null) await fingerprint(parts, run, path, progress);
 }
 
+const pathInside = (sample: SampleRecord): string => `samples/${sample.id}/original/${sample.fileName}`;
+
 /** Tells the path inside the workspace, or null when no copy is kept. */
 async function keepCopy(parts: SampleParts, places: SampleFiles, sample: SampleRecord, progress: Progress): Promise<string | null> {
-  const { files, workspace, settings } = parts;
-  const isUpload = places.isUpload(sample);
-  const { keepCopies, actor } = await settings();
-  if (!isUpload && !keepCopies) return null;
+  const { files, settings, log } = parts;
+  if (sample.storedPath !== null) return sample.storedPath;
+  if (!(await settings()).keepCopies) return null;
   if (progress.signal.aborted) throw cancelled('Keeping a copy stopped');
-  const state = await places.originState(sample);
-  if (!isUpload && state !== 'same') {
-    parts.log.info('No copy was kept: the file changed while it was read', { sample: sample.id });
+  if ((await places.originState(sample)) !== 'same') {
+    log.info('No copy was kept: the file changed while it was read', { sample: sample.id });
     return null;
   }
   progress.report({ label: 'Keeping a copy in the workspace', share: null });
-  const storedPath = `samples/${sample.id}/original/${sample.fileName}`;
-  const target = places.absolute(storedPath);
+  const target = places.absolute(pathInside(sample));
   // What an earlier, interrupted copy left behind.
   await files.remove(target);
   await files.makeFolder(files.parent(target));
-  if (isUpload) await files.move(sample.origin, target);
-  else await files.copy(sample.origin, target);
-  await workspace.edit({ actor, source: 'app', action: 'sample.copied', entityKind: 'sample', entityId: sample.id }, async (inside) => {
-    const store = new SampleStore(inside);
-    if (isUpload) await store.setMovedIn(sample.id, storedPath, sample.fileName);
-    else await store.setStoredPath(sample.id, storedPath);
-    return { before: null, after: { storedPath }, result: undefined };
-  });
-  return storedPath;
+  await files.copy(sample.origin, target);
+  await recordStored(parts, sample);
+  return pathInside(sample);
+}
+
+/**
+ * Moves an upload into the workspace. Where it will be is recorded first: stopped at any point, it is found at the one place or
+ * the other, and the next run goes on.
+ */
+async function moveIn(parts: SampleParts, places: SampleFiles, sample: SampleRecord, progress: Progress): Promise<string> {
+  const { files, workspace, uploadsFolder } = parts;
+  progress.report({ label: 'Moving the file into the workspace', share: null });
+  const target = places.absolute(pathInside(sample));
+  if (sample.storedPath === null) await recordStored(parts, sample);
+  if ((await files.stat(sample.origin)) !== null) {
+    await files.remove(target);
+    await files.makeFolder(files.parent(target));
+    await files.move(sample.origin, target);
+  }
+  await new SampleStore(workspace.database).setMovedIn(sample.id, sample.fileName);
+  const received = files.parent(sample.origin);
+  if (received !== uploadsFolder) await files.remove(received);
+  return pathInside(sample);
+}
+
+async function recordStored({ workspace, settings }: SampleParts, sample: SampleRecord): Promise<void> {
+  const storedPath = pathInside(sample);
+  await workspace.edit(
+    { actor: (await settings()).actor, source: 'app', action: 'sample.copied', entityKind: 'sample', entityId: sample.id },
+    async (inside) => {
+      await new SampleStore(inside).setStoredPath(sample.id, storedPath);
+      return { before: null, after: { storedPath }, result: undefined };
+    },
+  );
 }
 
 async function fingerprint(parts: SampleParts, run: FinishedRun, path: string, progress: Progress): Promise<void> {

@@ -14,6 +14,8 @@ const read = (page: string): string =>
     .replaceAll('&amp;', '&')
     .replaceAll(/\s+/g, ' ');
 
+const tagCount = (page: string): number => (page.match(/<\/?[a-z]/g) ?? []).length;
+
 test('shows the figures, the columns and where they come from', () => {
   const text = read(renderProfileHtml(profile()));
   expect(text).toContain('claims.parquet');
@@ -78,13 +80,12 @@ test('nothing in a file becomes part of the page', () => {
       ],
     }),
   );
-  expect(page).not.toMatch(/<script|<img|\u202E|\u0000/);
+  for (const bad of ['<script', '<img', '\u202E', '\u0000']) expect(page).not.toContain(bad);
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   expect(page).toContain('⟨U+202E⟩evil⟨U+0000⟩');
   // As many tags as without the hostile text: none was added, none was closed early.
-  const tags = (text: string) => (text.match(/<\/?[a-z]/g) ?? []).length;
-  expect(tags(page)).toBe(
-    tags(
+  expect(tagCount(page)).toBe(
+    tagCount(
       renderProfileHtml(
         profile({
           file: { ...profile().file, createdBy: 'x', codecs: ['x'] },

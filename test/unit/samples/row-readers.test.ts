@@ -105,15 +105,15 @@ describe('labs that page through rows', () => {
   });
 
   test('closing ends all of them, also one that is reading, and opens no more', async () => {
-    let give: (told: RowPage) => void = () => undefined;
-    answer = () => new Promise((resolve) => (give = resolve));
+    const waiting: ((told: RowPage) => void)[] = [];
+    answer = () => new Promise((resolve) => waiting.push(resolve));
     const reading = readers.page('S1', '/a', query, never);
     await Promise.resolve();
     readers.close('S1');
     const closing = readers.closeAll();
     await closing;
     expect(closed).toContain('/a');
-    give(page);
+    for (const give of waiting) give(page);
     await reading.catch(() => undefined);
     await expect(readers.page('S1', '/a', query, never)).rejects.toThrow('closed');
     expect(opened).toEqual(['/a']);
