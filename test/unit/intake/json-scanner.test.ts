@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '#core/failures.ts';
 import { JsonScanner, type JsonFindings } from '#core/intake/json-scanner.ts';
@@ -9,6 +9,15 @@ function scan(text: string, chunk = 7): JsonFindings {
   for (let at = 0; at < bytes.length; at += chunk) scanner.push(bytes.subarray(at, at + chunk));
   return scanner.end();
 }
+
+const accepts = (parse: () => unknown): boolean => {
+  try {
+    parse();
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 describe('looking at JSON before a reader does', () => {
   it('tells one array, one value a line, and other values apart, and counts the records', () => {
@@ -35,14 +44,6 @@ describe('looking at JSON before a reader does', () => {
           maxLength: 12,
         }),
         (text) => {
-          const accepts = (parse: () => unknown): boolean => {
-            try {
-              parse();
-              return true;
-            } catch {
-              return false;
-            }
-          };
           // Blank texts and several values one after another are no JSON text, but files of records may be so.
           const isOurs = accepts(() => {
             const { records } = scan(text);
