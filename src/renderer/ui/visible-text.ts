@@ -9,8 +9,8 @@ export interface TextPart {
 const named: Readonly<Record<number, readonly [mark: string, name: string]>> = {
   0x09: ['⇥', 'tab'],
   0x0a: ['⏎', 'line feed'],
-  0x0d: ['␍', 'carriage return'],
-  0x7f: ['␡', 'delete'],
+  0x0d: ['CR', 'carriage return'],
+  0x7f: ['DEL', 'delete'],
   0xa0: ['NBSP', 'no-break space'],
   0xad: ['SHY', 'soft hyphen'],
   0x061c: ['ALM', 'Arabic letter mark'],
@@ -40,6 +40,10 @@ function codeName(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
+const controls = 'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+  ' ',
+);
+
 const letter = /\p{L}|\p{M}/u;
 const picture = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/u;
 
@@ -54,7 +58,7 @@ function markOf(code: number, before: string | undefined, after: string | undefi
   if (joinsProperly(code, before, after)) return null;
   const known = named[code];
   if (known) return { kind: 'mark', text: known[0], title: `${codeName(code)} ${known[1]}` };
-  if (code < 0x20) return { kind: 'mark', text: String.fromCodePoint(0x2400 + code), title: `${codeName(code)} control character` };
+  if (code < 0x20) return { kind: 'mark', text: controls[code] ?? codeName(code), title: `${codeName(code)} control character` };
   if (code >= 0x80 && code < 0xa0) return { kind: 'mark', text: codeName(code), title: `${codeName(code)} control character` };
   if (code >= 0xd800 && code <= 0xdfff) return { kind: 'mark', text: codeName(code), title: `${codeName(code)} half of a character` };
   if (code >= 0xe0000 && code <= 0xe007f) return { kind: 'mark', text: codeName(code), title: `${codeName(code)} tag character` };

@@ -7,7 +7,7 @@ import css from './inspector.module.css';
 import { NoteField } from './note-field.tsx';
 import { formatWord } from './overview-strip.tsx';
 import type { SampleActions } from './use-sample-actions.ts';
-import { visibleText } from '../../ui/visible-text.ts';
+import { visibleName, visibleText } from '../../ui/visible-text.ts';
 
 export function Fact({
   label,
@@ -71,10 +71,10 @@ export function FileFacts({
       <h2 className={css.heading}>File</h2>
       <dl className={css.facts}>
         <Fact label="Name" copy={detail.fileName}>
-          {detail.fileName}
+          {visibleName(detail.fileName)}
         </Fact>
         <Fact label="From" copy={detail.origin}>
-          {detail.origin}
+          {visibleName(detail.origin)}
         </Fact>
         <Fact label="Format">
           {[format === null ? 'Not read yet' : formatWord(format), file && file.compression !== 'none' ? file.compression : '']

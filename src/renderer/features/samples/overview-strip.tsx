@@ -19,31 +19,24 @@ function Item({ label, children, note }: { label: string; children: ReactNode; n
   );
 }
 
-function ProfiledItem({
-  view,
-  profile,
-  onCancel,
-}: {
-  view: SampleView;
-  profile: Profile | null;
-  onCancel: (() => void) | null;
-}): ReactElement {
+function ProfiledItem({ view, detail, profile }: { view: SampleView; detail: SampleDetail; profile: Profile | null }): ReactElement {
   if (view.isRunning) {
     return (
       <div className={`${css.item ?? ''} ${css.last ?? ''}`}>
         <dt className={css.label}>Profiling now</dt>
         <dd className={css.running}>
-          <JobProgressBar job={view.job} onCancel={onCancel} />
+          <JobProgressBar job={view.job} onCancel={null} />
         </dd>
       </div>
     );
   }
   const duration = profile === null ? null : durationOf(profile);
+  const at = profile?.finishedAt ?? detail.profiledAt;
   return (
     <div className={`${css.item ?? ''} ${css.last ?? ''}`}>
       <dt className={css.label}>Profiled</dt>
-      <dd className={css.figure} title={profile?.finishedAt ? formatInstant(profile.finishedAt) : undefined}>
-        {profile?.finishedAt ? formatFriendly(profile.finishedAt) : <span className={css.absent}>never</span>}
+      <dd className={css.figure} title={at === null ? undefined : formatInstant(at)}>
+        {at === null ? <span className={css.absent}>never</span> : formatFriendly(at)}
       </dd>
       <dd className={css.note}>
         {profile === null ? null : `${duration === null ? '' : `in ${formatDuration(duration)} · `}version ${profile.generator.version}`}
@@ -57,13 +50,14 @@ export function OverviewStrip(props: {
   view: SampleView;
   detail: SampleDetail;
   profile: Profile | null;
-  onCancel: (() => void) | null;
   onNulls: () => void;
 }): ReactElement {
   const { view, detail, profile } = props;
-  const rows = profile?.rowCount ?? null;
+  // What the list knows of the newest run stands in until the profile itself has come.
+  const rows = profile === null ? detail.rowCount : profile.rowCount;
   const nulls = profile === null ? null : nullCells(profile);
-  const duplicates = profile?.duplicateRowCount ?? null;
+  const duplicates = profile === null ? detail.duplicateRowCount : profile.duplicateRowCount;
+  const columnCount = profile?.columns.length ?? detail.columnCount;
   const waiting = <Skeleton width={64} height={14} />;
   const isComing = view.isRunning || view.profileLoading;
   const orWaiting = (known: boolean, figure: ReactNode) => (!known && isComing ? waiting : figure);
@@ -75,10 +69,10 @@ export function OverviewStrip(props: {
           profile?.sample ? `${plural(profile.sample.rows, 'row')} read (${profile.sample.method})` : rows === null ? null : 'in the file'
         }
       >
-        {orWaiting(rows !== null, <Figure value={rows} exact={profile?.rowCountIsExact ?? true} />)}
+        {orWaiting(rows !== null, <Figure value={rows} exact={profile?.rowCountIsExact ?? detail.rowCountIsExact} />)}
       </Item>
       <Item label="Columns" note={profile === null ? null : kindsNote(profile)}>
-        {orWaiting(profile !== null, <Figure value={profile?.columns.length ?? null} />)}
+        {orWaiting(columnCount !== null, <Figure value={columnCount} />)}
       </Item>
       <Item label="Size" note={sizeNote(detail, profile)}>
         <Figure value={profile?.file.bytes ?? detail.bytes} unit="bytes" />
@@ -98,23 +92,25 @@ export function OverviewStrip(props: {
           />,
         )}
       </Item>
-      <Item
-        label="Duplicate rows"
-        note={duplicates === null || rows === null || rows === 0 ? null : `${formatShare(duplicates / rows)} of rows`}
-      >
+      <Item label="Duplicate rows" note={duplicateNote(duplicates, rows, profile?.duplicateRowCountIsExact ?? true)}>
         {orWaiting(
           duplicates !== null,
           <Figure
             value={duplicates}
-            exact={profile?.duplicateRowCountIsExact ?? true}
+            exact={profile?.duplicateRowCountIsExact ?? detail.duplicateRowCountIsExact}
             plusMinus={profile?.duplicatePlusMinus ?? null}
             absent="Duplicate rows were not counted"
           />,
         )}
       </Item>
-      <ProfiledItem view={view} profile={profile} onCancel={props.onCancel} />
+      <ProfiledItem view={view} detail={detail} profile={profile} />
     </dl>
   );
+}
+
+function duplicateNote(duplicates: number | null, rows: number | null, exact: boolean): string | null {
+  if (duplicates === null || rows === null || rows === 0) return null;
+  return duplicates === 0 && exact ? 'every row differs' : `${formatShare(Math.min(1, duplicates / rows))} of rows`;
 }
 
 function kindsNote(profile: Profile): string {

@@ -75,7 +75,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
   );
   const profileAgain = () => void actions.profile([detail.id]);
   const exportAs = (format: 'json' | 'html') => void actions.exportAs(detail.id, format, runId);
-  const hasProfile = profile !== null && profile.finishedAt !== null;
+  const hasProfile = profile === null ? detail.profiledAt !== null : profile.finishedAt !== null;
 
   useCommands([
     { id: 'sample.columns', title: 'Show the columns', group: 'This screen', keys: '1', run: () => choose('columns') },
@@ -184,7 +184,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
         ) : (
           <Button
             size="xs"
-            variant={hasProfile ? 'default' : 'filled'}
+            variant="default"
             leftSection={<IconRefresh size={14} stroke={1.75} />}
             onClick={profileAgain}
           >
@@ -196,13 +196,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
       inspectorLabel={tab === 'columns' && column !== null ? `Column ${column.name}` : tab === 'rows' && cell !== null ? 'Value' : 'File'}
     >
       <div className={css.screen}>
-        <OverviewStrip
-          view={view}
-          detail={detail}
-          profile={profile}
-          onCancel={null}
-          onNulls={() => setQuery({ tab: null, order: 'nulls.down' })}
-        />
+        <OverviewStrip view={view} detail={detail} profile={profile} onNulls={() => setQuery({ tab: null, order: 'nulls.down' })} />
         <Banners detail={detail} profile={profile} runId={runId} onNewest={() => setQuery({ run: null })} actions={actions} />
         <TabBar
           label="Parts of this sample"
