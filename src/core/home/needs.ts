@@ -23,7 +23,9 @@ const notableDuplicateShare = 0.01;
 
 /** What waits for the person, the gravest first, then the newest. One sample is named once for one cause. */
 export function needsFrom(facts: HomeFacts): Need[] {
-  const failedJobs = newestFailures(facts.jobs);
+  const onShelf = new Set(facts.samples.map(({ summary }) => summary.id));
+  // Who took a sample off the shelf is done with it.
+  const failedJobs = newestFailures(facts.jobs).filter(({ subject }) => subject?.kind !== 'sample' || onShelf.has(subject.id));
   const failedSamples = new Set(failedJobs.flatMap((job) => (job.subject?.kind === 'sample' ? [job.subject.id] : [])));
   const needs = [
     ...journalFault(facts.verification),

@@ -37,6 +37,10 @@ describe('what waits at home', () => {
     expect(needs({ jobs: [job({ ...later, state: 'running' }), job()] })).toEqual([]);
   });
 
+  test('no failed job of a sample that was removed', () => {
+    expect(needs({ jobs: [job()], samples: [] })).toEqual([]);
+  });
+
   test('an interrupted profile once, not as a failed job as well', () => {
     const interrupted = job({ error: { code: 'disconnected', message: 'Meshbench ended.', retry: 'same' } });
     const found = needs({
