@@ -72,16 +72,23 @@ export class RowsReader {
     const filters = query.filters ?? [];
     if (sort.length === 0 && filters.length === 0) return this.#plainPage(query, columns);
     const view = await this.#view(sort, filters);
-    const { part, row, relation } = this.#base;
-    const rows =
-      columns.length === 0 || query.offset >= view.rows
-        ? []
-        : await this.#database.rows(
-            `select ${selectList(columns)} from ${relation} as base
-             join (select rowid as place, part, row_in_part from ${view.table} where rowid between ${String(query.offset)} and ${String(query.offset + query.limit - 1)}) as chosen
-             on base.${part} = chosen.part and base.${row} = chosen.row_in_part order by chosen.place`,
-          );
+    const rows = columns.length === 0 || query.offset >= view.rows ? [] : await this.#rowsOfView(view.table, query, columns);
     return toPage(query.offset, view.rows, columns, rows);
+  }
+
+  /** The rows of a page of a view. Named one by one, so that everything between them is skipped; a join would read the whole file. */
+  async #rowsOfView(table: string, { offset, limit }: Query, columns: readonly RowColumn[]): Promise<unknown[][]> {
+    const { part, row, relation } = this.#base;
+    const places = await this.#database.rows(
+      `select part, row_in_part from ${table} where rowid between ${String(offset)} and ${String(offset + limit - 1)} order by rowid`,
+    );
+    const parts = [...new Set(places.map(([index]) => String(index)))];
+    const found = await this.#database.rows(
+      `select base.${part}, base.${row}, ${selectList(columns)} from ${relation} as base
+       where base.${part} in (${parts.join(', ')}) and base.${row} in (${places.map(([, number]) => String(number)).join(', ')})`,
+    );
+    const byPlace = new Map(found.map(([index, number, ...values]) => [`${String(index)}:${String(number)}`, values]));
+    return places.map(([index, number]) => byPlace.get(`${String(index)}:${String(number)}`) ?? []);
   }
 
   async #plainPage({ offset, limit }: Query, columns: readonly RowColumn[]): Promise<RowPage> {
@@ -127,7 +134,8 @@ export class RowsReader {
     }
     const { part, row, relation } = this.#base;
     const condition = conditionOf(filters, this.#columns);
-    const order = [...orderOf(sort, this.#columns), `base.${part}`, `base.${row}`].join(', ');
+    const asItLies = this.#starts.length > 2 ? [`base.${part}`, `base.${row}`] : [`base.${row}`];
+    const order = [...orderOf(sort, this.#columns), ...asItLies].join(', ');
     const table = quoteIdentifier(`rows_${String(this.#nextView++)}`);
     await this.#database.rows(
       `create temp table ${table} as select base.${part} as part, base.${row} as row_in_part from ${relation} as base where ${condition.sql} order by ${order}`,
