@@ -1,5 +1,5 @@
 // Measures what a person feels, always against something in the same run: absolute times say more about the machine than about us.
-// Usage: npm run bench [-- --only profile,wide] [--runs 3]
+// Usage: npm run bench [-- --only profile,wide] [--runs 3] [--out FOLDER]   (a build elsewhere than in out/)
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ const parts = {
   wide: '../test/bench/wide-files.mjs',
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string', default: '3' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string', default: '3' }, out: { type: 'string' } } });
 const wanted = values.only?.split(',') ?? Object.keys(parts);
 const unknown = wanted.filter((name) => !(name in parts));
 const runs = Number(values.runs);
@@ -23,11 +23,12 @@ if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
   process.exit(2);
 }
 
-await ensureBuilt();
+if (values.out === undefined) await ensureBuilt();
+const out = resolve(values.out ?? join(root, 'out'));
 const cacheFolder = join(root, '.cache/bench');
 mkdirSync(cacheFolder, { recursive: true });
 for (const name of wanted) {
   console.log(`\n# ${name}`);
   const { run } = await import(parts[name]);
-  await run({ root, cacheFolder, runs, print: (line) => console.log(line) });
+  await run({ root, out, cacheFolder, runs, print: (line) => console.log(line) });
 }

@@ -51,15 +51,15 @@ export function summarize(path) {
 
 /**
  * A profile by the built lab, from the start of its process. First figures: every column has some that are not from the footer alone.
- * @param {string} root of the repository
+ * @param {string} out folder of the build
  */
-export function profile(root, path) {
+export function profile(out, path) {
   return inFolder(
     (folder) =>
       new Promise((resolve, reject) => {
         const started = performance.now();
         const since = () => (performance.now() - started) / 1000;
-        const child = fork(join(root, 'out/main/lab-node.js'), [], {
+        const child = fork(join(out, 'main/lab-node.js'), [], {
           serialization: 'advanced',
           stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
         });
@@ -97,11 +97,11 @@ const of = (list, pick) => median(list.map(pick));
  * Alternates both sides and prints ratios of their medians: time as it passes, and processor time, which other work on the machine
  * disturbs less.
  */
-export async function compare(path, label, { root, runs, print }, targets) {
+export async function compare(path, label, { out, runs, print }, targets) {
   const ours = [];
   const theirs = [];
   for (let run = 0; run < runs; run += 1) {
-    ours.push(await profile(root, path));
+    ours.push(await profile(out, path));
     theirs.push(await summarize(path));
   }
 
