@@ -1,6 +1,6 @@
 import { Popover, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconKeyboard, IconPlugConnectedX, IconStack2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useCommands } from '../state/commands.ts';
 import { useConnection } from '../state/engine.tsx';
@@ -45,6 +45,14 @@ function Connection(): ReactElement {
 
 function Jobs(): ReactElement {
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    // What had the focus may be gone: a job that was cancelled or dismissed in the panel.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) button.current?.focus();
+    });
+  };
   const jobs = useJobs((state) => state.jobs);
   const uploads = useUploads((state) => state.uploads);
   useCommands([
@@ -56,9 +64,10 @@ function Jobs(): ReactElement {
   const first = active.find((job) => job.state === 'running') ?? active[0];
   const share = uploads.length > 0 ? null : overallShare(jobs);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="top-start" trapFocus returnFocus withinPortal>
+    <Popover opened={isOpen} onChange={(next) => (next ? setOpen(true) : close())} position="top-start" trapFocus returnFocus withinPortal>
       <Popover.Target>
         <button
+          ref={button}
           type="button"
           className={css.item}
           onClick={() => setOpen(!isOpen)}
@@ -81,7 +90,7 @@ function Jobs(): ReactElement {
           )}
         </button>
       </Popover.Target>
-      <Popover.Dropdown p={0}>{isOpen ? <JobsPanel onClose={() => setOpen(false)} /> : null}</Popover.Dropdown>
+      <Popover.Dropdown p={0}>{isOpen ? <JobsPanel onClose={close} /> : null}</Popover.Dropdown>
     </Popover>
   );
 }

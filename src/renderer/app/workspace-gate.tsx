@@ -23,6 +23,7 @@ function Opening(): ReactElement {
   if (state !== 'connected' && attempts >= 4) {
     return (
       <EmptyState
+        isWholePage
         title="The engine is not reachable"
         text="Meshbench keeps trying. If it was stopped in the terminal, start it again there and open the address that it prints."
       />
@@ -61,6 +62,7 @@ function NotOpen({ problem }: { problem: AppError | null }): ReactElement {
   if (problem === null) {
     return (
       <EmptyState
+        isWholePage
         icon={IconStack2}
         title="No workspace is open"
         text="A workspace is a folder that holds samples, profiles and their history. Start with the demo, or make your own."
@@ -79,6 +81,7 @@ function NotOpen({ problem }: { problem: AppError | null }): ReactElement {
   }
   return (
     <EmptyState
+      isWholePage
       icon={icons[problem.code] ?? IconAlertTriangle}
       title={titles[problem.code] ?? 'The workspace could not be opened'}
       text={problem.message}

@@ -16,10 +16,13 @@ export interface EmptyStateProps {
   /** The first step: a button with a verb and its object. */
   readonly action?: ReactNode;
   readonly secondary?: ReactNode;
+  /** True where this is all that the window shows, so that its title is the page's heading. */
+  readonly isWholePage?: boolean;
 }
 
 /** Nothing is here yet: says what the place is for and offers the first step. */
-export function EmptyState({ icon: Icon, title, text, action, secondary }: EmptyStateProps): ReactElement {
+export function EmptyState({ icon: Icon, title, text, action, secondary, isWholePage = false }: EmptyStateProps): ReactElement {
+  const Title = isWholePage ? 'h1' : 'h2';
   return (
     <div className={css.state}>
       {Icon === undefined ? null : (
@@ -27,7 +30,7 @@ export function EmptyState({ icon: Icon, title, text, action, secondary }: Empty
           <Icon size={28} stroke={1.25} />
         </span>
       )}
-      <h2 className={css.title}>{title}</h2>
+      <Title className={css.title}>{title}</Title>
       {text === undefined ? null : <div className={css.text}>{text}</div>}
       {action === undefined && secondary === undefined ? null : (
         <div className={css.actions}>

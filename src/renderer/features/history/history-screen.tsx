@@ -42,6 +42,18 @@ export function HistoryScreen(): ReactElement {
       .finally(() => setChecking(false));
   };
   useCommands([
+    ...(selected === null
+      ? []
+      : [
+          {
+            id: 'history.close',
+            title: 'Close the entry',
+            group: 'This screen',
+            keys: 'escape',
+            inPalette: false,
+            run: () => setSelected(null),
+          },
+        ]),
     {
       id: 'history.verify',
       title: 'Verify the chain',

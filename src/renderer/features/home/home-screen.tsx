@@ -4,13 +4,14 @@ import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useAddFiles } from '../../state/add-files.ts';
 import { useAsked } from '../../state/asked.ts';
-import { useJobs } from '../../state/jobs.ts';
+import { isActive, useJobs } from '../../state/jobs.ts';
 import { useOpenWorkspace } from '../../state/open-workspace.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { AddFilesButton } from '../../ui/add-files-button.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, LoadingRows, Note } from '../../ui/states.tsx';
 import { ContinueList } from './continue-list.tsx';
+import { DemoProgress } from './demo-progress.tsx';
 import { GuideList } from './guide-list.tsx';
 import css from './home-screen.module.css';
 import { NeedsList } from './needs-list.tsx';
@@ -42,16 +43,29 @@ function FirstStep(): ReactElement {
   );
 }
 
+/** The guides lead through the demo's data: they start when it is there. */
+function GuidesToCome(): ReactElement {
+  return (
+    <section>
+      <h2 className={css.heading}>Guided first jobs</h2>
+      <LoadingRows rows={3} rowHeight={58} columns={['24px', '1fr']} label="The guides start when the demo is ready" />
+    </section>
+  );
+}
+
 /** What needs me, where I was, and three guided first jobs on the demo. */
 export function HomeScreen(): ReactElement {
   const turns = useJobs((state) => state.turns);
+  const making = useJobs(({ jobs }) => jobs.find((job) => job.kind === 'make_demo' && isActive(job)));
   const workspace = useWorkspace((state) => state.current?.workspace);
   const { data, error, reload } = useAsked('home', (engine, signal) => engine.home.overview(undefined, { signal }));
+  const step = making?.progress.label;
   useEffect(() => {
-    if (turns > 0) reload();
-  }, [turns, reload]);
+    if (turns > 0 || step !== undefined) reload();
+  }, [turns, step, reload]);
 
-  const isEmpty = data !== undefined && data.recent.length === 0 && data.needs.length === 0 && data.guides.length === 0;
+  const isEmpty =
+    making === undefined && data !== undefined && data.recent.length === 0 && data.needs.length === 0 && data.guides.length === 0;
   return (
     <Screen title="Home" meta={workspace?.title} action={isEmpty ? undefined : <AddFilesButton />}>
       {error !== null && data === undefined ? <ErrorState title="Home could not be read" error={error} onRetry={reload} /> : null}
@@ -67,12 +81,17 @@ export function HomeScreen(): ReactElement {
               </>
             ) : (
               <>
-                <NeedsList needs={data.needs} onChanged={reload} />
+                {making === undefined ? null : <DemoProgress job={making} />}
+                {making !== undefined && data.needs.length === 0 ? null : <NeedsList needs={data.needs} onChanged={reload} />}
                 <ContinueList samples={data.recent} />
               </>
             )}
           </div>
-          {data === undefined || data.guides.length === 0 ? null : <GuideList guides={data.guides} onChanged={reload} />}
+          {data === undefined || data.guides.length === 0 ? null : making === undefined ? (
+            <GuideList guides={data.guides} onChanged={reload} />
+          ) : (
+            <GuidesToCome />
+          )}
         </div>
       ) : null}
     </Screen>
