@@ -49,6 +49,8 @@ export default defineConfig({
     plugins: [react(), absoluteAddresses],
     build: {
       outDir: resolve(here, 'out/renderer'),
+      // electron-vite leaves it off; half of the first paint's bytes are white space and long names.
+      minify: true,
       rollupOptions: { input: { index: source('renderer/index.html') } },
       chunkSizeWarningLimit: 1500,
     },

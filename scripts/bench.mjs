@@ -12,6 +12,8 @@ const root = resolve(fileURLToPath(import.meta.url), '../..');
 const parts = {
   profile: '../test/bench/profile-speed.mjs',
   wide: '../test/bench/wide-files.mjs',
+  start: '../test/bench/start.mjs',
+  size: '../test/bench/renderer-size.mjs',
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string', default: '3' }, out: { type: 'string' } } });
