@@ -182,12 +182,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
             Cancel profiling
           </Button>
         ) : (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconRefresh size={14} stroke={1.75} />}
-            onClick={profileAgain}
-          >
+          <Button size="xs" variant="default" leftSection={<IconRefresh size={14} stroke={1.75} />} onClick={profileAgain}>
             {detail.profileState === 'interrupted' ? 'Continue profiling' : hasProfile ? 'Profile again' : 'Profile now'}
           </Button>
         )

@@ -5,8 +5,6 @@ import css from './charts.module.css';
 export interface ValueBar {
   key: string;
   content: ReactNode;
-  /** Its text for assistive technology. */
-  text: string;
   count: number;
   countText: string;
   shareText: string;
@@ -42,7 +40,7 @@ export function ValueBars({ label, bars, most, exact, onBar }: ValueBarsProps) {
             type="button"
             className={css.value}
             tabIndex={index === Math.min(focused, bars.length - 1) ? 0 : -1}
-            aria-label={`${bar.text}: ${exact ? '' : 'about '}${bar.countText} rows, ${bar.shareText}. Show these rows`}
+            title="Show these rows"
             onFocus={() => setFocused(index)}
             onKeyDown={onKeyDown}
             onClick={() => onBar(index)}
@@ -57,6 +55,7 @@ export function ValueBars({ label, bars, most, exact, onBar }: ValueBarsProps) {
               {bar.countText}
             </span>
             <span className={css.valueShare}>{bar.shareText}</span>
+            <span className="mb-hidden">{exact ? 'Show these rows' : 'Estimated. Show these rows'}</span>
           </button>
         </li>
       ))}

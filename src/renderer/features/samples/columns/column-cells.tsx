@@ -19,11 +19,14 @@ function Estimable({ exact, children }: { exact: boolean; children: ReactNode })
   );
 }
 
+/** Figures that are not there yet may still come. */
+const isComing = (column: ColumnProfile): boolean => column.state === 'pending' || column.state === 'estimated';
+
 const dash = <span className={css.none}>–</span>;
 const waiting = <Skeleton width="70%" height={10} />;
 
 function value(column: ColumnProfile, of: Scalar, exact: boolean): ReactNode {
-  if (of === null) return column.state === 'pending' ? waiting : dash;
+  if (of === null) return isComing(column) ? waiting : dash;
   return (
     <Estimable exact={exact}>
       <Value value={of} kind={column.kind} form="figure" limit={60} />
@@ -33,7 +36,7 @@ function value(column: ColumnProfile, of: Scalar, exact: boolean): ReactNode {
 
 /** Bars of the most frequent values; where there are more than these, on the scale of all rows, so that the rest is felt. */
 function topBars(column: ColumnProfile, rows: number | null, width: number): ReactNode {
-  if (column.topValues.length === 0 || rows === null) return column.state === 'pending' ? <Skeleton width="100%" height={16} /> : dash;
+  if (column.topValues.length === 0 || rows === null) return isComing(column) ? <Skeleton width="100%" height={16} /> : dash;
   const isAll = column.distinctCount !== null && column.distinctCount <= column.topValues.length;
   return (
     <MiniBars
@@ -82,7 +85,7 @@ export function columnCell(column: ColumnProfile, key: string, rows: number | nu
     case 'type':
       return <TypeBadge type={column.type} />;
     case 'nulls':
-      if (column.nullCount === null) return column.state === 'pending' ? waiting : dash;
+      if (column.nullCount === null) return isComing(column) ? waiting : dash;
       return (
         <ShareBar
           share={rows === null || rows === 0 ? (column.nullCount === 0 ? 0 : null) : Math.min(1, column.nullCount / rows)}
@@ -91,7 +94,7 @@ export function columnCell(column: ColumnProfile, key: string, rows: number | nu
         />
       );
     case 'distinct':
-      if (column.distinctCount === null) return column.state === 'pending' ? waiting : dash;
+      if (column.distinctCount === null) return isComing(column) ? waiting : dash;
       return (
         <GridFigure
           value={column.distinctCount}
@@ -115,7 +118,7 @@ export function columnCell(column: ColumnProfile, key: string, rows: number | nu
       return value(column, quantile(column, 0.95), column.quantilesAreExact);
     case 'top': {
       const top = column.topValues[0];
-      if (!top) return column.state === 'pending' ? waiting : dash;
+      if (!top) return isComing(column) ? waiting : dash;
       // A value that comes once says nothing about the others.
       if (top.count <= 1 && column.topValuesAreExact) return <span className={css.none}>all different</span>;
       return (

@@ -59,8 +59,8 @@ export function ColumnsTab({ profile, chosen, onOpen }: ColumnsTabProps): ReactE
     () => listColumns(profile.columns, { text: text ?? '', kind, order, direction }, profile.rowCount),
     [profile.columns, profile.rowCount, text, kind, order, direction],
   );
-  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
-  const columns = useMemo(() => layout.map((column) => ({ ...column, width: widths[column.key] ?? column.width })), [widths]);
+  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const columns = useMemo(() => layout.map((column) => ({ ...column, width: widths.get(column.key) ?? column.width })), [widths]);
 
   const [active, setActive] = useState({ name: chosen, row: 0, column: 1 });
   // The active column is known by its name: it keeps the place when the order changes.
@@ -145,7 +145,7 @@ export function ColumnsTab({ profile, chosen, onOpen }: ColumnsTabProps): ReactE
               setOrder(startsDown(key) ? `${key}.up` : `${key}.down`, { replace: true });
             else setOrder(null, { replace: true });
           }}
-          onResize={(key, width) => setWidths((before) => ({ ...before, [key]: clampWidth(width) }))}
+          onResize={(key, width) => setWidths((before) => new Map(before).set(key, clampWidth(width)))}
           empty={<p className={tab.nothing}>{isNarrowed ? 'No column fits this filter.' : 'This file has no columns.'}</p>}
         />
       </div>

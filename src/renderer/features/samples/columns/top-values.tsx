@@ -27,7 +27,6 @@ export function TopValues({ column, rows, toRows }: ColumnDistributionProps): Re
         bars={topValues.map((entry) => ({
           key: String(entry.value),
           content: <Value value={entry.value} kind={column.kind} form="figure" limit={80} />,
-          text: String(entry.value),
           count: entry.count,
           countText: formatCompact(entry.count),
           shareText: rows === null || rows === 0 ? '' : formatShare(Math.min(1, entry.count / rows)),

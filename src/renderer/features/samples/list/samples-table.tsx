@@ -44,8 +44,8 @@ export function SamplesTable(props: SamplesTableProps): ReactElement {
   const jobs = useJobs((state) => state.jobs);
   const [active, setActive] = useState<{ id: string | null; row: number; column: number }>({ id: null, row: 0, column: 0 });
   const [menuOf, setMenuOf] = useState<string | null>(null);
-  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
-  const columns = useMemo(() => layout.map((column) => ({ ...column, width: widths[column.key] ?? column.width })), [widths]);
+  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const columns = useMemo(() => layout.map((column) => ({ ...column, width: widths.get(column.key) ?? column.width })), [widths]);
   const order = useMemo(() => samples.map((sample) => sample.id), [samples]);
   // The active row is known by its sample; when that goes, the next one takes its place.
   const found = active.row === -1 ? -1 : order.indexOf(active.id ?? '');
@@ -141,7 +141,7 @@ export function SamplesTable(props: SamplesTableProps): ReactElement {
       multiselectable
       sort={props.sort}
       onSort={props.onSort}
-      onResize={(key, width) => setWidths((before) => ({ ...before, [key]: clampWidth(width) }))}
+      onResize={(key, width) => setWidths((before) => new Map(before).set(key, clampWidth(width)))}
       empty={props.empty}
     />
   );

@@ -3,7 +3,7 @@ import type { ColumnKind, ColumnProfile } from '#contract/profile.ts';
 const usual: Readonly<Record<ColumnKind, number>> = {
   integer: 96,
   decimal: 104,
-  float: 120,
+  float: 152,
   text: 160,
   boolean: 80,
   date: 104,
@@ -17,7 +17,7 @@ const usual: Readonly<Record<ColumnKind, number>> = {
 
 /** A first width in CSS pixels: room for the name, and for texts and numbers as long as the profile says they are. */
 export function firstWidth(column: Pick<ColumnProfile, 'name' | 'kind' | 'length' | 'max'>): number {
-  const forName = Math.min(240, Array.from(column.name).length * 7.2 + 52);
+  const forName = Math.min(240, Array.from(column.name).length * 7.2 + 68);
   const longest = column.kind === 'integer' || column.kind === 'decimal' ? String(column.max ?? '').length * 8 + 20 : 0;
   const forText =
     column.length === null

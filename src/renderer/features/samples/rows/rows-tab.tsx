@@ -60,7 +60,7 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
   const filters = useMemo(() => filtersFromAddress(filterText).filter((entry) => known.has(entry.column)), [filterText, known]);
   const { pages, version } = useRowPages(sampleId, names, sort, filters);
 
-  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
+  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const rowCount = pages.rowCount ?? knownRows ?? 0;
   const numberWidth = Math.max(56, String(rowCount).length * 9 + 24);
   const columns = useMemo<GridColumn[]>(
@@ -69,7 +69,7 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
       ...profile.columns.map((column) => ({
         key: column.name,
         label: column.name,
-        width: widths[column.name] ?? firstWidth(column),
+        width: widths.get(column.name) ?? firstWidth(column),
         ...(isNumeric(column.kind) ? { align: 'end' as const } : {}),
       })),
     ],
@@ -260,7 +260,7 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
             );
             setQuery({ sort: sortToAddress(next.map((entry) => ({ column: entry.key, direction: entry.direction }))) });
           }}
-          onResize={(key, width) => setWidths((before) => ({ ...before, [key]: clampWidth(width) }))}
+          onResize={(key, width) => setWidths((before) => new Map(before).set(key, clampWidth(width)))}
           onWindow={onWindow}
           empty={
             <p className={tab.nothing}>

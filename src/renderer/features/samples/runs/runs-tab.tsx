@@ -19,7 +19,7 @@ const columns: readonly GridColumn[] = [
   { key: 'columns', label: 'Columns', width: 96, align: 'end' },
   { key: 'version', label: 'Meshbench', width: 104 },
   { key: 'duckdb', label: 'DuckDB', width: 104 },
-  { key: 'shown', label: '', width: 140 },
+  { key: 'shown', label: 'Shown', width: 140, grow: true },
 ];
 
 export interface RunsTabProps {
