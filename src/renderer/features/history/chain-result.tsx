@@ -12,15 +12,16 @@ import css from './history-screen.module.css';
 export interface ChainResultProps {
   readonly result: Verification | AppError;
   readonly onClose: () => void;
+  readonly onRetry: () => void;
   readonly onShow: (sequence: number) => void;
 }
 
 /** What checking the hash chain found, with what one needs to write it down. */
-export function ChainResult({ result, onClose, onShow }: ChainResultProps): ReactElement {
+export function ChainResult({ result, onClose, onRetry, onShow }: ChainResultProps): ReactElement {
   if ('code' in result) {
     return (
-      <div className={css.result} data-kind="failed">
-        <ErrorState error={result} inline />
+      <div className={css.result} data-kind={result.code === 'disconnected' ? 'attention' : 'failed'}>
+        <ErrorState error={result} onRetry={onRetry} inline />
       </div>
     );
   }

@@ -100,7 +100,12 @@ export function HistoryScreen(): ReactElement {
     >
       <div className={css.page}>
         {result === null ? null : (
-          <ChainResult result={result} onClose={() => setResult(null)} onShow={(sequence) => setSelected(String(sequence))} />
+          <ChainResult
+            onRetry={verify}
+            result={result}
+            onClose={() => setResult(null)}
+            onShow={(sequence) => setSelected(String(sequence))}
+          />
         )}
         {error !== null && total === null ? <ErrorState title="The history could not be read" error={error} onRetry={reload} /> : null}
         {total === null && error === null ? (
