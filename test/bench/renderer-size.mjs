@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const limit = 1.5e6;
+const megabytes = (count) => `${(count / 1e6).toFixed(2)} MB`;
 
 /** The JavaScript that the page names itself: what has to be there before the first paint. The screens come later, each by itself. */
 export async function run({ out, print }) {
@@ -13,7 +14,6 @@ export async function run({ out, print }) {
   const bytes = first.reduce((sum, file) => sum + statSync(file).size, 0);
   const packed = first.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
   const total = all.reduce((sum, name) => sum + statSync(join(folder, 'assets', name)).size, 0);
-  const megabytes = (count) => `${(count / 1e6).toFixed(2)} MB`;
   print(
     `first paint: ${megabytes(bytes)} of JavaScript (${megabytes(packed)} packed), ${(bytes / limit).toFixed(2)} × the limit of ${megabytes(limit)}`,
   );

@@ -56,7 +56,12 @@ async function openLoopback(options: DoorOptions): Promise<Door> {
   });
   const browser: Browser = await chromium.launch({
     ...(process.env['MESHBENCH_BROWSER'] ? { executablePath: process.env['MESHBENCH_BROWSER'] } : {}),
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   const context = await browser.newContext({
     viewport: options.size ?? size,
@@ -84,7 +89,8 @@ async function openLoopback(options: DoorOptions): Promise<Door> {
 
 async function openElectron(options: DoorOptions): Promise<Door> {
   const binary = electronBinary();
-  if (binary === null) throw new Error('There is no Electron binary here. Fetch it with "npx install-electron --no", or run the journeys in the browser.');
+  if (binary === null)
+    throw new Error('There is no Electron binary here. Fetch it with "npx install-electron --no", or run the journeys in the browser.');
   const app: ElectronApplication = await electron.launch({
     executablePath: binary,
     args: [root],
