@@ -6,8 +6,8 @@ import { ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { Setting } from './setting.tsx';
 
 const hosts = {
-  electron: 'Desktop window',
-  loopback: 'Browser window, served by this machine to itself only',
+  electron: 'A desktop window',
+  loopback: 'A browser window, served by this machine to itself only',
   cli: 'Command line',
   test: 'Test',
 } as const;
@@ -30,7 +30,7 @@ export function AboutSection(): ReactElement {
           <code>{value}</code>
         </Setting>
       ))}
-      <Setting name="Door">{hosts[data.host]}</Setting>
+      <Setting name="Shown in">{hosts[data.host]}</Setting>
       <Setting name="Memory of the engine" help="Without the processes that read files, which have a limit of their own.">
         <Figure value={data.memoryBytes} unit="bytes" />
       </Setting>
