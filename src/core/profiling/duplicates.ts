@@ -25,18 +25,28 @@ export function duplicatesFromColumns(columns: readonly ColumnProfile[], rows: n
 }
 
 /**
- * Exact. Rows with different hashes differ; those that share one are compared in full.
+ * Exact. Rows whose keys differ differ; the others are compared in full.
  * @param names all columns of the relation
+ * @param keys some of them, by which rows are told apart first
+ * @param mostCells cells that may be compared in full
+ * @returns null when more would have to be compared
  */
-export async function countDuplicates(runner: QueryRunner, relation: string, names: readonly string[]): Promise<DuplicateRows> {
-  const hash = `hash(${list(names)})`;
+export async function countDuplicates(
+  runner: QueryRunner,
+  relation: string,
+  names: readonly string[],
+  keys: readonly string[],
+  mostCells: number,
+): Promise<DuplicateRows | null> {
+  const hash = `hash(${list(keys)})`;
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE ${hashTable} AS SELECT h, count(*) AS n FROM (SELECT ${hash} AS h FROM ${relation}) GROUP BY h HAVING count(*) > 1`,
   );
   try {
-    const [row] = await runner.rows(`SELECT count(*), coalesce(sum(n), 0)::BIGINT FROM ${hashTable}`);
-    const rows = Number(row?.[1] ?? 0);
+    const [row] = await runner.rows(`SELECT coalesce(sum(n), 0)::BIGINT FROM ${hashTable}`);
+    const rows = Number(row?.[0] ?? 0);
     if (rows === 0) return { count: 0, plusMinus: null };
+    if (rows * names.length > mostCells) return null;
     const repeated = `SELECT DISTINCT ${list(names)} FROM ${relation} WHERE ${hash} IN (SELECT h FROM ${hashTable})`;
     const [distinct] = await runner.rows(`SELECT count(*) FROM (${repeated})`);
     return { count: rows - Number(distinct?.[0] ?? 0), plusMinus: null };
@@ -47,6 +57,7 @@ export async function countDuplicates(runner: QueryRunner, relation: string, nam
 
 /** Groups of rows that are looked at; more make the interval narrower and the pass longer. */
 const wantedGroups = 200_000;
+const wantedCells = 10_000_000;
 
 /**
  * Estimate. Rows that repeat each other agree in the key columns, so the rows whose key has a small hash hold either all copies
@@ -60,8 +71,8 @@ export async function estimateDuplicates(
   keys: readonly string[],
   rows: number,
 ): Promise<DuplicateRows> {
-  const share = hashShare(wantedGroups, rows);
-  if (!share) return await countDuplicates(runner, relation, names);
+  const wanted = Math.min(wantedGroups, Math.ceil(wantedCells / names.length));
+  const share = hashShare(wanted, rows) ?? { share: 1, bound: '18446744073709551615::UBIGINT' };
   const part = `SELECT hash(${list(keys)}) AS k, hash(${list(names)}) AS h FROM ${relation} WHERE hash(${list(keys)}) < ${share.bound}`;
   const [row] = await runner.rows(
     `SELECT coalesce(sum(d), 0)::DOUBLE, coalesce(sum(d * d), 0)::DOUBLE FROM (SELECT count(*) - count(DISTINCT h) AS d FROM (${part}) GROUP BY k)`,

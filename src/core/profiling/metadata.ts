@@ -48,15 +48,15 @@ export function leavesOf(nodes: readonly { name: string; children: number }[]): 
 
 const metadataTable = 'meshbench_metadata';
 
-/**
- * Reads the footers.
- * @returns by column name; columns that no footer knows (folder partitions) are missing
- */
-export async function readMetadata(
-  runner: QueryRunner,
-  source: OpenedSource,
-  types: ReadonlyMap<string, ColumnType>,
-): Promise<Map<string, ColumnMetadata>> {
+export interface Metadata {
+  /** By column name; columns that no footer knows (folder partitions) are missing. */
+  readonly columns: ReadonlyMap<string, ColumnMetadata>;
+  /** In the order of the source's files and of the groups in each; empty where that is not known. */
+  readonly rowGroups: readonly { readonly file: number; readonly rows: number }[];
+}
+
+/** Reads the footers. */
+export async function readMetadata(runner: QueryRunner, source: OpenedSource, types: ReadonlyMap<string, ColumnType>): Promise<Metadata> {
   const files = `[${source.parquetFiles.map(quotePath).join(', ')}]`;
   const schema = await runner.rows(`SELECT file_name, name, coalesce(num_children, 0) FROM parquet_schema(${files})`);
   const trees = new Map<string, { name: string; children: number }[]>();
@@ -68,10 +68,10 @@ export async function readMetadata(
   const first = [...trees.values()][0] ?? [];
   const sameTree = [...trees.values()].every((tree) => JSON.stringify(tree) === JSON.stringify(first));
   // Parts whose schemas differ are left to the values themselves.
-  if (!sameTree) return new Map();
+  if (!sameTree) return { columns: new Map(), rowGroups: [] };
   const leaves = leavesOf(first);
   const byLower = new Map(source.columns.map((column) => [column.name.toLowerCase(), column.name]));
-  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${metadataTable} AS SELECT column_id, num_values, stats_null_count, stats_min_value,
+  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${metadataTable} AS SELECT file_name, row_group_id, row_group_num_rows, column_id, num_values, stats_null_count, stats_min_value,
     stats_max_value, min_is_exact, max_is_exact, total_compressed_size, total_uncompressed_size,
     dictionary_page_offset IS NOT NULL AND encodings LIKE '%DICT%' AS is_dictionary FROM parquet_metadata(${files})`);
   const result = new Map<string, ColumnMetadata>();
@@ -79,7 +79,12 @@ export async function readMetadata(
   const rows = await runner.rows(`SELECT column_id, sum(total_compressed_size)::BIGINT, sum(total_uncompressed_size)::BIGINT,
     CASE WHEN count(stats_null_count) = count(*) THEN sum(stats_null_count)::BIGINT END, bool_and(is_dictionary)
     FROM ${metadataTable} GROUP BY column_id ORDER BY column_id`);
+  const groups = await runner.rows(
+    `SELECT file_name, row_group_num_rows FROM ${metadataTable} WHERE column_id = 0 ORDER BY file_name, row_group_id`,
+  );
   await runner.rows(`DROP TABLE ${metadataTable}`);
+  const fileIndex = new Map(source.parquetFiles.map((file, index) => [file, index]));
+  const rowGroups = groups.map(([file, count]) => ({ file: fileIndex.get(String(file)) ?? -1, rows: Number(count) }));
   const seen = new Set<string>();
   for (const [id, compressed, uncompressed, nulls, isDictionary] of rows) {
     const leaf = leaves[Number(id)];
@@ -98,7 +103,7 @@ export async function readMetadata(
       isDictionary: leaf.isFlat && isDictionary === true,
     });
   }
-  return result;
+  return { columns: result, rowGroups: rowGroups.some(({ file }) => file < 0) ? [] : rowGroups };
 }
 
 interface Bound {

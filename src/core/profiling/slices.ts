@@ -39,6 +39,28 @@ export function chooseSlices(fileRows: readonly number[], wanted: number, strata
   return slices;
 }
 
+/**
+ * The first rows of some row groups, spread over the file: the cheapest rows to read, because nothing before them is decoded.
+ * @param groups in the order of the files
+ * @param most row groups to read from
+ */
+export function rowGroupStarts(groups: readonly { file: number; rows: number }[], wanted: number, most: number): Slice[] {
+  const places: (Slice & { rows: number })[] = [];
+  let file = -1;
+  let first = 0;
+  for (const group of groups) {
+    if (group.file !== file) [file, first] = [group.file, 0];
+    if (group.rows > 0) places.push({ file, first, last: first, rows: group.rows });
+    first += group.rows;
+  }
+  const count = Math.min(most, places.length);
+  return Array.from({ length: count }, (_, index) => places[Math.floor(((index + 0.5) * places.length) / count)]).flatMap((place) => {
+    if (!place) return [];
+    const take = Math.max(1, Math.min(place.rows, Math.floor(wanted / count)));
+    return [{ file: place.file, first: place.first, last: place.first + take - 1 }];
+  });
+}
+
 function withinFiles(fileRows: readonly number[], first: number, last: number): Slice[] {
   const slices: Slice[] = [];
   let start = 0;

@@ -14,7 +14,7 @@ import { withEstimate, withExact, withProblem, withScan, withSketch } from '#cor
 import { columnType, type ColumnType } from '#core/profiling/column-type.ts';
 import { distinctFromHashes, hashShare, type HashShare } from '#core/profiling/estimates.ts';
 import { topLimit, type Figures } from '#core/profiling/figures.ts';
-import type { ColumnMetadata } from '#core/profiling/metadata.ts';
+import type { ColumnMetadata, Metadata } from '#core/profiling/metadata.ts';
 import { choosePlan, type Method } from '#core/profiling/plan.ts';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import { notFiniteQuery, readScan, scanQuery, withNotFinite, type ScanColumn, type ScanFigures } from '#core/profiling/scan-figures.ts';
@@ -34,13 +34,14 @@ export interface LadderParts {
   readonly relation: string;
   readonly rows: number;
   readonly source: OpenedSource;
+  readonly rowGroups: Metadata['rowGroups'];
   /** By column name; empty where a part of the file is profiled. */
   readonly metadata: ReadonlyMap<string, ColumnMetadata>;
 }
 
 /** Rows and cells that the first figures come from. */
 const firstRows = 4096;
-const firstCells = 2_000_000;
+const firstCells = 400_000;
 const firstBytes = 64 * 1024 ** 2;
 
 /** Columns that one pass over all rows looks at together; in tall files one, so that progress is seen and stopping is quick. */
@@ -49,7 +50,7 @@ const tallRows = 2_000_000;
 
 /** Values that a sketch keeps: many where there are few columns. */
 const largeSketch = 65_536;
-const smallSketch = 4096;
+const smallSketch = 2048;
 const manyColumns = 100;
 
 /** Failures that concern one column; every other ends the profile. */
@@ -76,14 +77,14 @@ export class ColumnLadder {
 
   /** Figures from a few rows of every column, unless reading all rows is as quick. */
   async firstFigures(): Promise<void> {
-    const { profile, progress, rows, runner, source, types, metadata } = this.#parts;
+    const { profile, progress, rows, rowGroups, runner, source, types, metadata } = this.#parts;
     const rowBytes = [...metadata.values()].reduce((sum, each) => sum + each.uncompressedBytes, 0) / Math.max(1, rows);
     const take = Math.floor(Math.min(firstRows, firstCells / Math.max(1, types.length), firstBytes / Math.max(1, rowBytes)));
     if (rows <= firstRows || take < 1) return;
     progress.report({ label: 'First figures from some rows', share: null });
     let part: { relation: string; rows: number };
     try {
-      part = await takeFirstRows(runner, source, { relation: this.relation, rows, take });
+      part = await takeFirstRows(runner, source, { relation: this.relation, rows, take, rowGroups });
     } catch (error) {
       // One unreadable column spoils the rows, not the profile.
       if (isOfOneColumn(error)) return;
@@ -226,13 +227,15 @@ export class ColumnLadder {
     sketch: Figures,
     share: HashShare | null,
   ): Promise<void> {
-    const { profile, runner } = this.#parts;
+    const { profile, runner, types } = this.#parts;
     let distinct: { count: number; plusMinus: number | null } = { count: sketch.distinct, plusMinus: null };
     if (share) {
       const { estimate, plusMinus } = distinctFromHashes(sketch.distinct, share.share);
       distinct = { count: estimate, plusMinus };
     }
-    const bits = share && bitCountQuery(this.relation, name, type, scan);
+    // Of many columns only those that may tell every row apart are worth another pass.
+    const isWorthIt = types.length <= manyColumns || distinct.count + (distinct.plusMinus ?? 0) >= scan.filled;
+    const bits = share && isWorthIt ? bitCountQuery(this.relation, name, type, scan) : null;
     if (bits !== null) distinct = { count: Number((await runner.rows(bits))[0]?.[0] ?? 0), plusMinus: null };
     const figures = { ...sketch, topValues: await this.#withFrequent(index, name, type, sketch) };
     profile.update(index, (column) => withSketch(column, figures, distinct, scan.filled));

@@ -4,7 +4,8 @@ import { countDuplicates, duplicatesFromColumns, estimateDuplicates, keyColumns 
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import type { GrowingProfile } from './profile-steps.ts';
 
-/** Up to so many cells, all rows are compared. */
+/** Up to so many rows are told apart by their keys, and so many cells compared in full. */
+const exactRows = 2_000_000;
 const exactCells = 24_000_000;
 
 /** Counts repeated rows: for nothing where a column shows that there are none, exactly where that is affordable, else by estimate. */
@@ -24,10 +25,9 @@ export async function settleDuplicates(
   try {
     if (!found) {
       progress.report({ label: 'Looking for repeated rows', share: null });
-      found =
-        rows * names.length <= exactCells
-          ? await countDuplicates(runner, relation, names)
-          : await estimateDuplicates(runner, relation, names, keyColumns(columns, rows), rows);
+      const keys = keyColumns(columns, rows);
+      if (rows <= exactRows) found = await countDuplicates(runner, relation, names, keys, exactCells);
+      found ??= await estimateDuplicates(runner, relation, names, keys, rows);
     }
     profile.setHead({
       duplicateRowCount: found.count,

@@ -70,7 +70,7 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
     );
     const fileRows = Number((await guarded.rows(`SELECT count(*) FROM ${source.relation}`))[0]?.[0] ?? 0);
     const byName = new Map(source.columns.map((column, index) => [column.name, types[index] ?? columnType(column.type)]));
-    const metadata = await readMetadata(guarded, source, byName);
+    const { columns: metadata, rowGroups } = await readMetadata(guarded, source, byName);
     profile.setHead({ rowCount: fileRows, rowCountIsExact: true });
     const isPart = sample !== undefined && sample.rows < fileRows;
     if (!isPart) {
@@ -100,6 +100,7 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
       rows,
       relation,
       source,
+      rowGroups,
       metadata: isPart ? new Map() : metadata,
     });
     await ladder.firstFigures();

@@ -1,6 +1,6 @@
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
-import { readFileRows } from '#core/profiling/metadata.ts';
-import { chooseSlices, seededRandom, slicesQuery } from '#core/profiling/slices.ts';
+import { readFileRows, type Metadata } from '#core/profiling/metadata.ts';
+import { chooseSlices, rowGroupStarts, seededRandom, slicesQuery } from '#core/profiling/slices.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
 import { quoteIdentifier } from '#core/sql.ts';
 
@@ -38,8 +38,9 @@ export async function takeSample(
   return { relation: 'meshbench_sample', rows, method };
 }
 
-/** Stretches that the first figures come from: few, because each costs the reading of a row group. */
-const firstStrata = 4;
+/** Row groups that the first figures come from: few, because each costs the opening of every column; one where there are many. */
+const firstGroups = 4;
+const manyColumns = 100;
 
 /**
  * Reads a few rows for the first figures into the table `meshbench_first`.
@@ -48,22 +49,31 @@ const firstStrata = 4;
 export async function takeFirstRows(
   runner: QueryRunner,
   source: OpenedSource,
-  wanted: { relation: string; rows: number; take: number },
+  wanted: { relation: string; rows: number; take: number; rowGroups: Metadata['rowGroups'] },
 ): Promise<{ relation: string; rows: number }> {
-  const { relation, rows, take } = wanted;
+  const { relation, rows, rowGroups, take } = wanted;
   const columns = source.columns.map((column) => quoteIdentifier(column.name)).join(', ');
-  const files = relation === source.relation ? source.parquetFiles : [];
-  const fileRows = files.length === 0 ? [rows] : await rowsOfFiles(runner, source, rows);
-  const query = fileRows
-    ? slicesQuery(relation, columns, files, chooseSlices(fileRows, take, firstStrata, seededRandom(1)))
-    : `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
+  let query = `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
+  if (relation !== source.relation) query = slicesQuery(relation, columns, [], chooseSlices([rows], take, firstGroups, seededRandom(1)));
+  else if (rowGroups.length > 0 && !hidesRowNumbers(source)) {
+    query = slicesQuery(
+      relation,
+      columns,
+      source.parquetFiles,
+      rowGroupStarts(rowGroups, take, source.columns.length > manyColumns ? 1 : firstGroups),
+    );
+  }
   return { relation: 'meshbench_first', rows: await keep(runner, 'meshbench_first', query) };
 }
 
-/** Rows of each file, where rows can be found by file and number: not when the file has columns of those names itself. */
+/** Rows cannot be found by file and number where the file has columns of those names itself. */
+function hidesRowNumbers(source: OpenedSource): boolean {
+  return source.columns.some(({ name }) => ['file_row_number', 'filename'].includes(name.toLowerCase()));
+}
+
+/** Rows of each file; null where rows cannot be found by file and number. */
 async function rowsOfFiles(runner: QueryRunner, source: OpenedSource, rows: number): Promise<number[] | null> {
-  const hidden = source.columns.some(({ name }) => ['file_row_number', 'filename'].includes(name.toLowerCase()));
-  if (hidden) return null;
+  if (hidesRowNumbers(source)) return null;
   return source.parquetFiles.length === 1 ? [rows] : await readFileRows(runner, source);
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { chooseSlices, seededRandom, slicesQuery } from '#core/profiling/slices.ts';
+import { chooseSlices, rowGroupStarts, seededRandom, slicesQuery } from '#core/profiling/slices.ts';
 
 const files = fc.array(fc.nat(500), { minLength: 1, maxLength: 5 }).filter((rows) => rows.some((count) => count > 0));
 
@@ -35,4 +35,19 @@ it('asks for stretches of each file by name and number', () => {
     "SELECT * FROM r WHERE filename = '/a.parquet' AND (file_row_number BETWEEN 1 AND 2) UNION ALL " +
       "SELECT * FROM r WHERE filename = '/b''.parquet' AND (file_row_number BETWEEN 5 AND 9)",
   );
+});
+
+it('takes the first rows of row groups from all over the file', () => {
+  const groups = [
+    { file: 0, rows: 1000 },
+    { file: 0, rows: 1000 },
+    { file: 1, rows: 10 },
+    { file: 1, rows: 1000 },
+  ];
+  expect(rowGroupStarts(groups, 200, 2)).toEqual([
+    { file: 0, first: 1000, last: 1099 },
+    { file: 1, first: 10, last: 109 },
+  ]);
+  expect(rowGroupStarts(groups, 200, 1)).toEqual([{ file: 1, first: 0, last: 9 }]);
+  expect(rowGroupStarts([], 200, 4)).toEqual([]);
 });
