@@ -6,6 +6,7 @@ import { formatCount, plural } from '../../../ui/format.ts';
 import css from '../inspector.module.css';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
 import { Value } from '../values/value.tsx';
+import { prettyJson } from './pretty-json.ts';
 import type { Cell } from './row-pages.ts';
 
 export interface CellDetailProps {
@@ -14,15 +15,6 @@ export interface CellDetailProps {
   cell: Cell | undefined;
   onFilter: () => void;
   onColumn: () => void;
-}
-
-/** Nested values as indented JSON; what is not JSON, or was cut, stays as it came. */
-export function prettyJson(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }
 
 function Preview({ cell, column }: Pick<CellDetailProps, 'column'> & { cell: Cell }): ReactElement {

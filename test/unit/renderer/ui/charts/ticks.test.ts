@@ -51,8 +51,9 @@ describe('ticks on a logarithmic scale', () => {
   });
 });
 
+const at = (text: string) => Date.parse(text);
+
 describe('ticks of instants', () => {
-  const at = (text: string) => Date.parse(text);
   it('are years, months, days or hours by the span', () => {
     expect(labels(timeTicks(at('1950-03-01Z'), at('2026-01-01Z'), 5))).toEqual(['1960', '1980', '2000', '2020']);
     expect(labels(timeTicks(at('2024-01-01Z'), at('2024-12-31Z'), 6))).toEqual([

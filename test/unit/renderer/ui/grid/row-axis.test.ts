@@ -34,7 +34,7 @@ describe('the vertical axis of a grid', () => {
     check.assert(
       check.property(axes, check.array(check.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 30 }), (axis, shares) => {
         const reach = Math.max(0, scrollHeight(axis) - axis.viewport);
-        const positions = [...shares].sort((a, b) => a - b).map((share) => positionOf(share * reach, axis));
+        const positions = shares.toSorted((a, b) => a - b).map((share) => positionOf(share * reach, axis));
         for (let index = 1; index < positions.length; index += 1) {
           expect(positions[index]).toBeGreaterThanOrEqual(positions[index - 1] ?? 0);
         }
