@@ -5,8 +5,12 @@ import type { SampleSummary } from '#contract/samples.ts';
 import { useAddFiles } from '../../state/add-files.ts';
 import { reloadAnswers, useAsked } from '../../state/asked.ts';
 import { useCommands } from '../../state/commands.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { toAppError } from '../../state/errors.ts';
 import { useJobs } from '../../state/jobs.ts';
+import { notifyError } from '../../state/notices.ts';
 import { useQueryState } from '../../state/query.ts';
+import { useWorkspace } from '../../state/workspace.ts';
 import { formatCount, plural } from '../../ui/format.ts';
 import { keepExisting, nothingSelected } from '../../ui/grid/selection.ts';
 import type { GridHandle } from '../../ui/grid/virtual-grid.tsx';
@@ -42,6 +46,19 @@ function AddButton({ variant = 'filled' }: { variant?: 'filled' | 'default' }): 
         <Menu.Item onClick={() => files.openByPath()}>Open by path…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function DemoButton(): ReactElement {
+  const engine = useEngine();
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      onClick={() => void engine.workspaces.openDemo().catch((thrown: unknown) => notifyError(toAppError(thrown)))}
+    >
+      Open the demo workspace
+    </Button>
   );
 }
 
@@ -132,6 +149,7 @@ export function SamplesScreen(): ReactElement {
     },
   ]);
 
+  const isDemo = useWorkspace((state) => state.current?.workspace?.isDemo === true);
   const isEmpty = asked.data?.length === 0;
   const nothing = isRemovedView ? (
     <EmptyState icon={IconTrash} title="Nothing was removed" text="Samples that you remove wait here and can be restored." />
@@ -141,6 +159,7 @@ export function SamplesScreen(): ReactElement {
       title="Drop a vendor’s file here"
       text={`See its rows, columns, gaps, repeats and distributions before anyone pays for it. ${formats}. Nothing leaves this machine.`}
       action={<AddButton />}
+      secondary={isDemo ? undefined : <DemoButton />}
     />
   );
   return (

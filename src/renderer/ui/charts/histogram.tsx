@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { barAt, moveReading, placeBars } from './bars.ts';
 import css from './charts.module.css';
-import { scaleFor, thin } from './scale.ts';
+import { labelCentre, scaleFor, thin } from './scale.ts';
 import { linearTicks, type Tick } from './ticks.ts';
 import { useElementWidth } from './use-element-width.ts';
 
@@ -34,6 +34,9 @@ const right = 8;
 const top = 6;
 const bottom = 20;
 
+/** About how wide a label is at 11 px, with room beside it. */
+const labelWidth = (tick: Tick): number => tick.label.length * 6.5 + 8;
+
 /** A distribution with axes. One bar is read at a time: by the pointer, or with the arrow keys; Enter goes to its rows. */
 export function Histogram(props: HistogramProps) {
   const { bars, exact, height = 156, axis, onBar } = props;
@@ -53,14 +56,8 @@ export function Histogram(props: HistogramProps) {
   );
   const yTicks = linearTicks(0, most, 3);
   const scale = axis ? scaleFor(axis.scale, axis.from, axis.to) : null;
-  const xTicks =
-    axis && scale
-      ? thin(
-          axis.ticks(Math.max(2, Math.floor(inner / 64))),
-          (tick) => scale(tick.value) * inner,
-          (tick) => tick.label.length * 6.5 + 8,
-        )
-      : [];
+  const labelAt = (tick: Tick) => labelCentre((scale?.(tick.value) ?? 0) * inner, labelWidth(tick) - 8, inner);
+  const xTicks = axis ? thin(axis.ticks(Math.max(2, Math.floor(inner / 64))), labelAt, labelWidth) : [];
   const text = (index: number) => {
     const bar = bars[index];
     if (!bar) return '';
@@ -143,20 +140,20 @@ export function Histogram(props: HistogramProps) {
                   />
                 </g>
               ))}
-              {scale
-                ? xTicks.map((tick) => (
-                    <g key={tick.value} transform={`translate(${scale(tick.value) * inner} ${tall})`} aria-hidden="true">
-                      <line y2={4} className={css.axisLine} />
-                      <text
-                        y={15}
-                        textAnchor={scale(tick.value) < 0.06 ? 'start' : scale(tick.value) > 0.94 ? 'end' : 'middle'}
-                        className={css.tick}
-                      >
-                        {tick.label}
-                      </text>
-                    </g>
-                  ))
-                : null}
+              {xTicks.map((tick) => (
+                <g key={tick.value} aria-hidden="true">
+                  <line
+                    x1={(scale?.(tick.value) ?? 0) * inner}
+                    x2={(scale?.(tick.value) ?? 0) * inner}
+                    y1={tall}
+                    y2={tall + 4}
+                    className={css.axisLine}
+                  />
+                  <text x={labelAt(tick)} y={tall + 15} textAnchor="middle" className={css.tick}>
+                    {tick.label}
+                  </text>
+                </g>
+              ))}
             </g>
           </svg>
         ) : null}

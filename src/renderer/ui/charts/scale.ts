@@ -30,3 +30,8 @@ export function thin<T>(items: readonly T[], place: (item: T) => number, room: (
   }
   return kept;
 }
+
+/** Where a label's middle comes to lie when it may not leave an axis of `length`; all in pixels. */
+export function labelCentre(at: number, width: number, length: number): number {
+  return Math.min(Math.max(at, width / 2), Math.max(width / 2, length - width / 2));
+}

@@ -34,14 +34,14 @@ function value(column: ColumnProfile, of: Scalar, exact: boolean): ReactNode {
   );
 }
 
-/** Bars of the most frequent values; where there are more than these, on the scale of all rows, so that the rest is felt. */
+/** Bars of the most frequent values; where they are the smaller part, on the scale of all rows, so that the rest is felt. */
 function topBars(column: ColumnProfile, rows: number | null, width: number): ReactNode {
   if (column.topValues.length === 0 || rows === null) return isComing(column) ? <Skeleton width="100%" height={16} /> : dash;
-  const isAll = column.distinctCount !== null && column.distinctCount <= column.topValues.length;
+  const covered = column.topValues.reduce((sum, entry) => sum + entry.count, 0) / Math.max(1, rows - (column.nullCount ?? 0));
   return (
     <MiniBars
       counts={column.topValues.map((entry) => entry.count)}
-      most={isAll ? undefined : rows}
+      most={covered > 0.5 ? undefined : rows}
       categories
       exact={column.topValuesAreExact}
       width={width}

@@ -41,6 +41,10 @@ function lengthNote({ value, fullLength }: Cell): string {
     : `The first ${formatCount(length)} of ${formatCount(fullLength)} characters`;
 }
 
+/** True when the engine has cut the text: what we have is not the value. */
+const isCut = (cell: Cell): boolean =>
+  cell.fullLength !== undefined && typeof cell.value === 'string' && cell.fullLength > Array.from(cell.value).length;
+
 /** The whole value of the active cell: long texts in full, nested values laid out, nothing hidden. */
 export function CellDetail({ row, column, cell, onFilter, onColumn }: CellDetailProps): ReactElement {
   return (
@@ -56,13 +60,15 @@ export function CellDetail({ row, column, cell, onFilter, onColumn }: CellDetail
         <span>{`row ${formatCount(row + 1)}`}</span>
       </div>
       {cell === undefined ? <div className={css.preview}>…</div> : <Preview cell={cell} column={column} />}
-      <div className={css.lengthNote}>{cell === undefined ? '' : column.kind === 'text' ? lengthNote(cell) : ''}</div>
+      <div className={css.lengthNote}>{cell === undefined ? '' : column.kind === 'text' || isCut(cell) ? lengthNote(cell) : ''}</div>
       <div className={css.actions}>
-        {cell === undefined || cell.value === null ? null : <CopyButton label="Copy value" text={String(cell.value)} />}
+        {cell === undefined || cell.value === null ? null : (
+          <CopyButton label={isCut(cell) ? 'Copy this part' : 'Copy value'} text={String(cell.value)} />
+        )}
         <Button
           size="compact-xs"
           variant="default"
-          disabled={cell === undefined || column.kind === 'nested' || column.kind === 'binary'}
+          disabled={cell === undefined || isCut(cell) || column.kind === 'nested' || column.kind === 'binary'}
           onClick={onFilter}
         >
           Rows with this value

@@ -17,8 +17,16 @@ export interface CopySource {
   filters: readonly RowFilter[];
 }
 
-/** The cells of a block as tab-separated text, fetched in pages; with the names of the columns as first line on request. */
-export async function blockAsTsv(engine: EngineClient, source: CopySource, block: CellBlock, withNames: boolean): Promise<string> {
+/**
+ * The cells of a block as tab-separated text, fetched in pages; with the names of the columns as first line on request.
+ * `cutCount` tells how many texts are only their first 2,000 characters.
+ */
+export async function blockAsTsv(
+  engine: EngineClient,
+  source: CopySource,
+  block: CellBlock,
+  withNames: boolean,
+): Promise<{ text: string; cutCount: number }> {
   if (blockSize(block) > mostCellsToCopy) {
     throw new ScreenFailure(
       'too_large',
@@ -27,6 +35,7 @@ export async function blockAsTsv(engine: EngineClient, source: CopySource, block
     );
   }
   const names = source.names.slice(block.left, block.right + 1);
+  let cutCount = 0;
   const rows: Scalar[][] = withNames ? [[...names]] : [];
   for (let offset = block.top; offset <= block.bottom; offset += rowsAtOnce) {
     const limit = Math.min(rowsAtOnce, block.bottom - offset + 1);
@@ -41,9 +50,10 @@ export async function blockAsTsv(engine: EngineClient, source: CopySource, block
         filters: [...source.filters],
       });
       columns.push(...page.columns.map((column) => column.values));
+      cutCount += page.columns.reduce((sum, column) => sum + column.cut.length, 0);
     }
     const count = columns[0]?.length ?? 0;
     for (let row = 0; row < count; row += 1) rows.push(columns.map((values) => values[row] ?? null));
   }
-  return toTsv(rows);
+  return { text: toTsv(rows), cutCount };
 }

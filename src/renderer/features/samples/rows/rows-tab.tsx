@@ -147,10 +147,12 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
     const chosen = { ...cells, left: Math.max(0, cells.left - 1), right: cells.left === 0 ? names.length - 1 : cells.right - 1 };
     if (cells.bottom < 0) return;
     try {
-      const text = await blockAsTsv(engine, { sampleId, names, sort, filters }, chosen, withNames);
+      const { text, cutCount } = await blockAsTsv(engine, { sampleId, names, sort, filters }, chosen, withNames);
       await navigator.clipboard.writeText(text);
       const rows = chosen.bottom - chosen.top + 1;
-      if (blockSize(chosen) > 1) notify(`Copied ${plural(rows, 'row')} of ${plural(chosen.right - chosen.left + 1, 'column')}`);
+      const cut = cutCount === 0 ? '' : `, ${plural(cutCount, 'long text')} cut at 2,000 characters`;
+      if (blockSize(chosen) > 1 || cutCount > 0)
+        notify(`Copied ${plural(rows, 'row')} of ${plural(chosen.right - chosen.left + 1, 'column')}${cut}`);
     } catch (thrown) {
       notifyError(toAppError(thrown));
     }

@@ -1,7 +1,7 @@
 import * as check from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { barAt, barHeights, barsPath, moveReading, placeBars } from '../../../../../src/renderer/ui/charts/bars.ts';
-import { linearScale, logScale, scaleFor, thin } from '../../../../../src/renderer/ui/charts/scale.ts';
+import { labelCentre, linearScale, logScale, scaleFor, thin } from '../../../../../src/renderer/ui/charts/scale.ts';
 
 describe('bars', () => {
   it('leave no count unseen and draw nothing for none', () => {
@@ -54,6 +54,12 @@ describe('scales', () => {
     expect(linearScale(10, 10)(10)).toBe(0.5);
     expect(logScale(1, 100)(10)).toBeCloseTo(0.5);
     expect(scaleFor('log', 0, 100)(50)).toBe(0.5);
+  });
+  it('keep labels on the axis', () => {
+    expect(labelCentre(0, 40, 300)).toBe(20);
+    expect(labelCentre(300, 40, 300)).toBe(280);
+    expect(labelCentre(150, 40, 300)).toBe(150);
+    expect(labelCentre(5, 40, 10)).toBe(20);
   });
   it('keep only labels that do not touch', () => {
     expect(
