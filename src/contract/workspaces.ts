@@ -25,10 +25,12 @@ export const recentWorkspaceSchema = z.object({
 });
 export type RecentWorkspace = z.infer<typeof recentWorkspaceSchema>;
 
-/** Which workspace is open. `problem` says why the one that was asked for is not. */
+/** Which workspace is open. `problem` says why the one at `asked` is not. */
 export const workspaceStateSchema = z.object({
   state: z.enum(['opening', 'open', 'none']),
   workspace: workspaceInfoSchema.nullable(),
+  /** Path of the workspace that could not be opened. */
+  asked: z.string().nullable(),
   problem: appErrorSchema.nullable(),
 });
 export type WorkspaceState = z.infer<typeof workspaceStateSchema>;

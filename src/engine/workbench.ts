@@ -30,7 +30,7 @@ export class Workbench {
   readonly #parts: WorkbenchParts;
   readonly #listeners = new Set<() => void>();
   #session: Session | null = null;
-  #state: WorkspaceState = { state: 'none', workspace: null, problem: null };
+  #state: WorkspaceState = { state: 'none', workspace: null, asked: null, problem: null };
   #turn: Promise<unknown> = Promise.resolve();
   #starting: Promise<void> = Promise.resolve();
   #closed = false;
@@ -53,7 +53,9 @@ export class Workbench {
   }
 
   async state(): Promise<WorkspaceState> {
-    return this.#session === null ? this.#state : { state: 'open', workspace: await this.#session.workspace.info(), problem: null };
+    return this.#session === null
+      ? this.#state
+      : { state: 'open', workspace: await this.#session.workspace.info(), asked: null, problem: null };
   }
 
   /** Told whenever another workspace is open, or none. Returns how to stop. */
@@ -107,15 +109,16 @@ export class Workbench {
   }
 
   async #start(wanted: Wanted): Promise<void> {
-    this.#setState({ state: 'opening', workspace: null, problem: null });
+    this.#setState({ state: 'opening', workspace: null, asked: null, problem: null });
+    let path: string | null = null;
     try {
-      const path = wanted.workspace ?? (wanted.demo ? null : await this.#parts.recent.last());
+      path = wanted.workspace ?? (wanted.demo ? null : await this.#parts.recent.last());
       if (path === null) await this.openDemo();
       else await this.open(path);
     } catch (thrown) {
       const problem = this.#parts.toAppError(thrown);
       this.#parts.log.error('The workspace could not be opened at start', { code: problem.code });
-      this.#setState({ state: 'none', workspace: null, problem });
+      this.#setState({ state: 'none', workspace: null, asked: path, problem });
     }
   }
 
@@ -129,7 +132,7 @@ export class Workbench {
         const session = await open();
         this.#session = session;
         const info = await session.workspace.info();
-        this.#setState({ state: 'open', workspace: info, problem: null });
+        this.#setState({ state: 'open', workspace: info, asked: null, problem: null });
         await this.#parts.recent.remember({ path: info.path, title: info.title, isDemo: info.isDemo });
         await before?.close();
         return info;

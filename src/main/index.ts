@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { registerAppScheme } from './app-scheme.ts';
 import { builtFiles, dataFolders } from './folders.ts';
 import { setUpOpenedFiles } from './opened-files.ts';
+import { workspaceOfLaunch } from './opened-paths.ts';
 import { startWorkbench, type Workbench } from './workbench.ts';
 
 // What follows has to be said before the app is ready, in this order: the instance lock belongs to the profile folder.
@@ -27,6 +28,7 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit();
   });
   app.once('ready', () => {
-    workbench = startWorkbench({ files: builtFiles(import.meta.dirname), folders, opened });
+    const workspace = workspaceOfLaunch({ argv: process.argv, workingFolder: process.cwd() });
+    workbench = startWorkbench({ files: builtFiles(import.meta.dirname), folders, opened, workspace });
   });
 }

@@ -11,6 +11,9 @@ export const menuActions = [
   'help.palette',
   'help.keys',
   'go.settings',
+  'theme.light',
+  'theme.dark',
+  'theme.system',
 ] as const;
 export type MenuAction = (typeof menuActions)[number];
 
@@ -69,6 +72,7 @@ export function menuTemplate({ platform, isPackaged, send }: MenuChoices): MenuI
     label: '&View',
     submenu: [
       action('help.palette', 'Command palette…', 'CmdOrCtrl+K'),
+      { label: 'Theme', submenu: [action('theme.light', 'Light'), action('theme.dark', 'Dark'), action('theme.system', 'As the system')] },
       separator,
       { role: 'reload' },
       ...(isPackaged ? [] : [{ role: 'toggleDevTools' as const }]),

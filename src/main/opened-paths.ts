@@ -32,3 +32,10 @@ function pathOf(argument: string, workingFolder: string): string[] {
     return [];
   }
 }
+
+/** The folder after `--workspace=`, absolute: which workspace a launch asks for. Null when it asks for none. */
+export function workspaceOfLaunch({ argv, workingFolder }: Pick<Launch, 'argv' | 'workingFolder'>): string | null {
+  const option = '--workspace=';
+  const given = argv.find((argument) => argument.startsWith(option))?.slice(option.length);
+  return given ? resolve(workingFolder, given) : null;
+}

@@ -20,6 +20,8 @@ export interface WorkbenchOptions {
   readonly files: ReturnType<typeof builtFiles>;
   readonly folders: { readonly data: string; readonly chromium: string };
   readonly opened: OpenedFiles;
+  /** The workspace to open; null: the one that was open last, or the demo. */
+  readonly workspace: string | null;
 }
 
 export interface Workbench {
@@ -28,13 +30,17 @@ export interface Workbench {
 }
 
 /** Puts the parts together once the app is ready: engine, scheme, session, menu, window. */
-export function startWorkbench({ files, folders, opened }: WorkbenchOptions): Workbench {
+export function startWorkbench({ files, folders, opened, workspace }: WorkbenchOptions): Workbench {
   const log = openLog(folders.data);
   let window: BrowserWindow | null = null;
   /** True once the page has said so, until it is loaded again. */
   let pageListens = false;
 
-  const engineOptions: EngineOptions = { dataFolder: folders.data, version: app.getVersion() };
+  const engineOptions: EngineOptions = {
+    dataFolder: folders.data,
+    version: app.getVersion(),
+    ...(workspace === null ? {} : { workspace }),
+  };
   const engine = createEngineHost({
     engineEntry: files.engine,
     labEntry: files.lab,

@@ -152,7 +152,7 @@ describe('workspaces', () => {
     await start();
     const second = await temporaryFolder();
     const late = await startEngine(second.path, noLab, {}, { workspace: join(data.path, 'demo') });
-    expect(await late.client.workspaces.current()).toMatchObject({ state: 'none', problem: { code: 'locked' } });
+    expect(await late.client.workspaces.current()).toMatchObject({ state: 'none', asked: expect.any(String), problem: { code: 'locked' } });
     await late.close();
     await second.remove();
   });

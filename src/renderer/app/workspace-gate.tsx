@@ -58,7 +58,7 @@ const icons: Partial<Record<AppError['code'], typeof IconLock>> = { locked: Icon
 
 function NotOpen({ problem }: { problem: AppError | null }): ReactElement {
   const { openDemo, open } = useOpenWorkspace();
-  const path = useWorkspace((state) => state.current?.workspace?.path);
+  const path = useWorkspace((state) => state.current?.asked ?? null);
   if (problem === null) {
     return (
       <EmptyState
@@ -92,7 +92,7 @@ function NotOpen({ problem }: { problem: AppError | null }): ReactElement {
       }
       secondary={
         <>
-          {path === undefined || problem.retry === 'never' ? null : (
+          {path === null || problem.retry === 'never' ? null : (
             <Button size="xs" variant="default" onClick={() => void open(path)}>
               Try again
             </Button>

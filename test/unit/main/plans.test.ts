@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { engineEnvironment, labEnvironment } from '../../../src/main/child-environment.ts';
 import { safeFileName } from '../../../src/main/file-name.ts';
-import { pathsOfLaunch } from '../../../src/main/opened-paths.ts';
+import { pathsOfLaunch, workspaceOfLaunch } from '../../../src/main/opened-paths.ts';
 import { afterEnding } from '../../../src/main/restart-plan.ts';
 
 const launch = (...argv: string[]) => pathsOfLaunch({ argv: ['/opt/meshbench', ...argv], workingFolder: '/work', isDefaultApp: false });
@@ -35,6 +35,13 @@ describe('what a launch asks to open', () => {
   it('keeps a Windows drive letter a path', () => expect(launch('C:\\a.csv')[0]).toContain('C:\\a.csv'));
   it('knows that an unpacked app is itself an argument', () => {
     expect(pathsOfLaunch({ argv: ['/electron', '.', 'a.csv'], workingFolder: '/work', isDefaultApp: true })).toEqual(['/work/a.csv']);
+  });
+
+  it('names the workspace that a launch asks for, and no file of that name', () => {
+    const argv = ['/opt/meshbench', '--workspace=team/claims', 'a.csv'];
+    expect(workspaceOfLaunch({ argv, workingFolder: '/work' })).toBe('/work/team/claims');
+    expect(pathsOfLaunch({ argv, workingFolder: '/work', isDefaultApp: false })).toEqual(['/work/a.csv']);
+    expect(workspaceOfLaunch({ argv: ['/opt/meshbench', '--workspace='], workingFolder: '/work' })).toBeNull();
   });
 });
 

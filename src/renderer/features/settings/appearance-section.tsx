@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { Setting } from './setting.tsx';
-import { useSettings } from './use-settings.ts';
+import { useSettings } from '../../state/settings.ts';
 
 const themes = [
   { value: 'system', label: 'System' },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { Setting } from './setting.tsx';
-import { useSettings } from './use-settings.ts';
+import { useSettings } from '../../state/settings.ts';
 
 export function JournalSection(): ReactElement {
   const { data, error, reload, change } = useSettings();

@@ -5,7 +5,7 @@ import type { Settings } from '#contract/settings.ts';
 import { ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { Setting } from './setting.tsx';
 import css from './settings.module.css';
-import { useSettings } from './use-settings.ts';
+import { useSettings } from '../../state/settings.ts';
 
 interface Limit {
   readonly key: keyof Settings['lab'];

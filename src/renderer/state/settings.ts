@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import type { EngineClient } from '#contract/contract.ts';
 import type { Settings } from '#contract/settings.ts';
-import { useAsked } from '../../state/asked.ts';
-import type { Asked } from '../../state/asked.ts';
-import { useEngine } from '../../state/engine.tsx';
-import { toAppError } from '../../state/errors.ts';
-import { notifyError } from '../../state/notices.ts';
-import { pushUndo } from '../../state/undo.ts';
+import { useAsked } from './asked.ts';
+import type { Asked } from './asked.ts';
+import { useEngine } from './engine.tsx';
+import { toAppError } from './errors.ts';
+import { notifyError } from './notices.ts';
+import { pushUndo } from './undo.ts';
 
 export type SettingsChange = Parameters<EngineClient['settings']['set']>[0];
 
