@@ -65,7 +65,11 @@ export function Banners({ detail, profile, runId, onNewest, actions }: BannersPr
     notes.push(
       <Note key="interrupted" kind="attention">
         <div className={css.line}>
-          <span>{`The newest run was broken off.${isStale ? ' These figures are from the one before.' : ''}`}</span>
+          <span>
+            {isStale
+              ? 'The newest run was broken off. These figures are from the one before.'
+              : 'Profiling was stopped before all rows were read. This is what was known by then.'}
+          </span>
           <Button size="compact-xs" variant="default" onClick={() => void actions.profile([detail.id])}>
             Continue profiling
           </Button>
