@@ -1,4 +1,4 @@
-import { AppFailure, failure } from '#core/failures.ts';
+import { AppFailure } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
 import type { ColumnProfile } from '#contract/profile.ts';
 import {
@@ -280,6 +280,3 @@ export class ColumnLadder {
 function isOfOneColumn(error: unknown): error is AppFailure {
   return error instanceof AppFailure && ofOneColumn.has(error.error.code);
 }
-
-/** The failure of a source without columns. */
-export const noColumns = (): AppFailure => failure('unreadable_file', 'The file has no columns. Ask the sender for a complete file.');
