@@ -2,7 +2,7 @@
 import { memo, type ReactNode } from 'react';
 import type { ColumnAxis } from './column-axis.ts';
 import type { GridColumn } from './grid-column.ts';
-import type { CellBlock } from './selection.ts';
+import { blockHolds, type CellBlock } from './selection.ts';
 import css from './virtual-grid.module.css';
 
 export interface GridRowProps {
@@ -37,12 +37,6 @@ export function renderedColumns(axis: ColumnAxis, first: number, end: number, ac
   return indexes;
 }
 
-/** Edges of a chosen block that run along this cell. */
-function blockClasses(block: CellBlock | null, row: number, column: number): string {
-  if (!block || row < block.top || row > block.bottom || column < block.left || column > block.right) return '';
-  return ` ${css.chosen ?? ''}`;
-}
-
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { axis, columns, row } = props;
   return (
@@ -69,7 +63,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             data-row={row}
             data-column={column}
             data-align={entry.align}
-            className={`${css.cell ?? ''} ${isFrozen ? (css.frozen ?? '') : ''}${blockClasses(props.block, row, column)}`}
+            className={`${css.cell ?? ''} ${isFrozen ? (css.frozen ?? '') : ''} ${props.block && blockHolds(props.block, row, column) ? (css.chosen ?? '') : ''}`}
             style={{ left: axis.offsets[column], width: (axis.offsets[column + 1] ?? 0) - (axis.offsets[column] ?? 0) }}
           >
             {props.renderCell(row, column)}

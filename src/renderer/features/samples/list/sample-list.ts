@@ -34,7 +34,7 @@ function keyOf(sample: SampleSummary, order: SampleOrder): number | string | nul
   }
 }
 
-export function matchesSample(sample: Pick<SampleSummary, 'title' | 'fileName' | 'origin' | 'format'>, text: string): boolean {
+function matchesSample(sample: Pick<SampleSummary, 'title' | 'fileName' | 'origin' | 'format'>, text: string): boolean {
   const where = `${sample.title}\n${sample.fileName}\n${sample.origin}\n${sample.format ?? ''}`.toLocaleLowerCase('en');
   return text
     .toLocaleLowerCase('en')
@@ -53,10 +53,4 @@ export function listSamples(samples: readonly SampleSummary[], query: SampleQuer
       if (left === null || right === null) return left === right ? a.title.localeCompare(b.title) : left === null ? 1 : -1;
       return (left < right ? -1 : left > right ? 1 : 0) * sign || a.title.localeCompare(b.title) || a.id.localeCompare(b.id);
     });
-}
-
-/** Where a file is, in few words: the folder it lies in. */
-export function folderOf(origin: string): string {
-  const parts = origin.split(/[\\/]/);
-  return parts.length < 2 ? '' : parts.slice(0, -1).join(origin.includes('\\') ? '\\' : '/');
 }

@@ -130,9 +130,7 @@ export function SamplesTable(props: SamplesTableProps): ReactElement {
       rowCount={samples.length}
       rowHeight={36}
       renderCell={renderCell}
-      renderHeader={(column) => (
-        <span data-hidden={columns[column]?.key === 'menu'}>{columns[column]?.key === 'menu' ? '' : columns[column]?.label}</span>
-      )}
+      renderHeader={(column) => <span className={columns[column]?.key === 'menu' ? 'mb-hidden' : undefined}>{columns[column]?.label}</span>}
       active={{ row: activeRow, column: active.column }}
       onActive={onActive}
       onOpen={(cell) => open(samples[cell.row])}

@@ -12,14 +12,14 @@ import { GridFigure } from '../values/grid-figure.tsx';
 import css from './runs-tab.module.css';
 
 const columns: readonly GridColumn[] = [
-  { key: 'when', label: 'When', width: 232 },
-  { key: 'age', label: 'Age', width: 128 },
-  { key: 'took', label: 'Took', width: 104, align: 'end' },
-  { key: 'rows', label: 'Rows', width: 120, align: 'end' },
-  { key: 'columns', label: 'Columns', width: 96, align: 'end' },
-  { key: 'version', label: 'Meshbench', width: 104 },
-  { key: 'duckdb', label: 'DuckDB', width: 104 },
-  { key: 'shown', label: 'Shown', width: 140, grow: true },
+  { key: 'when', label: 'When', width: 192 },
+  { key: 'age', label: 'Age', width: 116 },
+  { key: 'took', label: 'Took', width: 80, align: 'end' },
+  { key: 'rows', label: 'Rows', width: 88, align: 'end' },
+  { key: 'columns', label: 'Columns', width: 80, align: 'end' },
+  { key: 'version', label: 'Meshbench', width: 92 },
+  { key: 'duckdb', label: 'DuckDB', width: 80 },
+  { key: 'shown', label: 'Shown', width: 120, grow: true },
 ];
 
 export interface RunsTabProps {

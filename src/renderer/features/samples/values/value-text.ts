@@ -12,7 +12,7 @@ export function groupDigits(text: string): string {
 }
 
 /** ISO instants for reading: a space for the T, no empty fraction. */
-export function readableInstant(text: string): string {
+function readableInstant(text: string): string {
   return text
     .replace(/^(\S+)T(?=\d)/, '$1 ')
     .replace(/(:\d{2})\.(\d*?)0+(?=$|Z|[+-])/, (_, seconds: string, rest: string) => (rest === '' ? seconds : `${seconds}.${rest}`));
@@ -64,20 +64,4 @@ const kindWords: Readonly<Record<ColumnKind, string>> = {
 
 export function kindWord(kind: ColumnKind): string {
   return kindWords[kind];
-}
-
-/** DuckDB's kind of a type's name, for tables whose profile is not there. */
-export function kindOfType(type: string): ColumnKind {
-  const name = type.toUpperCase();
-  if (/\[\d*\]$|^(STRUCT|MAP|UNION|LIST|ARRAY)\b/.test(name)) return 'nested';
-  if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(name)) return 'integer';
-  if (name.startsWith('DECIMAL')) return 'decimal';
-  if (name === 'FLOAT' || name === 'DOUBLE') return 'float';
-  if (name === 'BOOLEAN') return 'boolean';
-  if (name === 'DATE') return 'date';
-  if (name.startsWith('TIMESTAMP')) return 'timestamp';
-  if (name.startsWith('TIME')) return 'time';
-  if (name === 'INTERVAL') return 'interval';
-  if (name === 'UUID') return 'uuid';
-  return name === 'BLOB' || name === 'BIT' ? 'binary' : 'text';
 }
