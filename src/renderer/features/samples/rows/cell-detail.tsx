@@ -3,6 +3,7 @@ import { type ReactElement } from 'react';
 import type { ColumnProfile } from '#contract/profile.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { formatCount, plural } from '../../../ui/format.ts';
+import { visibleName } from '../../../ui/visible-text.ts';
 import css from '../inspector.module.css';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
 import { Value } from '../values/value.tsx';
@@ -19,7 +20,8 @@ export interface CellDetailProps {
 
 function Preview({ cell, column }: Pick<CellDetailProps, 'column'> & { cell: Cell }): ReactElement {
   const { value } = cell;
-  if (typeof value === 'string' && column.kind === 'nested') return <pre className={css.preview}>{prettyJson(value)}</pre>;
+  if (typeof value === 'string' && column.kind === 'nested')
+    return <pre className={css.preview}>{prettyJson(value).split('\n').map(visibleName).join('\n')}</pre>;
   return (
     <div className={css.preview}>
       <Value
@@ -57,7 +59,7 @@ export function CellDetail({ row, column, cell, onFilter, onColumn }: CellDetail
       <div className={css.badges}>
         <KindIcon kind={column.kind} />
         <TypeBadge type={column.type} />
-        <span>{`row ${formatCount(row + 1)}`}</span>
+        <span className={css.whole}>{`row ${formatCount(row + 1)}`}</span>
       </div>
       {cell === undefined ? <div className={css.preview}>…</div> : <Preview cell={cell} column={column} />}
       <div className={css.lengthNote}>{cell === undefined ? '' : column.kind === 'text' || isCut(cell) ? lengthNote(cell) : ''}</div>
