@@ -61,6 +61,49 @@ export const histogramSchema = z.object({
 });
 export type Histogram = z.infer<typeof histogramSchema>;
 
+/** What the values of a column mean: a claim with the share of filled rows that fit it. Evidence is in sentences and never holds a value. */
+export const semanticClaimSchema = z.object({
+  /** Stable, e.g. `npi`, `icd-10-cm`, `us-zip`. */
+  type: z.string(),
+  label: z.string(),
+  share: z.number().min(0).max(1),
+  confidence: z.number().min(0).max(1),
+  evidence: z.array(z.string()),
+});
+export type SemanticClaim = z.infer<typeof semanticClaimSchema>;
+
+/** Identifiers that 45 CFR 164.514(b)(2) names, in its order (4 and 5, telephone and fax, are numbered apart). */
+export const phiIdentifierSchema = z.enum([
+  'name',
+  'geography',
+  'date',
+  'phone',
+  'fax',
+  'email',
+  'ssn',
+  'medical-record-number',
+  'health-plan-number',
+  'account-number',
+  'licence-number',
+  'vehicle',
+  'device',
+  'url',
+  'ip-address',
+  'biometric',
+  'photo',
+  'other-unique-code',
+]);
+export type PhiIdentifier = z.infer<typeof phiIdentifierSchema>;
+
+/** A column may identify a person. No finding is no clearance. Evidence is in sentences and never holds a value. */
+export const phiFindingSchema = z.object({
+  identifier: phiIdentifierSchema,
+  label: z.string(),
+  confidence: z.number().min(0).max(1),
+  evidence: z.array(z.string()),
+});
+export type PhiFinding = z.infer<typeof phiFindingSchema>;
+
 export const columnProfileSchema = z.object({
   name: z.string(),
   position: countSchema,
@@ -105,6 +148,9 @@ export const columnProfileSchema = z.object({
   topValuesAreExact: z.boolean(),
   /** Parquet: compressed bytes of this column. */
   bytes: countSchema.nullable(),
+  /** The best claim first; none until the column is settled, and in profiles made before there were claims. */
+  semanticTypes: z.array(semanticClaimSchema).default([]),
+  phi: z.array(phiFindingSchema).default([]),
 });
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 

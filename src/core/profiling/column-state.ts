@@ -37,6 +37,8 @@ export function pendingColumn(name: string, position: number, type: ColumnType):
     topValues: [],
     topValuesAreExact: false,
     bytes: null,
+    semanticTypes: [],
+    phi: [],
   };
 }
 

@@ -2,7 +2,8 @@ import type { Scalar } from '#contract/values.ts';
 import { edgeLiteral, hasAxis, position } from './axis.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
 import { blankPattern } from './count-queries.ts';
-import { topLimit, type Bounds, type Figures } from './figures.ts';
+import { sampledValues, topLimit, type Bounds, type Figures } from './figures.ts';
+import { hashShare } from './estimates.ts';
 import { binsFromCumulative, chooseEdges, type Edges } from './histogram.ts';
 import { noMoments, ratio, shiftedMoments, type Moments } from './moments.ts';
 import type { QueryRunner } from './query-runner.ts';
@@ -165,7 +166,16 @@ export async function figuresFromTable(runner: QueryRunner, table: string, type:
     },
     topValues: top.map((row) => ({ value: decodeScalar(text(row[0]), type), count: number(row[1]) })),
     singletons: summary.singletons,
+    values: await valueSample(runner, table, type, summary.distinct),
   };
+}
+
+/** Values by a hash of their own, so that they are no narrower a choice than the table is. */
+async function valueSample(runner: QueryRunner, table: string, type: ColumnType, distinct: number): Promise<Figures['values']> {
+  const share = hashShare(sampledValues, distinct);
+  const condition = share ? `hash(v, 1) < ${share.bound} AND v IS NOT NULL` : 'v IS NOT NULL';
+  const rows = await runner.rows(`SELECT ${textExpression('v', type)}, n FROM ${table} WHERE ${condition}`);
+  return rows.map((row) => ({ text: text(row[0]) ?? '', count: number(row[1]) }));
 }
 
 async function edgesFor(

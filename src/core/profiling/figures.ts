@@ -20,10 +20,15 @@ export interface Figures {
   readonly topValues: ColumnProfile['topValues'];
   /** Values that occur once. */
   readonly singletons: number;
+  /** Different values with all their occurrences, null left out: every one, or about {@link sampledValues} chosen by their hashes. */
+  readonly values: readonly { readonly text: string; readonly count: number }[];
 }
 
 /** How many of the most frequent values are kept. */
 export const topLimit = 20;
+
+/** How many values of a column are brought out to see what they mean. */
+export const sampledValues = 2048;
 
 /** Smallest and largest value, as texts that {@link textExpression} gives. */
 export interface Bounds {

@@ -141,5 +141,6 @@ export function figuresFromCounts(counts: readonly ValueCount[], type: ColumnTyp
     histogram: histogramOf(values, type, bounds),
     topValues: topOf(values).map((each) => ({ value: decodeScalar(each.text, type), count: each.count })),
     singletons: filled.filter((each) => each.count === 1).length,
+    values,
   };
 }

@@ -19,6 +19,8 @@ import { choosePlan, type Method } from '#core/profiling/plan.ts';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import { notFiniteQuery, readScan, scanQuery, withNotFinite, type ScanColumn, type ScanFigures } from '#core/profiling/scan-figures.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
+import { describeColumn } from '#core/semantics/describe.ts';
+import { tableContext, type TableContext } from '#core/semantics/table.ts';
 import { decodeScalar } from '#core/profiling/scalar.ts';
 import { scanText } from '#core/profiling/text-scan.ts';
 import { figuresFromCounts, type ValueCount } from '#core/profiling/value-counts.ts';
@@ -61,6 +63,7 @@ export class ColumnLadder {
   /** May be moved to a faster copy of the same rows between the steps. */
   relation: string;
   readonly #parts: LadderParts;
+  readonly #table: TableContext;
   readonly #frequent = new Map<number, ValueCount[]>();
   #firstProblem: AppFailure | null = null;
   #done = 0;
@@ -69,6 +72,16 @@ export class ColumnLadder {
   constructor(parts: LadderParts) {
     this.#parts = parts;
     this.relation = parts.relation;
+    const { columns, facts } = parts.source;
+    const title = facts.path
+      .replace(/[\\/]+$/, '')
+      .replace(/^.*[\\/]/, '')
+      .replace(/\..*$/, '');
+    this.#table = tableContext(
+      columns.map((column) => column.name),
+      title,
+      new Date(parts.profile.head.startedAt).getUTCFullYear(),
+    );
   }
 
   get countsEverything(): boolean {
@@ -141,7 +154,7 @@ export class ColumnLadder {
     await this.#alone(index, async (name, type) => {
       const counts = method === 'carried' ? await carryCounts(runner, this.relation, name, type) : null;
       const figures = counts ? figuresFromCounts(counts, type) : await figuresInPlace(runner, this.relation, name, type);
-      profile.update(index, (column) => withExact(column, figures));
+      profile.update(index, (column) => this.#described(withExact(column, figures), figures));
     });
     this.#advance(method === 'carried' ? 1 : 3);
   }
@@ -238,7 +251,21 @@ export class ColumnLadder {
     const bits = share && isWorthIt ? bitCountQuery(this.relation, name, type, scan) : null;
     if (bits !== null) distinct = { count: Number((await runner.rows(bits))[0]?.[0] ?? 0), plusMinus: null };
     const figures = { ...sketch, topValues: await this.#withFrequent(index, name, type, sketch) };
-    profile.update(index, (column) => withSketch(column, figures, distinct, scan.filled));
+    profile.update(index, (column) => this.#described(withSketch(column, figures, distinct, scan.filled), figures));
+  }
+
+  /** Adds what the values mean and whom they may identify. A fault in that costs the claims, never the figures. */
+  #described(column: ColumnProfile, figures: Figures): ColumnProfile {
+    const { distinctCount: distinct, kind, max, name, type } = column;
+    try {
+      return { ...column, ...describeColumn({ name, kind, type, values: figures.values, distinct, max }, this.#table) };
+    } catch {
+      this.#parts.profile.warn(
+        'meaning_not_found',
+        `What column ${column.position + 1} means could not be told; its figures are complete.`,
+      );
+      return column;
+    }
   }
 
   /** Adds the values that were frequent in the first rows, counted in all rows: the sketch holds them only by chance. */

@@ -76,6 +76,8 @@ export const column = (some: Partial<ColumnProfile> = {}): ColumnProfile => ({
   topValues: [{ value: 600, count: 40 }],
   topValuesAreExact: true,
   bytes: 4_096,
+  semanticTypes: [],
+  phi: [],
   ...some,
 });
 

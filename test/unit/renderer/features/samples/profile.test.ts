@@ -34,6 +34,8 @@ function column(position: number, name: string, more: Partial<ColumnProfile> = {
     topValues: [],
     topValuesAreExact: true,
     bytes: null,
+    semanticTypes: [],
+    phi: [],
     ...more,
   };
 }

@@ -1,0 +1,70 @@
+import type { ColumnKind } from '#contract/profile.ts';
+import type { Scalar } from '#contract/values.ts';
+import { nameWords } from './names.ts';
+
+/** One value and how often it occurs. */
+export interface CountedText {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** What is known of a column when its meaning is decided. */
+export interface ColumnSample {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** DuckDB's type, whose field names tell of nested values. */
+  readonly type: string;
+  /** Different values as DuckDB writes them, NULL left out, with all their occurrences: every one, or those with small hashes. */
+  readonly values: readonly CountedText[];
+  /** Different values of the whole column; null where it is not known. */
+  readonly distinct: number | null;
+  readonly max: Scalar;
+}
+
+/** The same, made ready: the most frequent first, without white space around, empty values and the noughts that a type of number adds. */
+export interface ReadyColumn extends ColumnSample {
+  readonly words: string;
+  readonly isNumber: boolean;
+  /** Occurrences of the values at hand. */
+  readonly total: number;
+}
+
+/** More values than these change no decision. */
+const mostValues = 2048;
+const mostFrequent = 512;
+
+export function readyColumn(column: ColumnSample): ReadyColumn {
+  const isNumber = ['integer', 'decimal', 'float'].includes(column.kind);
+  const plain = (text: string): string => (isNumber ? text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : text.trim());
+  const ordered = column.values.toSorted((one, other) => other.count - one.count);
+  const rest = ordered.slice(mostFrequent);
+  const stride = Math.max(1, Math.ceil(rest.length / (mostValues - mostFrequent)));
+  const values = [...ordered.slice(0, mostFrequent), ...rest.filter((_, index) => index % stride === 0)].flatMap((each) => {
+    const text = plain(each.text);
+    return text === '' ? [] : [{ text, count: each.count }];
+  });
+  return { ...column, values, words: nameWords(column.name), isNumber, total: values.reduce((sum, each) => sum + each.count, 0) };
+}
+
+/** Occurrences and different values that pass a test. */
+export function passing(values: readonly CountedText[], test: (text: string) => boolean): { count: number; distinct: number } {
+  let count = 0;
+  let distinct = 0;
+  for (const each of values) {
+    if (!test(each.text)) continue;
+    count += each.count;
+    distinct += 1;
+  }
+  return { count, distinct };
+}
+
+const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const shares = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
+
+export const inWords = (count: number): string => wholeNumbers.format(count);
+
+/** A share in words that never rounds to all or nothing. */
+export function shareInWords(share: number): string {
+  if (share > 0.999 && share < 1) return 'over 99.9%';
+  return share > 0 && share < 0.001 ? 'under 0.1%' : shares.format(share);
+}

@@ -1,0 +1,111 @@
+import type { SemanticClaim } from '#contract/profile.ts';
+import { inWords, passing, shareInWords, type ReadyColumn } from './column-sample.ts';
+import { generalTypes } from './general-types.ts';
+import { healthTypes } from './health-types.ts';
+import { personTypes } from './person-types.ts';
+import type { TableContext } from './table.ts';
+import type { SemanticType } from './types.ts';
+
+/** Every type, in the order in which equals are preferred. */
+export const semanticTypes: readonly SemanticType[] = [...healthTypes, ...generalTypes, ...personTypes];
+
+type Support = 'type' | 'name' | 'context' | 'values';
+
+interface Fit {
+  readonly type: SemanticType;
+  readonly support: Support;
+  /** Of the occurrences, and the different values that fit and that do not. */
+  readonly share: number;
+  readonly fitting: number;
+  readonly failing: number;
+  readonly confidence: number;
+}
+
+/** Values that are tried first: a type that fits fewer than half of them is none. */
+const triedFirst = 48;
+const leastShareUnnamed = 0.95;
+const leastShareNamed = 0.8;
+const leastTelling = 0.5;
+const leastConfidence = 0.55;
+
+function assess(type: SemanticType, column: ReadyColumn, table: TableContext): Fit | null {
+  const { values, words } = column;
+  if (!type.kinds.includes(column.kind) || (type.against?.test(words) ?? false)) return null;
+  let support: Support = 'values';
+  if (type.native === column.kind) support = 'type';
+  else if (type.names.test(words)) support = 'name';
+  else if (type.context?.(table, words)) support = 'context';
+  if (support === 'values' && type.unnamed === 'nothing') return null;
+  if (column.isNumber && support === 'values' && type.fitsNumber) return null;
+  const test = column.isNumber && type.fitsNumber ? type.fitsNumber : type.fits;
+  const first = values.slice(0, triedFirst);
+  const occurrences = first.reduce((sum, each) => sum + each.count, 0);
+  if (passing(first, test).count < occurrences / 2) return null;
+  const { count, distinct: fitting } = passing(values, test);
+  const share = count / column.total;
+  if (share < (support === 'values' || support === 'context' ? leastShareUnnamed : leastShareNamed)) return null;
+  if (support === 'values' && type.unnamed !== 'nothing') {
+    if (fitting < type.unnamed.minimum) return null;
+    if (type.unnamed.isTelling && passing(values, type.unnamed.isTelling).count < column.total * leastTelling) return null;
+  }
+  const beyondChance = (share - type.chance) / (1 - type.chance);
+  const confidence = beyondChance * weight(type, support);
+  return { type, support, share, fitting, failing: values.length - fitting, confidence };
+}
+
+/** How far the form counts, given what else speaks for the type. */
+function weight(type: SemanticType, support: Support): number {
+  if (support === 'type') return 1;
+  if (support === 'name') return type.chance >= 0.2 ? 0.9 : 0.99;
+  if (support === 'context') return type.chance >= 0.2 ? 0.75 : 0.95;
+  return type.chance <= 0.01 ? 0.95 : 0.85;
+}
+
+const reasons: Readonly<Record<Support, string>> = {
+  type: 'The column’s type says so.',
+  name: 'The column’s name says so.',
+  context: 'The column’s name and the columns beside it allow it.',
+  values: 'The values alone say so; the column’s name does not.',
+};
+
+function evidenceOf(fit: Fit, column: ReadyColumn, others: readonly Fit[]): string[] {
+  const { type } = fit;
+  const looked = `${inWords(column.values.length)} different ${column.values.length === 1 ? 'value' : 'values'}`;
+  const all = column.distinct !== null && column.values.length < column.distinct ? `${looked} of ${inWords(column.distinct)}` : looked;
+  const evidence = [`${shareInWords(fit.share)} of the filled rows fit: ${type.test} (${all} looked at).`];
+  if (fit.failing > 0) evidence.push(`${inWords(fit.failing)} different ${fit.failing === 1 ? 'value does' : 'values do'} not fit.`);
+  evidence.push(reasons[fit.support]);
+  if (fit.support !== 'type' && type.chance >= 0.005 && type.chance <= 0.1) {
+    evidence.push(`Of look-alikes ${shareInWords(type.chance)} would fit by chance.`);
+  }
+  if (type.trap) evidence.push(type.trap);
+  for (const other of others)
+    evidence.push(`${other.type.label} fits ${shareInWords(other.share)} of the rows too, with less to speak for it.`);
+  return evidence;
+}
+
+const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
+
+/**
+ * The meaning of a column's values: the type with the best case, or none.
+ * Share of fitting values less chance, times what the name, the type or the other columns say; Presidio's recognisers weigh alike.
+ * @returns at most one claim; its evidence never holds a value
+ */
+export function detectTypes(column: ReadyColumn, table: TableContext): SemanticClaim[] {
+  if (column.values.length === 0) return [];
+  const fits = semanticTypes
+    .flatMap((type) => assess(type, column, table) ?? [])
+    .filter((fit) => fit.confidence >= leastConfidence)
+    .toSorted((one, other) => other.confidence - one.confidence);
+  const [best, ...others] = fits;
+  if (!best) return [];
+  return [
+    {
+      type: best.type.id,
+      label: best.type.label,
+      share: best.share,
+      confidence: rounded(best.confidence),
+      evidence: evidenceOf(best, column, others.slice(0, 2)),
+    },
+  ];
+}
