@@ -1,30 +1,32 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { type Browser, chromium, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { type Browser, chromium, _electron as electron, type Page } from '@playwright/test';
 
 export const root = resolve(import.meta.dirname, '../../..');
+export const host: 'loopback' | 'electron' = process.env['MESHBENCH_E2E_HOST'] === 'electron' ? 'electron' : 'loopback';
 
 /** A running Meshbench, whichever door it was opened by. */
 export interface Door {
   readonly page: Page;
   /** Opens one more window on the same engine; null where the door has but one. */
   anotherWindow(): Promise<Page | null>;
+  /** Ends the engine's process as a crash or the system's out-of-memory killer would: at once, without a word. */
+  killEngine(): Promise<void>;
   /** Ends it as a person would. */
   close(): Promise<void>;
-  /** Process that hosts the engine, for tests that kill things. */
-  readonly process: ChildProcess;
 }
 
 export interface DoorOptions {
   /** The data folder: everything that this instance knows. */
   readonly home: string;
   readonly size?: { readonly width: number; readonly height: number };
+  /** What the desktop is set to (default light). */
   readonly colorScheme?: 'light' | 'dark';
 }
 
-const size = { width: 1280, height: 800 };
+const usualSize = { width: 1280, height: 800 };
 
 /** Path of the Electron binary, or null: a plain look, since importing `electron` would start a download. */
 export function electronBinary(): string | null {
@@ -35,26 +37,10 @@ export function electronBinary(): string | null {
   return names.map((name) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }
 
-export const openDoor = (options: DoorOptions): Promise<Door> =>
-  process.env['MESHBENCH_E2E_HOST'] === 'electron' ? openElectron(options) : openLoopback(options);
+let browser: Promise<Browser> | undefined;
 
-async function openLoopback(options: DoorOptions): Promise<Door> {
-  const host = spawn(process.execPath, [join(root, 'out/main/loopback.js')], {
-    env: { ...process.env, MESHBENCH_HOME: options.home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const address = await new Promise<string>((found, failed) => {
-    let text = '';
-    const read = (chunk: Buffer): void => {
-      text += chunk.toString();
-      const match = /(http:\/\/\S+)/.exec(text);
-      if (match?.[1]) found(match[1]);
-    };
-    host.stdout.on('data', read);
-    host.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    host.once('exit', (code) => failed(new Error(`The host ended with status ${code} before it was open: ${text}`)));
-  });
-  const browser: Browser = await chromium.launch({
+const sharedBrowser = (): Promise<Browser> =>
+  (browser ??= chromium.launch({
     ...(process.env['MESHBENCH_BROWSER'] ? { executablePath: process.env['MESHBENCH_BROWSER'] } : {}),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -62,10 +48,28 @@ async function openLoopback(options: DoorOptions): Promise<Door> {
       '--disable-component-update',
       '--disable-sync',
     ],
+  }));
+
+/** Closes the browser that all loopback doors of this worker share. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+export const openDoor = (options: DoorOptions): Promise<Door> => (host === 'electron' ? openElectron(options) : openLoopback(options));
+
+async function openLoopback(options: DoorOptions): Promise<Door> {
+  const server = spawn(process.execPath, [join(root, 'out/main/loopback.js')], {
+    env: { ...process.env, MESHBENCH_HOME: options.home },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const context = await browser.newContext({
-    viewport: options.size ?? size,
+  const address = await addressOf(server);
+  const context = await (
+    await sharedBrowser()
+  ).newContext({
+    viewport: options.size ?? usualSize,
     colorScheme: options.colorScheme ?? 'light',
+    permissions: ['clipboard-read', 'clipboard-write'],
     acceptDownloads: true,
     reducedMotion: 'reduce',
     locale: 'en-GB',
@@ -74,38 +78,75 @@ async function openLoopback(options: DoorOptions): Promise<Door> {
   await page.goto(address);
   return {
     page,
-    process: host,
     anotherWindow: async () => {
       const other = await context.newPage();
       await other.goto(new URL('/', address).href);
       return other;
     },
+    killEngine: () => {
+      process.kill(engineChildOf(server.pid ?? 0), 'SIGKILL');
+      return Promise.resolve();
+    },
     close: async () => {
-      await browser.close();
-      await stop(host);
+      await context.close();
+      await ended(server);
     },
   };
 }
 
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let text = '';
+    server.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const match = /(http:\/\/\S+)/.exec(text);
+      if (match?.[1]) found(match[1]);
+    });
+    server.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    server.once('exit', (code) => failed(new Error(`The host ended with status ${code} before it was open: ${text}`)));
+  });
+}
+
+/** The one child process of the host that is the engine. */
+function engineChildOf(parent: number): number {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  for (const line of stdout.split('\n')) {
+    const [, pid, ppid, words] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    if (Number(ppid) === parent && words?.includes('engine-node')) return Number(pid);
+  }
+  throw new Error(`The host with process number ${parent} has no engine process.`);
+}
+
 async function openElectron(options: DoorOptions): Promise<Door> {
   const binary = electronBinary();
-  if (binary === null)
-    throw new Error('There is no Electron binary here. Fetch it with "npx install-electron --no", or run the journeys in the browser.');
-  const app: ElectronApplication = await electron.launch({
+  if (binary === null) throw new Error('There is no Electron binary here. Fetch it with "npx install-electron --no".');
+  const app = await electron.launch({
     executablePath: binary,
     args: [root],
     env: { ...process.env, MESHBENCH_HOME: options.home } as Record<string, string>,
     colorScheme: options.colorScheme ?? 'light',
   });
   const page = await app.firstWindow();
-  await page.setViewportSize(options.size ?? size);
-  return { page, process: app.process(), anotherWindow: () => Promise.resolve(null), close: () => app.close() };
+  await page.setViewportSize(options.size ?? usualSize);
+  return {
+    page,
+    anotherWindow: () => Promise.resolve(null),
+    killEngine: async () => {
+      const pid = await app.evaluate(
+        ({ app: running }) =>
+          running.getAppMetrics().find((process) => process.type === 'Utility' && process.name?.includes('engine'))?.pid,
+      );
+      if (pid === undefined) throw new Error('Electron runs no engine process.');
+      process.kill(pid, 'SIGKILL');
+    },
+    close: () => app.close(),
+  };
 }
 
-function stop(host: ChildProcess): Promise<void> {
-  if (host.exitCode !== null || host.signalCode !== null) return Promise.resolve();
-  return new Promise((ended) => {
-    host.once('exit', () => ended());
-    host.kill('SIGTERM');
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
   });
 }

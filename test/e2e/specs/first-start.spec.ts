@@ -1,0 +1,25 @@
+import { expect, test } from '../support/test.ts';
+
+test('the first start makes the demo with progress, then says what needs me and offers three first jobs', async ({ open, homes }) => {
+  test.setTimeout(150_000);
+  const app = await open('nothing');
+  await expect(app.home.heading).toBeVisible();
+  await expect(app.home.making.getByRole('progressbar')).toBeVisible();
+  await expect(app.home.making.getByRole('status')).toContainText('Making RxPath pharmacy claims');
+  await expect(app.shell.workspaceButton('Halden Biopharma (demo)')).toBeVisible();
+  // One may look around while it is being made.
+  await app.shell.go('Samples');
+  await expect(app.samples.row('RxPath pharmacy claims')).toBeVisible({ timeout: 60_000 });
+  await app.shell.go('Home');
+
+  await app.home.demoIsMade();
+  await expect(app.home.recent.getByRole('listitem')).toHaveCount(4);
+  await expect(app.home.needs).toContainText('“NordDiab patient registry” has no profile');
+  await expect(app.home.needs).toContainText('“ClaimWell medical claims” repeats rows');
+  await expect(app.home.needs).toContainText('1.7% of its rows (4,080 of 240,000) repeat an earlier row');
+  for (const role of ['Steward', 'Subject-matter expert', 'Regulatory officer'] as const) await expect(app.home.guide(role)).toBeVisible();
+  await expect(app.shell.status.getByRole('button', { name: 'No jobs' })).toBeVisible();
+
+  await app.door.close();
+  homes.offerDemo(app.dataFolder);
+});

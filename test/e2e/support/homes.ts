@@ -1,0 +1,88 @@
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { App } from '../pages/app.ts';
+import { openDoor } from './door.ts';
+
+/** What a data folder holds when Meshbench starts on it. */
+export type Start = 'nothing' | 'empty workspace' | 'demo';
+
+interface Template {
+  readonly folder: string;
+  readonly title: string;
+  readonly isDemo: boolean;
+}
+
+/** Data folders for the journeys. The demo and an empty workspace are made once, in the app itself, and then copied. */
+export class Homes {
+  readonly #root: string;
+  #count = 0;
+  #demo: Promise<Template> | undefined;
+  #empty: Promise<Template> | undefined;
+
+  private constructor(root: string) {
+    this.#root = root;
+  }
+
+  static async make(): Promise<Homes> {
+    return new Homes(await realpath(await mkdtemp(join(tmpdir(), 'meshbench-journeys-'))));
+  }
+
+  /** A new data folder; `folder` is where its workspace lives. */
+  async next(start: Start): Promise<{ home: string; folder: string }> {
+    const home = await this.#folder(start.replaceAll(' ', '-'));
+    if (start === 'nothing') return { home, folder: join(home, 'demo') };
+    const template = await (start === 'demo' ? (this.#demo ??= this.#makeDemo()) : (this.#empty ??= this.#makeEmpty()));
+    const folder = template.isDemo ? join(home, 'demo') : join(home, 'workspaces', template.title);
+    await cp(template.folder, folder, { recursive: true });
+    await remember(home, { ...template, folder });
+    return { home, folder };
+  }
+
+  /** Takes a demo that a journey has just made, so that it need not be made again. The folder must be closed and stay untouched. */
+  offerDemo(home: string): void {
+    this.#demo ??= Promise.resolve({ folder: join(home, 'demo'), title: 'Halden Biopharma (demo)', isDemo: true });
+  }
+
+  async clear(): Promise<void> {
+    await rm(this.#root, { recursive: true, force: true });
+  }
+
+  async #folder(name: string): Promise<string> {
+    this.#count += 1;
+    const folder = join(this.#root, `${this.#count}-${name}`);
+    await mkdir(folder);
+    return folder;
+  }
+
+  async #makeDemo(): Promise<Template> {
+    const home = await this.#folder('demo-template');
+    const door = await openDoor({ home });
+    const app = new App(door.page);
+    await app.home.demoIsMade();
+    await door.close();
+    return { folder: join(home, 'demo'), title: 'Halden Biopharma (demo)', isDemo: true };
+  }
+
+  async #makeEmpty(): Promise<Template> {
+    const home = await this.#folder('empty-template');
+    const folder = join(home, 'workspaces', 'Trial');
+    // A workspace that is gone: Meshbench starts with none, and does not make the demo.
+    await remember(home, { folder: join(home, 'gone'), title: 'Gone', isDemo: false });
+    const door = await openDoor({ home });
+    const app = new App(door.page);
+    await app.shell.status.getByRole('button', { name: 'No workspace' }).waitFor();
+    await app.shell.go('Workspaces');
+    await app.workspaces.create('Trial', folder);
+    await expect(app.home.heading).toBeVisible();
+    await door.close();
+    return { folder, title: 'Trial', isDemo: false };
+  }
+}
+
+const remember = (home: string, { folder, title, isDemo }: Template): Promise<void> =>
+  writeFile(
+    join(home, 'recent.json'),
+    JSON.stringify({ workspaces: [{ path: folder, title, isDemo, openedAt: new Date().toISOString() }] }),
+  );
