@@ -22,6 +22,7 @@ export class Workspace {
   readonly #lock: FolderLock;
   readonly #head: JournalHeadFile;
   readonly #host: WorkspaceHost;
+  readonly #editListeners = new Set<() => void>();
   #closing: Promise<void> | undefined;
 
   constructor(parts: { folder: string; file: DatabaseFile; lock: FolderLock; head: JournalHeadFile; host: WorkspaceHost }) {
@@ -56,7 +57,14 @@ export class Workspace {
       return { result, head: await appendEntry(inside, entry, this.#host.clock.now(), before, after) };
     });
     this.#head.write(head);
+    for (const listener of this.#editListeners) listener();
     return result;
+  }
+
+  /** Told after every edit, whoever made it. Returns how to stop. */
+  onEdit(listener: () => void): () => void {
+    this.#editListeners.add(listener);
+    return () => this.#editListeners.delete(listener);
   }
 
   journal(query: JournalQuery): Promise<{ entries: JournalEntry[]; total: number }> {

@@ -32,7 +32,7 @@ function Strip({ guide, onChanged }: { guide: Guide; onChanged: () => void }): R
       .catch((thrown: unknown) => notifyError(toAppError(thrown)));
   };
   return (
-    <section className={css.strip} aria-label="Guide">
+    <section className={css.strip} aria-label="Guide" data-guide-strip>
       <IconRoute size={16} stroke={1.5} aria-hidden />
       <span className={css.place}>
         {doneSteps(guide) + 1} of {guide.steps.length}

@@ -12,9 +12,7 @@ export function readDrop(transfer: DataTransfer): Promise<Chosen[]> {
     const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
     return entry === null ? [] : [entry];
   });
-  return Promise.all(
-    entries.map(async (entry) => ({ title: entry.name, files: await filesOf(entry, entry.isDirectory ? '' : entry.name) })),
-  );
+  return Promise.all(entries.map(async (entry) => ({ title: entry.name, files: await filesOf(entry, entry.name) })));
 }
 
 async function filesOf(entry: FileSystemEntry, path: string): Promise<UploadFile[]> {
@@ -31,7 +29,7 @@ async function filesOf(entry: FileSystemEntry, path: string): Promise<UploadFile
     if (some.length === 0) break;
     children.push(...some);
   }
-  const nested = await Promise.all(children.map((child) => filesOf(child, path === '' ? child.name : `${path}/${child.name}`)));
+  const nested = await Promise.all(children.map((child) => filesOf(child, `${path}/${child.name}`)));
   return nested.flat();
 }
 
@@ -45,6 +43,7 @@ export function readChosen(files: readonly File[], what: 'files' | 'folder'): Ch
   if (first === undefined) return [];
   const folder = first.webkitRelativePath.split('/')[0] ?? first.name;
   return [
-    { title: folder, files: files.map((file) => ({ path: file.webkitRelativePath.split('/').slice(1).join('/') || file.name, file })) },
+    // The folder's own name stays in the paths: the sample is called after it.
+    { title: folder, files: files.map((file) => ({ path: file.webkitRelativePath || file.name, file })) },
   ];
 }

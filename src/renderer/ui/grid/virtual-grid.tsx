@@ -148,6 +148,8 @@ export function VirtualGrid(props: VirtualGridProps) {
   const go = (cell: CellPosition, change: ActiveChange) => {
     onActive(cell, change);
     reveal(cell);
+    // The frozen columns are always in view: who goes there by key wants the beginning of the row.
+    if (change.by === 'key' && cell.column < axis.frozen && cell.column !== at.column) showLeft(0);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
