@@ -27,6 +27,8 @@ export interface ReadyColumn extends ColumnSample {
   readonly isNumber: boolean;
   /** Occurrences of the values at hand. */
   readonly total: number;
+  /** Whole numbers in a text column that a type of number has given a decimal point. */
+  readonly isPointed: boolean;
 }
 
 /** More values than these change no decision. */
@@ -35,7 +37,9 @@ const mostFrequent = 512;
 
 export function readyColumn(column: ColumnSample): ReadyColumn {
   const isNumber = ['integer', 'decimal', 'float'].includes(column.kind);
-  const plain = (text: string): string => (isNumber ? text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : text.trim());
+  const isPointed =
+    column.kind === 'text' && column.values.length > 0 && column.values.every((each) => each.text === '' || /^\d+\.0$/.test(each.text));
+  const plain = (text: string): string => (isNumber || isPointed ? text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : text.trim());
   const ordered = column.values.toSorted((one, other) => other.count - one.count);
   const rest = ordered.slice(mostFrequent);
   const stride = Math.max(1, Math.ceil(rest.length / (mostValues - mostFrequent)));
@@ -43,7 +47,14 @@ export function readyColumn(column: ColumnSample): ReadyColumn {
     const text = plain(each.text);
     return text === '' ? [] : [{ text, count: each.count }];
   });
-  return { ...column, values, words: nameWords(column.name), isNumber, total: values.reduce((sum, each) => sum + each.count, 0) };
+  return {
+    ...column,
+    values,
+    words: nameWords(column.name),
+    isNumber,
+    total: values.reduce((sum, each) => sum + each.count, 0),
+    isPointed,
+  };
 }
 
 /** Occurrences and different values that pass a test. */

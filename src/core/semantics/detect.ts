@@ -18,6 +18,8 @@ interface Fit {
   readonly share: number;
   readonly fitting: number;
   readonly failing: number;
+  /** Different values that lack zeros or hyphens. */
+  readonly damaged: number;
   readonly confidence: number;
 }
 
@@ -43,14 +45,22 @@ function assess(type: SemanticType, column: ReadyColumn, table: TableContext): F
   if (passing(first, test).count < occurrences / 2) return null;
   const { count, distinct: fitting } = passing(values, test);
   const share = count / column.total;
-  if (share < (support === 'values' || support === 'context' ? leastShareUnnamed : leastShareNamed)) return null;
+  // Under a telling name, texts that a number type has shortened count for the type, though not as fitting.
+  const { fitsNumber } = type;
+  const damaged =
+    support === 'name' && !column.isNumber && fitsNumber
+      ? passing(values, (text) => !type.fits(text) && fitsNumber(text))
+      : { count: 0, distinct: 0 };
+  const counted = share + damaged.count / column.total;
+  if (counted < (support === 'values' || support === 'context' ? leastShareUnnamed : leastShareNamed)) return null;
+  if (type.vouched && !type.vouched(values, table)) return null;
   if (support === 'values' && type.unnamed !== 'nothing') {
     if (fitting < type.unnamed.minimum) return null;
     if (type.unnamed.isTelling && passing(values, type.unnamed.isTelling).count < column.total * leastTelling) return null;
   }
-  const beyondChance = (share - type.chance) / (1 - type.chance);
+  const beyondChance = (counted - type.chance) / (1 - type.chance);
   const confidence = beyondChance * weight(type, support);
-  return { type, support, share, fitting, failing: values.length - fitting, confidence };
+  return { type, support, share, fitting, failing: values.length - fitting - damaged.distinct, damaged: damaged.distinct, confidence };
 }
 
 /** How far the form counts, given what else speaks for the type. */
@@ -74,6 +84,9 @@ function evidenceOf(fit: Fit, column: ReadyColumn, others: readonly Fit[]): stri
   const all = column.distinct !== null && column.values.length < column.distinct ? `${looked} of ${inWords(column.distinct)}` : looked;
   const evidence = [`${shareInWords(fit.share)} of the filled rows fit: ${type.test} (${all} looked at).`];
   if (fit.failing > 0) evidence.push(`${inWords(fit.failing)} different ${fit.failing === 1 ? 'value does' : 'values do'} not fit.`);
+  if (fit.damaged > 0)
+    evidence.push(`${inWords(fit.damaged)} different values lack leading zeros or hyphens, as after a stay in a number column.`);
+  if (column.isPointed) evidence.push('Every value ends in a point and a nought, as after a stay in a number column.');
   evidence.push(reasons[fit.support]);
   if (fit.support !== 'type' && type.chance >= 0.005 && type.chance <= 0.1) {
     evidence.push(`Of look-alikes ${shareInWords(type.chance)} would fit by chance.`);

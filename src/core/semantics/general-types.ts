@@ -231,7 +231,7 @@ export const generalTypes: readonly SemanticType[] = [
     label: 'Money',
     kinds: numbers,
     names:
-      /\b(?:cost|price|amount|amt|fare|paid|pay|payment|pmt|charges?|charged|billed|expenses?|revenue|copay|coinsurance|deductible|deductbl|reimb\w*|salary|income|premium|fees?|usd|eur|dollars?|balance|allowed|benres|pppymt|tip|tax|discount)\b|reimb/,
+      /\b(?:cost|price|amount|amt|fare|paid|pay|payment|pmt|charges?|charged|billed|expenses?|revenue|copay|coinsurance|deductible|deductbl|reimb\w*|salary|income|premium|fees?|usd|eur|dollars?|balance|allowed|benres|pppymt)\b|reimb/,
     against: /\b(?:id|date|dt|code|cd|type|count|number|no|flag|ind|percent|pct|rate|ratio|days|level|class|status|name|by|method|mode)\b/,
     fits: () => true,
     chance: 0.5,

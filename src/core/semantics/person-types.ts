@@ -1,3 +1,4 @@
+import { passing } from './column-sample.ts';
 import * as lists from './lists.ts';
 import { isPersonId, ofThing } from './names.ts';
 import { textKinds, textOrInteger, textOrNumber, type SemanticType } from './types.ts';
@@ -103,6 +104,8 @@ export const personTypes: readonly SemanticType[] = [
     fits: personName,
     chance: 0.35,
     unnamed: { minimum: 20, isTelling: (text) => personName(text) && hasGivenName(text) },
+    // Goods have capitalised names too.
+    vouched: (values, table) => table.subject !== 'other' || passing(values, hasGivenName).distinct * 5 >= values.length,
     test: 'two or more capitalised words without a word that organisations use',
     trap: 'Names of drugs, places and organisations look alike.',
   },

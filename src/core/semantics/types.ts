@@ -1,4 +1,5 @@
 import type { ColumnKind } from '#contract/profile.ts';
+import type { CountedText } from './column-sample.ts';
 import type { TableContext } from './table.ts';
 
 /** One thing that the values of a column may mean. */
@@ -25,6 +26,8 @@ export interface SemanticType {
   readonly unnamed: 'nothing' | { readonly minimum: number; readonly isTelling?: (text: string) => boolean };
   /** Whether a less telling name, the other columns or the table's name speak for it. */
   readonly context?: (table: TableContext, words: string) => boolean;
+  /** A test that the column as a whole has to pass besides, where its name is an everyday word. */
+  readonly vouched?: (values: readonly CountedText[], table: TableContext) => boolean;
   /** What was tested, in words. */
   readonly test: string;
   /** What else looks like it, in words. */
