@@ -90,12 +90,9 @@ function walk(item: RuleExpression, depth: number, surroundings: RuleSurrounding
     }
     case 'composite': {
       const count = item.operands.length;
-      const deep = item.operands.map((operand, index) => {
-        if (operand.kind === 'rule') {
-          found.warn(operand.range, 'AWS wants every part of a composite rule in parentheses: `(RowCount > 1) and (RowCount < 9)`.');
-        }
-        return walk(operand, depth + (index === 0 ? count - 1 : count - index), surroundings);
-      });
+      const bare = item.operands.find(({ kind }) => kind === 'rule');
+      if (bare) found.warn(bare.range, 'AWS wants every part of a composite rule in parentheses: `(RowCount > 1) and (RowCount < 9)`.');
+      const deep = item.operands.map((operand, index) => walk(operand, depth + (index === 0 ? count - 1 : count - index), surroundings));
       return deep.find((range) => range !== null) ?? null;
     }
   }

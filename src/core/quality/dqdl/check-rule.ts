@@ -7,7 +7,7 @@ import type { Diagnostics } from './diagnostics.ts';
 import { nearest } from './nearest-name.ts';
 import { findRuleType, findSignature, ruleTypes, unknownTypes } from './rule-types.ts';
 import type { RuleType, Signature, ValueKind } from './rule-types.ts';
-import type { Analyzer, Condition, Labels, Rule } from './syntax.ts';
+import type { Analyzer, Condition, Labels, Operand, Rule } from './syntax.ts';
 import type { VariableTable } from './variable-table.ts';
 
 export interface RuleSurroundings {
@@ -108,6 +108,9 @@ const examples: Readonly<Record<ValueKind, string>> = {
   size: '`< 10 MB`',
 };
 
+/** `matches` is no use on a data type. */
+const exampleOf = (type: RuleType, kind: ValueKind): string => (type.name === 'ColumnDataType' ? '`= "Date"`' : examples[kind]);
+
 const named: Readonly<Record<ValueKind, string>> = {
   number: 'a number',
   string: 'a text',
@@ -125,7 +128,7 @@ function checkCondition(rule: Rule, type: RuleType, signature: Signature, found:
   const [first] = conditions;
   if (!condition) {
     if (first === undefined || signature.conditionOptional) return;
-    found.error(rule.type.range, `${type.name} needs a condition at its end, such as ${examples[first]}.`);
+    found.error(rule.type.range, `${type.name} needs a condition at its end, such as ${exampleOf(type, first)}.`);
     return;
   }
   if (first === undefined) {
@@ -133,9 +136,11 @@ function checkCondition(rule: Rule, type: RuleType, signature: Signature, found:
     found.error(condition.range, `${type.name} takes no condition: it is true or false by itself. Remove the condition${instead}.`);
     return;
   }
+  const isMisused = condition.kind !== 'in' && operandsOf(condition).some((operand) => operand.kind === 'variable');
+  if (isMisused) return;
   const kind = kindOf(condition);
   if ('misfit' in kind) {
-    found.error(kind.misfit.range, misfitMessage(condition, kind.rest));
+    found.error(kind.misfit.range, misfitMessage(condition, kind.misfit, kind.rest));
     return;
   }
   if (!conditions.includes(kind.kind)) {
@@ -143,7 +148,7 @@ function checkCondition(rule: Rule, type: RuleType, signature: Signature, found:
     const range = kind.kind === 'string' ? condition.range : (operandsOf(condition)[0]?.range ?? condition.range);
     found.error(
       range,
-      `${type.name} compares with ${either(conditions.map((each) => named[each]))}, such as ${examples[first]}, not with ${named[kind.kind]}.`,
+      `${type.name} compares with ${either(conditions.map((each) => named[each]))}, such as ${exampleOf(type, first)}, not with ${named[kind.kind]}.`,
     );
     return;
   }
@@ -157,11 +162,13 @@ function insteadOfCondition(name: string): string {
   return '';
 }
 
-function misfitMessage(condition: Condition, rest: readonly ValueKind[]): string {
+function misfitMessage(condition: Condition, misfit: Operand, rest: readonly ValueKind[]): string {
+  const asDate = misfit.kind === 'day' || misfit.kind === 'time' ? ` "${misfit.text}" reads as a date or time wherever it stands.` : '';
   if (condition.kind === 'in')
-    return `All values of a list are of one kind, and the ones before are ${either(rest.map((kind) => `${kind}s`))}.`;
-  if (condition.kind === 'between' && rest.length < 4)
-    return `Both ends are of one kind, and the first is ${either(rest.map((kind) => named[kind]))}.`;
+    return `All values of a list are of one kind; the one before is ${either(rest.map((kind) => named[kind]))}.${asDate}`;
+  if (condition.kind === 'between' && misfit === condition.high) {
+    return `Both ends are of one kind, and the first is ${either(rest.map((kind) => named[kind]))}.${asDate}`;
+  }
   return 'This cannot be put in an order. Texts and keywords take `=`, `!=`, `in` and `not in`, texts also `matches`.';
 }
 

@@ -2,21 +2,12 @@ import { EOF, NotAllInputParsedException } from 'chevrotain';
 import type { IRecognitionException, IToken } from 'chevrotain';
 import { Diagnostics } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { nesting, TokenSequence, withoutEchoes } from './echoes.ts';
 import { DqdlParser } from './parser.ts';
 import { reportStrayCharacters } from './stray-characters.ts';
+import { syntaxMessage, trailingMessage } from './syntax-messages.ts';
 import type { Range, RulesetDocument, Section } from './syntax.ts';
-import {
-  dqdlLexer,
-  endOf,
-  Identifier,
-  LeftBrace,
-  LeftBracket,
-  LeftParenthesis,
-  RightBrace,
-  RightBracket,
-  RightParenthesis,
-  strayGroups,
-} from './tokens.ts';
+import { dqdlLexer, endOf, Identifier, strayGroups } from './tokens.ts';
 
 export interface ParsedRuleset {
   /** What could be understood; null where nothing could. */
@@ -35,8 +26,6 @@ let parser: DqdlParser | undefined;
 export function parseRuleset(text: string): ParsedRuleset {
   const found = new Diagnostics();
   const { tokens, groups, errors } = dqdlLexer.tokenize(text);
-  const openComments = groups[strayGroups.openComment] ?? [];
-  const carriageReturns = groups[strayGroups.carriageReturn] ?? [];
 
   const tooDeep = findNesting(tokens);
   if (tooDeep) {
@@ -49,35 +38,42 @@ export function parseRuleset(text: string): ParsedRuleset {
   const document = parser.document() ?? null;
   const problems = [...parser.errors];
   const trailing = problems.find((error) => error instanceof NotAllInputParsedException);
-  // Glue's parser looks one token past the end of the ruleset and no further.
-  const endOfReading = trailing ? trailing.token.startOffset : text.length;
-  reportStrayCharacters({ text, errors, carriageReturns, openComments, endOfReading }, found);
-  for (const error of problems) {
+  reportStrayCharacters(
+    {
+      text,
+      errors,
+      carriageReturns: groups[strayGroups.carriageReturn] ?? [],
+      openComments: groups[strayGroups.openComment] ?? [],
+      // Glue's parser looks one token past the end of the ruleset and no further.
+      endOfReading: trailing ? trailing.token.startOffset : text.length,
+    },
+    found,
+  );
+  const sequence = new TokenSequence(tokens);
+  for (const error of withoutEchoes(problems, sequence, errors)) {
     if (error instanceof NotAllInputParsedException) {
-      if (problems.length === 1) found.warn(rangeOf(error.token, text.length), error.message);
-    } else {
-      const misspelt = misspeltSection(error, tokens);
-      if (misspelt)
-        found.error(
-          rangeOf(misspelt.name, text.length),
-          `Write \`${misspelt.section}\` instead of \`${misspelt.name.image}\`: case matters.`,
-        );
-      else found.error(rangeOf(error.token, text.length), error.message);
+      if (problems.length === 1) found.warn(rangeOf(error.token, text.length), trailingMessage(error.token));
+      continue;
     }
+    const misspelt = misspeltSection(error, sequence);
+    const message = misspelt
+      ? `Write \`${misspelt.section}\` instead of \`${misspelt.name.image}\`: case matters.`
+      : syntaxMessage(error, sequence.before(error.token));
+    found.error(rangeOf(misspelt?.name ?? error.token, text.length), message);
   }
-  return { document: document && withoutUnfinished(document, problems, tokens), diagnostics: found.all };
+  return { document: document && withoutUnfinished(document, problems, sequence), diagnostics: found.all };
 }
 
 /** Leaves out what an error stands right behind: it is not known where that rule was meant to end. */
 function withoutUnfinished(
   document: RulesetDocument,
   problems: readonly IRecognitionException[],
-  tokens: readonly IToken[],
+  sequence: TokenSequence,
 ): RulesetDocument {
   const ends = new Set(
     problems
       .filter((error) => !(error instanceof NotAllInputParsedException))
-      .map(({ token }) => tokens[(token.tokenType === EOF ? tokens.length : tokens.indexOf(token)) - 1])
+      .map(({ token }) => sequence.before(token))
       .map((before) => (before ? endOf(before) : -1)),
   );
   if (ends.size === 0) return document;
@@ -87,22 +83,23 @@ function withoutUnfinished(
 }
 
 /** `rules = [ IsComplete …` reads as a variable called rules; say what is really wrong, where it is. */
-function misspeltSection(error: IRecognitionException, tokens: readonly IToken[]): { name: IToken; section: string } | null {
+function misspeltSection(error: IRecognitionException, sequence: TokenSequence): { name: IToken; section: string } | null {
   if (!error.context.ruleStack.includes('variable')) return null;
-  const before = tokens.findLastIndex(
-    (token, index) =>
-      token.startOffset < error.token.startOffset && token.tokenType === Identifier && tokens[index + 1]?.tokenType !== Identifier,
-  );
-  const name = tokens[before];
-  const section = sectionNames.find((word) => word !== name?.image && word.toLowerCase() === name?.image.toLowerCase());
-  return name && section ? { name, section } : null;
+  let name = sequence.before(error.token);
+  for (let steps = 0; name && steps < 3; steps += 1) {
+    const { image, tokenType } = name;
+    const section = sectionNames.find((word) => word.toLowerCase() === image.toLowerCase());
+    if (section !== undefined && tokenType === Identifier) return { name, section };
+    if (tokenType === Identifier) return null;
+    name = sequence.before(name);
+  }
+  return null;
 }
 
 function findNesting(tokens: readonly IToken[]): IToken | null {
   let depth = 0;
   for (const token of tokens) {
-    if ([LeftParenthesis, LeftBracket, LeftBrace].includes(token.tokenType)) depth += 1;
-    if ([RightParenthesis, RightBracket, RightBrace].includes(token.tokenType)) depth = Math.max(0, depth - 1);
+    depth = Math.max(0, depth + nesting(token));
     if (depth > deepestNesting) return token;
   }
   return null;

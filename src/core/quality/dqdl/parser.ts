@@ -1,6 +1,6 @@
 import { EmbeddedActionsParser } from 'chevrotain';
 import type { IToken, ParserMethod, TokenType } from 'chevrotain';
-import { messageProvider } from './syntax-messages.ts';
+import { expectationProvider } from './syntax-messages.ts';
 import type {
   Analyzer,
   ComparisonOperator,
@@ -41,7 +41,7 @@ export class DqdlParser extends EmbeddedActionsParser {
   readonly document: Part<RulesetDocument>;
 
   constructor() {
-    super(t.allTokens, { recoveryEnabled: true, maxLookahead: 1, errorMessageProvider: messageProvider });
+    super(t.allTokens, { recoveryEnabled: true, maxLookahead: 1, errorMessageProvider: expectationProvider });
 
     const text: Part<TextLiteral> = this.RULE('text', () => textOf(this.CONSUME(t.Text)));
 

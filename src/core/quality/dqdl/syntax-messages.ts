@@ -1,9 +1,10 @@
 import { EOF } from 'chevrotain';
-import type { IParserErrorMessageProvider, IToken, TokenType } from 'chevrotain';
+import type { IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
+import { findRuleType } from './rule-types.ts';
 import * as t from './tokens.ts';
 
 /** How a token is shown in a message; never long. */
-export function shown(token: IToken): string {
+function shown(token: IToken): string {
   if (token.tokenType === EOF) return 'the end of the text';
   return token.image.length <= 40 ? `\`${token.image}\`` : `\`${token.image.slice(0, 40)}…\``;
 }
@@ -57,6 +58,9 @@ const isWord = (token: IToken): boolean => reserved.has(token.tokenType) || toke
 function hint(actual: IToken, previous: IToken | undefined, rule: string, expected: readonly TokenType[]): string | null {
   const before = previous?.tokenType;
   const wantsText = expected.includes(t.Text);
+  if (rule === 'variable' && expected.includes(t.Equals) && previous && findRuleType(previous.image)) {
+    return `Rules stand in a list. Write \`Rules = [ ${previous.image} … ]\`.`;
+  }
   switch (actual.tokenType) {
     case t.Quote:
       return 'The text that starts here is never closed. Put `"` at its end.';
@@ -64,8 +68,18 @@ function hint(actual: IToken, previous: IToken | undefined, rule: string, expect
       return `Single quotes are no quotes in DQDL. Write the text in double quotes, like "this".`;
     case t.DayText:
     case t.TimeText:
+      if (rule === 'numericTerm') return 'Dates cannot be calculated with, only `now()` can: `(now() - 3 days)`.';
       return wantsText || rule === 'rule' || rule === 'rules' || rule === 'ruleOrGroup'
         ? `DQDL reads ${actual.image} as a date or time wherever it stands, so it cannot be a name, a label or a text here. Use another text.`
+        : null;
+    case t.Colon:
+      if (before === t.Integer) return 'A time stands in quotes, such as "9:30 AM" or "21:45".';
+      if (before === t.Identifier && rule !== 'document' && rule !== 'variable')
+        return 'A path or a name with a colon needs double quotes.';
+      return null;
+    case t.Star:
+      return before === t.Identifier && rule === 'rules'
+        ? `A name or pattern with this character needs double quotes. Write "${previous?.image}*…".`
         : null;
     case t.Equals:
       if (before === t.Equals) return 'Write one `=` to compare, not `==`.';
@@ -90,7 +104,8 @@ function hint(actual: IToken, previous: IToken | undefined, rule: string, expect
     case t.Minus:
       return before === t.Identifier ? `A name with a hyphen needs double quotes. Write "${previous?.image}-…".` : null;
     case t.LabelsWord:
-      if (rule === 'rules' || rule === 'analyzers' || rule === 'ruleOrGroup') {
+      if (before === t.With || before === t.Where) return '`labels=[…]` stands before `with …` and after `where "…"`.';
+      if (before !== t.Identifier && (rule === 'rules' || rule === 'analyzers' || rule === 'ruleOrGroup')) {
         return 'Labels stand before `with …`, as `labels=["key"="value"]`. A column of this name needs quotes: "labels".';
       }
       break;
@@ -116,12 +131,13 @@ function hint(actual: IToken, previous: IToken | undefined, rule: string, expect
       if (rule === 'nowWithOffset') return 'The unit is missing. Write `days`, `hours` or `minutes` after the number.';
       break;
     case t.Identifier:
-      return identifierHint(actual, previous, rule, wantsText);
+      return identifierHint(actual, previous, rule, expected);
     default:
       break;
   }
-  if (wantsText && isWord(actual))
+  if ((wantsText || (before === t.Identifier && rule === 'rules')) && isWord(actual)) {
     return `${shown(actual)} is a word of the language. To name a column like this, write "${actual.image}" in quotes.`;
+  }
   return null;
 }
 
@@ -132,7 +148,7 @@ const rightSpelling = new Map(
   ]),
 );
 
-function identifierHint(actual: IToken, previous: IToken | undefined, rule: string, wantsText: boolean): string | null {
+function identifierHint(actual: IToken, previous: IToken | undefined, rule: string, expected: readonly TokenType[]): string | null {
   const spelling = rightSpelling.get(actual.image.toLowerCase());
   if (spelling !== undefined && spelling !== actual.image)
     return `Write \`${spelling}\` instead of \`${actual.image}\`: case matters here.`;
@@ -141,39 +157,45 @@ function identifierHint(actual: IToken, previous: IToken | undefined, rule: stri
   if (/^[.\d]/.test(actual.image) && (rule === 'operand' || rule === 'numericTerm' || rule === 'call')) {
     return `\`${actual.image}\` is no number. Write digits with at most one point between them, such as \`0.5\` or \`1000\`.`;
   }
-  if (previous?.tokenType === t.Integer && (rule === 'rules' || rule === 'nowWithOffset' || rule === 'wordCondition')) {
-    if (rule === 'nowWithOffset') return `\`${actual.image}\` is no unit of time. Write \`days\`, \`hours\` or \`minutes\`.`;
-  }
-  if (rule === 'rules' || rule === 'analyzers') {
+  if (rule === 'nowWithOffset') return `\`${actual.image}\` is no unit of time. Write \`days\`, \`hours\` or \`minutes\`.`;
+  if (actual.image.toLowerCase() === 'threshold') return 'Write `with threshold > 0.9`, with the word `with`.';
+  if (expected.includes(t.RightBracket)) {
+    if (previous?.tokenType === t.Integer && !findRuleType(actual.image)) {
+      return `\`${actual.image}\` is no unit. Durations have \`days\`, \`hours\` or \`minutes\`, sizes \`B\`, \`KB\`, \`MB\`, \`GB\` or \`TB\`.`;
+    }
     return `A comma is missing before \`${actual.image}\`, or this word cannot stand here. Rules are separated by commas.`;
   }
-  if (wantsText) return `Write "${actual.image}" in double quotes.`;
+  if (expected.includes(t.Text)) return `Write "${actual.image}" in double quotes.`;
   return null;
 }
 
 const expectedText = (rule: string, expected: readonly TokenType[]): string => wanted[rule] ?? listed(expected);
 
-function unexpected(actual: IToken, previous: IToken | undefined, rule: string, expected: readonly TokenType[]): string {
-  const known = hint(actual, previous, rule, expected);
-  if (known !== null) return known;
-  return `Expected ${expectedText(expected.length === 1 ? '' : rule, expected)}, but found ${shown(actual)}.`;
-}
+const typeByName = new Map(t.allTokens.map((type) => [type.name, type]));
+
+const noted = (types: readonly TokenType[]): string => types.map(({ name }) => name).join(' ');
 
 const firsts = (paths: readonly TokenType[][]): TokenType[] => paths.flatMap((path) => path.slice(0, 1));
 
-/** Words for what the parser found wrong: what stands there, and what to write. */
-export const messageProvider: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage: ({ expected, actual, previous, ruleName }) => unexpected(actual, previous, ruleName, [expected]),
-  buildNoViableAltMessage: ({ expectedPathsPerAlt, actual, previous, ruleName }) =>
-    unexpected(firstOf(actual), previous, ruleName, expectedPathsPerAlt.flatMap(firsts)),
-  buildEarlyExitMessage: ({ expectedIterationPaths, actual, previous, ruleName }) =>
-    unexpected(firstOf(actual), previous, ruleName, firsts(expectedIterationPaths)),
-  buildNotAllInputParsedMessage: ({ firstRedundant }) =>
-    `Everything from ${shown(firstRedundant)} on comes after the end of the ruleset, and AWS Glue ignores it without a word.`,
+/**
+ * Notes the names of the tokens that were expected. The words come later from {@link syntaxMessage}: at this point the parser may
+ * have skipped tokens already, and what stood before the mistake is known from the list of all tokens only.
+ */
+export const expectationProvider: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => noted([expected]),
+  buildNoViableAltMessage: ({ expectedPathsPerAlt }) => noted(expectedPathsPerAlt.flatMap(firsts)),
+  buildEarlyExitMessage: ({ expectedIterationPaths }) => noted(firsts(expectedIterationPaths)),
+  buildNotAllInputParsedMessage: () => '',
 };
 
-function firstOf(tokens: readonly IToken[]): IToken {
-  const [first] = tokens;
-  if (!first) throw new Error('The parser reports an error without a token');
-  return first;
+/** Words for a mistake that the parser found: what stands there, and what to write. */
+export function syntaxMessage(error: IRecognitionException, previous: IToken | undefined): string {
+  const rule = error.context.ruleStack.at(-1) ?? 'document';
+  const expected = error.message.split(' ').flatMap((name) => typeByName.get(name) ?? []);
+  const known = hint(error.token, previous, rule, expected);
+  if (known !== null) return known;
+  return `Expected ${expectedText(expected.length === 1 ? '' : rule, expected)}, but found ${shown(error.token)}.`;
 }
+
+export const trailingMessage = (token: IToken): string =>
+  `Everything from ${shown(token)} on comes after the end of the ruleset, and AWS Glue ignores it without a word.`;

@@ -61,8 +61,11 @@ export class VariableTable {
   useCondition(condition: Condition): void {
     for (const operand of operandsOf(condition)) {
       if (operand.kind !== 'variable') continue;
-      this.use(operand);
-      if (condition.kind === 'in' && operand === condition.values) continue;
+      if (condition.kind === 'in' && operand === condition.values) {
+        this.use(operand);
+        continue;
+      }
+      this.used.add(operand.name);
       this.found.error(
         operand.range,
         condition.kind === 'in'
