@@ -44,6 +44,10 @@ async function main(): Promise<number> {
       },
       serve: (options) => runServe(join(built, 'loopback.js'), options),
       verify,
+      validateDqdl: async (file, options) => {
+        const { runDqdlValidate } = await import('./dqdl-command.ts');
+        return await runDqdlValidate(file, options, { in: process.stdin, out: process.stdout, error: process.stderr });
+      },
     },
     { out: (text) => process.stdout.write(text), error: (text) => process.stderr.write(text) },
   );

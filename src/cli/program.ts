@@ -9,6 +9,7 @@ export interface Actions {
   profile(files: string[], options: ProfileOptions): Promise<number>;
   serve(options: ServeOptions): Promise<number>;
   verify(folder: string | undefined, options: { json: boolean }): Promise<number>;
+  validateDqdl(file: string, options: { json: boolean }): Promise<number>;
 }
 
 const size = (text: string): number => {
@@ -81,6 +82,14 @@ function build(version: string, actions: Actions, done: (status: number) => void
     .action(async (folder: string | undefined, flags: { json?: boolean }) =>
       done(await actions.verify(folder, { json: flags.json ?? false })),
     );
+  program
+    .command('dqdl')
+    .description('Work with rulesets in DQDL, the language of AWS Glue Data Quality.')
+    .command('validate')
+    .description('Say whether AWS Glue would take a ruleset, what is wrong with it, and where.')
+    .argument('<file>', 'ruleset; - for standard input')
+    .addOption(new Option('--json', 'print the result as JSON'))
+    .action(async (file: string, flags: { json?: boolean }) => done(await actions.validateDqdl(file, { json: flags.json ?? false })));
   return program;
 }
 

@@ -45,7 +45,7 @@ export function analyseRuleset(text: string): AnalysedRuleset {
   if (text.length > longestRuleset) {
     found.error(
       { start: longestRuleset, end: text.length },
-      `The ruleset has ${text.length} characters, and AWS Glue takes ${longestRuleset}. Split it into several.`,
+      `The ruleset is longer than the ${longestRuleset} characters that AWS Glue takes. Split it into several.`,
     );
     if (text.length > longestRead) return { document: null, diagnostics: found.all };
   }
