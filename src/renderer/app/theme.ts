@@ -58,7 +58,10 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Kbd: Kbd.extend({ defaultProps: { size: 'xs' } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: quick, shadow: 'md', offset: 4 } }),
+    Menu: Menu.extend({
+      // The placeholder would be a child of the menu that is no menu item.
+      defaultProps: { transitionProps: quick, shadow: 'md', offset: 4, withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         transitionProps: quick,
@@ -72,7 +75,10 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: quick, shadow: 'md', offset: 4 } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 100 } }),
-    Select: Select.extend({ defaultProps: { size: 'xs' } }),
+    Select: Select.extend({
+      // The list scrolls itself: a scroll area around it could not be reached by keyboard.
+      defaultProps: { size: 'xs', withScrollArea: false, styles: { options: { maxHeight: 220, overflowY: 'auto' } } },
+    }),
     Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),

@@ -73,6 +73,8 @@ test('Tab goes round the whole window and never gets lost', async ({ demo }) => 
     await shell.go(screen);
     for (let step = 0; step < 12; step += 1) {
       await page.keyboard.press('Tab');
+      // Past the last stop the focus goes to the browser's own frame, and with the next press to the first one.
+      if (await page.evaluate(() => document.activeElement === document.body)) await page.keyboard.press('Tab');
       await expectVisibleFocus(page);
     }
   }

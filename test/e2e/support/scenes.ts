@@ -28,7 +28,7 @@ export const scenes: readonly Scene[] = [
     name: 'palette',
     show: async ({ palette }) => {
       await palette.open();
-      await expect(palette.option(/ClaimWell/)).toBeVisible();
+      await expect(palette.option('ClaimWell medical claims').first()).toBeVisible();
     },
     leave: ({ palette }) => palette.close(),
   },

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useCallback, useState } from 'react';
+import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { RowFilter, SampleDetail } from '#contract/samples.ts';
 import { useCommands } from '../../state/commands.ts';
@@ -76,6 +76,13 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
   const profileAgain = () => void actions.profile([detail.id]);
   const exportAs = (format: 'json' | 'html') => void actions.exportAs(detail.id, format, runId);
   const hasProfile = profile === null ? detail.profiledAt !== null : profile.finishedAt !== null;
+
+  useEffect(() => {
+    // The part that held the focus is gone when another is chosen by its key.
+    if (document.activeElement !== document.body) return;
+    const panel = document.getElementById(`panel-${tab}`);
+    (panel?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]') ?? document.getElementById(`tab-${tab}`))?.focus();
+  }, [tab]);
 
   useCommands([
     { id: 'sample.columns', title: 'Show the columns', group: 'This screen', keys: '1', run: () => choose('columns') },
