@@ -21,6 +21,13 @@ function bytes(count: number): string {
   return `${(count / 2 ** (10 * step)).toFixed(step === 0 ? 0 : 1)} ${names[step]}`;
 }
 
+/** The best claim; what may identify a person is marked. */
+function meaning({ phi, semanticTypes }: ColumnProfile): string {
+  const label = semanticTypes[0]?.label ?? '';
+  if (phi.length === 0) return label === '' ? '–' : shown(label, 24);
+  return label === '' ? `PHI: ${shown(phi[0]?.label ?? '', 19)}` : `${shown(label, 18)} (PHI)`;
+}
+
 function row(column: ColumnProfile, rowCount: number | null): string[] {
   const nullShare = column.nullCount === null || !rowCount ? '–' : shares.format(column.nullCount / rowCount);
   const median = column.quantiles.find(({ p }) => p === 0.5)?.value ?? null;
@@ -28,6 +35,7 @@ function row(column: ColumnProfile, rowCount: number | null): string[] {
   return [
     shown(column.name, 32),
     shown(column.type, 16),
+    meaning(column),
     column.nullCountIsExact ? nullShare : `~${nullShare}`,
     column.state === 'failed' ? 'failed' : counted(column.distinctCount, column.distinctIsExact),
     shown(column.min),
@@ -49,11 +57,11 @@ export function profileText(profile: Profile): string {
     `${counted(profile.duplicateRowCount, profile.duplicateRowCountIsExact)} duplicate rows${profile.sample ? `; profiled ${wholeNumbers.format(profile.sample.rows)} rows chosen by ${profile.sample.method}, seed ${profile.sample.seed}` : ''}`,
   ];
   const table = [
-    ['column', 'type', 'null', 'distinct', 'min', 'median', 'max', 'most frequent'],
+    ['column', 'type', 'meaning', 'null', 'distinct', 'min', 'median', 'max', 'most frequent'],
     ...profile.columns.map((column) => row(column, profile.sample?.rows ?? profile.rowCount)),
   ];
   const widths = (table[0] ?? []).map((_, index) => Math.max(...table.map((cells) => [...(cells[index] ?? '')].length)));
-  const rightAligned = new Set([2, 3]);
+  const rightAligned = new Set([3, 4]);
   const lines = table.map((cells) =>
     cells
       .map((cell, index) => {

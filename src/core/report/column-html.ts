@@ -9,7 +9,7 @@ export function columnSection(column: ColumnProfile, rows: number | null): Html 
       <h3>${column.name}</h3>
       <span class="dim mono">${column.type}</span>
     </header>
-    ${notices(column)}
+    ${notices(column)} ${meaning(column)}
     <dl class="facts">
       ${columnFacts(column, rows).map(
         ([name, value]) =>
@@ -30,6 +30,29 @@ function notices(column: ColumnProfile): Html[] {
     found.push(html`<p class="dim">Figures marked ≈ are estimated from ${count(column.estimatedFromRows, true)} rows.</p>`);
   }
   return found;
+}
+
+const certainty = (confidence: number): string => `${Math.round(confidence * 100)} % sure`;
+const reasons = (evidence: readonly string[]): Html[] => evidence.map((sentence) => html`<li>${sentence}</li>`);
+
+/** What the values mean and whom they may identify, with the reasons; no value is in them. */
+function meaning({ phi, semanticTypes }: ColumnProfile): Html[] {
+  return [
+    ...semanticTypes.map(
+      (each) =>
+        html`<p><strong>${each.label}</strong> <span class="dim">${certainty(each.confidence)}</span></p>
+          <ul class="reasons">
+            ${reasons(each.evidence)}
+          </ul>`,
+    ),
+    ...phi.map(
+      (each) =>
+        html`<p class="phi"><strong>May identify a person: ${each.label}</strong> <span class="dim">${certainty(each.confidence)}</span></p>
+          <ul class="reasons">
+            ${reasons(each.evidence)}
+          </ul>`,
+    ),
+  ];
 }
 
 function columnFacts(column: ColumnProfile, rows: number | null): [string, string][] {

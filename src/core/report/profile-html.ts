@@ -90,6 +90,7 @@ function overview(columns: readonly ColumnProfile[], rows: number | null): Html 
     return html`<tr>
       <td><a href="#column-${column.position}">${column.name}</a></td>
       <td class="mono">${column.type}</td>
+      <td>${column.semanticTypes[0]?.label ?? ''}${column.phi.length > 0 ? html` <span class="phi"><strong>PHI</strong></span>` : ''}</td>
       <td class="number">${share(column.nullCount, rows, column.nullCountIsExact)}</td>
       <td class="number">${count(column.distinctCount, column.distinctIsExact)}</td>
       <td class="value">${cell(column.min, 24)}</td>
@@ -103,6 +104,7 @@ function overview(columns: readonly ColumnProfile[], rows: number | null): Html 
         <tr>
           <th scope="col">Column</th>
           <th scope="col">Type</th>
+          <th scope="col">Meaning</th>
           <th scope="col" class="number">Missing</th>
           <th scope="col" class="number">Different</th>
           <th scope="col">Smallest</th>

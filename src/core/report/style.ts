@@ -1,8 +1,8 @@
 /** Style of the report: readable on a screen, light or dark as the reader's system is, and on paper. */
 export const reportStyle = `
-:root { color-scheme: light dark; --text: #1b1f24; --dim: #59636e; --line: #d5dae0; --soft: #f3f5f7; --back: #fff; --bar: #2f6f8f; --warn: #8a5a00; --warn-soft: #fff4dc; }
+:root { color-scheme: light dark; --text: #1b1f24; --dim: #59636e; --line: #d5dae0; --soft: #f3f5f7; --back: #fff; --bar: #2f6f8f; --warn: #8a5a00; --warn-soft: #fff4dc; --phi: #b02a62; }
 @media (prefers-color-scheme: dark) {
-  :root { --text: #e6e9ec; --dim: #9aa5b1; --line: #353c45; --soft: #1e2329; --back: #14181c; --bar: #6cb2d3; --warn: #f0c36b; --warn-soft: #33290f; }
+  :root { --text: #e6e9ec; --dim: #9aa5b1; --line: #353c45; --soft: #1e2329; --back: #14181c; --bar: #6cb2d3; --warn: #f0c36b; --warn-soft: #33290f; --phi: #f190b5; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 1080px; padding: 32px 24px 64px; background: var(--back); color: var(--text); font: 14px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
@@ -26,6 +26,8 @@ caption { text-align: left; padding: 8px 0 2px; }
 .facts dd.small { font-size: 13px; }
 .scroll { overflow-x: auto; }
 .notice { margin: 8px 0; padding: 8px 12px; border-left: 3px solid var(--warn); background: var(--warn-soft); }
+.phi strong { color: var(--phi); }
+.reasons { margin: 0 0 8px; padding-left: 20px; color: var(--dim); font-size: 13px; }
 .column { margin: 0 0 12px; padding: 16px; border: 1px solid var(--line); border-radius: 4px; break-inside: avoid; }
 .column header { display: flex; gap: 12px; align-items: baseline; flex-wrap: wrap; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(280px, 1fr)); gap: 0 32px; align-items: start; }
@@ -34,7 +36,7 @@ svg rect { fill: var(--bar); }
 .ends { display: flex; justify-content: space-between; gap: 16px; font-size: 12px; }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--dim); font-size: 12.5px; }
 @media print {
-  :root { --text: #000; --dim: #444; --line: #bbb; --soft: #f3f5f7; --back: #fff; --bar: #2f6f8f; --warn: #6b4500; --warn-soft: #fff; }
+  :root { --text: #000; --dim: #444; --line: #bbb; --soft: #f3f5f7; --back: #fff; --bar: #2f6f8f; --warn: #6b4500; --warn-soft: #fff; --phi: #8d1f4d; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .scroll { overflow: visible; }
   * { print-color-adjust: exact; }

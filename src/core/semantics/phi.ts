@@ -1,4 +1,4 @@
-import type { PhiFinding, SemanticClaim } from '#contract/profile.ts';
+import { phiIdentifierSchema, type PhiFinding, type SemanticClaim } from '#contract/profile.ts';
 import { inWords, passing, shareInWords, type ReadyColumn } from './column-sample.ts';
 import { isFreeText, searchFreeText } from './free-text.ts';
 import { isOtherParty, isPersonId, isPlanNumber, isRecordNumber, ofThing } from './names.ts';
@@ -171,6 +171,9 @@ const photos: Rule = ({ column, isOfPerson }) => {
   return isOfPerson || isPortrait ? finding('photo', 0.85, 'The values begin as pictures do.') : null;
 };
 
+/** As the rule lists them: names first. */
+const order = phiIdentifierSchema.options;
+
 const rules: readonly Rule[] = [names, geography, dates, contact, direct, byName, photos];
 
 /**
@@ -190,5 +193,5 @@ export function findPhi(column: ReadyColumn, table: TableContext, claims: readon
   const found = rules.flatMap((rule) => rule(subject) ?? []);
   const isPlain = found.length === 0 && subject.type === undefined;
   if (isPlain && isFreeText(column)) found.push(...searchFreeText(column, table));
-  return found.toSorted((one, other) => other.confidence - one.confidence);
+  return found.toSorted((one, other) => order.indexOf(one.identifier) - order.indexOf(other.identifier));
 }

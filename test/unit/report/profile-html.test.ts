@@ -27,6 +27,18 @@ test('shows the figures, the columns and where they come from', () => {
   expect(text).toContain('1 November 2026, 08:01 UTC');
 });
 
+test('says what a column means and that it may identify a person, with the reasons', () => {
+  const zip = column({
+    name: 'zip',
+    semanticTypes: [{ type: 'us-zip', label: 'US ZIP', share: 1, confidence: 0.9, evidence: ['The column’s name says so.'] }],
+    phi: [{ identifier: 'geography', label: 'Places smaller than a state', confidence: 0.95, evidence: ['Rows belong to persons.'] }],
+  });
+  const text = read(renderProfileHtml(profile({ columns: [zip] })));
+  expect(text).toContain('zip DOUBLE US ZIP PHI 2.5%');
+  expect(text).toContain('US ZIP 90 % sure The column’s name says so.');
+  expect(text).toContain('May identify a person: Places smaller than a state 95 % sure Rows belong to persons.');
+});
+
 test('marks what is an estimate, and nothing else', () => {
   expect(read(renderProfileHtml(profile())).split('≈')).toHaveLength(2);
   const estimated = column({

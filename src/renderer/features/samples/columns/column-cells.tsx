@@ -8,6 +8,7 @@ import { Skeleton } from '../../../ui/states.tsx';
 import { quantile } from '../profile/live-profile.ts';
 import { GridFigure, ShareBar } from '../values/grid-figure.tsx';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
+import { MeaningBadge } from '../values/meaning-badge.tsx';
 import { Value } from '../values/value.tsx';
 import css from './column-cells.module.css';
 
@@ -84,6 +85,8 @@ export function columnCell(column: ColumnProfile, key: string, rows: number | nu
       );
     case 'type':
       return <TypeBadge type={column.type} />;
+    case 'meaning':
+      return <MeaningBadge column={column} />;
     case 'nulls':
       if (column.nullCount === null) return isComing(column) ? waiting : dash;
       return (

@@ -14,6 +14,7 @@ import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
 import { kindWord } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';
 import { ColumnDistribution } from './column-distribution.tsx';
+import { ColumnMeaning } from './column-meaning.tsx';
 import { TopValues } from './top-values.tsx';
 
 export interface ColumnDetailProps {
@@ -164,6 +165,8 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
       {column.state === 'estimated' && column.estimatedFromRows !== null ? (
         <Note>{`Estimates from ${formatCount(column.estimatedFromRows)}${rows === null ? '' : ` of ${formatCount(rows)}`} rows, until all rows are read.`}</Note>
       ) : null}
+      <ColumnMeaning column={column} />
+      {column.semanticTypes.length + column.phi.length === 0 ? null : <h3 className={css.heading}>Figures</h3>}
       <Figures column={column} rows={rows} toRows={toRows} />
       <ColumnDistribution column={column} rows={rows} toRows={toRows} />
       <TopValues column={column} rows={rows} toRows={toRows} />

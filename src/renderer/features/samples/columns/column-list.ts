@@ -56,10 +56,11 @@ function compare(a: Key, b: Key, sign: 1 | -1): number {
   return (a < b ? -1 : a > b ? 1 : 0) * sign;
 }
 
-/** Every word of the text is in the column's name or type. */
-export function matches(column: Pick<ColumnProfile, 'name' | 'type'>, text: string): boolean {
+/** Every word of the text is in the column's name, type or meaning; `phi` finds columns that may identify a person. */
+export function matches(column: Pick<ColumnProfile, 'name' | 'type' | 'semanticTypes' | 'phi'>, text: string): boolean {
   const words = text.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
-  const where = `${column.name}\n${column.type}`.toLocaleLowerCase('en');
+  const meanings = [...column.semanticTypes, ...column.phi].map((each) => each.label);
+  const where = [column.name, column.type, ...meanings, column.phi.length > 0 ? 'PHI' : ''].join('\n').toLocaleLowerCase('en');
   return words.every((word) => where.includes(word));
 }
 

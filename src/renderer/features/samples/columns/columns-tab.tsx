@@ -12,10 +12,11 @@ import { kindWord } from '../values/value-text.ts';
 import { columnCell } from './column-cells.tsx';
 import { type ColumnOrder, columnOrders, kindsOf, listColumns } from './column-list.ts';
 
-const layout: readonly (GridColumn & { key: ColumnOrder | 'distribution' })[] = [
+const layout: readonly (GridColumn & { key: ColumnOrder | 'distribution' | 'meaning' })[] = [
   { key: 'position', label: '#', width: 48, align: 'end' },
   { key: 'name', label: 'Column', width: 200 },
   { key: 'type', label: 'Type', width: 116 },
+  { key: 'meaning', label: 'Meaning', width: 152, sortable: false },
   { key: 'nulls', label: 'Nulls', width: 76, align: 'end' },
   { key: 'distinct', label: 'Distinct', width: 88, align: 'end' },
   { key: 'distribution', label: 'Distribution', width: 136, sortable: false },
@@ -96,7 +97,7 @@ export function ColumnsTab({ profile, chosen, onOpen }: ColumnsTabProps): ReactE
       <div className={tab.toolbar}>
         <SearchField
           label="Filter columns"
-          placeholder="Filter by name or type"
+          placeholder="Filter by name, type or meaning"
           value={text ?? ''}
           onChange={(next) => setText(next === '' ? null : next, { replace: true })}
           onLeave={() => grid.current?.focus()}

@@ -129,7 +129,16 @@ describe('the columns table', () => {
     expect(list({ text: 'bigint' })).toEqual([0]);
     expect(list({ text: 'nothing' })).toEqual([]);
     expect(list({ kind: 'text' })).toEqual([2]);
-    expect(matches({ name: 'x', type: 'DATE' }, '')).toBe(true);
+    expect(matches(column(0, 'x', { type: 'DATE' }), '')).toBe(true);
+  });
+  it('finds by meaning, and by PHI what may identify a person', () => {
+    const zip = column(0, 'zip', {
+      semanticTypes: [{ type: 'us-zip', label: 'US ZIP', share: 1, confidence: 0.9, evidence: [] }],
+      phi: [{ identifier: 'geography', label: 'Places smaller than a state', confidence: 0.95, evidence: [] }],
+    });
+    expect(matches(zip, 'us zip')).toBe(true);
+    expect(matches(zip, 'phi')).toBe(true);
+    expect(matches(column(1, 'state'), 'phi')).toBe(false);
   });
   it('sorts, with what has no figure last in either direction', () => {
     expect(list({ order: 'nulls', direction: 'descending' })).toEqual([2, 0, 1]);
