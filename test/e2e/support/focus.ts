@@ -13,6 +13,8 @@ function focusNow(): { what: string; isBody: boolean; isSeen: boolean; isMarked:
   const box = shown.getBoundingClientRect();
   const marks = (element: Element): boolean => {
     const style = getComputedStyle(element);
+    // A separator shows it by its line, which is drawn wider.
+    if (element.getAttribute('role') === 'separator') return Number.parseFloat(getComputedStyle(element, '::after').width) > 1;
     return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
   };
   // A field may show the focus by the border of the frame around it.

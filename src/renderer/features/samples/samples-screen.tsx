@@ -151,6 +151,10 @@ export function SamplesScreen(): ReactElement {
 
   const isDemo = useWorkspace((state) => state.current?.workspace?.isDemo === true);
   const isEmpty = asked.data?.length === 0;
+  useEffect(() => {
+    // With the last sample goes the table that held the focus.
+    if (isEmpty && document.activeElement === document.body) document.getElementById('work')?.focus({ preventScroll: true });
+  }, [isEmpty]);
   const nothing = isRemovedView ? (
     <EmptyState icon={IconTrash} title="Nothing was removed" text="Samples that you remove wait here and can be restored." />
   ) : (
