@@ -9,8 +9,6 @@ export const icd10Dotted = full(/^[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}$/i);
 export const icd9cm = full(/^(?:\d{3}(?:\.\d{1,2}|\d{1,2})?|V\d{2}(?:\.\d{1,2}|\d{1,2})?|E\d{3}(?:\.\d|\d)?)$/i);
 export const icd9Procedure = full(/^\d{2}(?:\.\d{1,2}|\d{1,2})?$/);
 export const icd10pcs = full(/^[0-9B-DF-HX][0-9A-HJ-NP-Z]{6}$/);
-/** The usual mixture of digits and letters; a word of seven letters and a number of seven digits are none. */
-export const icd10pcsMixed = (text: string): boolean => icd10pcs(text) && /[A-Z]/.test(text) && /\d/.test(text);
 export const cpt = full(/^\d{4}[0-9FTUM]$/);
 export const hcpcs = full(/^(?:\d{4}[0-9FTUM]|[A-VY]\d{4})$/);
 export const hcpcsLetter = full(/^[A-VY]\d{4}$/);
@@ -42,7 +40,6 @@ export const clia = full(/^\d{2}D\d{7}$/);
 /** Unique device identifier: GS1 with application identifier 01, or HIBCC. */
 export const udi = full(/^(?:\(01\)\d{14}.*|01\d{14}(?:1[17]\d{6}|10|21).+|\+[A-Z][0-9A-Z]{3,}\/.+)$/);
 
-export const fhirId = full(/^[A-Za-z0-9\-.]{1,64}$/);
 export const fhirReference = full(/^(?:https?:\/\/\S+\/)?[A-Z][A-Za-z]{2,40}\/[A-Za-z0-9\-.]{1,64}$/);
 
 const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

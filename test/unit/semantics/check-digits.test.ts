@@ -1,8 +1,8 @@
-import fc from 'fast-check';
+import * as check from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dea, loinc, luhn, npi, snomed, unii, verhoeff, vin } from '#core/semantics/check-digits.ts';
 
-const digits = (length: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
+const digits = (length: number): check.Arbitrary<string> => check.stringMatching(new RegExp(`^[0-9]{${length}}$`));
 
 /** The text with another character at one place. */
 const changed = (text: string, place: number, other: string): string => text.slice(0, place) + other + text.slice(place + 1);
@@ -28,7 +28,7 @@ describe('published codes', () => {
 });
 
 describe('one wrong digit', () => {
-  const properties: readonly (readonly [string, fc.Arbitrary<string>, (text: string) => boolean])[] = [
+  const properties: readonly (readonly [string, check.Arbitrary<string>, (text: string) => boolean])[] = [
     ['Luhn', digits(11), luhn],
     ['Verhoeff', digits(11), verhoeff],
     ['NPI', digits(8).map((rest) => `1${rest}`), npi],
@@ -38,12 +38,14 @@ describe('one wrong digit', () => {
     ['DEA', digits(6).map((rest) => `AB${rest}`), dea],
   ];
   it.each(properties)('never passes %s, and exactly one check digit does', (name, starts, isValid) => {
-    fc.assert(
-      fc.property(starts, fc.nat(), fc.integer({ min: 1, max: 9 }), (start, at, step) => {
+    check.assert(
+      check.property(starts, check.nat(), check.integer({ min: 1, max: 9 }), (start, at, step) => {
         const valid = completed(start, '0123456789', isValid);
         expect(valid).not.toBeNull();
         const text = valid ?? '';
-        const places = Array.from(text, (_, place) => place).filter((place) => /\d/.test(text.charAt(place)) && !(name === 'DEA' && [3, 5, 7].includes(place)));
+        const places = Array.from(text, (_, place) => place).filter(
+          (place) => /\d/.test(text.charAt(place)) && !(name === 'DEA' && [3, 5, 7].includes(place)),
+        );
         const place = places[at % places.length] ?? 0;
         const other = String((Number(text.charAt(place)) + step) % 10);
         expect(isValid(changed(text, place, other))).toBe(false);
@@ -52,11 +54,11 @@ describe('one wrong digit', () => {
   });
 
   it('nor do two neighbours that changed places pass Verhoeff', () => {
-    fc.assert(
-      fc.property(digits(11), fc.nat(10), (start, place) => {
+    check.assert(
+      check.property(digits(11), check.nat(10), (start, place) => {
         const valid = completed(start, '0123456789', verhoeff) ?? '';
         const [one, other] = [valid.charAt(place), valid.charAt(place + 1)];
-        fc.pre(one !== other);
+        check.pre(one !== other);
         expect(verhoeff(valid.slice(0, place) + other + one + valid.slice(place + 2))).toBe(false);
       }),
     );
@@ -66,20 +68,25 @@ describe('one wrong digit', () => {
 describe('one wrong character', () => {
   it('never passes UNII', () => {
     const characters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-    fc.assert(
-      fc.property(fc.stringMatching(/^[A-Z][0-9][0-9A-Z]{7}$/), fc.nat(9), fc.integer({ min: 1, max: 35 }), (start, place, step) => {
-        const valid = completed(start, characters, unii) ?? '';
-        const other = characters.charAt((characters.indexOf(valid.charAt(place)) + step) % 36);
-        expect(unii(changed(valid, place, other))).toBe(false);
-      }),
+    check.assert(
+      check.property(
+        check.stringMatching(/^[A-Z][0-9][0-9A-Z]{7}$/),
+        check.nat(9),
+        check.integer({ min: 1, max: 35 }),
+        (start, place, step) => {
+          const valid = completed(start, characters, unii) ?? '';
+          const other = characters.charAt((characters.indexOf(valid.charAt(place)) + step) % 36);
+          expect(unii(changed(valid, place, other))).toBe(false);
+        },
+      ),
     );
   });
 });
 
 it('no text makes a check throw', () => {
-  fc.assert(
-    fc.property(fc.string(), (text) => {
-      for (const check of [luhn, npi, dea, loinc, verhoeff, snomed, unii, vin]) expect(typeof check(text)).toBe('boolean');
+  check.assert(
+    check.property(check.string(), (text) => {
+      for (const test of [luhn, npi, dea, loinc, verhoeff, snomed, unii, vin]) expect(typeof test(text)).toBe('boolean');
     }),
   );
 });
