@@ -7,7 +7,7 @@ import { validateRuleset } from '#core/quality/dqdl/validate.ts';
 import type { RulesetReport } from '#core/quality/dqdl/validate.ts';
 
 /** More bytes than any ruleset that is looked into; the rest of a larger file is not read. */
-const mostBytes = 4_000_001;
+const mostBytes = 2 ** 20;
 
 export type RulesetAttempt = { readonly ok: true; readonly report: RulesetReport } | { readonly ok: false; readonly error: AppError };
 

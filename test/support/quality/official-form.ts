@@ -121,11 +121,11 @@ const unitBytes: Record<string, number> = { B: 1, KB: 1024, MB: 1024 ** 2, GB: 1
 function operandForm(operand: Operand, kind: string, inList: boolean): unknown {
   if (operand.kind === 'keyword') return kind === 'date' ? 'NULL' : { keyword: operand.keyword };
   if (operand.kind === 'text') return { string: forSql(inList ? unescape(operand.text) : operand.text) };
-  if (operand.kind === 'day' || operand.kind === 'time') return `"${operand.text}"`;
+  if ('text' in operand) return `"${operand.text}"`;
   if (operand.kind === 'now') {
     return operand.offset ? `(now() ${operand.offset.sign} ${operand.offset.amount} ${operand.offset.unit})` : 'now()';
   }
-  if (operand.kind === 'duration' || operand.kind === 'size') {
+  if ('amount' in operand) {
     const amount = operand.amount.kind === 'number' ? operand.amount.literal : '?';
     const text = `${amount} ${operand.unit}`;
     return operand.kind === 'duration' ? text : { text, bytes: Number(amount) * (unitBytes[operand.unit] ?? Number.NaN) };

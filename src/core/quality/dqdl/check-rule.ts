@@ -169,6 +169,8 @@ function misfitMessage(condition: Condition, misfit: Operand, rest: readonly Val
   if (condition.kind === 'between' && misfit === condition.high) {
     return `Both ends are of one kind, and the first is ${either(rest.map((kind) => named[kind]))}.${asDate}`;
   }
+  if (misfit.kind === 'text' && /^\d:\d{2}$/.test(misfit.text))
+    return `A time has two digits for the hour: "0${misfit.text}", or "${misfit.text} AM".`;
   return 'This cannot be put in an order. Texts and keywords take `=`, `!=`, `in` and `not in`, texts also `matches`.';
 }
 

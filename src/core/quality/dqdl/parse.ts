@@ -1,11 +1,11 @@
 import { EOF, NotAllInputParsedException } from 'chevrotain';
-import type { IRecognitionException, IToken } from 'chevrotain';
+import type { ILexingError, IRecognitionException, IToken } from 'chevrotain';
 import { Diagnostics } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { nesting, TokenSequence, withoutEchoes } from './echoes.ts';
 import { DqdlParser } from './parser.ts';
 import { reportStrayCharacters } from './stray-characters.ts';
-import { syntaxMessage, trailingMessage } from './syntax-messages.ts';
+import { rightSpelling, syntaxMessage, TooManyMistakes, trailingMessage } from './syntax-messages.ts';
 import type { Range, RulesetDocument, Section } from './syntax.ts';
 import { dqdlLexer, endOf, Identifier, strayGroups } from './tokens.ts';
 
@@ -35,7 +35,7 @@ export function parseRuleset(text: string): ParsedRuleset {
 
   parser ??= new DqdlParser();
   parser.input = tokens;
-  const document = parser.document() ?? null;
+  const document = readDocument(parser);
   const problems = [...parser.errors];
   const trailing = problems.find((error) => error instanceof NotAllInputParsedException);
   reportStrayCharacters(
@@ -55,20 +55,30 @@ export function parseRuleset(text: string): ParsedRuleset {
       if (problems.length === 1) found.warn(rangeOf(error.token, text.length), trailingMessage(error.token));
       continue;
     }
-    const misspelt = misspeltSection(error, sequence);
+    const misspelt = misspeltSection(error, sequence) ?? misspeltWord(sequence.before(error.token));
     const message = misspelt
-      ? `Write \`${misspelt.section}\` instead of \`${misspelt.name.image}\`: case matters.`
+      ? `Write \`${misspelt.meant}\` instead of \`${misspelt.name.image}\`: case matters.`
       : syntaxMessage(error, sequence.before(error.token));
     found.error(rangeOf(misspelt?.name ?? error.token, text.length), message);
   }
-  return { document: document && withoutUnfinished(document, problems, sequence), diagnostics: found.all };
+  return { document: document && withoutUnfinished(document, problems, sequence, errors), diagnostics: found.all };
 }
 
-/** Leaves out what an error stands right behind: it is not known where that rule was meant to end. */
+function readDocument(parser: DqdlParser): RulesetDocument | null {
+  try {
+    return parser.document() ?? null;
+  } catch (thrown) {
+    if (thrown instanceof TooManyMistakes) return null;
+    throw thrown;
+  }
+}
+
+/** Leaves out what holds a stray character, and what an error stands right behind: it is not known where that was meant to end. */
 function withoutUnfinished(
   document: RulesetDocument,
   problems: readonly IRecognitionException[],
   sequence: TokenSequence,
+  strays: readonly ILexingError[],
 ): RulesetDocument {
   const ends = new Set(
     problems
@@ -76,20 +86,45 @@ function withoutUnfinished(
       .map(({ token }) => sequence.before(token))
       .map((before) => (before ? endOf(before) : -1)),
   );
-  if (ends.size === 0) return document;
+  if (ends.size === 0 && strays.length === 0) return document;
+  const isWhole = ({ start, end }: Range): boolean => !ends.has(end) && (firstFrom(strays, start)?.offset ?? Infinity) >= end;
   const finished = <Item extends { range: Range }>(section: Section<Item> | null): Section<Item> | null =>
-    section && { ...section, items: section.items.filter(({ range }) => !ends.has(range.end)) };
+    section && { ...section, items: section.items.filter(({ range }) => isWhole(range)) };
   return { ...document, rules: finished(document.rules), analyzers: finished(document.analyzers) };
 }
 
+/** The first of the stray characters from a place on, which are in the order of the text. */
+function firstFrom(strays: readonly ILexingError[], start: number): ILexingError | undefined {
+  let low = 0;
+  let high = strays.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((strays[middle]?.offset ?? Infinity) < start) low = middle + 1;
+    else high = middle;
+  }
+  return strays[low];
+}
+
+interface Misspelt {
+  readonly name: IToken;
+  readonly meant: string;
+}
+
+/** `ColumnValues "a" In [ … ]` reads as a rule with a parameter called In. */
+function misspeltWord(before: IToken | undefined): Misspelt | null {
+  if (before?.tokenType !== Identifier) return null;
+  const meant = rightSpelling.get(before.image.toLowerCase());
+  return meant === undefined ? null : { name: before, meant };
+}
+
 /** `rules = [ IsComplete …` reads as a variable called rules; say what is really wrong, where it is. */
-function misspeltSection(error: IRecognitionException, sequence: TokenSequence): { name: IToken; section: string } | null {
+function misspeltSection(error: IRecognitionException, sequence: TokenSequence): Misspelt | null {
   if (!error.context.ruleStack.includes('variable')) return null;
   let name = sequence.before(error.token);
   for (let steps = 0; name && steps < 3; steps += 1) {
     const { image, tokenType } = name;
     const section = sectionNames.find((word) => word.toLowerCase() === image.toLowerCase());
-    if (section !== undefined && tokenType === Identifier) return { name, section };
+    if (section !== undefined && tokenType === Identifier) return { name, meant: section };
     if (tokenType === Identifier) return null;
     name = sequence.before(name);
   }

@@ -1,6 +1,6 @@
 import { EmbeddedActionsParser } from 'chevrotain';
 import type { IToken, ParserMethod, TokenType } from 'chevrotain';
-import { expectationProvider } from './syntax-messages.ts';
+import { expectationProvider, TooManyMistakes } from './syntax-messages.ts';
 import type {
   Analyzer,
   ComparisonOperator,
@@ -29,6 +29,9 @@ import type {
 } from './syntax.ts';
 import * as t from './tokens.ts';
 
+/** Each recovery inside a list costs the parser a level of its stack and a walk over the grammar. */
+const mostMistakes = 100;
+
 /** What a part of the grammar yields: nothing where an error was skipped. */
 type Part<Result, Arguments extends unknown[] = []> = ParserMethod<Arguments, Result | undefined>;
 
@@ -41,7 +44,10 @@ export class DqdlParser extends EmbeddedActionsParser {
   readonly document: Part<RulesetDocument>;
 
   constructor() {
-    super(t.allTokens, { recoveryEnabled: true, maxLookahead: 1, errorMessageProvider: expectationProvider });
+    const provider = expectationProvider(() => {
+      if (this.errors.length >= mostMistakes) throw new TooManyMistakes();
+    });
+    super(t.allTokens, { recoveryEnabled: true, maxLookahead: 1, errorMessageProvider: provider });
 
     const text: Part<TextLiteral> = this.RULE('text', () => textOf(this.CONSUME(t.Text)));
 
@@ -145,7 +151,7 @@ export class DqdlParser extends EmbeddedActionsParser {
 
     const numericTerm: Part<NumericTerm> = this.RULE('numericTerm', () =>
       this.OR<NumericTerm | undefined>([
-        { ALT: () => this.SUBRULE(call) },
+        { GATE: () => this.LA(2).tokenType === t.LeftParenthesis, ALT: () => this.SUBRULE(call) },
         {
           ALT: () => {
             const start = this.CONSUME(t.LeftParenthesis);

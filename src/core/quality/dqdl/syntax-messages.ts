@@ -52,6 +52,19 @@ const reserved = new Set<TokenType>([
   t.Not,
 ]);
 
+const startsCondition = new Set<TokenType>([
+  t.Equals,
+  t.Exclamation,
+  t.Greater,
+  t.GreaterOrEqual,
+  t.Less,
+  t.LessOrEqual,
+  t.Between,
+  t.In,
+  t.Not,
+  t.Matches,
+]);
+
 const isWord = (token: IToken): boolean => reserved.has(token.tokenType) || token.tokenType === t.Identifier;
 
 /** What is known to be meant where this token stands in this place; null where nothing better than "expected …" can be said. */
@@ -60,6 +73,9 @@ function hint(actual: IToken, previous: IToken | undefined, rule: string, expect
   const wantsText = expected.includes(t.Text);
   if (rule === 'variable' && expected.includes(t.Equals) && previous && findRuleType(previous.image)) {
     return `Rules stand in a list. Write \`Rules = [ ${previous.image} … ]\`.`;
+  }
+  if (rule === 'analyzers' && startsCondition.has(actual.tokenType)) {
+    return 'An analyzer only measures, it takes no condition. Remove the condition, or make it a rule.';
   }
   switch (actual.tokenType) {
     case t.Quote:
@@ -83,7 +99,6 @@ function hint(actual: IToken, previous: IToken | undefined, rule: string, expect
         : null;
     case t.Equals:
       if (before === t.Equals) return 'Write one `=` to compare, not `==`.';
-      if (rule === 'analyzers') return 'An analyzer only measures, it takes no condition. Remove the condition, or make it a rule.';
       return null;
     case t.Greater:
       return before === t.Less ? 'Write `!=` for "not equal", not `<>`.' : null;
@@ -141,7 +156,8 @@ function hint(actual: IToken, previous: IToken | undefined, rule: string, expect
   return null;
 }
 
-const rightSpelling = new Map(
+/** How the words of the language are spelt, by their lower case. */
+export const rightSpelling: ReadonlyMap<string, string> = new Map(
   ['and', 'or', 'of', 'between', 'in', 'not', 'matches', 'where', 'with', 'labels', 'NULL', 'EMPTY', 'WHITESPACES_ONLY'].map((word) => [
     word.toLowerCase(),
     word,
@@ -159,6 +175,7 @@ function identifierHint(actual: IToken, previous: IToken | undefined, rule: stri
   }
   if (rule === 'nowWithOffset') return `\`${actual.image}\` is no unit of time. Write \`days\`, \`hours\` or \`minutes\`.`;
   if (actual.image.toLowerCase() === 'threshold') return 'Write `with threshold > 0.9`, with the word `with`.';
+  if (rule === 'numericTerm') return `A text needs double quotes: "${actual.image}". A function needs parentheses: \`avg(last(10))\`.`;
   if (expected.includes(t.RightBracket)) {
     if (previous?.tokenType === t.Integer && !findRuleType(actual.image)) {
       return `\`${actual.image}\` is no unit. Durations have \`days\`, \`hours\` or \`minutes\`, sizes \`B\`, \`KB\`, \`MB\`, \`GB\` or \`TB\`.`;
@@ -173,19 +190,29 @@ const expectedText = (rule: string, expected: readonly TokenType[]): string => w
 
 const typeByName = new Map(t.allTokens.map((type) => [type.name, type]));
 
-const noted = (types: readonly TokenType[]): string => types.map(({ name }) => name).join(' ');
-
 const firsts = (paths: readonly TokenType[][]): TokenType[] => paths.flatMap((path) => path.slice(0, 1));
+
+/** Thrown out of the parser when a text has so many mistakes that it is no ruleset. */
+export class TooManyMistakes extends Error {
+  override readonly name = 'TooManyMistakes';
+}
 
 /**
  * Notes the names of the tokens that were expected. The words come later from {@link syntaxMessage}: at this point the parser may
  * have skipped tokens already, and what stood before the mistake is known from the list of all tokens only.
+ * @param count is told of each mistake before the parser goes on behind it, and may throw
  */
-export const expectationProvider: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage: ({ expected }) => noted([expected]),
-  buildNoViableAltMessage: ({ expectedPathsPerAlt }) => noted(expectedPathsPerAlt.flatMap(firsts)),
-  buildEarlyExitMessage: ({ expectedIterationPaths }) => noted(firsts(expectedIterationPaths)),
-  buildNotAllInputParsedMessage: () => '',
+export const expectationProvider = (count: () => void): IParserErrorMessageProvider => {
+  const noted = (types: readonly TokenType[]): string => {
+    count();
+    return types.map(({ name }) => name).join(' ');
+  };
+  return {
+    buildMismatchTokenMessage: ({ expected }) => noted([expected]),
+    buildNoViableAltMessage: ({ expectedPathsPerAlt }) => noted(expectedPathsPerAlt.flatMap(firsts)),
+    buildEarlyExitMessage: ({ expectedIterationPaths }) => noted(firsts(expectedIterationPaths)),
+    buildNotAllInputParsedMessage: () => '',
+  };
 };
 
 /** Words for a mistake that the parser found: what stands there, and what to write. */

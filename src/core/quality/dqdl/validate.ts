@@ -7,7 +7,7 @@ import type { RulesetDocument } from './syntax.ts';
 /** Glue's limit for the text of a ruleset, in UTF-16 code units. */
 const longestRuleset = 65_536;
 /** Beyond this a text is no ruleset, and is not looked into. */
-const longestRead = 1_000_000;
+const longestRead = 4 * longestRuleset;
 const mostReported = 200;
 
 export interface Finding {
@@ -50,7 +50,7 @@ export function analyseRuleset(text: string): AnalysedRuleset {
     if (text.length > longestRead) return { document: null, diagnostics: found.all };
   }
   const parsed = parseRuleset(text);
-  found.all.push(...parsed.diagnostics);
+  for (const diagnostic of parsed.diagnostics) found.all.push(diagnostic);
   const hasSyntaxErrors = parsed.diagnostics.some(({ severity }) => severity === 'error');
   if (parsed.document) {
     checkDocument(parsed.document, hasSyntaxErrors, found);
