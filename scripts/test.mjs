@@ -1,11 +1,13 @@
 // `npm test`: builds, runs the unit, contract and integration tests, then the journeys in a real browser, and ends with one
-// plain line `N passed, N failed, N skipped`. `npm test -- --only unit|e2e` runs one half.
+// plain line `N passed, N failed, N skipped`. `npm test -- --only unit|e2e` runs one half; `--only electron` runs the journeys in
+// Electron, which is otherwise done last, where its binary is.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBrowser } from './ensure-browser.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
+import { findElectron } from './find-electron.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
@@ -30,10 +32,13 @@ function run(title, words, environment, report, count) {
   for (const key of Object.keys(total)) total[key] += found[key];
 }
 
+const ofJourneys = ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped });
+const wants = (part) => values.only === undefined || values.only === part;
+
 await ensureBuilt();
 mkdirSync(results, { recursive: true });
 
-if (values.only !== 'e2e') {
+if (wants('unit')) {
   const report = resolve(results, 'vitest.json');
   run(
     'unit, contract and integration tests',
@@ -49,7 +54,7 @@ if (values.only !== 'e2e') {
   );
 }
 
-if (values.only !== 'unit') {
+if (wants('e2e')) {
   const report = resolve(results, 'playwright.json');
   const browser = await ensureBrowser();
   if (browser.path === null) {
@@ -61,12 +66,20 @@ if (values.only !== 'unit') {
       ['playwright', 'test'],
       { MESHBENCH_BROWSER: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
       report,
-      ({ stats }) => ({
-        passed: stats.expected + stats.flaky,
-        failed: stats.unexpected,
-        skipped: stats.skipped,
-      }),
+      ofJourneys,
     );
+  }
+}
+
+if (wants('e2e') || wants('electron')) {
+  const electron = findElectron();
+  if (electron.path === null) {
+    console.log(`\nSKIPPED: the journeys in Electron, because ${electron.reason}.`);
+    total.skipped += 1;
+  } else {
+    const report = resolve(results, 'playwright-electron.json');
+    const environment = { MESHBENCH_E2E_HOST: 'electron', PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+    run('journeys in Electron', ['playwright', 'test'], environment, report, ofJourneys);
   }
 }
 

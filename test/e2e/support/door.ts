@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Browser, chromium, _electron as electron, type Page } from '@playwright/test';
+import { findElectron } from '../../../scripts/find-electron.mjs';
 
 export const root = resolve(import.meta.dirname, '../../..');
 export const host: 'loopback' | 'electron' = process.env['MESHBENCH_E2E_HOST'] === 'electron' ? 'electron' : 'loopback';
@@ -27,15 +26,6 @@ export interface DoorOptions {
 }
 
 const usualSize = { width: 1280, height: 800 };
-
-/** Path of the Electron binary, or null: a plain look, since importing `electron` would start a download. */
-export function electronBinary(): string | null {
-  const asked = process.env['ELECTRON_EXEC_PATH'];
-  if (asked) return existsSync(asked) ? asked : null;
-  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-  const names = ['dist/electron', 'dist/electron.exe', 'dist/Electron.app/Contents/MacOS/Electron'];
-  return names.map((name) => join(folder, name)).find((path) => existsSync(path)) ?? null;
-}
 
 let browser: Promise<Browser> | undefined;
 
@@ -118,10 +108,10 @@ function engineChildOf(parent: number): number {
 }
 
 async function openElectron(options: DoorOptions): Promise<Door> {
-  const binary = electronBinary();
-  if (binary === null) throw new Error('There is no Electron binary here. Fetch it with "npx install-electron --no".');
+  const found = findElectron();
+  if (found.path === null) throw new Error(`The journeys cannot run in Electron: ${found.reason}.`);
   const app = await electron.launch({
-    executablePath: binary,
+    executablePath: found.path,
     args: [root],
     env: { ...process.env, MESHBENCH_HOME: options.home } as Record<string, string>,
     colorScheme: options.colorScheme ?? 'light',

@@ -1,0 +1,67 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from '../pages/app.ts';
+import { openDoor, root } from '../support/door.ts';
+import { expect, test } from '../support/test.ts';
+
+const folder = join(root, 'docs/pictures');
+/** A path that reads well in a picture. */
+const home = join(tmpdir(), 'meshbench');
+
+// Only on request: pictures that change with every run would fill the history.
+if (process.env['UPDATE_PICTURES'] === '1') {
+  test('the pictures of the README', async ({ faults }) => {
+    test.setTimeout(180_000);
+    await rm(home, { recursive: true, force: true });
+    await mkdir(home);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(home, 'settings.json'), JSON.stringify({ actor: 'Ada Moreno', theme: 'light' }));
+    const door = await openDoor({ home, size: { width: 1600, height: 1000 } });
+    const app = new App(door.page);
+    const { page, shell, sample, samples, history, palette, settings } = app;
+    faults.watch(page);
+    const take = async (name: string): Promise<void> => {
+      await page.mouse.move(800, 1);
+      await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+    };
+    await app.home.demoIsMade();
+    await take('home');
+
+    await app.openSample('ClaimWell medical claims');
+    await sample.isProfiled();
+    await sample.openColumn('paid_amount');
+    await take('columns');
+
+    await palette.run('Settings: Appearance');
+    await settings.chooseTheme('Dark');
+    await app.openSample('LabNorth lab results');
+    await sample.isProfiled();
+    const detail = await sample.openColumn('result_value');
+    await expect(detail.getByRole('heading', { name: 'Distribution' })).toBeVisible();
+    await take('columns-dark');
+    await palette.run('Settings: Appearance');
+    await settings.chooseTheme('Light');
+
+    await app.openSample('RxPath pharmacy claims');
+    await sample.tab('Rows');
+    await sample.addFilter('days_supply', '≥', '90');
+    await expect(page.getByText(/^[\d,]+ of 300,000 rows$/)).toBeVisible();
+    await sample.row(1).nth(3).click();
+    await take('rows');
+
+    await shell.go('Samples');
+    await expect(samples.row('ClaimWell medical claims')).toContainText('4,080');
+    await palette.open();
+    await palette.field.fill('claim');
+    await take('palette');
+    await palette.close();
+
+    await shell.go('History');
+    await history.verify();
+    await history.openEntry('Edited a sample');
+    await take('history');
+    await door.close();
+    await rm(home, { recursive: true, force: true });
+  });
+}
