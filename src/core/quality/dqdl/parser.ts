@@ -1,5 +1,6 @@
 import { EmbeddedActionsParser } from 'chevrotain';
 import type { IToken, ParserMethod, TokenType } from 'chevrotain';
+import { across, composite, dateOf, keywordOf, nameOf, present, textOf } from './nodes.ts';
 import { expectationProvider, TooManyMistakes } from './syntax-messages.ts';
 import type {
   Analyzer,
@@ -10,12 +11,10 @@ import type {
   DurationUnit,
   Label,
   Labels,
-  Name,
   NumericExpression,
   NumericTerm,
   Operand,
   Parameter,
-  Range,
   Rule,
   RuleExpression,
   RulesetDocument,
@@ -474,23 +473,4 @@ export class DqdlParser extends EmbeddedActionsParser {
   protected override canTokenTypeBeDeletedInRecovery(_type: TokenType): boolean {
     return false;
   }
-}
-
-const present = <Item>(items: readonly (Item | undefined)[]): Item[] => items.filter((item) => item !== undefined);
-
-const across = (first: IToken, last: IToken): Range => ({ start: first.startOffset, end: t.endOf(last) });
-
-const nameOf = (token: IToken): Name => ({ kind: 'name', name: token.image, range: across(token, token) });
-
-const textOf = (token: IToken): TextLiteral => ({ kind: 'text', text: token.image.slice(1, -1), range: across(token, token) });
-
-const keywordOf = (token: IToken, keyword: 'NULL' | 'EMPTY' | 'WHITESPACES_ONLY') =>
-  ({ kind: 'keyword', keyword, range: across(token, token) }) as const;
-
-const dateOf = (token: IToken, kind: 'day' | 'time') => ({ kind, text: token.image.slice(1, -1), range: across(token, token) }) as const;
-
-function composite(operator: 'and' | 'or', parts: readonly (RuleExpression | undefined)[], range: Range): RuleExpression | undefined {
-  const operands = present(parts);
-  if (operands.length !== parts.length) return undefined;
-  return operands.length === 1 ? operands[0] : { kind: 'composite', operator, operands, range };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ruleTypes } from '#core/quality/dqdl/rule-types.ts';
 import { validateRuleset } from '#core/quality/dqdl/validate.ts';
@@ -160,4 +162,18 @@ test.each(['ZerosCount', 'Skewness', 'Distinctness', 'Distribution', 'JobStatus'
 test('a misspelt rule type is put right', () => {
   expect(errorsOf('Iscomplete "c"')).toEqual([expect.stringContaining('Did you mean IsComplete?')]);
   expect(errorsOf('ColumnValue "c" > 1')).toEqual([expect.stringContaining('Did you mean ColumnValues?')]);
+});
+
+test('the published table names every rule type with what it takes', () => {
+  const page = readFileSync(resolve(import.meta.dirname, '../../../../docs/dqdl.md'), 'utf8');
+  const rows = new Map(
+    page
+      .split('\n')
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+      .map((cells) => [cells[1], cells]),
+  );
+  for (const { name, where, threshold, meaning } of ruleTypes) {
+    const [, , , , whereCell, thresholdCell, , meaningCell] = rows.get(name) ?? [];
+    expect([name, whereCell, thresholdCell, meaningCell]).toEqual([name, where ? '✓' : '', threshold ? '✓' : '', meaning]);
+  }
 });

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { validateRuleset } from '#core/quality/dqdl/validate.ts';
 
 const inRules = (rule: string): string => `Rules = [ ${rule} ]\n`;
+const labels = (prefix: string, count: number): string => Array.from({ length: count }, (_, index) => `"${prefix}${index}"="v"`).join(', ');
+const withZone = (zone: string): string => inRules(`FileFreshness > "09:30" with timeZone = "${zone}"`);
 const firstError = (text: string): string => {
   const [first] = validateRuleset(text).errors;
   return first ? `${first.line}:${first.column} ${first.message}` : 'no error';
@@ -146,8 +148,6 @@ describe('mistakes are said at their place, with what to write', () => {
   });
 
   test('labels of the rule and default labels are counted together', () => {
-    const labels = (prefix: string, count: number): string =>
-      Array.from({ length: count }, (_, index) => `"${prefix}${index}"="v"`).join(', ');
     const text = (own: number): string => `DefaultLabels=[${labels('d', 6)}]\nRules = [ IsComplete "a" labels=[${labels('r', own)}] ]\n`;
     expect(firstError(text(4))).toBe('no error');
     expect(firstError(text(5))).toContain('2:25 A rule may have 10 labels, default labels included; these make 11');
@@ -241,8 +241,8 @@ describe('what AWS Glue takes and does something else with is a warning', () => 
   });
 
   test('time zones are names or offsets that Java knows', () => {
-    const rule = (zone: string): string => inRules(`FileFreshness > "09:30" with timeZone = "${zone}"`);
-    for (const zone of ['Europe/Paris', 'UTC', 'Z', '+02:00', 'GMT+5', 'US/Eastern']) expect(firstError(rule(zone)), zone).toBe('no error');
-    for (const zone of ['europe/paris', 'Paris', '+25:00', '']) expect(firstError(rule(zone)), zone).toContain('There is no time zone');
+    for (const zone of ['Europe/Paris', 'UTC', 'Z', '+02:00', 'GMT+5', 'US/Eastern'])
+      expect(firstError(withZone(zone)), zone).toBe('no error');
+    for (const zone of ['europe/paris', 'Paris', '+25:00', '']) expect(firstError(withZone(zone)), zone).toContain('There is no time zone');
   });
 });
