@@ -12,7 +12,10 @@ const steps = [
 let failed = 0;
 for (const [title, [command, ...words]] of steps) {
   const started = performance.now();
-  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', command, ...words], { encoding: 'utf8', shell: process.platform === 'win32' });
+  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', command, ...words], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${title} (${seconds} s)`);
   if (status !== 0) {
