@@ -70,12 +70,12 @@ export function passing(values: readonly CountedText[], test: (text: string) => 
 }
 
 const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const shares = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
+const shares = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
 export const inWords = (count: number): string => wholeNumbers.format(count);
 
 /** A share in words that never rounds to all or nothing. */
 export function shareInWords(share: number): string {
-  if (share > 0.999 && share < 1) return 'over 99.9%';
-  return share > 0 && share < 0.001 ? 'under 0.1%' : shares.format(share);
+  if (share > 0.999 && share < 1) return 'over 99.9 %';
+  return share > 0 && share < 0.001 ? 'under 0.1 %' : `${shares.format(share * 100)} %`;
 }

@@ -26,6 +26,9 @@ interface Fit {
 /** Values that are tried first: a type that fits fewer than half of them is none. */
 const triedFirst = 48;
 const leastShareUnnamed = 0.95;
+/** Enough where many different values fit by a check that few pass by chance. */
+const leastShareChecked = 0.9;
+const checkedValues = 30;
 const leastShareNamed = 0.8;
 const leastTelling = 0.5;
 const leastConfidence = 0.55;
@@ -52,7 +55,7 @@ function assess(type: SemanticType, column: ReadyColumn, table: TableContext): F
       ? passing(values, (text) => !type.fits(text) && fitsNumber(text))
       : { count: 0, distinct: 0 };
   const counted = share + damaged.count / column.total;
-  if (counted < (support === 'values' || support === 'context' ? leastShareUnnamed : leastShareNamed)) return null;
+  if (counted < leastShare(type, support, fitting)) return null;
   if (type.vouched && !type.vouched(values, table)) return null;
   if (support === 'values' && type.unnamed !== 'nothing') {
     if (fitting < type.unnamed.minimum) return null;
@@ -61,6 +64,11 @@ function assess(type: SemanticType, column: ReadyColumn, table: TableContext): F
   const beyondChance = (counted - type.chance) / (1 - type.chance);
   const confidence = beyondChance * weight(type, support);
   return { type, support, share, fitting, failing: values.length - fitting - damaged.distinct, damaged: damaged.distinct, confidence };
+}
+
+function leastShare(type: SemanticType, support: Support, fitting: number): number {
+  if (support === 'type' || support === 'name') return leastShareNamed;
+  return type.chance <= 0.1 && fitting >= checkedValues ? leastShareChecked : leastShareUnnamed;
 }
 
 /** How far the form counts, given what else speaks for the type. */

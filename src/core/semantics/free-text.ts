@@ -16,8 +16,16 @@ const dateWithin = new RegExp(
 );
 const titledName = /\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? \p{Lu}[\p{Ll}'’-]+/u;
 const namePair = /\b(\p{Lu}\p{Ll}+) (?:\p{Lu}\. )?\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}\p{Ll}+)?/gu;
-const afterWords =
-  /\b(?:patient|pt|spoke with|spoke to|talked to|called|met with|accompanied by|wife|husband|mother|father|daughter|son|sister|brother|caregiver|seen by|signed by|named?)[:,]? \p{Lu}[\p{Ll}'’-]+ \p{Lu}[\p{Ll}'’-]+/u;
+const before =
+  'patient|pt|spoke with|spoke to|talked to|talked with|called|met with|accompanied by|wife|husband|mother|father|daughter|son|sister|brother|caregiver|seen by|signed by|named?';
+/** Two capitalised words after one that introduces a person, at the beginning of a sentence or within it. */
+const afterWords = new RegExp(
+  `\\b(?:${before
+    .split('|')
+    .map((each) => `[${each.charAt(0)}${each.charAt(0).toUpperCase()}]${each.slice(1)}`)
+    .join('|')})[:,]? \\p{Lu}[\\p{Ll}'’-]+ \\p{Lu}[\\p{Ll}'’-]+`,
+  'u',
+);
 
 function nameWithin(text: string): boolean {
   if (titledName.test(text) || afterWords.test(text)) return true;
@@ -65,6 +73,7 @@ export function isFreeText(column: ReadyColumn): boolean {
 /** Looks into sentences by patterns. What it does not find is not cleared: names are written in more ways than patterns know. */
 export function searchFreeText(column: ReadyColumn, table: TableContext): PhiFinding[] {
   const ofPersons = concernsPersons(table);
+  const isLong = column.values.some((each) => each.text.length > 1000);
   return searches.flatMap((search) => {
     if (search.onlyOfPersons && !ofPersons) return [];
     const { count, distinct } = passing(column.values, search.test);
@@ -76,7 +85,7 @@ export function searchFreeText(column: ReadyColumn, table: TableContext): PhiFin
         search.identifier,
         isAlone ? search.confidence - 0.25 : search.confidence,
         `${inWords(distinct)} of ${inWords(column.values.length)} different texts looked at (${shareInWords(count / column.total)} of their rows) hold ${search.found}.`,
-        'Found by patterns in the first 1,000 characters of each text. Free text is not cleared by this: other texts may hold more.',
+        `Found by patterns${isLong ? ' in the first 1,000 characters' : ''}: the text is not cleared, it may hold more.`,
       ),
     ];
   });

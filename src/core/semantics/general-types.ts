@@ -135,7 +135,7 @@ export const generalTypes: readonly SemanticType[] = [
     id: 'us-zip',
     label: 'US ZIP',
     kinds: textOrNumber,
-    names: /\bzip(?! ?(?:code ?)?3\b)|zip(?: ?code)?$|\bpostal ?code\b|\bpost ?code\b/,
+    names: /\bzip(?! ?(?:code ?)?3\b)|zip(?: ?code)?$|\bzcta5?\b|\bpostal ?code\b|\bpost ?code\b/,
     fits: formats.zip,
     fitsNumber: formats.zipNumber,
     chance: 0.2,
@@ -231,7 +231,7 @@ export const generalTypes: readonly SemanticType[] = [
     label: 'Money',
     kinds: numbers,
     names:
-      /\b(?:cost|price|amount|amt|fare|paid|pay|payment|pmt|charges?|charged|billed|expenses?|revenue|copay|coinsurance|deductible|deductbl|reimb\w*|salary|income|premium|fees?|usd|eur|dollars?|balance|allowed|benres|pppymt)\b|reimb/,
+      /\b(?:cost|price|amount|amt|fare|paid|pay|payment|pmt|charges?|charged|billed|expenses?|revenue|copay|coinsurance|deductible|deductbl|reimb\w*|salary|income|premium|fees?|usd|eur|dollars?|balance|allowed|benres|pppymt)\b|reimb|cost$/,
     against: /\b(?:id|date|dt|code|cd|type|count|number|no|flag|ind|percent|pct|rate|ratio|days|level|class|status|name|by|method|mode)\b/,
     fits: () => true,
     chance: 0.5,

@@ -1,5 +1,6 @@
 import type { PhiFinding } from '#contract/profile.ts';
 import type { ReadyColumn } from './column-sample.ts';
+import { isPersonId } from './names.ts';
 import { finding } from './phi-rules.ts';
 import { concernsPersons, type TableContext } from './table.ts';
 
@@ -46,6 +47,9 @@ export function searchNested(column: ReadyColumn, table: TableContext): PhiFindi
     found.push(finding('medical-record-number', 0.9, 'The identifiers of a person, in nested fields.', where));
   } else if (some(fields, 'mrn', 'ssn', 'patient_id', 'patientid', 'member_id', 'memberid')) {
     found.push(finding('other-unique-code', 0.85, 'A nested field is called a person’s identifier.', where));
+  }
+  if (isPersonId(column.words) && fields.has('reference')) {
+    found.push(finding('other-unique-code', 0.9, 'A reference to the person whom the row belongs to.', where));
   }
   if (/\b(?:photo|portrait|picture)\b/.test(column.words) && some(fields, 'data', 'url', 'contenttype')) {
     found.push(finding('photo', 0.85, 'Nested fields hold pictures or their addresses.', where));

@@ -40,7 +40,7 @@ export function ColumnMeaning({ column }: { column: Pick<ColumnProfile, 'semanti
   if (semanticTypes.length === 0 && phi.length === 0) return null;
   return (
     <>
-      <h3 className={inspector.heading}>Meaning</h3>
+      {semanticTypes.length === 0 ? null : <h3 className={inspector.heading}>Meaning</h3>}
       {semanticTypes.map((each) => (
         <ClaimText key={each.type} claim={each} note={`${formatShare(each.share)} fit`} />
       ))}

@@ -97,7 +97,7 @@ export function ColumnsTab({ profile, chosen, onOpen }: ColumnsTabProps): ReactE
       <div className={tab.toolbar}>
         <SearchField
           label="Filter columns"
-          placeholder="Filter by name, type or meaning"
+          placeholder="Name, type or meaning"
           value={text ?? ''}
           onChange={(next) => setText(next === '' ? null : next, { replace: true })}
           onLeave={() => grid.current?.focus()}
