@@ -28,7 +28,10 @@ const triedFirst = 48;
 const leastShareUnnamed = 0.95;
 /** Enough where many different values fit by a check that few pass by chance. */
 const leastShareChecked = 0.9;
-const checkedValues = 30;
+const checkedValues = 10;
+/** Chance of as many accidents, above which a name that only allows a type does not help it. */
+const mostChance = 0.01;
+const withoutCheck = 0.2;
 const leastShareNamed = 0.8;
 const leastTelling = 0.5;
 const leastConfidence = 0.55;
@@ -57,6 +60,7 @@ function assess(type: SemanticType, column: ReadyColumn, table: TableContext): F
   const counted = share + damaged.count / column.total;
   if (counted < leastShare(type, support, fitting)) return null;
   if (type.vouched && !type.vouched(values, table)) return null;
+  if (support === 'context' && type.chance < withoutCheck && type.chance ** fitting > mostChance) return null;
   if (support === 'values' && type.unnamed !== 'nothing') {
     if (fitting < type.unnamed.minimum) return null;
     if (type.unnamed.isTelling && passing(values, type.unnamed.isTelling).count < column.total * leastTelling) return null;

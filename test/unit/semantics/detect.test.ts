@@ -70,6 +70,8 @@ describe('a column of codes', () => {
       'rxnorm',
     );
     expect(described({ name: 'CODE', kind: 'integer', values: ['310965', '313782'] }).type).toBeNull();
+    expect(described({ name: 'measurement_source_value', values: ['8302-2', '29463-7', '39156-5'] }).type).toBe('loinc');
+    expect(described({ name: 'test', values: ['718-7'] }).type).toBeNull();
   });
 });
 
@@ -77,6 +79,8 @@ describe('other columns', () => {
   it.each([
     ['gender_concept_id', 'integer', ['8507', '8532'], 'omop-concept-id'],
     ['BENE_BIRTH_DT', 'integer', ['19201001', '19430701'], 'date'],
+    ['ICD9_PRCDR_CD_1', 'text', ['8154', '3893'], 'icd-9-procedure'],
+    ['ICD9_DGNS_CD_1', 'text', ['7802', 'V5789'], 'icd-9-cm'],
     ['order', 'text', ['00001', '00002', '00003'], null],
     ['MEDREIMB_IP', 'integer', ['0', '3000'], 'money'],
     ['unit', 'text', ['mg/dL', 'mmol/L', '%'], 'ucum'],
