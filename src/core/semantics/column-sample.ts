@@ -35,11 +35,15 @@ export interface ReadyColumn extends ColumnSample {
 const mostValues = 2048;
 const mostFrequent = 512;
 
+/** `50.00` becomes `50`. */
+const withoutNoughts = (text: string): string =>
+  text.endsWith('0') && text.includes('.') ? text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : text;
+
 export function readyColumn(column: ColumnSample): ReadyColumn {
   const isNumber = ['integer', 'decimal', 'float'].includes(column.kind);
   const isPointed =
     column.kind === 'text' && column.values.length > 0 && column.values.every((each) => each.text === '' || /^\d+\.0$/.test(each.text));
-  const plain = (text: string): string => (isNumber || isPointed ? text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') : text.trim());
+  const plain = (text: string): string => (isNumber || isPointed ? withoutNoughts(text) : text.trim());
   const ordered = column.values.toSorted((one, other) => other.count - one.count);
   const rest = ordered.slice(mostFrequent);
   const stride = Math.max(1, Math.ceil(rest.length / (mostValues - mostFrequent)));
