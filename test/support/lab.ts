@@ -27,7 +27,13 @@ export interface LabBench {
   /** Profiles a file and says how it ended; a bug (anything but an AppFailure) rejects. */
   profile(
     path: string,
-    options?: { limits?: Partial<LabLimits>; signal?: AbortSignal; onProgress?: () => void; sample?: { rows: number; seed: number } },
+    options?: {
+      limits?: Partial<LabLimits>;
+      signal?: AbortSignal;
+      onProgress?: () => void;
+      onStep?: (step: ProfileStep) => void;
+      sample?: { rows: number; seed: number };
+    },
   ): Promise<Outcome>;
   /** What labs have left in the temporary folder. */
   leftovers(): Promise<string[]>;
@@ -56,7 +62,7 @@ export async function labBench(entry?: string): Promise<LabBench> {
       return path;
     },
     sql: async (text) => (await connection.runAndReadAll(text)).getRowsJS(),
-    async profile(path, { limits = {}, signal = new AbortController().signal, onProgress = () => undefined, sample } = {}) {
+    async profile(path, { limits = {}, signal = new AbortController().signal, onProgress = () => undefined, onStep, sample } = {}) {
       const outputFolder = join(folder, `out-${String(next++)}`);
       await mkdir(outputFolder);
       const steps: ProfileStep[] = [];
@@ -65,7 +71,10 @@ export async function labBench(entry?: string): Promise<LabBench> {
           path,
           outputFolder,
           limits: { ...roomyLimits, ...limits },
-          onStep: (step: ProfileStep) => void steps.push(step),
+          onStep: (step: ProfileStep) => {
+            steps.push(step);
+            onStep?.(step);
+          },
           ...(sample ? { sample } : {}),
         };
         return { ok: true, steps, ...(await lab.profile(request, { signal, report: onProgress })) };

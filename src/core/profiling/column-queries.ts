@@ -1,12 +1,12 @@
 import { position } from './axis.ts';
-import { carriedCountsQuery, countsQuery, readCounts } from './count-queries.ts';
+import { carriedCountsQuery, countsQuery, manyCountsQuery, readCounts, readManyCounts, type CountsOf } from './count-queries.ts';
 import { figuresFromTable } from './count-table.ts';
 import type { ColumnType } from './column-type.ts';
 import type { HashShare } from './estimates.ts';
 import type { Bounds, Figures } from './figures.ts';
 import { carriedLimit } from './plan.ts';
 import type { QueryRunner } from './query-runner.ts';
-import { carriedCharacters } from './scalar.ts';
+import { carriedCharacters, keyExpression } from './scalar.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql.ts';
 import { figuresFromCounts, type ValueCount } from './value-counts.ts';
 
@@ -22,6 +22,18 @@ export async function carryCounts(
 ): Promise<ValueCount[] | null> {
   const rows = await runner.rows(carriedCountsQuery(countsQuery(relation, name, type, condition), type, carriedLimit + 1));
   return rows.length > carriedLimit ? null : readCounts(rows);
+}
+
+/** The same for several columns in one statement. */
+export async function carryManyCounts(
+  runner: QueryRunner,
+  relation: string,
+  columns: readonly CountsOf[],
+): Promise<(ValueCount[] | null)[]> {
+  // A part of the values says nothing of the lengths.
+  const hasLengths = columns.some(({ condition, type }) => type.kind === 'text' && condition === undefined);
+  const rows = await runner.rows(manyCountsQuery(relation, columns, carriedLimit + 1, hasLengths));
+  return readManyCounts(rows, columns.length).map((counts) => (counts.length > carriedLimit ? null : counts));
 }
 
 /** Figures from all value counts, however many there are. */
@@ -43,33 +55,11 @@ export async function figuresInPlace(
   }
 }
 
-/** Figures of those values whose hash lies below the bound, with all their occurrences; null left out. */
-export async function sketchFigures(
-  runner: QueryRunner,
-  relation: string,
-  name: string,
-  type: ColumnType,
-  share: HashShare | null,
-  bounds: Bounds,
-): Promise<Figures> {
+/** Rows whose value has a hash below the bound, with all its occurrences; null left out. */
+export function sketchCondition(name: string, type: ColumnType, share: HashShare | null): string {
   const column = quoteIdentifier(name);
-  const condition = share ? `hash(${column}) < ${share.bound} AND ${column} IS NOT NULL` : `${column} IS NOT NULL`;
-  return await figuresInPlace(runner, relation, name, type, { condition, bounds });
-}
-
-/** The same for many columns with smaller sketches: the values are brought out. Null when there are too many. */
-export async function carriedSketchFigures(
-  runner: QueryRunner,
-  relation: string,
-  name: string,
-  type: ColumnType,
-  share: HashShare,
-  bounds: Bounds,
-): Promise<Figures | null> {
-  const column = quoteIdentifier(name);
-  const condition = `hash(${column}) < ${share.bound} AND ${column} IS NOT NULL`;
-  const counts = await carryCounts(runner, relation, name, type, condition);
-  return counts && figuresFromCounts(counts, type, bounds);
+  const hashed = type.kind === 'text' ? keyExpression(column, type) : column;
+  return share ? `hash(${hashed}) < ${share.bound} AND ${column} IS NOT NULL` : `${column} IS NOT NULL`;
 }
 
 /** Longest stretch of whole numbers that is marked in a bit string: 32 MB for each thread. */

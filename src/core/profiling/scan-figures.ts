@@ -1,8 +1,9 @@
 import { quoteIdentifier } from '../sql.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
+import { blankPattern } from './count-queries.ts';
 import type { Bounds } from './figures.ts';
 import { noMoments, ratio, shiftedMoments, type Moments } from './moments.ts';
-import { textExpression } from './scalar.ts';
+import { keyExpression, textExpression } from './scalar.ts';
 
 /** What passes over all rows say exactly of a column, without counting its values. */
 export interface ScanFigures extends Bounds {
@@ -19,12 +20,22 @@ export interface ScanColumn {
   readonly type: ColumnType;
   /** A number near the mean: sums of differences to it keep their digits. */
   readonly centre: number;
+  /** Text: the exact smallest and largest value are known and need no pass. */
+  readonly knowsBounds: boolean;
 }
 
 const sumsExactly = (type: ColumnType): boolean => type.kind === 'integer' && !type.sql.endsWith('HUGEINT');
 
+function selectOfText({ knowsBounds, name, type }: ScanColumn): string[] {
+  const v = keyExpression(quoteIdentifier(name), type);
+  const ends = knowsBounds ? ['NULL', 'NULL'] : [textExpression(`min(${v})`, type), textExpression(`max(${v})`, type)];
+  const l = `length(${v})`;
+  return [`count(${v})`, ...ends, `min(${l})`, `max(${l})`, `sum(${l})::DOUBLE`, `count(*) FILTER (${mayBeBlank(v)})`];
+}
+
 function selectOf(column: ScanColumn): string[] {
   const { type } = column;
+  if (type.kind === 'text') return selectOfText(column);
   const c = quoteIdentifier(column.name);
   const select = [`count(${c})`];
   // Of floating-point columns only the finite values; the others are so rare that readScan's caller asks for them apart.
@@ -37,7 +48,7 @@ function selectOf(column: ScanColumn): string[] {
   return select;
 }
 
-/** One statement over many columns, none of them text; its only row is read by {@link readScan}. */
+/** One statement over many columns; its only row is read by {@link readScan}. */
 export function scanQuery(relation: string, columns: readonly ScanColumn[]): string {
   return `SELECT ${columns.flatMap(selectOf).join(', ')} FROM ${relation}`;
 }
@@ -49,6 +60,8 @@ export interface ColumnScan {
   readonly figures: ScanFigures;
   /** Values that are NaN or infinite, which the figures leave out: 0 but for floating point. */
   readonly notFinite: number;
+  /** Texts that may be blank or empty, to be counted by {@link blanksQuery}: 0 but for text. */
+  readonly maybeBlank: number;
 }
 
 /** The figures of each column, in the order of {@link scanQuery}. */
@@ -57,6 +70,13 @@ export function readScan(row: readonly unknown[], columns: readonly ScanColumn[]
   const take = (): unknown => values.next().value;
   return columns.map(({ centre, type }) => {
     const filled = Number(take());
+    if (type.kind === 'text') {
+      const ends = { minText: text(take()), maxText: text(take()) };
+      const [min, max, all, maybeBlank] = [take(), take(), take(), take()].map(Number);
+      const length = filled === 0 ? null : { min: min ?? 0, max: max ?? 0, mean: (all ?? 0) / filled };
+      const figures = { filled, ...ends, moments: noMoments, nanCount: null, emptyCount: 0, blankCount: 0, length };
+      return { figures, notFinite: 0, maybeBlank: maybeBlank ?? 0 };
+    }
     const minText = type.form === null ? text(take()) : null;
     const maxText = type.form === null ? text(take()) : null;
     let moments = noMoments;
@@ -69,7 +89,7 @@ export function readScan(row: readonly unknown[], columns: readonly ScanColumn[]
     }
     const nanCount = type.kind === 'float' ? 0 : null;
     const figures = { filled, minText, maxText, moments, nanCount, emptyCount: null, blankCount: null, length: null };
-    return { figures, notFinite: filled - finite };
+    return { figures, notFinite: filled - finite, maybeBlank: 0 };
   });
 }
 
@@ -83,4 +103,18 @@ export function notFiniteQuery(relation: string, name: string, type: ColumnType)
 /** Adds the row of {@link notFiniteQuery}. */
 export function withNotFinite(figures: ScanFigures, row: readonly unknown[]): ScanFigures {
   return { ...figures, nanCount: Number(row[0] ?? 0), minText: text(row[1]), maxText: text(row[2]) };
+}
+
+/** White space begins below '!' or from U+0085 on: a condition that row groups can be left out by. */
+const mayBeBlank = (value: string): string => `${value} < '!' OR ${value} >= chr(133)`;
+
+/** Of a text column: how many values are empty, and how many are white space and nothing else. */
+export function blanksQuery(relation: string, name: string, type: ColumnType): string {
+  const v = keyExpression(quoteIdentifier(name), type);
+  return `SELECT count(*) FILTER (${v} = ''), count(*) FILTER (regexp_full_match(${v}, ${blankPattern})) FROM ${relation} WHERE ${mayBeBlank(v)}`;
+}
+
+/** Adds the row of {@link blanksQuery}. */
+export function withBlanks(figures: ScanFigures, row: readonly unknown[]): ScanFigures {
+  return { ...figures, emptyCount: Number(row[0] ?? 0), blankCount: Number(row[1] ?? 0) };
 }

@@ -1,13 +1,12 @@
 import { quoteIdentifier } from '../sql.ts';
 import type { ColumnType } from './column-type.ts';
-import { blankPattern } from './count-queries.ts';
 import { figuresFromTable } from './count-table.ts';
 import type { HashShare } from './estimates.ts';
 import type { Figures } from './figures.ts';
 import { noMoments } from './moments.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { keyExpression, textExpression } from './scalar.ts';
-import type { ScanFigures } from './scan-figures.ts';
+import { blanksQuery, type ScanFigures } from './scan-figures.ts';
 
 const lengthsTable = 'meshbench_lengths';
 const countsTable = 'meshbench_counts';
@@ -37,10 +36,7 @@ export async function scanText(
   await runner.rows(`DROP TABLE ${lengthsTable}`);
   const sketch = await figuresFromTable(runner, countsTable, type);
   await runner.rows(`DROP TABLE ${countsTable}`);
-  // White space begins below '!' or from U+0085 on: a condition that row groups can be left out by.
-  const [blanks] = await runner.rows(
-    `SELECT count(*) FILTER (${v} = ''), count(*) FILTER (regexp_full_match(${v}, ${blankPattern})) FROM ${relation} WHERE ${v} < '!' OR ${v} >= chr(133)`,
-  );
+  const [blanks] = await runner.rows(blanksQuery(relation, name, type));
   const [ends] = knowsBounds
     ? [[null, null]]
     : await runner.rows(`SELECT ${textExpression(`min(${v})`, type)}, ${textExpression(`max(${v})`, type)} FROM ${relation}`);

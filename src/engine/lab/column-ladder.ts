@@ -4,26 +4,36 @@ import type { ColumnProfile } from '#contract/profile.ts';
 import {
   amongCondition,
   bitCountQuery,
-  carriedSketchFigures,
   carryCounts,
   figuresInPlace,
   frequentValues,
-  sketchFigures,
+  sketchCondition,
 } from '#core/profiling/column-queries.ts';
 import { withEstimate, withExact, withProblem, withScan, withSketch } from '#core/profiling/column-state.ts';
 import { columnType, type ColumnType } from '#core/profiling/column-type.ts';
 import { distinctFromHashes, hashShare, type HashShare } from '#core/profiling/estimates.ts';
 import { topLimit, type Figures } from '#core/profiling/figures.ts';
 import type { ColumnMetadata, Metadata } from '#core/profiling/metadata.ts';
-import { choosePlan, type Method } from '#core/profiling/plan.ts';
+import { carriedLimit, choosePlan, type Method } from '#core/profiling/plan.ts';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
-import { notFiniteQuery, readScan, scanQuery, withNotFinite, type ScanColumn, type ScanFigures } from '#core/profiling/scan-figures.ts';
+import {
+  blanksQuery,
+  notFiniteQuery,
+  readScan,
+  scanQuery,
+  withBlanks,
+  withNotFinite,
+  type ScanColumn,
+  type ScanFigures,
+} from '#core/profiling/scan-figures.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
 import { describeColumn } from '#core/semantics/describe.ts';
 import { tableContext, type TableContext } from '#core/semantics/table.ts';
 import { decodeScalar } from '#core/profiling/scalar.ts';
 import { scanText } from '#core/profiling/text-scan.ts';
 import { figuresFromCounts, type ValueCount } from '#core/profiling/value-counts.ts';
+import { batchesOf, carryEach, isOfOneColumn } from './count-batches.ts';
+import { keepColumns } from './kept-columns.ts';
 import type { GrowingProfile } from './profile-steps.ts';
 import { takeFirstRows } from './row-sample.ts';
 
@@ -35,6 +45,7 @@ export interface LadderParts {
   /** What is profiled, and its number of rows. */
   readonly relation: string;
   readonly rows: number;
+  readonly memoryBytes: number;
   readonly source: OpenedSource;
   readonly rowGroups: Metadata['rowGroups'];
   /** By column name; empty where a part of the file is profiled. */
@@ -43,20 +54,21 @@ export interface LadderParts {
 
 /** Rows and cells that the first figures come from. */
 const firstRows = 4096;
-const firstCells = 400_000;
+const firstCells = 250_000;
 const firstBytes = 64 * 1024 ** 2;
 
 /** Columns that one pass over all rows looks at together; in tall files one, so that progress is seen and stopping is quick. */
 const scanBatch = 25;
 const tallRows = 2_000_000;
 
+/** Columns that are kept for a moment, and the part of the memory that they may take. */
+const keptTable = 'meshbench_columns';
+const keptShare = 16;
+
 /** Values that a sketch keeps: many where there are few columns. */
 const largeSketch = 65_536;
 const smallSketch = 2048;
 const manyColumns = 100;
-
-/** Failures that concern one column; every other ends the profile. */
-const ofOneColumn = new Set(['unreadable_file', 'out_of_memory', 'unsupported_file', 'too_large', 'bad_input']);
 
 /** Takes every column from nothing to settled, step by step, and keeps the failure of one from the others. */
 export class ColumnLadder {
@@ -65,6 +77,8 @@ export class ColumnLadder {
   readonly #parts: LadderParts;
   readonly #table: TableContext;
   readonly #frequent = new Map<number, ValueCount[]>();
+  /** Memory has run out before. */
+  #isShort = false;
   #firstProblem: AppFailure | null = null;
   #done = 0;
   #work = 0;
@@ -95,23 +109,33 @@ export class ColumnLadder {
     const take = Math.floor(Math.min(firstRows, firstCells / Math.max(1, types.length), firstBytes / Math.max(1, rowBytes)));
     if (rows <= firstRows || take < 1) return;
     progress.report({ label: 'First figures from some rows', share: null });
+    const atOnce = [...types.keys()].filter((index) => this.#isCountedAtOnce(index));
+    await this.#countCarried(atOnce);
+    const wanted = [...types.keys()].filter((index) => !atOnce.includes(index));
+    if (wanted.length === 0) return;
     let part: { relation: string; rows: number };
     try {
-      part = await takeFirstRows(runner, source, { relation: this.relation, rows, take, rowGroups });
+      part = await takeFirstRows(runner, source, {
+        relation: this.relation,
+        rows,
+        take,
+        rowGroups,
+        columns: wanted.map((index) => profile.columns[index]?.name ?? ''),
+      });
     } catch (error) {
       // One unreadable column spoils the rows, not the profile.
       if (isOfOneColumn(error)) return;
       throw error;
     }
-    for (const index of types.keys()) {
-      await this.#alone(index, async (name, type) => {
-        const counts = await carryCounts(runner, part.relation, name, type);
-        if (!counts) return;
+    for (const batch of batchesOf(wanted, () => part.rows)) {
+      for (const [index, counts] of await this.#carry(part.relation, batch)) {
+        if (!counts) continue;
+        const type = this.#type(index);
         this.#frequent.set(index, frequentValues(counts, type));
         const figures = figuresFromCounts(counts, type);
         profile.update(index, (column) => withEstimate(column, figures, part.rows, rows));
-        profile.tellSoon();
-      });
+      }
+      profile.tellSoon();
     }
     await runner.rows(`DROP TABLE IF EXISTS ${part.relation}`);
     profile.tell();
@@ -121,15 +145,21 @@ export class ColumnLadder {
   async settle(): Promise<void> {
     const { profile, rows, types } = this.#parts;
     const plan = this.#plan();
-    const of = (method: Method): number[] => [...plan.keys()].filter((index) => plan[index] === method);
+    const of = (method: Method): number[] =>
+      [...plan.keys()].filter((index) => plan[index] === method && profile.columns[index]?.state !== 'settled');
+    this.#done = 0;
     const sketched = of('sketch');
     this.#work = of('carried').length + of('table').length * 3 + sketched.length * 4;
-    for (const index of of('carried')) await this.#count(index, 'carried');
-    const [texts, others] = [true, false].map((isText) => sketched.filter((index) => (types[index]?.kind === 'text') === isText));
-    for (const index of texts ?? []) await this.#sketchText(index);
+    await this.#countCarried(of('carried'));
+    const alone = sketched.filter((index) => !this.#isWide && types[index]?.kind === 'text');
+    const together = sketched.filter((index) => !alone.includes(index));
+    for (const index of alone) await this.#sketchText(index);
     const batch = rows > tallRows ? 1 : scanBatch;
-    for (let start = 0; start < (others?.length ?? 0); start += batch) await this.#sketchOthers(others?.slice(start, start + batch) ?? []);
-    for (const index of of('table')) await this.#count(index, 'table');
+    for (let start = 0; start < together.length; start += batch) await this.#sketchTogether(together.slice(start, start + batch));
+    for (const index of of('table')) {
+      await this.#alone(index, (name, type) => this.#count(index, name, type));
+      this.#advance(3);
+    }
     const failed = profile.columns.filter((column) => column.state === 'failed');
     if (failed.length > 0 && failed.length === profile.columns.length && this.#firstProblem) throw this.#firstProblem;
     if (failed.length > 0) {
@@ -137,34 +167,98 @@ export class ColumnLadder {
     }
   }
 
+  /** Of a wide file with few rows, columns of few values cost no more in all rows than in some. */
+  #isCountedAtOnce(index: number): boolean {
+    const { metadata, profile, rows } = this.#parts;
+    return this.#isWide && rows <= tallRows && (metadata.get(profile.columns[index]?.name ?? '')?.isDictionary ?? false);
+  }
+
+  get #isWide(): boolean {
+    return this.#parts.types.length > manyColumns;
+  }
+
+  #type(index: number): ColumnType {
+    return this.#parts.types[index] ?? columnType(this.#parts.profile.columns[index]?.type ?? '');
+  }
+
+  /** The share of hash values that a sketch of so many values keeps. */
+  #share(filled: number): HashShare | null {
+    return hashShare(this.#isWide || this.#isShort ? smallSketch : largeSketch, Math.max(1, filled));
+  }
+
   #plan(): Method[] {
-    const { metadata, profile, rows, types } = this.#parts;
+    const { metadata, profile, rows } = this.#parts;
     return choosePlan(
       rows,
       profile.columns.map((column, index) => ({
-        type: types[index] ?? columnType(column.type),
+        type: this.#type(index),
         isDictionary: metadata.get(column.name)?.isDictionary ?? false,
         distinctEstimate: column.distinctCount,
       })),
     );
   }
 
-  async #count(index: number, method: 'carried' | 'table'): Promise<void> {
+  /** Columns of few values. */
+  async #countCarried(indexes: readonly number[]): Promise<void> {
+    const { metadata, profile, rows } = this.#parts;
+    const expected = (index: number): number => {
+      const { distinctCount = null, name = '' } = profile.columns[index] ?? {};
+      // A dictionary's indexes take as many bits as its size needs.
+      const bits = (8 * (metadata.get(name)?.uncompressedBytes ?? Infinity)) / Math.max(1, rows);
+      return rows > tallRows ? Infinity : (distinctCount ?? Math.min(carriedLimit, 2 ** bits));
+    };
+    for (const batch of batchesOf(indexes, expected)) {
+      for (const [index, counts] of await this.#carry(this.relation, batch)) {
+        if (counts) this.#settleCounted(index, figuresFromCounts(counts, this.#type(index)));
+        else await this.#alone(index, (name, type) => this.#count(index, name, type));
+      }
+      this.#advance(batch.length);
+    }
+  }
+
+  /** All values where they lie; where the memory does not suffice for them, a sketch. */
+  async #count(index: number, name: string, type: ColumnType): Promise<void> {
+    try {
+      this.#settleCounted(index, await figuresInPlace(this.#parts.runner, this.relation, name, type));
+    } catch (error) {
+      if (!isOfOneColumn(error) || error.error.code !== 'out_of_memory') throw error;
+      this.#isShort = true;
+      for (const [each, scan] of await this.#scan([index])) await this.#sketch([each], new Map([[each, scan]]));
+    }
+  }
+
+  #settleCounted(index: number, figures: Figures): void {
+    this.#parts.profile.update(index, (column) => this.#described(withExact(column, figures), figures));
+  }
+
+  /** Value counts of columns, null for too many; a column that fails is marked so and left out. */
+  async #carry(
+    relation: string,
+    indexes: readonly number[],
+    condition?: (index: number) => string,
+  ): Promise<(readonly [number, ValueCount[] | null])[]> {
     const { profile, runner } = this.#parts;
-    await this.#alone(index, async (name, type) => {
-      const counts = method === 'carried' ? await carryCounts(runner, this.relation, name, type) : null;
-      const figures = counts ? figuresFromCounts(counts, type) : await figuresInPlace(runner, this.relation, name, type);
-      profile.update(index, (column) => this.#described(withExact(column, figures), figures));
+    const wanted = indexes.filter((index) => profile.columns[index]?.state !== 'failed');
+    const columns = wanted.map((index) => ({
+      name: profile.columns[index]?.name ?? '',
+      type: this.#type(index),
+      ...(condition ? { condition: condition(index) } : {}),
+    }));
+    const found = await carryEach(runner, relation, columns);
+    return wanted.flatMap((index, place) => {
+      const counts = found[place] ?? null;
+      if (!(counts instanceof AppFailure)) return [[index, counts] as const];
+      this.#fail(index, counts);
+      return [];
     });
-    this.#advance(method === 'carried' ? 1 : 3);
   }
 
   /** Text: one pass that also keeps the sketch. */
   async #sketchText(index: number): Promise<void> {
-    const { metadata, profile, rows, runner, types } = this.#parts;
+    const { metadata, profile, rows, runner } = this.#parts;
     await this.#alone(index, async (name, type) => {
       const { nullCount } = profile.columns[index] ?? { nullCount: null };
-      const share = hashShare(this.#sketchSize(types.length), Math.max(1, rows - (nullCount ?? 0)));
+      const share = this.#share(rows - (nullCount ?? 0));
       const knowsBounds = metadata.get(name)?.minMaxIsExact ?? false;
       const { scan, sketch } = await scanText(runner, this.relation, name, type, share, knowsBounds);
       profile.update(index, (column) => withScan(column, type, scan, rows));
@@ -173,8 +267,23 @@ export class ColumnLadder {
     this.#advance(4);
   }
 
-  /** One pass over all rows for several columns that are not text, then a sketch of each. */
-  async #sketchOthers(indexes: readonly number[]): Promise<void> {
+  /** Several columns, read from the file once where they fit into memory for a moment. */
+  async #sketchTogether(indexes: readonly number[]): Promise<void> {
+    const { memoryBytes, metadata, profile, runner } = this.#parts;
+    const names = indexes.map((index) => profile.columns[index]?.name ?? '');
+    const bytes = names.reduce((sum, name) => sum + (metadata.get(name)?.uncompressedBytes ?? Infinity), 0);
+    const all = this.relation;
+    if (bytes < memoryBytes / keptShare && (await keepColumns(runner, keptTable, all, names))) this.relation = keptTable;
+    try {
+      await this.#sketchEach(indexes);
+    } finally {
+      if (this.relation !== all) await runner.rows(`DROP TABLE IF EXISTS ${keptTable}`);
+      this.relation = all;
+    }
+  }
+
+  /** One pass over all rows for several columns, then a sketch of each. */
+  async #sketchEach(indexes: readonly number[]): Promise<void> {
     let scans = new Map<number, ScanFigures>();
     try {
       scans = await this.#scan(indexes);
@@ -187,18 +296,16 @@ export class ColumnLadder {
       }
     }
     this.#advance(indexes.length * 2);
-    for (const index of indexes) {
-      const scan = scans.get(index);
-      if (scan) await this.#alone(index, (name, type) => this.#sketch(index, name, type, scan));
-      this.#advance(2);
-    }
+    const batches = this.#isWide ? batchesOf([...scans.keys()], () => smallSketch) : [...scans.keys()].map((index) => [index]);
+    for (const batch of batches) await this.#sketch(batch, scans);
+    this.#advance(indexes.length * 2);
   }
 
   async #scan(indexes: readonly number[]): Promise<Map<number, ScanFigures>> {
-    const { profile, rows, runner, types } = this.#parts;
+    const { metadata, profile, rows, runner } = this.#parts;
     const columns = indexes.map((index): ScanColumn => {
-      const { mean, name, type } = profile.columns[index] ?? { mean: 0, name: '', type: '' };
-      return { name, type: types[index] ?? columnType(type), centre: mean ?? 0 };
+      const { mean, name } = profile.columns[index] ?? { mean: 0, name: '' };
+      return { name, type: this.#type(index), centre: mean ?? 0, knowsBounds: metadata.get(name)?.minMaxIsExact ?? false };
     });
     const [row] = await runner.rows(scanQuery(this.relation, columns));
     const scans = new Map<number, ScanFigures>();
@@ -212,6 +319,10 @@ export class ColumnLadder {
         const [others] = await runner.rows(notFiniteQuery(this.relation, name, type));
         figures = withNotFinite(figures, others ?? []);
       }
+      if (scan.maybeBlank > 0) {
+        const [blanks] = await runner.rows(blanksQuery(this.relation, name, type));
+        figures = withBlanks(figures, blanks ?? []);
+      }
       scans.set(index, figures);
       profile.update(index, (each) => withScan(each, type, figures, rows));
     }
@@ -219,17 +330,23 @@ export class ColumnLadder {
     return scans;
   }
 
-  #sketchSize(columns: number): number {
-    return columns > manyColumns ? smallSketch : largeSketch;
-  }
-
-  async #sketch(index: number, name: string, type: ColumnType, scan: ScanFigures): Promise<void> {
-    const { runner, types } = this.#parts;
-    const wide = types.length > manyColumns;
-    const share = hashShare(this.#sketchSize(types.length), Math.max(1, scan.filled));
-    const carried = wide && share ? await carriedSketchFigures(runner, this.relation, name, type, share, scan) : null;
-    const sketch = carried ?? (await sketchFigures(runner, this.relation, name, type, share, scan));
-    await this.#settleSketch(index, name, type, scan, sketch, share);
+  /** Of a wide file the sketches are small, and several are brought out at once. */
+  async #sketch(indexes: readonly number[], scans: ReadonlyMap<number, ScanFigures>): Promise<void> {
+    const { runner } = this.#parts;
+    const shareOf = (index: number): HashShare | null => this.#share(scans.get(index)?.filled ?? 0);
+    const conditionOf = (index: number): string =>
+      sketchCondition(this.#parts.profile.columns[index]?.name ?? '', this.#type(index), shareOf(index));
+    const carried = this.#isWide ? await this.#carry(this.relation, indexes, conditionOf) : indexes.map((index) => [index, null] as const);
+    for (const [index, counts] of carried) {
+      await this.#alone(index, async (name, type) => {
+        const scan = scans.get(index);
+        if (!scan) return;
+        const sketch = counts
+          ? figuresFromCounts(counts, type, scan)
+          : await figuresInPlace(runner, this.relation, name, type, { condition: conditionOf(index), bounds: scan });
+        await this.#settleSketch(index, name, type, scan, sketch, shareOf(index));
+      });
+    }
   }
 
   async #settleSketch(
@@ -240,14 +357,14 @@ export class ColumnLadder {
     sketch: Figures,
     share: HashShare | null,
   ): Promise<void> {
-    const { profile, runner, types } = this.#parts;
+    const { profile, runner } = this.#parts;
     let distinct: { count: number; plusMinus: number | null } = { count: sketch.distinct, plusMinus: null };
     if (share) {
       const { estimate, plusMinus } = distinctFromHashes(sketch.distinct, share.share);
       distinct = { count: estimate, plusMinus };
     }
     // Of many columns only those that may tell every row apart are worth another pass.
-    const isWorthIt = types.length <= manyColumns || distinct.count + (distinct.plusMinus ?? 0) >= scan.filled;
+    const isWorthIt = !this.#isWide || distinct.count + (distinct.plusMinus ?? 0) >= scan.filled;
     const bits = share && isWorthIt ? bitCountQuery(this.relation, name, type, scan) : null;
     if (bits !== null) distinct = { count: Number((await runner.rows(bits))[0]?.[0] ?? 0), plusMinus: null };
     const figures = { ...sketch, topValues: await this.#withFrequent(index, name, type, sketch) };
@@ -282,16 +399,19 @@ export class ColumnLadder {
 
   /** Does something for one column; its failure becomes the column's problem. */
   async #alone(index: number, work: (name: string, type: ColumnType) => Promise<void>): Promise<void> {
-    const { profile, types } = this.#parts;
-    const column = profile.columns[index];
+    const column = this.#parts.profile.columns[index];
     if (!column || column.state === 'failed') return;
     try {
-      await work(column.name, types[index] ?? columnType(column.type));
+      await work(column.name, this.#type(index));
     } catch (error) {
       if (!isOfOneColumn(error)) throw error;
-      this.#firstProblem ??= error;
-      profile.update(index, (each) => withProblem(each, error.message));
+      this.#fail(index, error);
     }
+  }
+
+  #fail(index: number, error: AppFailure): void {
+    this.#firstProblem ??= error;
+    this.#parts.profile.update(index, (column) => withProblem(column, error.message));
   }
 
   #advance(work: number): void {
@@ -302,8 +422,4 @@ export class ColumnLadder {
     progress.report({ label, share: this.#work === 0 ? null : Math.min(1, this.#done / this.#work) });
     profile.tellSoon();
   }
-}
-
-function isOfOneColumn(error: unknown): error is AppFailure {
-  return error instanceof AppFailure && ofOneColumn.has(error.error.code);
 }

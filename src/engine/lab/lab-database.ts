@@ -29,13 +29,26 @@ export interface LabDatabaseOptions {
 /** DuckDB's share of a lab's memory: the process itself, the buffers of readers and the allocator's slack need the rest. */
 const memoryShare = 0.7;
 
+/** What the process takes before DuckDB has read anything; counts where the limit is low. */
+const ownBytes = 108 * 1024 ** 2;
+const leastBytes = 96 * 1024 ** 2;
+
+const databaseBytes = ({ memoryBytes }: LabLimits): number =>
+  Math.max(leastBytes, Math.min(memoryBytes * memoryShare, memoryBytes - ownBytes));
+
+/** Up to this limit, memory that DuckDB has freed goes back to the system at once: that costs time, but what is kept counts as used. */
+const tightBytes = 768 * 1024 ** 2;
+
 /** What one thread needs to write one column of a very wide table (measured on 5,000 text columns). */
 const bytesPerColumn = 128 * 1024;
+
+/** What one thread needs to unpack a page of long texts: some writers make one page of a whole row group. */
+const bytesPerThread = 128 * 1024 ** 2;
 
 /** Threads that can work on so many columns at once within the memory; at least one. */
 function threadsFor(limits: LabLimits, columns: number): number {
   const wanted = limits.threads > 0 ? limits.threads : availableParallelism();
-  return Math.max(1, Math.min(wanted, Math.floor((limits.memoryBytes * memoryShare) / (Math.max(1, columns) * bytesPerColumn))));
+  return Math.max(1, Math.min(wanted, Math.floor(databaseBytes(limits) / Math.max(bytesPerThread, columns * bytesPerColumn))));
 }
 
 async function temporarySpace(folder: string): Promise<number> {
@@ -77,7 +90,10 @@ export class LabDatabase implements QueryRunner {
       `set allowed_directories = ${list(folders.map(withSlash))}`,
       `set temp_directory = ${quoteLiteral(tempFolder)}`,
       `set max_temp_directory_size = '${kibibytes(await temporarySpace(tempFolder))}'`,
-      `set memory_limit = '${kibibytes(Math.max(96 * 1024 ** 2, limits.memoryBytes * memoryShare))}'`,
+      `set memory_limit = '${kibibytes(databaseBytes(limits))}'`,
+      ...(limits.memoryBytes > tightBytes
+        ? []
+        : [`set allocator_flush_threshold = '1MB'`, `set allocator_bulk_deallocation_flush_threshold = '1MB'`]),
       `set threads = ${String(threadsFor(limits, options.columns ?? 0))}`,
       `set TimeZone = 'UTC'`,
       ...profilingSettings,

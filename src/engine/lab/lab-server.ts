@@ -95,7 +95,7 @@ class LabServer {
         this.#open({ limits, name, tempFolder, files: pathsOf(inspected), folders: [outputFolder, tempFolder], columns }),
       report: throttled((progress) => this.#send({ type: 'progress', id, progress })),
     };
-    const { database, source, convertedTo, isDecoded } = await openSource(task, inspected, { shown, originalFacts: request.originalFacts });
+    const { database, source, convertedTo } = await openSource(task, inspected, { shown, originalFacts: request.originalFacts });
     const profile = await runProfile({
       source,
       runner: database,
@@ -105,9 +105,9 @@ class LabServer {
       onStep: (step) => this.#send({ type: 'step', id, step }),
       progress: { signal: neverAborted, report: task.report },
     });
-    if (!isDecoded && !request.sample) {
-      // The profile has read every value of flat columns; nested ones, and those that failed, are decoded here.
-      const left = profile.columns.filter(({ kind, state }) => kind === 'nested' || state === 'failed');
+    if (convertedTo === null && !request.sample) {
+      // The profile has read every value of flat columns, or says which it could not; nested ones are decoded here.
+      const left = profile.columns.filter(({ kind, state }) => kind === 'nested' && state !== 'failed');
       await decodeColumns(database, source.relation, left);
     }
     return { type: 'profiled', id, profile, convertedTo };

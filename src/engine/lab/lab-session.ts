@@ -26,6 +26,9 @@ const crashed = (how: { code: number | null; signal: string | null }): AppFailur
     },
   );
 
+/** The resident set counts the program's own code too, which all labs share. */
+const codeBytes = 32 * 1024 ** 2;
+
 /**
  * One lab process from start to end, with a temporary folder of its own. Whatever happens to the process, every open question is
  * answered with an AppFailure, and `end` resolves when process and folder are gone.
@@ -126,7 +129,7 @@ export class LabSession {
   }
 
   #watch(bytes: number): void {
-    if (bytes <= this.#limits.memoryBytes) return;
+    if (bytes <= this.#limits.memoryBytes + codeBytes) return;
     const megabytes = Math.round(this.#limits.memoryBytes / 1024 ** 2);
     this.kill(
       failure(

@@ -1,5 +1,5 @@
 import { profileFormatVersion, type Profile, type ProfileStep } from '#contract/profile.ts';
-import { AppFailure, cancelled } from '#core/failures.ts';
+import { cancelled } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
 import type { LabLimits } from '#core/ports/lab.ts';
 import { pendingColumn, withMetadata } from '#core/profiling/column-state.ts';
@@ -7,11 +7,11 @@ import { columnType } from '#core/profiling/column-type.ts';
 import { readMetadata } from '#core/profiling/metadata.ts';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
-import { quoteIdentifier } from '#core/sql.ts';
 import { ColumnLadder } from './column-ladder.ts';
 import { settleDuplicates } from './duplicate-rows.ts';
 import { GrowingProfile } from './profile-steps.ts';
 import { takeSample } from './row-sample.ts';
+import { keepColumns } from './kept-columns.ts';
 import { stoppable } from './stoppable-runner.ts';
 
 export interface ProfileRunOptions {
@@ -101,6 +101,7 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
       relation,
       source,
       rowGroups,
+      memoryBytes: limits.memoryBytes,
       metadata: isPart ? new Map() : metadata,
     });
     await ladder.firstFigures();
@@ -115,11 +116,6 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
 
 /** Reads the file once into memory; where that fails, the columns are read one by one from the file. */
 async function keepRows(runner: QueryRunner, ladder: ColumnLadder, source: OpenedSource): Promise<void> {
-  const columns = source.columns.map((column) => quoteIdentifier(column.name)).join(', ');
-  try {
-    await runner.rows(`CREATE OR REPLACE TEMP TABLE meshbench_rows AS SELECT ${columns} FROM ${source.relation}`);
-    ladder.relation = 'meshbench_rows';
-  } catch (error) {
-    if (!(error instanceof AppFailure) || !['unreadable_file', 'out_of_memory'].includes(error.error.code)) throw error;
-  }
+  const names = source.columns.map((column) => column.name);
+  if (await keepColumns(runner, 'meshbench_rows', source.relation, names)) ladder.relation = 'meshbench_rows';
 }

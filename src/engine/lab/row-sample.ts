@@ -49,10 +49,10 @@ const manyColumns = 100;
 export async function takeFirstRows(
   runner: QueryRunner,
   source: OpenedSource,
-  wanted: { relation: string; rows: number; take: number; rowGroups: Metadata['rowGroups'] },
+  wanted: { relation: string; rows: number; take: number; rowGroups: Metadata['rowGroups']; columns: readonly string[] },
 ): Promise<{ relation: string; rows: number }> {
   const { relation, rows, rowGroups, take } = wanted;
-  const columns = source.columns.map((column) => quoteIdentifier(column.name)).join(', ');
+  const columns = wanted.columns.map(quoteIdentifier).join(', ');
   let query = `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
   if (relation !== source.relation) query = slicesQuery(relation, columns, [], chooseSlices([rows], take, firstGroups, seededRandom(1)));
   else if (rowGroups.length > 0 && !hidesRowNumbers(source)) {

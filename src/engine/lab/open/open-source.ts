@@ -7,20 +7,15 @@ import { convertCsv } from './convert-csv.ts';
 import { convertJson } from './convert-json.ts';
 import type { Inspected } from './inspect.ts';
 import type { LabTask } from './lab-task.ts';
-import { decodeColumns, openParquet } from './open-parquet.ts';
+import { openParquet } from './open-parquet.ts';
 import { plainText } from './plain-text.ts';
 import { readPart } from './read-chunks.ts';
-
-/** Files up to this size are decoded completely before anything is said of them; it takes well under a second. */
-const decodeFirstBytes = 64 * 1024 * 1024;
 
 export interface OpenedFile {
   readonly database: LabDatabase;
   readonly source: OpenedSource;
   /** The typed copy that was made of a text file. */
   readonly convertedTo: string | null;
-  /** Whether every value has been decoded once. */
-  readonly isDecoded: boolean;
 }
 
 interface Converted {
@@ -64,8 +59,6 @@ export async function openSource(
   const parts = converted ? [{ path: converted.parquet, relativePath: 'data.parquet' }] : inspected.parts;
   task.report({ label: 'Reading the columns', share: null });
   const opened = await openParquet(database, parts, task.name);
-  const isDecoded = converted !== null || inspected.bytes <= decodeFirstBytes;
-  if (converted === null && isDecoded) await decodeColumns(database, opened.relation, opened.columns);
   const facts: FileFacts = originalFacts ?? {
     path: shown,
     bytes: inspected.bytes,
@@ -89,6 +82,5 @@ export async function openSource(
       warnings: [...(converted?.warnings ?? []), ...opened.warnings],
     },
     convertedTo: converted?.parquet ?? null,
-    isDecoded,
   };
 }
