@@ -10,7 +10,7 @@ const dist = resolve(import.meta.dirname, '../node_modules/electron/dist');
 export function findElectron() {
   const asked = process.env['ELECTRON_EXEC_PATH'];
   const names = ['electron', 'electron.exe', 'Electron.app/Contents/MacOS/Electron'];
-  const path = [...(asked ? [asked] : names.map((name) => join(dist, name)))].find((candidate) => existsSync(candidate));
+  const path = (asked ? [asked] : names.map((name) => join(dist, name))).find((candidate) => existsSync(candidate));
   if (path === undefined) return { path: null, reason: 'its binary is not here ("npx install-electron --no" fetches it)' };
   if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'])
     return { path: null, reason: 'there is no display (start the tests under xvfb-run)' };

@@ -53,6 +53,19 @@ async function openLoopback(options: DoorOptions): Promise<Door> {
     env: { ...process.env, MESHBENCH_HOME: options.home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A worker that is ended before its tests are takes its hosts with it.
+  const end = (): void => void server.kill();
+  process.once('exit', end);
+  server.once('exit', () => process.removeListener('exit', end));
+  try {
+    return await windowOn(server, options);
+  } catch (error) {
+    await ended(server);
+    throw error;
+  }
+}
+
+async function windowOn(server: ChildProcess, options: DoorOptions): Promise<Door> {
   const address = await addressOf(server);
   const context = await (
     await sharedBrowser()
