@@ -21,13 +21,6 @@ export const ndcNumber = full(/^\d{8,11}$/);
 export const ndcProduct = full(/^(?:\d{4}-\d{4}|\d{5}-\d{3,4}|\d{6}-\d{4})$/);
 export const ndcDocument = full(/^\d{4,5}-\d{3,4}_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
 
-/** The eleven digits of claims (5-4-2) of a hyphenated package code, or null where it is none. */
-export function ndc11(text: string): string | null {
-  if (!ndcHyphens(text)) return null;
-  const [labeler = '', product = '', pack = ''] = text.split('-');
-  return labeler.length > 5 ? null : labeler.padStart(5, '0') + product.padStart(4, '0') + pack.padStart(2, '0');
-}
-
 export const rxcui = full(/^[1-9]\d{0,7}$/);
 export const cvx = full(/^\d{2,3}$/);
 export const atc = full(/^[ABCDGHJLMNPRSV](?:\d{2}(?:[A-Z](?:[A-Z](?:\d{2})?)?)?)?$/);

@@ -1,5 +1,6 @@
 import { phiIdentifierSchema, type PhiFinding, type SemanticClaim } from '#contract/profile.ts';
 import { inWords, passing, shareInWords, type ReadyColumn } from './column-sample.ts';
+import { ssnIssued } from './formats.ts';
 import { isFreeText, searchFreeText } from './free-text.ts';
 import { isOtherParty, isPersonId, isPlanNumber, isRecordNumber, ofThing } from './names.ts';
 import { isNested, searchNested } from './nested.ts';
@@ -117,7 +118,13 @@ const contact: Rule = ({ type, column, table }) => {
 const direct: Rule = ({ type, share, column, table, isOfPerson }) => {
   const form = `${shareInWords(share)} of the filled rows have the form.`;
   if (type === 'email') return finding('email', isOfPerson ? 0.97 : 0.8, form);
-  if (type === 'us-ssn') return finding('ssn', 0.97, form, 'Numbers that were never issued count too: made-up data uses them.');
+  if (type === 'us-ssn')
+    return finding(
+      'ssn',
+      0.97,
+      form,
+      `${shareInWords(passing(column.values, ssnIssued).count / column.total)} could have been issued; the others count too, for made-up data uses them.`,
+    );
   if (/\bssn\b|social security/.test(column.words)) return finding('ssn', 0.8, named);
   if (type === 'mbi') return finding('health-plan-number', 0.97, form);
   if (type === 'vin') return finding('vehicle', 0.9, form);

@@ -51,13 +51,4 @@ describe('the form of', () => {
     expect(valid.filter((text) => !isValid(text))).toEqual([]);
     expect(invalid.filter((text) => isValid(text))).toEqual([]);
   });
-
-  it('eleven digits of claims follows from every layout of a package code', () => {
-    expect(['0002-1433-80', '50242-040-62', '60575-4112-1', '0002-143-80'].map(formats.ndc11)).toEqual([
-      '00002143380',
-      '50242004062',
-      '60575411201',
-      null,
-    ]);
-  });
 });

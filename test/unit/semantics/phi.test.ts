@@ -33,6 +33,11 @@ describe('each identifier of Safe Harbor', () => {
   });
 });
 
+it('a social security number counts though it was never issued, and that is said', () => {
+  const { evidence } = described({ name: 'ssn', values: ['123-45-6789', '999-17-5017', '000-00-0000', '666-12-1234'] });
+  expect(evidence).toContain('25 % could have been issued');
+});
+
 describe('what identifies no patient', () => {
   it.each([
     ['state', ['MA', 'NY'], 'text'],
