@@ -63,12 +63,14 @@ test('a big file shows its facts at once, estimates while it is read, and exact 
   await expect(sample.cancel).toBeEnabled();
   await expect(page.getByRole('main').getByRole('progressbar')).toBeVisible();
   await expect(shell.status.getByRole('progressbar', { name: 'Jobs' })).toBeVisible();
-  const estimate = sample.column('token').getByText('(estimate)').locator('..').first();
+  const estimate = sample.columns.getByText('(estimate)').locator('..').first();
   await expect(estimate).toHaveCSS('border-bottom-style', 'dashed');
   await expect(estimate).not.toHaveCSS('border-bottom-color', 'rgba(0, 0, 0, 0)');
 
   await sample.isProfiled();
-  await expect(sample.columns.getByText('(estimate)')).toHaveCount(0);
+  // Only the number of different values among millions of texts stays an estimate, and says so.
+  for (const name of ['claim_id', 'amount', 'code', 'served', 'units'])
+    await expect(sample.column(name).getByText('(estimate)'), name).toHaveCount(0);
   await expect(sample.column('claim_id')).toContainText('3,999,999');
   await expect(sample.overview('Duplicate rows')).toHaveText('0');
   await expect(shell.status.getByRole('button', { name: 'No jobs' })).toBeVisible();
@@ -141,9 +143,9 @@ test('hostile names and values are shown as text', async ({ open, files }) => {
   await expect(sample.row(1).nth(2)).toHaveText(hostile.html);
   // The override and the escape character are shown by their names: nothing of a value stays invisible.
   await expect(sample.row(2).nth(2)).toContainText('invoice');
-  await expect(sample.row(2).nth(2)).not.toContainText('‮');
+  await expect(sample.row(2).nth(2)).not.toContainText('\u202e');
   await expect(sample.row(3).nth(2)).toContainText('[31mred');
-  await expect(sample.row(3).nth(2)).not.toContainText('');
+  await expect(sample.row(3).nth(2)).not.toContainText('\u001b');
   await shell.go('Samples');
   await expect(samples.row(hostile.title)).toBeVisible();
   await shell.go('History');

@@ -32,8 +32,8 @@ export const hostile = {
   title: 'img src=x onerror=alert(1)-.csv',
   html: '<script>window.hacked = true</script>',
   /** Right-to-left override: shown as it stands, the rest would run backwards. */
-  turned: 'invoice‮gnp.exe',
-  ansi: '[31mred[0m',
+  turned: 'invoice\u202egnp.exe',
+  ansi: '\u001b[31mred\u001b[0m',
   column: '<b onmouseover="window.hacked=true">name</b>',
 } as const;
 
