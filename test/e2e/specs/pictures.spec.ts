@@ -30,18 +30,12 @@ if (process.env['UPDATE_PICTURES'] === '1') {
 
     await app.openSample('ClaimWell medical claims');
     await sample.isProfiled();
-    await sample.openColumn('paid_amount');
-    await take('columns');
+    await take('sample');
 
-    await palette.run('Settings: Appearance');
-    await settings.chooseTheme('Dark');
     await app.openSample('LabNorth lab results');
-    await sample.isProfiled();
     const detail = await sample.openColumn('result_value');
     await expect(detail.getByRole('heading', { name: 'Distribution' })).toBeVisible();
-    await take('columns-dark');
-    await palette.run('Settings: Appearance');
-    await settings.chooseTheme('Light');
+    await take('column');
 
     await app.openSample('RxPath pharmacy claims');
     await sample.tab('Rows');
@@ -50,17 +44,19 @@ if (process.env['UPDATE_PICTURES'] === '1') {
     await sample.row(1).nth(3).click();
     await take('rows');
 
-    await shell.go('Samples');
-    await expect(samples.row('ClaimWell medical claims')).toContainText('4,080');
-    await palette.open();
-    await palette.field.fill('claim');
-    await take('palette');
-    await palette.close();
-
     await shell.go('History');
     await history.verify();
     await history.openEntry('Edited a sample');
     await take('history');
+
+    await palette.run('Settings: Appearance');
+    await settings.chooseTheme('Dark');
+    await shell.go('Samples');
+    await expect(samples.row('ClaimWell medical claims')).toContainText('4,080');
+    await palette.open();
+    await palette.field.fill('claim');
+    await expect(palette.option(/ClaimWell medical claims/).first()).toBeVisible();
+    await take('palette');
     await door.close();
     await rm(home, { recursive: true, force: true });
   });

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
@@ -36,6 +36,9 @@ export class Homes {
     const template = await (start === 'demo' ? (this.#demo ??= this.#makeDemo()) : (this.#empty ??= this.#makeEmpty()));
     const folder = template.isDemo ? join(home, 'demo') : join(home, 'workspaces', template.title);
     await cp(template.folder, folder, { recursive: true });
+    const inside = await readdir(folder);
+    if (!inside.includes('workspace.duckdb'))
+      throw new Error(`The workspace of ${template.folder} was not copied whole: ${inside.join(', ')}`);
     await remember(home, { ...template, folder });
     return { home, folder };
   }
