@@ -15,6 +15,6 @@ export interface QueryRunner {
   all<Row>(sql: string): Promise<Row[]>;
   /** Stops the statement that runs now, if any; the runner stays usable. */
   interrupt(): void;
-  /** DuckDB's version, e.g. `v1.5.6`. */
+  /** DuckDB's version, e.g. `v1.5.5`. */
   readonly version: string;
 }
