@@ -29,10 +29,11 @@ export async function carryManyCounts(
   runner: QueryRunner,
   relation: string,
   columns: readonly CountsOf[],
+  isFewRows: boolean,
 ): Promise<(ValueCount[] | null)[]> {
   // A part of the values says nothing of the lengths.
   const hasLengths = columns.some(({ condition, type }) => type.kind === 'text' && condition === undefined);
-  const rows = await runner.rows(manyCountsQuery(relation, columns, carriedLimit + 1, hasLengths));
+  const rows = await runner.rows(manyCountsQuery(relation, columns, carriedLimit + 1, { hasLengths, isFewRows }));
   return readManyCounts(rows, columns.length).map((counts) => (counts.length > carriedLimit ? null : counts));
 }
 

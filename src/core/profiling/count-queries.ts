@@ -46,16 +46,24 @@ export interface CountsOf {
 /**
  * Value counts of several columns in one statement: to read, plan and run many small ones costs more than their rows.
  * @param limit values of each column
- * @param hasLengths whether what only texts have is brought out too
+ * @param options whether what only texts have is brought out too, and whether there are so few rows that to look up the columns in a
+ *   wide relation costs more than to keep them for the statement
  */
-export function manyCountsQuery(relation: string, columns: readonly CountsOf[], limit: number, hasLengths: boolean): string {
+export function manyCountsQuery(
+  relation: string,
+  columns: readonly CountsOf[],
+  limit: number,
+  { hasLengths, isFewRows }: { hasLengths: boolean; isFewRows: boolean },
+): string {
+  const from = isFewRows ? 'few' : relation;
   const selects = columns.map(({ condition, name, type }, place) => {
     const ofText = type.kind === 'text' ? `, length(v), regexp_full_match(v, ${blankPattern})` : ', 0, false';
     // A number of rows as DOUBLE, because it is quicker to bring out and no less exact.
     const values = `${place}, ${textExpression('v', type)}, n::DOUBLE${hasLengths ? ofText : ''}`;
-    return `(SELECT ${values} FROM (${countsQuery(relation, name, type, condition)}) ORDER BY v NULLS FIRST LIMIT ${limit})`;
+    return `(SELECT ${values} FROM (${countsQuery(from, name, type, condition)}) ORDER BY v NULLS FIRST LIMIT ${limit})`;
   });
-  return selects.join(' UNION ALL ');
+  const names = columns.map(({ name }) => quoteIdentifier(name)).join(', ');
+  return `${isFewRows ? `WITH few AS MATERIALIZED (SELECT ${names} FROM ${relation}) ` : ''}${selects.join(' UNION ALL ')}`;
 }
 
 /** Rows of {@link manyCountsQuery}, for each of its columns. */

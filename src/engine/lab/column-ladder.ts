@@ -60,6 +60,7 @@ const firstBytes = 64 * 1024 ** 2;
 /** Columns that one pass over all rows looks at together; in tall files one, so that progress is seen and stopping is quick. */
 const scanBatch = 25;
 const tallRows = 2_000_000;
+const fewRows = 50_000;
 
 /** Columns that are kept for a moment, and the part of the memory that they may take. */
 const keptTable = 'meshbench_columns';
@@ -98,8 +99,9 @@ export class ColumnLadder {
     );
   }
 
-  get countsEverything(): boolean {
-    return this.#plan().every((method) => method !== 'sketch');
+  /** Whether every value will be counted, of few enough columns that all of them may be kept in memory. */
+  get isWorthKeeping(): boolean {
+    return !this.#isWide && this.#plan().every((method) => method !== 'sketch');
   }
 
   /** Figures from a few rows of every column, unless reading all rows is as quick. */
@@ -155,10 +157,16 @@ export class ColumnLadder {
     const together = sketched.filter((index) => !alone.includes(index));
     for (const index of alone) await this.#sketchText(index);
     const batch = rows > tallRows ? 1 : scanBatch;
-    for (let start = 0; start < together.length; start += batch) await this.#sketchTogether(together.slice(start, start + batch));
-    for (const index of of('table')) {
-      await this.#alone(index, (name, type) => this.#count(index, name, type));
-      this.#advance(3);
+    for (let start = 0; start < together.length; start += batch) {
+      const some = together.slice(start, start + batch);
+      await this.#together(some, () => this.#sketchEach(some));
+    }
+    const counted = of('table');
+    const countBatch = this.#isWide ? scanBatch : 1;
+    for (let start = 0; start < counted.length; start += countBatch) {
+      const some = counted.slice(start, start + countBatch);
+      if (this.#isWide) await this.#together(some, () => this.#countEach(some));
+      else await this.#countEach(some);
     }
     const failed = profile.columns.filter((column) => column.state === 'failed');
     if (failed.length > 0 && failed.length === profile.columns.length && this.#firstProblem) throw this.#firstProblem;
@@ -205,7 +213,7 @@ export class ColumnLadder {
       const { distinctCount = null, name = '' } = profile.columns[index] ?? {};
       // A dictionary's indexes take as many bits as its size needs.
       const bits = (8 * (metadata.get(name)?.uncompressedBytes ?? Infinity)) / Math.max(1, rows);
-      return rows > tallRows ? Infinity : (distinctCount ?? Math.min(carriedLimit, 2 ** bits));
+      return rows > tallRows ? Infinity : Math.min(rows, distinctCount ?? Math.min(carriedLimit, 2 ** bits));
     };
     for (const batch of batchesOf(indexes, expected)) {
       for (const [index, counts] of await this.#carry(this.relation, batch)) {
@@ -213,6 +221,13 @@ export class ColumnLadder {
         else await this.#alone(index, (name, type) => this.#count(index, name, type));
       }
       this.#advance(batch.length);
+    }
+  }
+
+  async #countEach(indexes: readonly number[]): Promise<void> {
+    for (const index of indexes) {
+      await this.#alone(index, (name, type) => this.#count(index, name, type));
+      this.#advance(3);
     }
   }
 
@@ -237,14 +252,14 @@ export class ColumnLadder {
     indexes: readonly number[],
     condition?: (index: number) => string,
   ): Promise<(readonly [number, ValueCount[] | null])[]> {
-    const { profile, runner } = this.#parts;
+    const { profile, rows, runner } = this.#parts;
     const wanted = indexes.filter((index) => profile.columns[index]?.state !== 'failed');
     const columns = wanted.map((index) => ({
       name: profile.columns[index]?.name ?? '',
       type: this.#type(index),
       ...(condition ? { condition: condition(index) } : {}),
     }));
-    const found = await carryEach(runner, relation, columns);
+    const found = await carryEach(runner, relation, columns, this.#isWide && (relation !== this.relation || rows <= fewRows));
     return wanted.flatMap((index, place) => {
       const counts = found[place] ?? null;
       if (!(counts instanceof AppFailure)) return [[index, counts] as const];
@@ -267,15 +282,15 @@ export class ColumnLadder {
     this.#advance(4);
   }
 
-  /** Several columns, read from the file once where they fit into memory for a moment. */
-  async #sketchTogether(indexes: readonly number[]): Promise<void> {
+  /** Does something with several columns that are read from the file once, where they fit into memory for a moment. */
+  async #together(indexes: readonly number[], work: () => Promise<void>): Promise<void> {
     const { memoryBytes, metadata, profile, runner } = this.#parts;
     const names = indexes.map((index) => profile.columns[index]?.name ?? '');
     const bytes = names.reduce((sum, name) => sum + (metadata.get(name)?.uncompressedBytes ?? Infinity), 0);
     const all = this.relation;
     if (bytes < memoryBytes / keptShare && (await keepColumns(runner, keptTable, all, names))) this.relation = keptTable;
     try {
-      await this.#sketchEach(indexes);
+      await work();
     } finally {
       if (this.relation !== all) await runner.rows(`DROP TABLE IF EXISTS ${keptTable}`);
       this.relation = all;

@@ -43,10 +43,11 @@ export async function carryEach(
   runner: QueryRunner,
   relation: string,
   columns: readonly CountsOf[],
+  isFewRows: boolean,
 ): Promise<(ValueCount[] | null | AppFailure)[]> {
   if (columns.length > 1) {
     try {
-      return await carryManyCounts(runner, relation, columns);
+      return await carryManyCounts(runner, relation, columns, isFewRows);
     } catch (error) {
       if (!isOfOneColumn(error)) throw error;
     }

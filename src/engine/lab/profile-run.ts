@@ -105,8 +105,7 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
       metadata: isPart ? new Map() : metadata,
     });
     await ladder.firstFigures();
-    if (!isPart && ladder.countsEverything && unpacked < Math.min(keptBytes, limits.memoryBytes / 8))
-      await keepRows(guarded, ladder, source);
+    if (!isPart && ladder.isWorthKeeping && unpacked < Math.min(keptBytes, limits.memoryBytes / 8)) await keepRows(guarded, ladder, source);
     await ladder.settle();
     await settleDuplicates(guarded, profile, ladder.relation, rows, progress);
     progress.report({ label: 'Done', share: 1 });
