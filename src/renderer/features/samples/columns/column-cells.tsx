@@ -10,6 +10,7 @@ import { GridFigure, ShareBar } from '../values/grid-figure.tsx';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
 import { MeaningBadge } from '../values/meaning-badge.tsx';
 import { Value } from '../values/value.tsx';
+import { shownKind } from '../values/value-text.ts';
 import css from './column-cells.module.css';
 
 function Estimable({ exact, children }: { exact: boolean; children: ReactNode }): ReactNode {
@@ -30,7 +31,7 @@ function value(column: ColumnProfile, of: Scalar, exact: boolean): ReactNode {
   if (of === null) return isComing(column) ? waiting : dash;
   return (
     <Estimable exact={exact}>
-      <Value value={of} kind={column.kind} form="figure" limit={60} />
+      <Value value={of} kind={shownKind(column)} form="figure" limit={60} />
     </Estimable>
   );
 }
@@ -127,7 +128,7 @@ export function columnCell(column: ColumnProfile, key: string, rows: number | nu
       return (
         <span className={css.top}>
           <span className={css.topValue}>
-            <Value value={top.value} kind={column.kind} form="figure" limit={60} />
+            <Value value={top.value} kind={shownKind(column)} form="figure" limit={60} />
           </span>
           <span
             className={css.topShare}

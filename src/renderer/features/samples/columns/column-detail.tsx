@@ -11,7 +11,7 @@ import { NoteField } from '../note-field.tsx';
 import { withValue } from '../rows/row-view.ts';
 import { columnNote, type SampleActions } from '../use-sample-actions.ts';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
-import { kindWord } from '../values/value-text.ts';
+import { kindWord, shownKind } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';
 import { ColumnDistribution } from './column-distribution.tsx';
 import { ColumnMeaning } from './column-meaning.tsx';
@@ -62,7 +62,7 @@ function ValueItem({
         title="Show the rows with this value"
         onClick={() => toRows(withValue(column.name, value))}
       >
-        <Value value={value} kind={column.kind} form="figure" limit={120} />
+        <Value value={value} kind={shownKind(column)} form="figure" limit={120} />
       </button>
     </Item>
   );

@@ -8,7 +8,7 @@ import { type Tick, ticksFor } from '../../../ui/charts/ticks.ts';
 import { formatCount, formatShare } from '../../../ui/format.ts';
 import css from '../inspector.module.css';
 import { inBin } from '../rows/row-view.ts';
-import { valueText } from '../values/value-text.ts';
+import { shownKind, valueText } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';
 
 export interface ColumnDistributionProps {
@@ -22,6 +22,7 @@ const percent = (p: number): string => `${Math.round(p * 100)} %`;
 /** The histogram with its axes, the quantiles drawn on the same axis, and the quantiles as figures. */
 export function ColumnDistribution({ column, rows, toRows }: ColumnDistributionProps): ReactElement | null {
   const { histogram, kind } = column;
+  const shown = shownKind(column);
   const chart = useMemo(() => {
     if (histogram === null || histogram.scale === 'category' || histogram.bins.length === 0) return null;
     const scale: 'linear' | 'log' = histogram.scale;
@@ -31,17 +32,17 @@ export function ColumnDistribution({ column, rows, toRows }: ColumnDistributionP
       from === null || to === null
         ? null
         : { from, to, scale, ticks: (count: number): Tick[] => ticksFor(measureLine(kind), scale, from, to, count) };
-    const text = (value: ColumnProfile['min']) => valueText(value, kind) ?? '';
+    const text = (value: ColumnProfile['min']) => valueText(value, shown) ?? '';
     const bars = histogram.bins.map((bin) => ({
       count: bin.count,
       label: bin.from === bin.to ? text(bin.from) : `${text(bin.from)} to ${text(bin.to)}`,
     }));
     return { axis, bars, scale };
-  }, [histogram, kind]);
+  }, [histogram, kind, shown]);
   const quantiles = column.quantiles.map((entry) => ({
     p: entry.p,
     measure: toMeasure(entry.value, kind),
-    text: valueText(entry.value, kind) ?? '',
+    text: valueText(entry.value, shown) ?? '',
     value: entry.value,
   }));
   const measured = quantiles.flatMap((entry) => (entry.measure === null ? [] : [{ ...entry, measure: entry.measure }]));
@@ -80,7 +81,7 @@ export function ColumnDistribution({ column, rows, toRows }: ColumnDistributionP
             <div key={entry.p} className={css.quantilePair}>
               <dt className={css.figureLabel}>{entry.p === 0.5 ? 'Median' : percent(entry.p)}</dt>
               <dd className={css.quantile} data-exact={column.quantilesAreExact}>
-                <Value value={entry.value} kind={kind} form="figure" limit={40} />
+                <Value value={entry.value} kind={shown} form="figure" limit={40} />
               </dd>
             </div>
           ))}

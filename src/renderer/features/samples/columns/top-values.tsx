@@ -4,6 +4,7 @@ import { formatCompact, formatShare, plural } from '../../../ui/format.ts';
 import css from '../inspector.module.css';
 import { withValue } from '../rows/row-view.ts';
 import { Value } from '../values/value.tsx';
+import { shownKind } from '../values/value-text.ts';
 import type { ColumnDistributionProps } from './column-distribution.tsx';
 
 /** The most frequent values with their counts; each leads to its rows. */
@@ -26,7 +27,7 @@ export function TopValues({ column, rows, toRows }: ColumnDistributionProps): Re
         most={topValues[0]?.count ?? 0}
         bars={topValues.map((entry) => ({
           key: String(entry.value),
-          content: <Value value={entry.value} kind={column.kind} form="figure" limit={80} />,
+          content: <Value value={entry.value} kind={shownKind(column)} form="figure" limit={80} />,
           count: entry.count,
           countText: formatCompact(entry.count),
           shareText: rows === null || rows === 0 ? '' : formatShare(Math.min(1, entry.count / rows)),

@@ -1,4 +1,4 @@
-import type { ColumnKind } from '#contract/profile.ts';
+import type { ColumnKind, ColumnProfile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import { formatNumber } from '../../../ui/format.ts';
 
@@ -9,6 +9,14 @@ export function groupDigits(text: string): string {
   const [, sign = '', whole = '', fraction = ''] = match;
   const grouped = whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${sign.replace('-', '−')}${grouped}${fraction}`;
+}
+
+/** Meanings whose numbers are amounts. Every other one makes a whole number a code, and a code has no thousands. */
+const amounts: ReadonlySet<string> = new Set(['money', 'age', 'latitude', 'longitude']);
+
+/** The kind that a column's values are shown as: whole numbers that are codes (NPI, CPT) are shown as they are written. */
+export function shownKind({ kind, semanticTypes }: Pick<ColumnProfile, 'kind' | 'semanticTypes'>): ColumnKind {
+  return kind === 'integer' && semanticTypes.some(({ type }) => !amounts.has(type)) ? 'text' : kind;
 }
 
 /** ISO instants for reading: a space for the T, no empty fraction. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, groupDigits, valueText } from '../../../../../src/renderer/features/samples/values/value-text.ts';
+import { cellText, groupDigits, shownKind, valueText } from '../../../../../src/renderer/features/samples/values/value-text.ts';
 
 describe('values as figures', () => {
   it.each([
@@ -20,4 +20,16 @@ describe('values as figures', () => {
     expect(cellText(1234567, 'integer')).toBe('1234567');
   });
   it('do not group what is not a number', () => expect(groupDigits('1e10')).toBe('1e10'));
+});
+
+const meaning = (type: string) => [{ type, label: type, share: 1, confidence: 1, evidence: [] }];
+
+describe('the kind that values are shown as', () => {
+  it('has no thousands in codes', () => {
+    expect(valueText(1234567893, shownKind({ kind: 'integer', semanticTypes: meaning('npi') }))).toBe('1234567893');
+  });
+  it('has thousands in amounts and in what has no known meaning', () => {
+    expect(valueText(36415, shownKind({ kind: 'integer', semanticTypes: meaning('money') }))).toBe('36,415');
+    expect(valueText(36415, shownKind({ kind: 'integer', semanticTypes: [] }))).toBe('36,415');
+  });
 });
