@@ -21,6 +21,7 @@ export const MiniBars = memo(function MiniBars({ counts, categories, exact, most
   const box = categories ? (width / slots) * counts.length : width;
   const bars = placeBars(counts, box, height - 2, categories ? 3 : slots > width / 3 ? 0 : 1, most);
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img element cannot hold what is drawn here
     <svg className={css.mini} width={width} height={height} role="img" aria-label={label} data-exact={exact} data-categories={categories}>
       <line x1={0} x2={width} y1={height - 1.5} y2={height - 1.5} className={css.base} />
       <path d={barsPath(bars)} transform="translate(0 .5)" className={css.miniBars} />

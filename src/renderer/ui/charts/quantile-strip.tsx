@@ -29,6 +29,7 @@ export function QuantileStrip({ label, min, max, quantiles, scale: kind, exact }
   return (
     <div ref={box} className={css.strip}>
       {width > 0 ? (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img element cannot hold what is drawn here
         <svg width={width} height={20} className={css.svg} role="img" aria-label={`${label}. ${described}`} data-exact={exact}>
           <g transform={`translate(${left} 10)`}>
             {low !== null && high !== null ? <line x1={low} x2={high} className={css.whisker} /> : null}

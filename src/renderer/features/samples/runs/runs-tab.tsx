@@ -80,24 +80,18 @@ export function RunsTab(props: RunsTabProps): ReactElement {
         >
           Profile again
         </Button>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} stroke={1.75} />}
-          disabled={runs.length === 0}
-          onClick={() => props.onExport('json')}
-        >
-          Export JSON
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={14} stroke={1.75} />}
-          disabled={runs.length === 0}
-          onClick={() => props.onExport('html')}
-        >
-          Export HTML
-        </Button>
+        {(['json', 'html'] as const).map((format) => (
+          <Button
+            key={format}
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={14} stroke={1.75} />}
+            disabled={runs.length === 0}
+            onClick={() => props.onExport(format)}
+          >
+            Export {format.toUpperCase()}
+          </Button>
+        ))}
         <output className={tab.count}>{plural(runs.length, 'run')}</output>
       </div>
       <div className={tab.body}>
