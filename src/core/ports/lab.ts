@@ -1,6 +1,7 @@
 import type { FileFacts, Profile, ProfileStep } from '#contract/profile.ts';
 import type { RowPage, RowQuery } from '#contract/samples.ts';
 import type { Progress } from '../jobs/progress.ts';
+import type { StudyInput, StudyName, StudyOutput } from '../studies/study-map.ts';
 import type { Signal } from './signal.ts';
 
 /** What one lab process may use. Memory in bytes; threads 0 = all cores; time in milliseconds. */
@@ -32,6 +33,16 @@ export interface ProfileRequest extends LabInput {
   onStep(step: ProfileStep): void;
 }
 
+/** One file of a study: what it is in {@link LabInput}; text formats are converted for the time of the study. */
+export type StudySource = Omit<LabInput, 'outputFolder'>;
+
+export interface StudyRequest<Name extends StudyName> {
+  /** The subject first, then what it is compared with or refers to; at most 50. */
+  readonly sources: readonly [StudySource, ...StudySource[]];
+  readonly input: StudyInput<Name>;
+  readonly limits: LabLimits;
+}
+
 /** An open file whose rows can be paged. */
 export interface RowReader {
   page(query: Omit<RowQuery, 'sampleId'>, signal: Signal): Promise<RowPage>;
@@ -45,6 +56,8 @@ export interface RowReader {
  */
 export interface Lab {
   profile(request: ProfileRequest, progress: Progress): Promise<{ profile: Profile; convertedTo: string | null }>;
+  /** Works on one or several files together and answers once. Cancelled by ending the process. */
+  study<Name extends StudyName>(name: Name, request: StudyRequest<Name>, progress: Progress): Promise<StudyOutput<Name>>;
   /** @param path a Parquet file or folder of parts (for text formats: the converted copy) */
   openRows(path: string, limits: LabLimits): Promise<RowReader>;
 }

@@ -1,3 +1,6 @@
+/** A value that travels beside a statement, bound to `$1`, `$2`, ... */
+export type QueryValue = null | boolean | number | bigint | string;
+
 /**
  * Asks the lab's DuckDB, one statement at a time.
  *
@@ -10,9 +13,9 @@
  */
 export interface QueryRunner {
   /** Every row of the result, as arrays in the order of the select list. */
-  rows(sql: string): Promise<unknown[][]>;
+  rows(sql: string, values?: readonly QueryValue[]): Promise<unknown[][]>;
   /** Every row of the result, as objects by column name. */
-  all<Row>(sql: string): Promise<Row[]>;
+  all<Row>(sql: string, values?: readonly QueryValue[]): Promise<Row[]>;
   /** Stops the statement that runs now, if any; the runner stays usable. */
   interrupt(): void;
   /** DuckDB's version, e.g. `v1.5.5`. */

@@ -5,6 +5,7 @@ import type { Lab, LabLimits, RowReader } from '#core/ports/lab.ts';
 import type { LabSpawner } from '#core/ports/lab-spawner.ts';
 import type { Signal } from '#core/ports/signal.ts';
 import { LabSession } from './lab-session.ts';
+import { checkedOutput } from './studies/catalog.ts';
 
 /** How long a page may go on after it was cancelled before its process is ended. */
 const graceMilliseconds = 700;
@@ -85,6 +86,31 @@ export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptio
       } finally {
         await session.end();
         if (!isDone) for (const left of ['data.parquet', 'data.parquet.part']) await rm(join(outputFolder, left), { force: true });
+      }
+    },
+
+    async study(name, { sources, input, limits }, progress) {
+      if (progress.signal.aborted) throw cancelled();
+      await mkdir(tempFolder, { recursive: true });
+      const session = await LabSession.start(spawner, tempFolder, limits);
+      try {
+        return await within(
+          session,
+          limits,
+          progress.signal,
+          () => session.kill(cancelled()),
+          async () => {
+            if (progress.signal.aborted) throw cancelled();
+            const reply = await session.ask(
+              { type: 'study', name, sources: [...sources], input, tempFolder: session.tempFolder, limits, version },
+              { news: (message) => (message.type === 'progress' ? progress.report(message.progress) : undefined) },
+            );
+            if (reply.type !== 'studied') throw new Error(`A lab answered a study with ${reply.type}`);
+            return checkedOutput(name, reply.output);
+          },
+        );
+      } finally {
+        await session.end();
       }
     },
 

@@ -108,18 +108,18 @@ export class LabDatabase implements QueryRunner {
     return new LabDatabase(instance, connection, String(reader.getRowsJS()[0]?.[0]), name);
   }
 
-  async rows(sql: string, values?: DuckDBValue[]): Promise<unknown[][]> {
+  async rows(sql: string, values?: readonly DuckDBValue[]): Promise<unknown[][]> {
     try {
-      const reader = await this.#connection.runAndReadAll(sql, values);
+      const reader = await this.#connection.runAndReadAll(sql, values && [...values]);
       return reader.getRowsJS();
     } catch (error) {
       throw translateDuckdbError(error, this.#name);
     }
   }
 
-  async all<Row>(sql: string, values?: DuckDBValue[]): Promise<Row[]> {
+  async all<Row>(sql: string, values?: readonly DuckDBValue[]): Promise<Row[]> {
     try {
-      const reader = await this.#connection.runAndReadAll(sql, values);
+      const reader = await this.#connection.runAndReadAll(sql, values && [...values]);
       // The caller's SELECT list is what makes a row a `Row`.
       return reader.getRowObjectsJS() as Row[];
     } catch (error) {

@@ -8,9 +8,11 @@ import { inspect, type Inspected } from './open/inspect.ts';
 import type { LabTask } from './open/lab-task.ts';
 import { decodeColumns } from './open/open-parquet.ts';
 import { openSource } from './open/open-source.ts';
+import { openTogether } from './open/open-together.ts';
 import { runProfile } from './profile-run.ts';
 import { toLabSchema, type FromLab, type ToLabRequest } from './protocol.ts';
 import { RowsReader } from './rows-reader.ts';
+import { runStudy } from './studies/load.ts';
 
 const memoryEveryMilliseconds = 200;
 const progressEveryMilliseconds = 50;
@@ -73,6 +75,8 @@ class LabServer {
     switch (request.type) {
       case 'profile':
         return this.#profile(request);
+      case 'study':
+        return this.#study(request);
       case 'open_rows':
         return this.#openRows(request);
       case 'page':
@@ -113,6 +117,19 @@ class LabServer {
     return { type: 'profiled', id, profile, convertedTo };
   }
 
+  async #study({ id, name, sources, input, tempFolder, limits, version }: Request<'study'>): Promise<FromLab> {
+    const report = throttled((progress) => this.#send({ type: 'progress', id, progress }));
+    const opened = await openTogether(sources, { tempFolder, limits, report, open: (options) => this.#open(options) });
+    const output = await runStudy(name, input, {
+      sources: opened.sources,
+      runner: opened.database,
+      limits,
+      progress: { signal: neverAborted, report },
+      version,
+    });
+    return { type: 'studied', id, output };
+  }
+
   async #openRows({ id, path, tempFolder, limits }: Request<'open_rows'>): Promise<FromLab> {
     const name = basename(path);
     const inspected = await inspect(path, name);
@@ -146,7 +163,7 @@ function throttled(report: LabTask['report']): LabTask['report'] {
   };
 }
 
-/** A profile is cancelled by ending the process. */
+/** A profile or a study is cancelled by ending the process. */
 const neverAborted = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
 
 /**

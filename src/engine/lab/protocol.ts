@@ -27,6 +27,19 @@ export const toLabSchema = z.discriminatedUnion('type', [
     sample: z.object({ rows: countSchema, seed: z.number().int() }).optional(),
     version: z.string(),
   }),
+  request.extend({
+    type: z.literal('study'),
+    name: z.string(),
+    sources: z
+      .array(z.object({ path: z.string(), shownPath: z.string().optional(), originalFacts: fileFactsSchema.optional() }))
+      .min(1)
+      .max(50),
+    /** Checked by the study's own schema. */
+    input: z.unknown(),
+    tempFolder: z.string(),
+    limits: labLimitsSchema,
+    version: z.string(),
+  }),
   request.extend({ type: z.literal('open_rows'), path: z.string(), tempFolder: z.string(), limits: labLimitsSchema }),
   request.extend({ type: z.literal('page'), query: rowQuerySchema.omit({ sampleId: true }) }),
   /** Stops one request, waiting or running. */
@@ -40,6 +53,8 @@ export const fromLabSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), id: countSchema, progress: jobProgressSchema }),
   z.object({ type: z.literal('step'), id: countSchema, step: profileStepSchema }),
   z.object({ type: z.literal('profiled'), id: countSchema, profile: profileSchema, convertedTo: z.string().nullable() }),
+  /** `output` is checked by the study's own schema. */
+  z.object({ type: z.literal('studied'), id: countSchema, output: z.unknown() }),
   z.object({ type: z.literal('rows_open'), id: countSchema }),
   z.object({ type: z.literal('page'), id: countSchema, page: rowPageSchema }),
   z.object({ type: z.literal('failed'), id: countSchema, error: appErrorSchema }),

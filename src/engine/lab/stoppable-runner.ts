@@ -1,6 +1,6 @@
 import { cancelled } from '#core/failures.ts';
 import type { Signal } from '#core/ports/signal.ts';
-import type { QueryRunner } from '#core/profiling/query-runner.ts';
+import type { QueryRunner, QueryValue } from '#core/profiling/query-runner.ts';
 
 /** The runner, stopped by the signal: what runs is interrupted, and nothing more is begun. `release` forgets the signal. */
 export function stoppable(runner: QueryRunner, signal: Signal): QueryRunner & { release(): void } {
@@ -18,8 +18,8 @@ export function stoppable(runner: QueryRunner, signal: Signal): QueryRunner & { 
   };
   return {
     version: runner.version,
-    rows: (sql) => guarded(() => runner.rows(sql)),
-    all: <Row>(sql: string) => guarded(() => runner.all<Row>(sql)),
+    rows: (sql, values) => guarded(() => runner.rows(sql, values)),
+    all: <Row>(sql: string, values?: readonly QueryValue[]) => guarded(() => runner.all<Row>(sql, values)),
     interrupt: stop,
     release: () => {
       signal.removeEventListener('abort', stop);

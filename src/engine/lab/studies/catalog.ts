@@ -1,0 +1,31 @@
+import type * as z from 'zod';
+import { failure } from '#core/failures.ts';
+import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
+
+type Catalog = {
+  readonly [Name in StudyName]: { readonly input: z.ZodType<StudyInput<Name>>; readonly output: z.ZodType<StudyOutput<Name>> };
+};
+
+/** What each study may be asked, and what it may answer. */
+const catalog: Catalog = {};
+
+const entryOf = (name: string): { input: z.ZodType; output: z.ZodType } | undefined =>
+  Object.hasOwn(catalog, name) ? (catalog as Record<string, { input: z.ZodType; output: z.ZodType }>)[name] : undefined;
+
+/** What the engine asked, checked inside the lab. */
+export function checkedInput(name: string, input: unknown): unknown {
+  const entry = entryOf(name);
+  if (!entry) throw failure('internal', 'A study that this version does not know was asked for.');
+  return entry.input.parse(input);
+}
+
+/**
+ * What the lab answered, checked by the engine: a lab that a hostile file has taken over may say anything.
+ * @throws AppFailure `lab_crashed`
+ */
+export function checkedOutput<Name extends StudyName>(name: Name, output: unknown): StudyOutput<Name> {
+  const parsed = entryOf(name)?.output.safeParse(output);
+  if (!parsed?.success)
+    throw failure('lab_crashed', 'The process that reads the file sent an answer that makes no sense. Nothing else was affected.');
+  return parsed.data as StudyOutput<Name>;
+}

@@ -1,0 +1,24 @@
+import { failure } from '#core/failures.ts';
+import type { StudyContext } from '#core/studies/study-context.ts';
+import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
+import { checkedInput } from './catalog.ts';
+
+type Loaders = {
+  readonly [Name in StudyName]: () => Promise<(context: StudyContext, input: StudyInput<Name>) => Promise<StudyOutput<Name>>>;
+};
+
+/** The inside of each study, loaded when it is asked for: a lab that profiles starts no later for it. */
+const loaders: Loaders = {};
+
+/**
+ * Runs a study inside the lab.
+ * @throws AppFailure
+ */
+export async function runStudy(name: string, input: unknown, context: StudyContext): Promise<unknown> {
+  const load = Object.hasOwn(loaders, name)
+    ? (loaders as Record<string, () => Promise<(context: StudyContext, input: unknown) => Promise<unknown>>>)[name]
+    : undefined;
+  if (!load) throw failure('internal', 'A study that this version does not know was asked for.');
+  const run = await load();
+  return await run(context, checkedInput(name, input));
+}
