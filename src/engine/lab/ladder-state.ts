@@ -1,0 +1,146 @@
+import { AppFailure } from '#core/failures.ts';
+import type { Progress } from '#core/jobs/progress.ts';
+import type { ColumnProfile } from '#contract/profile.ts';
+import { withProblem } from '#core/profiling/column-state.ts';
+import { columnType, type ColumnType } from '#core/profiling/column-type.ts';
+import { hashShare, type HashShare } from '#core/profiling/estimates.ts';
+import type { Figures } from '#core/profiling/figures.ts';
+import type { ColumnMetadata, Metadata } from '#core/profiling/metadata.ts';
+import type { QueryRunner } from '#core/profiling/query-runner.ts';
+import type { OpenedSource } from '#core/profiling/source.ts';
+import type { ValueCount } from '#core/profiling/value-counts.ts';
+import { describeColumn } from '#core/semantics/describe.ts';
+import { tableContext, type TableContext } from '#core/semantics/table.ts';
+import { carryEach, isOfOneColumn } from './count-batches.ts';
+import type { GrowingProfile } from './profile-steps.ts';
+
+export interface LadderParts {
+  readonly runner: QueryRunner;
+  readonly profile: GrowingProfile;
+  readonly progress: Progress;
+  readonly types: readonly ColumnType[];
+  /** What is profiled, and its number of rows. */
+  readonly relation: string;
+  readonly rows: number;
+  readonly memoryBytes: number;
+  readonly source: OpenedSource;
+  readonly rowGroups: Metadata['rowGroups'];
+  /** By column name; empty where a part of the file is profiled. */
+  readonly metadata: ReadonlyMap<string, ColumnMetadata>;
+}
+
+/** Beyond this many rows columns are read one at a time. */
+export const tallRows = 2_000_000;
+const fewRows = 50_000;
+
+/** Values that a sketch keeps: many where there are few columns. */
+const largeSketch = 65_536;
+const smallSketch = 2048;
+const manyColumns = 100;
+
+/** What the steps of the ladder share: the profile as it stands, where its rows are, and what failed. */
+export class LadderState {
+  /** May be moved to a faster copy of the same rows between the steps. */
+  relation: string;
+  readonly parts: LadderParts;
+  /** Values that were frequent in the first rows, by column. */
+  readonly frequent = new Map<number, ValueCount[]>();
+  /** Memory has run out before. */
+  isShort = false;
+  firstProblem: AppFailure | null = null;
+  /** Steps done, and in all. */
+  done = 0;
+  work = 0;
+  readonly #table: TableContext;
+
+  constructor(parts: LadderParts) {
+    this.parts = parts;
+    this.relation = parts.relation;
+    const { columns, facts } = parts.source;
+    const title = facts.path
+      .replace(/[\\/]+$/, '')
+      .replace(/^.*[\\/]/, '')
+      .replace(/\..*$/, '');
+    this.#table = tableContext(
+      columns.map((column) => column.name),
+      title,
+      new Date(parts.profile.head.startedAt).getUTCFullYear(),
+    );
+  }
+
+  get isWide(): boolean {
+    return this.parts.types.length > manyColumns;
+  }
+
+  type(index: number): ColumnType {
+    return this.parts.types[index] ?? columnType(this.parts.profile.columns[index]?.type ?? '');
+  }
+
+  /** The share of hash values that a sketch keeps. */
+  share(filled: number): HashShare | null {
+    return hashShare(this.sketchSize, Math.max(1, filled));
+  }
+
+  get sketchSize(): number {
+    return this.isWide || this.isShort ? smallSketch : largeSketch;
+  }
+
+  /** Value counts of columns, null for too many; a column that fails is marked so and left out. */
+  async carry(
+    relation: string,
+    indexes: readonly number[],
+    condition?: (index: number) => string,
+  ): Promise<(readonly [number, ValueCount[] | null])[]> {
+    const { profile, rows, runner } = this.parts;
+    const wanted = indexes.filter((index) => profile.columns[index]?.state !== 'failed');
+    const columns = wanted.map((index) => ({
+      name: profile.columns[index]?.name ?? '',
+      type: this.type(index),
+      ...(condition ? { condition: condition(index) } : {}),
+    }));
+    const found = await carryEach(runner, relation, columns, this.isWide && (relation !== this.relation || rows <= fewRows));
+    return wanted.flatMap((index, place) => {
+      const counts = found[place] ?? null;
+      if (!(counts instanceof AppFailure)) return [[index, counts] as const];
+      this.fail(index, counts);
+      return [];
+    });
+  }
+
+  /** Adds what the values mean and whom they may identify. A fault in that costs the claims, never the figures. */
+  described(column: ColumnProfile, figures: Figures): ColumnProfile {
+    const { distinctCount: distinct, kind, max, name, type } = column;
+    try {
+      return { ...column, ...describeColumn({ name, kind, type, values: figures.values, distinct, max }, this.#table) };
+    } catch {
+      this.parts.profile.warn('meaning_not_found', `What column ${column.position + 1} means could not be told; its figures are complete.`);
+      return column;
+    }
+  }
+
+  /** Does something for one column; its failure becomes the column's problem. */
+  async alone(index: number, work: (name: string, type: ColumnType) => Promise<void>): Promise<void> {
+    const column = this.parts.profile.columns[index];
+    if (!column || column.state === 'failed') return;
+    try {
+      await work(column.name, this.type(index));
+    } catch (error) {
+      if (!isOfOneColumn(error)) throw error;
+      this.fail(index, error);
+    }
+  }
+
+  fail(index: number, error: AppFailure): void {
+    this.firstProblem ??= error;
+    this.parts.profile.update(index, (column) => withProblem(column, error.message));
+  }
+
+  advance(work: number): void {
+    const { profile, progress } = this.parts;
+    this.done += work;
+    const settled = profile.columns.filter((column) => column.state === 'settled').length;
+    const label = `Reading all rows: ${settled} of ${profile.columns.length} columns done`;
+    progress.report({ label, share: this.work === 0 ? null : Math.min(1, this.done / this.work) });
+    profile.tellSoon();
+  }
+}

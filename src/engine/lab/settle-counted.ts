@@ -1,0 +1,50 @@
+import { figuresInPlace } from '#core/profiling/column-queries.ts';
+import { withExact } from '#core/profiling/column-state.ts';
+import type { ColumnType } from '#core/profiling/column-type.ts';
+import type { Figures } from '#core/profiling/figures.ts';
+import { carriedLimit } from '#core/profiling/plan.ts';
+import { figuresFromCounts } from '#core/profiling/value-counts.ts';
+import { batchesOf, isOfOneColumn } from './count-batches.ts';
+import { tallRows, type LadderState } from './ladder-state.ts';
+import { scanColumns, sketchScanned } from './settle-sketched.ts';
+
+/** Settles columns of few values from all their value counts, brought out. */
+export async function countCarried(state: LadderState, indexes: readonly number[]): Promise<void> {
+  const { metadata, profile, rows } = state.parts;
+  const expected = (index: number): number => {
+    const { distinctCount = null, name = '' } = profile.columns[index] ?? {};
+    // A dictionary's indexes take as many bits as its size needs.
+    const bits = (8 * (metadata.get(name)?.uncompressedBytes ?? Infinity)) / Math.max(1, rows);
+    return rows > tallRows ? Infinity : Math.min(rows, distinctCount ?? Math.min(carriedLimit, 2 ** bits));
+  };
+  for (const batch of batchesOf(indexes, expected)) {
+    for (const [index, counts] of await state.carry(state.relation, batch)) {
+      if (counts) settleCounted(state, index, figuresFromCounts(counts, state.type(index)));
+      else await state.alone(index, (name, type) => count(state, index, name, type));
+    }
+    state.advance(batch.length);
+  }
+}
+
+/** Settles columns from all their value counts, one by one. */
+export async function countEach(state: LadderState, indexes: readonly number[]): Promise<void> {
+  for (const index of indexes) {
+    await state.alone(index, (name, type) => count(state, index, name, type));
+    state.advance(3);
+  }
+}
+
+/** All values where they lie; where the memory does not suffice for them, a sketch. */
+async function count(state: LadderState, index: number, name: string, type: ColumnType): Promise<void> {
+  try {
+    settleCounted(state, index, await figuresInPlace(state.parts.runner, state.relation, name, type));
+  } catch (error) {
+    if (!isOfOneColumn(error) || error.error.code !== 'out_of_memory') throw error;
+    state.isShort = true;
+    for (const [each, scan] of await scanColumns(state, [index])) await sketchScanned(state, [each], new Map([[each, scan]]));
+  }
+}
+
+function settleCounted(state: LadderState, index: number, figures: Figures): void {
+  state.parts.profile.update(index, (column) => state.described(withExact(column, figures), figures));
+}

@@ -1,0 +1,147 @@
+import type { ColumnProfile } from '#contract/profile.ts';
+import { amongCondition, bitCountQuery, carryCounts, figuresInPlace, sketchCondition } from '#core/profiling/column-queries.ts';
+import { withScan, withSketch } from '#core/profiling/column-state.ts';
+import type { ColumnType } from '#core/profiling/column-type.ts';
+import { distinctFromHashes, type HashShare } from '#core/profiling/estimates.ts';
+import { topLimit, type Figures } from '#core/profiling/figures.ts';
+import { decodeScalar } from '#core/profiling/scalar.ts';
+import {
+  blanksQuery,
+  notFiniteQuery,
+  readScan,
+  scanQuery,
+  withBlanks,
+  withNotFinite,
+  type ScanColumn,
+  type ScanFigures,
+} from '#core/profiling/scan-figures.ts';
+import { scanText } from '#core/profiling/text-scan.ts';
+import { figuresFromCounts } from '#core/profiling/value-counts.ts';
+import { batchesOf, isOfOneColumn } from './count-batches.ts';
+import type { LadderState } from './ladder-state.ts';
+
+/** Settles a text column by one pass that also keeps the sketch. */
+export async function sketchText(state: LadderState, index: number): Promise<void> {
+  const { metadata, profile, rows, runner } = state.parts;
+  await state.alone(index, async (name, type) => {
+    const { nullCount } = profile.columns[index] ?? { nullCount: null };
+    const share = state.share(rows - (nullCount ?? 0));
+    const knowsBounds = metadata.get(name)?.minMaxIsExact ?? false;
+    const { scan, sketch } = await scanText(runner, state.relation, name, type, share, knowsBounds);
+    profile.update(index, (column) => withScan(column, type, scan, rows));
+    await settleSketch(state, index, name, type, scan, sketch, share);
+  });
+  state.advance(4);
+}
+
+/** One pass over all rows for several columns, then a sketch of each. */
+export async function sketchEach(state: LadderState, indexes: readonly number[]): Promise<void> {
+  let scans = new Map<number, ScanFigures>();
+  try {
+    scans = await scanColumns(state, indexes);
+  } catch (error) {
+    if (!isOfOneColumn(error)) throw error;
+    for (const index of indexes) {
+      await state.alone(index, async () => {
+        for (const [key, value] of await scanColumns(state, [index])) scans.set(key, value);
+      });
+    }
+  }
+  state.advance(indexes.length * 2);
+  const batches = state.isWide ? batchesOf([...scans.keys()], () => state.sketchSize) : [...scans.keys()].map((index) => [index]);
+  for (const batch of batches) await sketchScanned(state, batch, scans);
+  state.advance(indexes.length * 2);
+}
+
+/** One pass over all rows; its figures are in the profile when it is done. */
+export async function scanColumns(state: LadderState, indexes: readonly number[]): Promise<Map<number, ScanFigures>> {
+  const { metadata, profile, rows, runner } = state.parts;
+  const columns = indexes.map((index): ScanColumn => {
+    const { mean, name } = profile.columns[index] ?? { mean: 0, name: '' };
+    return { name, type: state.type(index), centre: mean ?? 0, knowsBounds: metadata.get(name)?.minMaxIsExact ?? false };
+  });
+  const [row] = await runner.rows(scanQuery(state.relation, columns));
+  const scans = new Map<number, ScanFigures>();
+  for (const [place, scan] of readScan(row ?? [], columns).entries()) {
+    const column = columns[place];
+    const index = indexes[place];
+    if (!column || index === undefined) continue;
+    const { name, type } = column;
+    let { figures } = scan;
+    if (scan.notFinite > 0) {
+      const [others] = await runner.rows(notFiniteQuery(state.relation, name, type));
+      figures = withNotFinite(figures, others ?? []);
+    }
+    if (scan.maybeBlank > 0) {
+      const [blanks] = await runner.rows(blanksQuery(state.relation, name, type));
+      figures = withBlanks(figures, blanks ?? []);
+    }
+    scans.set(index, figures);
+    profile.update(index, (each) => withScan(each, type, figures, rows));
+  }
+  profile.tellSoon();
+  return scans;
+}
+
+/** Settles scanned columns. Of a wide file the sketches are small, and several are brought out at once. */
+export async function sketchScanned(
+  state: LadderState,
+  indexes: readonly number[],
+  scans: ReadonlyMap<number, ScanFigures>,
+): Promise<void> {
+  const { profile, runner } = state.parts;
+  const shareOf = (index: number): HashShare | null => state.share(scans.get(index)?.filled ?? 0);
+  const conditionOf = (index: number): string => sketchCondition(profile.columns[index]?.name ?? '', state.type(index), shareOf(index));
+  const carried = state.isWide ? await state.carry(state.relation, indexes, conditionOf) : indexes.map((index) => [index, null] as const);
+  for (const [index, counts] of carried) {
+    await state.alone(index, async (name, type) => {
+      const scan = scans.get(index);
+      if (!scan) return;
+      const sketch = counts
+        ? figuresFromCounts(counts, type, scan)
+        : await figuresInPlace(runner, state.relation, name, type, { condition: conditionOf(index), bounds: scan });
+      await settleSketch(state, index, name, type, scan, sketch, shareOf(index));
+    });
+  }
+}
+
+async function settleSketch(
+  state: LadderState,
+  index: number,
+  name: string,
+  type: ColumnType,
+  scan: ScanFigures,
+  sketch: Figures,
+  share: HashShare | null,
+): Promise<void> {
+  const { profile, runner } = state.parts;
+  let distinct: { count: number; plusMinus: number | null } = { count: sketch.distinct, plusMinus: null };
+  if (share) {
+    const { estimate, plusMinus } = distinctFromHashes(sketch.distinct, share.share);
+    distinct = { count: estimate, plusMinus };
+  }
+  // Of many columns only those that may tell every row apart are worth another pass.
+  const isWorthIt = !state.isWide || distinct.count + (distinct.plusMinus ?? 0) >= scan.filled;
+  const bits = share && isWorthIt ? bitCountQuery(state.relation, name, type, scan) : null;
+  if (bits !== null) distinct = { count: Number((await runner.rows(bits))[0]?.[0] ?? 0), plusMinus: null };
+  const figures = { ...sketch, topValues: await withFrequent(state, index, name, type, sketch) };
+  profile.update(index, (column) => state.described(withSketch(column, figures, distinct, scan.filled), figures));
+}
+
+/** Adds the values that were frequent in the first rows, counted in all rows: the sketch holds them only by chance. */
+async function withFrequent(
+  state: LadderState,
+  index: number,
+  name: string,
+  type: ColumnType,
+  sketch: Figures,
+): Promise<ColumnProfile['topValues']> {
+  const values = state.frequent.get(index) ?? [];
+  if (values.length === 0) return sketch.topValues;
+  const counts = (await carryCounts(state.parts.runner, state.relation, name, type, amongCondition(name, type, values))) ?? [];
+  const counted = counts.map((each) => ({ value: decodeScalar(each.text, type), count: each.count }));
+  const known = new Set(counted.map((each) => each.value));
+  return [...counted, ...sketch.topValues.filter((each) => !known.has(each.value))]
+    .toSorted((one, other) => other.count - one.count)
+    .slice(0, topLimit);
+}
