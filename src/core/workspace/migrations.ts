@@ -74,6 +74,62 @@ export const migrations: readonly Migration[] = [
       `CREATE TABLE marks (kind VARCHAR NOT NULL, key VARCHAR NOT NULL, value VARCHAR NOT NULL)`,
     ],
   },
+  {
+    version: 2,
+    statements: [
+      // Deliveries of one data set share this name; null follows from the title.
+      `ALTER TABLE samples ADD COLUMN data_set VARCHAR`,
+      // The newest answer of each study of a sample (and, for those of several, of the same others in the same order).
+      // run_id is the profile run that was the newest then.
+      `CREATE TABLE studies (
+        id VARCHAR NOT NULL,
+        name VARCHAR NOT NULL,
+        sample_id VARCHAR NOT NULL,
+        other_ids_json VARCHAR NOT NULL,
+        run_id VARCHAR,
+        input_json VARCHAR NOT NULL,
+        output_json VARCHAR NOT NULL,
+        started_at TIMESTAMP NOT NULL,
+        finished_at TIMESTAMP NOT NULL,
+        version VARCHAR NOT NULL
+      )`,
+      // What a person decided about what a column means; one row per column.
+      `CREATE TABLE column_meanings (
+        sample_id VARCHAR NOT NULL,
+        column_name VARCHAR NOT NULL,
+        decision_json VARCHAR NOT NULL,
+        actor VARCHAR NOT NULL,
+        decided_at TIMESTAMP NOT NULL
+      )`,
+      `CREATE TABLE company_types (id VARCHAR NOT NULL, definition_json VARCHAR NOT NULL, added_at TIMESTAMP NOT NULL, removed_at TIMESTAMP)`,
+      // Text in DQDL; data_set is null for one that is meant for any.
+      `CREATE TABLE rulesets (
+        id VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        text VARCHAR NOT NULL,
+        data_set VARCHAR,
+        created_at TIMESTAMP NOT NULL,
+        changed_at TIMESTAMP NOT NULL,
+        removed_at TIMESTAMP
+      )`,
+      // ruleset_text is the text as it was run; result_json is null where the run failed, and problem_json says why.
+      `CREATE TABLE quality_runs (
+        id VARCHAR NOT NULL,
+        ruleset_id VARCHAR NOT NULL,
+        sample_id VARCHAR,
+        data_set VARCHAR,
+        subject VARCHAR NOT NULL,
+        ruleset_text VARCHAR NOT NULL,
+        started_at TIMESTAMP NOT NULL,
+        finished_at TIMESTAMP NOT NULL,
+        version VARCHAR NOT NULL,
+        row_count BIGINT,
+        score DOUBLE,
+        result_json VARCHAR,
+        problem_json VARCHAR
+      )`,
+    ],
+  },
 ];
 
 export const latestVersion = (known: readonly Migration[]): number => known.at(-1)?.version ?? 0;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts';
-import { type Migration, migrations } from '../../../src/core/workspace/migrations.ts';
+import { latestVersion, type Migration, migrations } from '../../../src/core/workspace/migrations.ts';
 import { openWorkspace } from '../../../src/core/workspace/open-workspace.ts';
 import type { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { newFolder } from '../../support/workspace/folders.ts';
@@ -34,15 +34,16 @@ const setMark = (workspace: Workspace, key: string) =>
   });
 
 const older: readonly Migration[] = migrations;
+const today = latestVersion(migrations);
 const newer: readonly Migration[] = [
   ...migrations,
-  { version: 2, statements: ['ALTER TABLE marks ADD COLUMN colour VARCHAR', `UPDATE marks SET colour = 'red'`] },
+  { version: today + 1, statements: ['ALTER TABLE marks ADD COLUMN colour VARCHAR', `UPDATE marks SET colour = 'red'`] },
 ];
 
 describe('making a workspace', () => {
   it('leaves a folder with its database and places for data, and the making as the first entry', async () => {
     const workspace = await create();
-    expect(await workspace.info()).toMatchObject({ title: 'Årsrapport', isDemo: false, schemaVersion: 1, journalEntries: 1 });
+    expect(await workspace.info()).toMatchObject({ title: 'Årsrapport', isDemo: false, schemaVersion: today, journalEntries: 1 });
     const { entries, total } = await workspace.journal({ limit: 10 });
     expect(total).toBe(1);
     expect(entries[0]).toMatchObject({ sequence: 1, actor: 'Ada', source: 'user', action: 'workspace.created' });
@@ -148,12 +149,12 @@ describe('migrations', () => {
     const { folder } = workspace;
 
     const migrated = await open(folder, newer);
-    expect(await migrated.info()).toMatchObject({ schemaVersion: 2 });
+    expect(await migrated.info()).toMatchObject({ schemaVersion: today + 1 });
     expect(await migrated.database.all('SELECT key, colour FROM marks')).toEqual([{ key: 'a', colour: 'red' }]);
     expect((await migrated.journal({ limit: 1 })).entries[0]).toMatchObject({
       action: 'workspace.migrated',
-      before: '{"schemaVersion":1}',
-      after: '{"schemaVersion":2}',
+      before: JSON.stringify({ schemaVersion: today }),
+      after: JSON.stringify({ schemaVersion: today + 1 }),
     });
     expect((await migrated.verify()).ok).toBe(true);
     await migrated.close();
@@ -168,15 +169,28 @@ describe('migrations', () => {
     expect(readdirSync(join(folder, 'backups'))).toHaveLength(1);
   });
 
+  it.each(migrations.slice(0, -1).map(({ version }) => version))(
+    'lead from version %i to the newest, and keep what is there',
+    async (version) => {
+      const workspace = await create(newFolder('released'), migrations.slice(0, version));
+      await setMark(workspace, 'kept');
+      await workspace.close();
+      const migrated = await open(workspace.folder);
+      expect(await migrated.info()).toMatchObject({ schemaVersion: today });
+      expect(await migrated.database.all('SELECT key FROM marks')).toEqual([{ key: 'kept' }]);
+      expect((await migrated.verify()).ok).toBe(true);
+    },
+  );
+
   it('happen as a whole or not at all', async () => {
     const workspace = await create(newFolder('old'), older);
     await workspace.close();
-    const broken = [...migrations, { version: 2, statements: ['ALTER TABLE marks ADD COLUMN colour VARCHAR', 'NONSENSE'] }];
+    const broken = [...migrations, { version: today + 1, statements: ['ALTER TABLE marks ADD COLUMN colour VARCHAR', 'NONSENSE'] }];
     await expect(open(workspace.folder, broken)).rejects.toMatchObject({
       error: { code: 'damaged_workspace', message: expect.stringContaining('It is as it was') },
     });
     const again = await open(workspace.folder, older);
-    expect(await again.info()).toMatchObject({ schemaVersion: 1, journalEntries: 1 });
+    expect(await again.info()).toMatchObject({ schemaVersion: today, journalEntries: 1 });
     await expect(again.database.all('SELECT colour FROM marks')).rejects.toThrow();
   });
 
@@ -199,7 +213,7 @@ describe('migrations', () => {
     const copies = readdirSync(join(workspace.folder, 'backups'));
     expect(copies).toHaveLength(1);
     expect(readFileSync(join(workspace.folder, 'backups', String(copies[0]))).equals(before)).toBe(true);
-    expect(await (await open(workspace.folder, newer)).info()).toMatchObject({ schemaVersion: 2 });
+    expect(await (await open(workspace.folder, newer)).info()).toMatchObject({ schemaVersion: today + 1 });
   });
 });
 
