@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { procedure } from './procedure.ts';
 import { fileFactsSchema, profileSchema, profileStepSchema } from './profile.ts';
+import { rowSetSchema } from './row-set.ts';
 import { countSchema, identifierSchema, instantSchema, scalarSchema } from './values.ts';
 
 /** Where the bytes of a new sample are: a path on this machine, or files that the loopback host has received. */
@@ -91,6 +92,8 @@ export const rowQuerySchema = z.object({
   limit: z.number().int().min(1).max(1000),
   sort: z.array(rowSortSchema).max(5).default([]),
   filters: z.array(rowFilterSchema).max(50).default([]),
+  /** Only rows of this set; filters apply too. */
+  rows: rowSetSchema.optional(),
 });
 export type RowQuery = z.input<typeof rowQuerySchema>;
 

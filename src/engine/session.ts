@@ -1,6 +1,7 @@
 import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { SampleService } from '#core/samples/sample-service.ts';
+import type { StudyRuns } from '#core/studies/study-runs.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
 
 /** One open workspace and the services that live and die with it. */
@@ -8,6 +9,7 @@ export interface Session {
   readonly workspace: Workspace;
   readonly jobs: JobRegistry;
   readonly samples: SampleService;
+  readonly studies: StudyRuns;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

@@ -12,7 +12,9 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
+import type { SampleParts } from '#core/samples/sample-parts.ts';
 import { SampleService } from '#core/samples/sample-service.ts';
+import { StudyRuns } from '#core/studies/study-runs.ts';
 import type { SettingsStore } from '#core/settings/settings-store.ts';
 import { createWorkspace } from '#core/workspace/create-workspace.ts';
 import { openWorkspace } from '#core/workspace/open-workspace.ts';
@@ -65,7 +67,7 @@ export function createSessions(parts: SessionParts) {
 async function serve(workspace: Workspace, parts: SessionParts): Promise<Session> {
   const { clock, log, lab, settings, version, dataFolder } = parts;
   const jobs = new JobRegistry({ clock, log, timers: systemTimers, store: createJobStore(workspace.database) });
-  const samples = new SampleService({
+  const sampleParts: SampleParts = {
     workspace,
     jobs,
     lab,
@@ -77,7 +79,9 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     uploadsFolder: join(dataFolder, 'uploads'),
     homeFolder: homedir(),
     version,
-  });
+  };
+  const samples = new SampleService(sampleParts);
+  const studies = new StudyRuns(sampleParts);
   await jobs.restore();
   await samples.open();
   const home = new HomeService({ workspace, samples, jobs });
@@ -86,6 +90,7 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     workspace,
     jobs,
     samples,
+    studies,
     home,
     close: async () => {
       closing = true;

@@ -21,6 +21,7 @@ function endless(): { lab: Lab; reading: Promise<unknown> } {
         report({ label: 'Reading columns', share: 0.25 });
         news.emit('reading');
       }),
+    study: () => Promise.reject(cancelled()),
     openRows: () => Promise.reject(cancelled()),
   };
   return { lab, reading: once(news, 'reading') };

@@ -197,6 +197,23 @@ describe('other files', () => {
     await shadow.close();
   });
 
+  it('shows the rows that repeat others, in all columns or in some', async () => {
+    const path = join(bench.folder, 'repeats.parquet');
+    await bench.sql(
+      `copy (select i % 8 as a, case when i % 8 > 5 then null else [i % 8] end as "b""; drop", i < 4 as c from range(12) t(i)) to '${path}' (format parquet)`,
+    );
+    const repeats = await bench.lab.openRows(path, roomyLimits);
+    const ask = async (columns?: string[]) =>
+      repeats.page({ columns: ['a'], offset: 0, limit: 50, rows: { kind: 'duplicates', ...(columns ? { columns } : {}) } }, live);
+    expect((await ask(['a'])).rowCount).toBe(8);
+    expect((await ask(['a', 'b"; drop'])).rowCount).toBe(8);
+    expect((await ask()).rowCount).toBe(0);
+    // Nulls are equal to one another: rows 6 and 7 join the eight of 0 to 3.
+    expect(values(await ask(['b"; drop']), 'a')?.toSorted()).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 6, 7]);
+    expect(await codeOf(ask(['not there']))).toBe('bad_input');
+    await repeats.close();
+  });
+
   it('says what is wrong with a file that cannot be opened', async () => {
     expect(await codeOf(bench.lab.openRows(join(bench.folder, 'gone.parquet'), roomyLimits))).toBe('not_found');
     expect(await codeOf(bench.lab.openRows(await bench.file('cut.parquet', 'PAR1 and no more of it'), roomyLimits))).toBe(

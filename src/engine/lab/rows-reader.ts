@@ -1,3 +1,4 @@
+import type { RowSet } from '#contract/row-set.ts';
 import type { RowPage, RowQuery } from '#contract/samples.ts';
 import { failure } from '#core/failures.ts';
 import type { SourceColumn } from '#core/profiling/source.ts';
@@ -6,6 +7,7 @@ import { filePattern, type LabDatabase } from './lab-database.ts';
 import type { Part } from './open/list-parts.ts';
 import { openParquet, readParquetSql } from './open/open-parquet.ts';
 import { conditionOf, findColumn, orderOf, typedValues } from './row-filters.ts';
+import { rowSetCondition } from './row-sets/condition.ts';
 import { rowColumn, type RowColumn } from './row-values.ts';
 
 type Query = Omit<RowQuery, 'sampleId'>;
@@ -70,8 +72,8 @@ export class RowsReader {
     const columns = query.columns.map((name) => rowColumn(findColumn(this.#columns, name)));
     const sort = query.sort ?? [];
     const filters = query.filters ?? [];
-    if (sort.length === 0 && filters.length === 0) return this.#plainPage(query, columns);
-    const view = await this.#view(sort, filters);
+    if (sort.length === 0 && filters.length === 0 && query.rows === undefined) return this.#plainPage(query, columns);
+    const view = await this.#view(sort, filters, query.rows);
     const rows = columns.length === 0 || query.offset >= view.rows ? [] : await this.#rowsOfView(view.table, query, columns);
     return toPage(query.offset, view.rows, columns, rows);
   }
@@ -111,8 +113,12 @@ export class RowsReader {
     return toPage(offset, total, columns, rows);
   }
 
-  async #view(sort: NonNullable<Query['sort']>, filters: NonNullable<Query['filters']>): Promise<{ table: string; rows: number }> {
-    const key = JSON.stringify([sort, filters]);
+  async #view(
+    sort: NonNullable<Query['sort']>,
+    filters: NonNullable<Query['filters']>,
+    set: RowSet | undefined,
+  ): Promise<{ table: string; rows: number }> {
+    const key = JSON.stringify([sort, filters, set]);
     const known = this.#views.get(key);
     if (known) {
       this.#views.delete(key);
@@ -134,11 +140,12 @@ export class RowsReader {
     }
     const { part, row, relation } = this.#base;
     const condition = conditionOf(filters, this.#columns);
+    const inSet = set === undefined ? 'true' : rowSetCondition(set, { relation, columns: this.#columns });
     const asItLies = this.#starts.length > 2 ? [`base.${part}`, `base.${row}`] : [`base.${row}`];
     const order = [...orderOf(sort, this.#columns), ...asItLies].join(', ');
     const table = quoteIdentifier(`rows_${String(this.#nextView++)}`);
     await this.#database.rows(
-      `create temp table ${table} as select base.${part} as part, base.${row} as row_in_part from ${relation} as base where ${condition.sql} order by ${order}`,
+      `create temp table ${table} as select base.${part} as part, base.${row} as row_in_part from ${relation} as base where ${condition.sql} and ${inSet} order by ${order}`,
       condition.values,
     );
     const [counted] = await this.#database.rows(`select count(*) from ${table}`);

@@ -21,6 +21,7 @@ beforeEach(() => {
   answer = () => Promise.resolve(page);
   const lab: Lab = {
     profile: () => Promise.reject(cancelled()),
+    study: () => Promise.reject(cancelled()),
     openRows: async (path) => {
       opened.push(path);
       return { page: (_query, signal) => answer(path, signal), close: async () => void closed.push(path) };

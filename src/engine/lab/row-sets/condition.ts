@@ -1,0 +1,20 @@
+import type { RowSet } from '#contract/row-set.ts';
+import type { SourceColumn } from '#core/profiling/source.ts';
+import { duplicatesCondition } from './duplicates.ts';
+
+export interface RowSetRelation {
+  /** SQL table expression of all rows. */
+  readonly relation: string;
+  readonly columns: readonly SourceColumn[];
+}
+
+/**
+ * The set as an SQL condition on one row, whose table is called `base`. Names and values in it are quoted.
+ * @throws AppFailure `bad_input` for a column that is not in the file
+ */
+export function rowSetCondition(set: RowSet, relation: RowSetRelation): string {
+  switch (set.kind) {
+    case 'duplicates':
+      return duplicatesCondition(set, relation);
+  }
+}
