@@ -2,8 +2,8 @@ import { chiSquaredTail, kolmogorovTail, normalTwoSided } from './probabilities.
 
 /** How often something was seen in the earlier and in the later delivery. */
 export interface Pair {
-  readonly then: number;
-  readonly now: number;
+  readonly before: number;
+  readonly after: number;
 }
 
 /**
@@ -29,14 +29,14 @@ export interface Psi {
  * @returns null where either side holds nothing
  */
 export function populationStability(all: readonly Pair[]): Psi | null {
-  const bins = all.filter((bin) => bin.then > 0 || bin.now > 0);
-  const n = sumOf(bins, 'then');
-  const m = sumOf(bins, 'now');
+  const bins = all.filter((bin) => bin.before > 0 || bin.after > 0);
+  const n = sumOf(bins, 'before');
+  const m = sumOf(bins, 'after');
   if (n === 0 || m === 0) return null;
   let value = 0;
   for (const bin of bins) {
-    const p = Math.max(bin.then / n, emptyBinShare);
-    const q = Math.max(bin.now / m, emptyBinShare);
+    const p = Math.max(bin.before / n, emptyBinShare);
+    const q = Math.max(bin.after / m, emptyBinShare);
     value += (q - p) * Math.log(q / p);
   }
   return { value, bins: bins.length, p: chiSquaredTail(value / (1 / n + 1 / m), bins.length - 1) };
@@ -47,13 +47,13 @@ export function populationStability(all: readonly Pair[]): Psi | null {
  * @returns null where either side holds nothing
  */
 export function jensenShannon(bins: readonly Pair[]): number | null {
-  const n = sumOf(bins, 'then');
-  const m = sumOf(bins, 'now');
+  const n = sumOf(bins, 'before');
+  const m = sumOf(bins, 'after');
   if (n === 0 || m === 0) return null;
   let sum = 0;
   for (const bin of bins) {
-    const p = bin.then / n;
-    const q = bin.now / m;
+    const p = bin.before / n;
+    const q = bin.after / m;
     const middle = (p + q) / 2;
     if (p > 0) sum += (p / 2) * Math.log2(p / middle);
     if (q > 0) sum += (q / 2) * Math.log2(q / middle);
@@ -67,16 +67,16 @@ export function jensenShannon(bins: readonly Pair[]): number | null {
  * @returns the distance, and the place in `bins` where it is; null where either side holds nothing
  */
 export function largestGap(bins: readonly Pair[]): { readonly d: number; readonly at: number } | null {
-  const n = sumOf(bins, 'then');
-  const m = sumOf(bins, 'now');
+  const n = sumOf(bins, 'before');
+  const m = sumOf(bins, 'after');
   if (n === 0 || m === 0) return null;
-  let then = 0;
-  let now = 0;
+  let before = 0;
+  let after = 0;
   let best = { d: 0, at: 0 };
   for (const [at, bin] of bins.entries()) {
-    then += bin.then;
-    now += bin.now;
-    const d = Math.abs(then / n - now / m);
+    before += bin.before;
+    after += bin.after;
+    const d = Math.abs(before / n - after / m);
     if (d > best.d) best = { d, at };
   }
   return best;
@@ -90,13 +90,13 @@ export const kolmogorovSmirnov = (d: number, n: number, m: number): number => ko
 
 /**
  * Two-proportion z test with the pooled share, two-sided.
- * @returns the difference of the shares, now less then, and its probability without change; null where either side has no rows
+ * @returns the difference of the shares, later less earlier, and its probability without change; null where either side has no rows
  */
-export function twoProportions(then: { count: number; of: number }, now: { count: number; of: number }) {
-  if (then.of === 0 || now.of === 0) return null;
-  const difference = now.count / now.of - then.count / then.of;
-  const pooled = (then.count + now.count) / (then.of + now.of);
-  const error = Math.sqrt(pooled * (1 - pooled) * (1 / then.of + 1 / now.of));
+export function twoProportions(before: { count: number; of: number }, after: { count: number; of: number }) {
+  if (before.of === 0 || after.of === 0) return null;
+  const difference = after.count / after.of - before.count / before.of;
+  const pooled = (before.count + after.count) / (before.of + after.of);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / before.of + 1 / after.of));
   return { difference, p: error === 0 ? 1 : normalTwoSided(difference / error) };
 }
 
@@ -105,13 +105,15 @@ export function twoProportions(then: { count: number; of: number }, now: { count
  * @returns null where there is no spread to measure by
  */
 export function standardisedShift(
-  then: { mean: number | null; standardDeviation: number | null; count: number },
-  now: { mean: number | null; standardDeviation: number | null; count: number },
+  before: { mean: number | null; standardDeviation: number | null; count: number },
+  after: { mean: number | null; standardDeviation: number | null; count: number },
 ): number | null {
-  if (then.mean === null || now.mean === null || then.standardDeviation === null || now.standardDeviation === null) return null;
-  const degrees = then.count + now.count - 2;
+  if (before.mean === null || after.mean === null || before.standardDeviation === null || after.standardDeviation === null) return null;
+  const degrees = before.count + after.count - 2;
   if (degrees < 1) return null;
-  const pooled = Math.sqrt(((then.count - 1) * then.standardDeviation ** 2 + (now.count - 1) * now.standardDeviation ** 2) / degrees);
-  const shift = (now.mean - then.mean) / pooled;
+  const pooled = Math.sqrt(
+    ((before.count - 1) * before.standardDeviation ** 2 + (after.count - 1) * after.standardDeviation ** 2) / degrees,
+  );
+  const shift = (after.mean - before.mean) / pooled;
   return Number.isFinite(shift) ? shift : null;
 }

@@ -10,8 +10,8 @@ import {
 } from '#core/comparison/drift-measures.ts';
 import { chiSquaredTail, gammaQ, kolmogorovTail, logGamma, normalTwoSided } from '#core/comparison/probabilities.ts';
 
-const bins = fc.array(fc.record({ then: fc.nat(1000), now: fc.nat(1000) }), { minLength: 1, maxLength: 30 });
-const swapped = (all: readonly { then: number; now: number }[]) => all.map(({ then, now }) => ({ then: now, now: then }));
+const bins = fc.array(fc.record({ before: fc.nat(1000), after: fc.nat(1000) }), { minLength: 1, maxLength: 30 });
+const swapped = (all: readonly { before: number; after: number }[]) => all.map(({ before, after }) => ({ before: after, after: before }));
 
 describe('probabilities', () => {
   it('agree with printed tables', () => {
@@ -51,8 +51,8 @@ describe('measures of drift', () => {
   it('are nought where nothing has changed, and symmetric', () => {
     fc.assert(
       fc.property(bins, fc.integer({ min: 1, max: 9 }), (all, times) => {
-        const same = all.map(({ then }) => ({ then, now: then * times }));
-        const some = all.some(({ then }) => then > 0);
+        const same = all.map(({ before }) => ({ before, after: before * times }));
+        const some = all.some(({ before }) => before > 0);
         if (some) {
           expect(populationStability(same)?.value).toBeCloseTo(0, 10);
           expect(jensenShannon(same)).toBeCloseTo(0, 10);
@@ -69,7 +69,7 @@ describe('measures of drift', () => {
   });
 
   it('say nothing about a side without values', () => {
-    for (const none of [[], [{ then: 0, now: 5 }], [{ then: 5, now: 0 }], [{ then: 0, now: 0 }]]) {
+    for (const none of [[], [{ before: 0, after: 5 }], [{ before: 5, after: 0 }], [{ before: 0, after: 0 }]]) {
       expect([populationStability(none), jensenShannon(none), largestGap(none)]).toEqual([null, null, null]);
     }
   });
@@ -77,27 +77,27 @@ describe('measures of drift', () => {
   it('have known values', () => {
     // 0.05·ln(0.55/0.5) twice over, by hand.
     const halves = [
-      { then: 50, now: 55 },
-      { then: 50, now: 45 },
+      { before: 50, after: 55 },
+      { before: 50, after: 45 },
     ];
     expect(populationStability(halves)?.value).toBeCloseTo(0.05 * Math.log(0.55 / 0.5) - 0.05 * Math.log(0.45 / 0.5), 12);
     expect(
       jensenShannon([
-        { then: 7, now: 0 },
-        { then: 0, now: 3 },
+        { before: 7, after: 0 },
+        { before: 0, after: 3 },
       ]),
     ).toBe(1);
     expect(
       largestGap([
-        { then: 1, now: 0 },
-        { then: 0, now: 1 },
+        { before: 1, after: 0 },
+        { before: 0, after: 1 },
       ]),
     ).toEqual({ d: 1, at: 0 });
     // An empty bin counts as one in ten thousand.
     expect(
       populationStability([
-        { then: 100, now: 99 },
-        { then: 0, now: 1 },
+        { before: 100, after: 99 },
+        { before: 0, after: 1 },
       ])?.value,
     ).toBeCloseTo(-0.01 * Math.log(0.99) + 0.0099 * Math.log(100), 12);
   });
@@ -107,7 +107,7 @@ describe('measures of drift', () => {
       fc.property(fc.array(fc.nat(20), { minLength: 1 }), fc.array(fc.nat(20), { minLength: 1 }), (one, other) => {
         const values = [...new Set([...one, ...other])].toSorted((a, b) => a - b);
         const found = largestGap(
-          values.map((v) => ({ then: one.filter((x) => x === v).length, now: other.filter((x) => x === v).length })),
+          values.map((v) => ({ before: one.filter((x) => x === v).length, after: other.filter((x) => x === v).length })),
         );
         const brute = Math.max(
           ...values.map((v) => Math.abs(one.filter((x) => x <= v).length / one.length - other.filter((x) => x <= v).length / other.length)),
