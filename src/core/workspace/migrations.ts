@@ -112,19 +112,24 @@ export const migrations: readonly Migration[] = [
         changed_at TIMESTAMP NOT NULL,
         removed_at TIMESTAMP
       )`,
-      // ruleset_text is the text as it was run; result_json is null where the run failed, and problem_json says why.
+      // ruleset_text is the text as it was run; result_json is null where the run failed, and problem_json says why. Runs that one job
+      // made over several files share batch_id. aliases_json, counts_json and metrics_json are parts that are read without the whole.
       `CREATE TABLE quality_runs (
         id VARCHAR NOT NULL,
         ruleset_id VARCHAR NOT NULL,
         sample_id VARCHAR,
         data_set VARCHAR,
         subject VARCHAR NOT NULL,
+        batch_id VARCHAR,
         ruleset_text VARCHAR NOT NULL,
+        aliases_json VARCHAR NOT NULL,
         started_at TIMESTAMP NOT NULL,
         finished_at TIMESTAMP NOT NULL,
         version VARCHAR NOT NULL,
         row_count BIGINT,
         score DOUBLE,
+        counts_json VARCHAR,
+        metrics_json VARCHAR,
         result_json VARCHAR,
         problem_json VARCHAR
       )`,
