@@ -1,20 +1,29 @@
-import type { Readable } from 'node:stream';
-import { validateRulesetFile } from '#engine/ruleset-file.ts';
+import { Option } from 'commander';
+import type { AddCommand, CliContext } from './command.ts';
 import { exitStatus, failureLine, oneLine } from './exit.ts';
 
-interface Streams {
-  readonly in: Readable;
-  readonly out: NodeJS.WritableStream;
-  readonly error: NodeJS.WritableStream;
-}
+export const addDqdl: AddCommand = (program, context, run) =>
+  void program
+    .command('dqdl')
+    .description('Work with rulesets in DQDL, the language of AWS Glue Data Quality.')
+    .command('validate')
+    .description('Say whether AWS Glue would take a ruleset, what is wrong with it, and where.')
+    .argument('<file>', 'ruleset; - for standard input')
+    .addOption(new Option('--json', 'print the result as JSON'))
+    .action((file: string, flags: { json?: boolean }) => run(() => runDqdlValidate(file, { json: flags.json ?? false }, context)));
 
 /**
  * `meshbench dqdl validate`: checks one ruleset. Without `--json` every error is a line on standard error, every warning one on
  * standard output; lines are counted from 1 and columns from 0, as in the JSON.
  * @returns the exit status: failed where AWS Glue would refuse the ruleset
  */
-export async function runDqdlValidate(file: string, options: { readonly json: boolean }, streams: Streams): Promise<number> {
+async function runDqdlValidate(
+  file: string,
+  options: { readonly json: boolean },
+  streams: Pick<CliContext, 'in' | 'out' | 'error'>,
+): Promise<number> {
   const name = file === '-' ? 'standard input' : file;
+  const { validateRulesetFile } = await import('#engine/ruleset-file.ts');
   const attempt = await validateRulesetFile(file, streams.in);
   if (!attempt.ok) {
     streams.error.write(`${failureLine(attempt.error, name)}\n`);

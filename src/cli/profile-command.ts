@@ -1,70 +1,69 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
+import { Option } from 'commander';
 import type { Profile } from '#contract/profile.ts';
-import type { FileProfiler, ProfileAttempt } from '#engine/file-profiler.ts';
+import type { FileLab, ProfileAttempt } from '#engine/file-lab.ts';
+import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
+import { addLabFlags, type LabFlags, limitsOf, whole } from './lab-flags.ts';
 import { profileText } from './profile-text.ts';
 import { progressLine } from './terminal.ts';
 
-export interface ProfileOptions {
-  readonly json: boolean;
+interface ProfileFlags extends LabFlags {
+  readonly json?: boolean;
   /** Path of the report; of a folder when several files are profiled. */
   readonly html?: string;
-  readonly sample?: { readonly rows: number; readonly seed: number };
-  readonly memoryBytes: number;
-  readonly threads?: number;
-  readonly minutes: number;
+  readonly sample?: number;
+  readonly seed: number;
 }
 
-interface Output {
-  readonly out: NodeJS.WriteStream;
-  readonly error: NodeJS.WriteStream;
-}
+export const addProfile: AddCommand = (program, context, run) =>
+  void addLabFlags(
+    program
+      .command('profile')
+      .description('Profile Parquet, CSV, TSV, JSON or NDJSON files (plain, gzip or zstd), or folders of Parquet parts.')
+      .argument('<files...>', 'files or folders')
+      .addOption(new Option('--json', 'print the profile as JSON (docs/schemas/profile-1.json)'))
+      .addOption(new Option('--html <path>', 'write a self-contained report; a folder for several files'))
+      .addOption(new Option('--sample <rows>', 'profile only so many rows, spread over the whole file').argParser(whole(1)))
+      .addOption(new Option('--seed <number>', 'seed that chooses the rows of --sample').argParser(whole(0)).default(1)),
+  ).action((files: string[], flags: ProfileFlags) => run(() => runProfile(context, files, flags)));
 
 /**
  * `meshbench profile`: profiles one file after the other. A file that cannot be read does not keep the others from being
  * read. With `--json`, one file prints one document, several print one array of the documents that could be made.
  * @returns the exit status
  */
-export async function runProfile(
-  profiler: FileProfiler,
-  files: readonly string[],
-  options: ProfileOptions,
-  output: Output,
-  signal: AbortSignal,
-): Promise<number> {
-  const reports = await reportPaths(files, options.html);
-  const progress = progressLine(output.error);
+async function runProfile(context: CliContext, files: readonly string[], flags: ProfileFlags): Promise<number> {
+  const reports = await reportPaths(files, flags.html);
+  const lab: FileLab = context.lab();
+  const signal = context.signal();
+  const progress = progressLine(context.error);
   const profiles: Profile[] = [];
   let failed = false;
   for (const [index, file] of files.entries()) {
-    const attempt: ProfileAttempt = await profiler.profile({
+    const attempt: ProfileAttempt = await lab.profile({
       path: file,
-      limits: {
-        memoryBytes: options.memoryBytes,
-        threads: options.threads ?? availableParallelism(),
-        milliseconds: options.minutes * 60_000,
-      },
+      limits: limitsOf(flags),
       signal,
       onProgress: (step) => progress.show(basename(file), step),
-      ...(options.sample ? { sample: options.sample } : {}),
+      ...(flags.sample === undefined ? {} : { sample: { rows: flags.sample, seed: flags.seed } }),
     });
     progress.clear();
     if (!attempt.ok) {
       failed = true;
-      output.error.write(`${failureLine(attempt.error, file)}\n`);
+      context.error.write(`${failureLine(attempt.error, file)}\n`);
       if (signal.aborted) break;
       continue;
     }
     profiles.push(attempt.profile);
     const report = reports[index];
-    if (report !== undefined) await writeReport(report, profiler.html(attempt.profile));
-    if (report !== undefined && !options.json) output.out.write(`${report}\n`);
-    if (report === undefined && !options.json) output.out.write(`${profileText(attempt.profile)}${index < files.length - 1 ? '\n' : ''}`);
+    if (report !== undefined) await writeReport(report, lab.html(attempt.profile));
+    if (report !== undefined && !flags.json) context.out.write(`${report}\n`);
+    if (report === undefined && !flags.json) context.out.write(`${profileText(attempt.profile)}${index < files.length - 1 ? '\n' : ''}`);
   }
-  if (options.json && (profiles.length > 0 || files.length > 1)) {
-    output.out.write(`${JSON.stringify(files.length === 1 ? profiles[0] : profiles, null, 2)}\n`);
+  if (flags.json && (profiles.length > 0 || files.length > 1)) {
+    context.out.write(`${JSON.stringify(files.length === 1 ? profiles[0] : profiles, null, 2)}\n`);
   }
   return failed ? exitStatus.failed : exitStatus.done;
 }

@@ -1,13 +1,26 @@
 import { spawn } from 'node:child_process';
+import { Option } from 'commander';
+import type { AddCommand } from './command.ts';
 import { exitStatus } from './exit.ts';
+import { size, whole } from './lab-flags.ts';
 
-export interface ServeOptions {
+interface ServeOptions {
   readonly port?: number;
   readonly workspace?: string;
   readonly demo?: boolean;
   /** Bytes that one upload may have. */
   readonly maxUpload?: number;
 }
+
+export const addServe: AddCommand = (program, context, run) =>
+  void program
+    .command('serve')
+    .description('Serve the workbench to a browser on this machine.')
+    .addOption(new Option('--port <number>', 'port on 127.0.0.1 (default: a free one)').argParser(whole(1)))
+    .addOption(new Option('--workspace <folder>', 'workspace to open'))
+    .addOption(new Option('--demo', 'open the demo workspace'))
+    .addOption(new Option('--max-upload <size>', 'largest file that the browser may hand over').argParser(size))
+    .action((flags: ServeOptions) => run(() => runServe(context.built('loopback.js'), flags)));
 
 /** The terminal sends an interrupt to both processes: the host closes what is open, and this one waits for it. */
 const wait = (): void => {};
@@ -17,7 +30,7 @@ const wait = (): void => {};
  * @param entry the built loopback host
  * @returns the exit status
  */
-export function runServe(entry: string, options: ServeOptions): Promise<number> {
+function runServe(entry: string, options: ServeOptions): Promise<number> {
   const words = [
     ...(options.port === undefined ? [] : ['--port', String(options.port)]),
     ...(options.workspace === undefined ? [] : ['--workspace', options.workspace]),

@@ -1,17 +1,25 @@
 import { resolve } from 'node:path';
-import type { EngineClient } from '#contract/contract.ts';
+import { Option } from 'commander';
+import type { AddCommand, OpenEngine } from './command.ts';
 import { CommandFailure, exitStatus, failureLine } from './exit.ts';
 
-interface OpenEngine {
-  readonly client: EngineClient;
-  start(options: { workspace?: string }): Promise<void>;
-}
+export const addWorkspace: AddCommand = (program, context, run) =>
+  void program
+    .command('workspace')
+    .description('Look after a workspace.')
+    .command('verify')
+    .description("Check the hash chain of a workspace's journal.")
+    .argument('[folder]', 'workspace folder (default: the one that was open last)')
+    .addOption(new Option('--json', 'print the result as JSON'))
+    .action((folder: string | undefined, flags: { json?: boolean }) =>
+      run(() => context.withEngine((engine) => runVerify(engine, folder, { json: flags.json ?? false }, context.out))),
+    );
 
 /**
  * `meshbench workspace verify`: opens the workspace and checks its journal's hash chain.
  * @returns 0 when every entry fits, 1 when one does not
  */
-export async function runVerify(
+async function runVerify(
   engine: OpenEngine,
   folder: string | undefined,
   options: { json: boolean },
