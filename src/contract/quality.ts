@@ -119,16 +119,14 @@ export const quality = {
     )
     .output(z.array(qualityRunSchema)),
   /** A run with all its rules; `result` is null where the run failed (`run.problem` says why). */
-  result: procedure
-    .input(z.object({ runId: identifierSchema }))
-    .output(
-      z.object({
-        run: qualityRunSchema,
-        text: z.string(),
-        aliases: z.record(z.string(), z.string()),
-        result: qualityResultSchema.nullable(),
-      }),
-    ),
+  result: procedure.input(z.object({ runId: identifierSchema })).output(
+    z.object({
+      run: qualityRunSchema,
+      text: z.string(),
+      aliases: z.record(z.string(), z.string()),
+      result: qualityResultSchema.nullable(),
+    }),
+  ),
   /** One metric over the runs of a ruleset and a data set, oldest first. */
   metricHistory: procedure
     .input(z.object({ rulesetId: identifierSchema, dataSet: z.string().nullable(), metric: z.string() }))

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { metricsSchema, qualityResultSchema } from './quality-result.ts';
-import { countSchema, instantSchema } from './values.ts';
+import { metricsSchema, qualityResultSchema } from '../quality-result.ts';
+import { countSchema, instantSchema } from '../values.ts';
 
 /** Metrics of one earlier run over the same data set. */
 export const metricHistorySchema = z.object({ at: instantSchema, metrics: metricsSchema });
