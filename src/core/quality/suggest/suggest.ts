@@ -1,0 +1,77 @@
+import type { ColumnProfile, Profile } from '#contract/profile.ts';
+import type { Strictness, Suggestion, SuggestionKind, Suggestions } from '#contract/suggestions.ts';
+import { suggestDates, suggestFreshness } from './date-rules.ts';
+import { whyUnnamable } from './dqdl-text.ts';
+import { suggestCompleteness, suggestNoBlanks } from './filled-rules.ts';
+import { suggestCheckDigit, suggestForm } from './form-rules.ts';
+import { suggestKey } from './key-rules.ts';
+import { suggestAverage, suggestRange } from './range-rules.ts';
+import { columnSubject, tableSubject } from './subject.ts';
+import type { ColumnSubject, Draft } from './subject.ts';
+import { suggestColumns, suggestNoDuplicates, suggestSize } from './table-rules.ts';
+import { suggestType } from './type-rules.ts';
+import { suggestLength, suggestValues, suggestVariety } from './value-rules.ts';
+
+/** For one column, the most telling first. */
+const columnRules: readonly ((subject: ColumnSubject) => Draft[])[] = [
+  suggestKey,
+  suggestCompleteness,
+  suggestNoBlanks,
+  suggestValues,
+  suggestForm,
+  suggestCheckDigit,
+  suggestDates,
+  suggestRange,
+  suggestAverage,
+  suggestVariety,
+  suggestType,
+];
+
+/**
+ * Rules that a profile gives reason for, in the order of the file: first of the table, then of each column. A rule that the profiled
+ * file breaks is proposed only where that is a finding, and says so. Nothing is read but the profile.
+ * @param strictness how far beyond what was seen the bounds lie
+ */
+export function suggestRules(profile: Profile, strictness: Strictness = 'usual'): Suggestions {
+  const table = tableSubject(profile, strictness);
+  const leftOut: { column: string; reason: string }[] = [];
+  const subjects = profile.columns.flatMap((column) => {
+    const reason = whyNothing(column, profile);
+    if (reason !== null) leftOut.push({ column: column.name, reason });
+    return reason === null && profile.rowCount !== null ? [columnSubject(table, column, profile.rowCount)] : [];
+  });
+  const drafts = [
+    ...suggestSize(table),
+    ...suggestColumns(table),
+    ...suggestNoDuplicates(table),
+    ...suggestFreshness(subjects),
+    ...subjects.flatMap(ofColumn),
+  ];
+  return { formatVersion: 1, strictness, rowCount: profile.rowCount, suggestions: named(drafts), leftOut };
+}
+
+function ofColumn(subject: ColumnSubject): Draft[] {
+  const drafts = columnRules.flatMap((rule) => rule(subject));
+  const kinds = new Set<SuggestionKind>(drafts.map(({ kind }) => kind));
+  // A list of values or a form says more than a length does.
+  return kinds.has('values') || kinds.has('form') ? drafts : [...drafts, ...suggestLength(subject)];
+}
+
+function whyNothing(column: ColumnProfile, profile: Profile): string | null {
+  if (column.kind === 'nested' || column.kind === 'binary') return 'AWS Glue has no rules for nested and binary columns.';
+  if (column.state === 'failed') return 'It could not be profiled.';
+  if (column.state === 'pending' || profile.rowCount === null) return 'It is not profiled yet.';
+  const isTwice = profile.columns.filter(({ name }) => name.toLowerCase() === column.name.toLowerCase()).length > 1;
+  return isTwice ? 'Another column has the same name but for its case, which Spark does not tell apart.' : whyUnnamable(column.name);
+}
+
+/** Gives every suggestion an id that stays when the profile is made anew and the same is found. */
+function named(drafts: readonly Draft[]): Suggestion[] {
+  const counts = new Map<string, number>();
+  return drafts.map((draft) => {
+    const stem = draft.column === null ? draft.kind : `${draft.kind}:${draft.column}`;
+    const count = (counts.get(stem) ?? 0) + 1;
+    counts.set(stem, count);
+    return { id: count === 1 ? stem : `${stem}:${count}`, ...draft };
+  });
+}
