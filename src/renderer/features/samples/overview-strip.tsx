@@ -51,6 +51,7 @@ export function OverviewStrip(props: {
   detail: SampleDetail;
   profile: Profile | null;
   onNulls: () => void;
+  onDuplicates: () => void;
 }): ReactElement {
   const { view, detail, profile } = props;
   // What the list knows of the newest run stands in until the profile itself has come.
@@ -100,6 +101,9 @@ export function OverviewStrip(props: {
             exact={profile?.duplicateRowCountIsExact ?? detail.duplicateRowCountIsExact}
             plusMinus={profile?.duplicatePlusMinus ?? null}
             absent="Duplicate rows were not counted"
+            {...(duplicates === 0 || !detail.rowsAvailable
+              ? {}
+              : { onClick: props.onDuplicates, clickLabel: 'Show the rows that repeat others' })}
           />,
         )}
       </Item>

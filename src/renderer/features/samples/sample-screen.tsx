@@ -1,32 +1,31 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { RowSet } from '#contract/row-set.ts';
 import type { RowFilter, SampleDetail } from '#contract/samples.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useQueryState, useSetQuery } from '../../state/query.ts';
-import { formatCompact, formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
+import { useInspectorSlot } from '../../ui/inspector-content.tsx';
 import { MiddleEllipsis } from '../../ui/middle-ellipsis.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { Banners } from './banners.tsx';
-import { ColumnDetail } from './columns/column-detail.tsx';
-import { ColumnsTab } from './columns/columns-tab.tsx';
 import { EditableTitle } from './editable-title.tsx';
 import { FileFacts } from './file-facts.tsx';
-import { openInspector } from './open-inspector.ts';
 import { OverviewStrip } from './overview-strip.tsx';
-import { CellDetail } from './rows/cell-detail.tsx';
-import { filtersToAddress, withValue } from './rows/row-view.ts';
-import { type ActiveCell, RowsTab } from './rows/rows-tab.tsx';
+import { rowSetToAddress } from './rows/row-set-words.ts';
+import { filtersToAddress } from './rows/row-view.ts';
 import { RunsTab } from './runs/runs-tab.tsx';
 import css from './sample-screen.module.css';
 import { TabBar } from './tab-bar.tsx';
+import { sampleTabs } from './tabs.tsx';
 import { useSampleActions } from './use-sample-actions.ts';
 import { type SampleView, useSample } from './use-sample.ts';
 
-type Tab = 'columns' | 'rows' | 'runs';
-const tabOf = (text: string | null): Tab => (text === 'rows' || text === 'runs' ? text : 'columns');
+const runsKey = 'runs';
+const [firstTab] = sampleTabs;
 const trail = [{ label: 'Samples', to: '/samples' }];
 
 /** One file: what it is, its columns, its rows, its runs. */
@@ -63,14 +62,15 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
   const setQuery = useSetQuery();
   const actions = useSampleActions();
   const [isRenaming, setRenaming] = useState(false);
-  const [cell, setCell] = useState<ActiveCell | null>(null);
-  const tab = tabOf(tabText);
+  const tab = sampleTabs.find(({ key }) => key === tabText) ?? (tabText === runsKey ? null : firstTab);
+  const tabKey = tab?.key ?? runsKey;
   const { profile, job, isRunning } = view;
   const column = profile?.columns.find((entry) => entry.name === columnName) ?? null;
   const onCancel = job === null ? null : () => void actions.cancel(job.id);
-  const choose = (next: Tab) => setQuery({ tab: next === 'columns' ? null : next });
+  const choose = (next: string) => setQuery({ tab: next === firstTab.key ? null : next });
   const toRows = useCallback(
-    (filters: RowFilter[]) => setQuery({ tab: 'rows', filters: filtersToAddress(filters), sort: null }),
+    (filters: readonly RowFilter[], set?: RowSet) =>
+      setQuery({ tab: 'rows', filters: filtersToAddress(filters), rows: set === undefined ? null : rowSetToAddress(set), sort: null }),
     [setQuery],
   );
   const profileAgain = () => void actions.profile([detail.id]);
@@ -80,14 +80,18 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
   useEffect(() => {
     // The part that held the focus is gone when another is chosen by its key.
     if (document.activeElement !== document.body) return;
-    const panel = document.getElementById(`panel-${tab}`);
-    (panel?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]') ?? document.getElementById(`tab-${tab}`))?.focus();
-  }, [tab]);
+    const panel = document.getElementById(`panel-${tabKey}`);
+    (panel?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]') ?? document.getElementById(`tab-${tabKey}`))?.focus();
+  }, [tabKey]);
 
   useCommands([
-    { id: 'sample.columns', title: 'Show the columns', group: 'This screen', keys: '1', run: () => choose('columns') },
-    { id: 'sample.rows', title: 'Show the rows', group: 'This screen', keys: '2', run: () => choose('rows') },
-    { id: 'sample.runs', title: 'Show the runs', group: 'This screen', keys: '3', run: () => choose('runs') },
+    ...[...sampleTabs, { key: runsKey, command: 'Show the runs' }].map(({ key, command }, index) => ({
+      id: `sample.${key}`,
+      title: command,
+      group: 'This screen',
+      keys: String(index + 1),
+      run: () => choose(key),
+    })),
     { id: 'sample.rename', title: 'Rename this sample', group: 'This screen', keys: 'f2', run: () => setRenaming(true) },
     ...(isRunning ? [] : [{ id: 'sample.profile', title: 'Profile again', group: 'This screen', run: profileAgain }]),
     ...(isRunning && onCancel !== null ? [{ id: 'sample.cancel', title: 'Cancel profiling', group: 'This screen', run: onCancel }] : []),
@@ -113,32 +117,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
     },
   ]);
 
-  const inspector = (): ReactNode => {
-    if (tab === 'rows' && cell !== null) {
-      return (
-        <CellDetail
-          row={cell.row}
-          column={cell.column}
-          cell={cell.cell}
-          onFilter={() => toRows(withValue(cell.column.name, cell.cell?.value ?? null))}
-          onColumn={() => setQuery({ tab: null, column: cell.column.name })}
-        />
-      );
-    }
-    if (tab === 'columns' && column !== null) {
-      return (
-        <ColumnDetail
-          column={column}
-          detail={detail}
-          rows={profile?.rowCount ?? null}
-          actions={actions}
-          toRows={toRows}
-          onClose={() => setQuery({ column: null })}
-        />
-      );
-    }
-    return <FileFacts detail={detail} profile={profile} actions={actions} />;
-  };
+  const slot = useInspectorSlot(<FileFacts detail={detail} profile={profile} actions={actions} />, 'File');
 
   return (
     <Screen
@@ -194,55 +173,48 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
           </Button>
         )
       }
-      inspector={inspector()}
-      inspectorLabel={tab === 'columns' && column !== null ? `Column ${column.name}` : tab === 'rows' && cell !== null ? 'Value' : 'File'}
+      inspector={slot.inspector}
+      inspectorLabel={slot.label}
     >
-      <div className={css.screen}>
-        <OverviewStrip view={view} detail={detail} profile={profile} onNulls={() => setQuery({ tab: null, order: 'nulls.down' })} />
-        <Banners detail={detail} profile={profile} runId={runId} onNewest={() => setQuery({ run: null })} actions={actions} />
-        <TabBar
-          label="Parts of this sample"
-          chosen={tab}
-          onChoose={choose}
-          tabs={[
-            { key: 'columns', label: 'Columns', ...(profile === null ? {} : { count: formatCount(profile.columns.length) }) },
-            {
-              key: 'rows',
-              label: 'Rows',
-              ...(profile?.rowCount === null || profile === null ? {} : { count: formatCompact(profile.rowCount) }),
-            },
-            { key: 'runs', label: 'Runs', ...(view.runs.data === undefined ? {} : { count: formatCount(view.runs.data.length) }) },
-          ]}
-        />
-        <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} className={css.panel}>
-          {tab === 'runs' ? (
-            <RunsTab
-              runs={view.runs.data}
-              error={view.runs.error}
-              onRetry={view.runs.reload}
-              chosen={runId}
-              isRunning={isRunning}
-              onChoose={(run) => setQuery({ run })}
-              onProfile={profileAgain}
-              onExport={exportAs}
-            />
-          ) : profile === null ? (
-            <NoProfile view={view} detail={detail} onProfile={profileAgain} />
-          ) : tab === 'columns' ? (
-            <ColumnsTab profile={profile} chosen={columnName} onOpen={openInspector} />
-          ) : detail.rowsAvailable ? (
-            <RowsTab
-              sampleId={detail.id}
-              profile={profile}
-              knownRows={detail.rowCount ?? profile.rowCount}
-              onCell={setCell}
-              onPreview={openInspector}
-            />
-          ) : (
-            <RowsGone detail={detail} isRunning={isRunning} />
-          )}
-        </div>
-      </div>
+      {slot.within(
+        <div className={css.screen}>
+          <OverviewStrip
+            view={view}
+            detail={detail}
+            profile={profile}
+            onNulls={() => setQuery({ tab: null, order: 'nulls.down' })}
+            onDuplicates={() => toRows([], { kind: 'duplicates' })}
+          />
+          <Banners detail={detail} profile={profile} runId={runId} onNewest={() => setQuery({ run: null })} actions={actions} />
+          <TabBar
+            label="Parts of this sample"
+            chosen={tabKey}
+            onChoose={choose}
+            tabs={[
+              ...sampleTabs.map(({ key, label, count }) => ({ key, label, count: count?.(view) })),
+              { key: runsKey, label: 'Runs', count: view.runs.data === undefined ? undefined : formatCount(view.runs.data.length) },
+            ]}
+          />
+          <div role="tabpanel" id={`panel-${tabKey}`} aria-labelledby={`tab-${tabKey}`} className={css.panel}>
+            {tab === null ? (
+              <RunsTab
+                runs={view.runs.data}
+                error={view.runs.error}
+                onRetry={view.runs.reload}
+                chosen={runId}
+                isRunning={isRunning}
+                onChoose={(run) => setQuery({ run })}
+                onProfile={profileAgain}
+                onExport={exportAs}
+              />
+            ) : profile === null ? (
+              <NoProfile view={view} detail={detail} onProfile={profileAgain} />
+            ) : (
+              <tab.Panel key={tab.key} view={view} detail={detail} profile={profile} actions={actions} toRows={toRows} />
+            )}
+          </div>
+        </div>,
+      )}
     </Screen>
   );
 }
@@ -273,19 +245,6 @@ function NoProfile({ view, detail, onProfile }: { view: SampleView; detail: Samp
       title="Not profiled yet"
       text="Profiling reads the file once and shows rows, columns, gaps, repeats and distributions."
       action={action}
-    />
-  );
-}
-
-function RowsGone({ detail, isRunning }: { detail: SampleDetail; isRunning: boolean }): ReactElement {
-  if (isRunning)
-    return (
-      <EmptyState title="The rows come when the file has been read" text="The figures on the Columns tab grow while it is being read." />
-    );
-  return (
-    <EmptyState
-      title="The rows cannot be read"
-      text={`The file is no longer at ${detail.origin}, and no copy was kept in the workspace. Its profile stays. Put the file back, or add it again.`}
     />
   );
 }

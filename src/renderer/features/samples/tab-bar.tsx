@@ -4,7 +4,7 @@ import css from './tab-bar.module.css';
 export interface TabEntry<Key extends string> {
   key: Key;
   label: string;
-  count?: string;
+  count?: string | undefined;
 }
 
 /** Tabs of a screen, after the ARIA tabs pattern: arrows move and choose. The panel has the id `panel-<key>`. */

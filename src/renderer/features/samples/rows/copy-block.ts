@@ -1,21 +1,14 @@
 import type { EngineClient } from '#contract/contract.ts';
-import type { RowFilter, RowSort } from '#contract/samples.ts';
 import type { Scalar } from '#contract/values.ts';
 import { ScreenFailure } from '../../../state/errors.ts';
 import { type CellBlock, blockSize } from '../../../ui/grid/selection.ts';
 import { toTsv } from '../../../ui/grid/tsv.ts';
 import { formatCount } from '../../../ui/format.ts';
+import type { RowsAsked } from './use-row-pages.ts';
 
 export const mostCellsToCopy = 500_000;
 const rowsAtOnce = 1000;
 const columnsAtOnce = 200;
-
-export interface CopySource {
-  sampleId: string;
-  names: readonly string[];
-  sort: readonly RowSort[];
-  filters: readonly RowFilter[];
-}
 
 /**
  * The cells of a block as tab-separated text, fetched in pages; with the names of the columns as first line on request.
@@ -23,7 +16,7 @@ export interface CopySource {
  */
 export async function blockAsTsv(
   engine: EngineClient,
-  source: CopySource,
+  source: RowsAsked,
   block: CellBlock,
   withNames: boolean,
 ): Promise<{ text: string; cutCount: number }> {
@@ -48,6 +41,7 @@ export async function blockAsTsv(
         limit,
         sort: [...source.sort],
         filters: [...source.filters],
+        ...(source.set === null ? {} : { rows: source.set }),
       });
       columns.push(...page.columns.map((column) => column.values));
       cutCount += page.columns.reduce((sum, column) => sum + column.cut.length, 0);

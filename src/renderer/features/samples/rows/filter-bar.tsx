@@ -2,10 +2,12 @@ import { Popover } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import type { ColumnProfile } from '#contract/profile.ts';
+import type { RowSet } from '#contract/row-set.ts';
 import type { RowFilter } from '#contract/samples.ts';
 import { Value } from '../values/value.tsx';
 import css from './filter-bar.module.css';
 import { FilterForm } from './filter-form.tsx';
+import { rowSetWords } from './row-set-words.ts';
 import { needsValue, operatorWord } from './row-view.ts';
 
 /** Which filter is being written: a place in the list, or a new one, perhaps for a column. */
@@ -15,12 +17,17 @@ export interface FilterBarProps {
   columns: readonly Pick<ColumnProfile, 'name' | 'kind'>[];
   filters: readonly RowFilter[];
   onChange: (filters: RowFilter[]) => void;
+  /** The set that the rows are taken from, where a figure was clicked. */
+  set: RowSet | null;
+  onClearSet: () => void;
+  /** Takes away the filters and the set. */
+  onClear: () => void;
   draft: FilterDraft | null;
   onDraft: (draft: FilterDraft | null) => void;
 }
 
 /** The conditions that the rows below fulfil, all of them; each can be changed or taken away. */
-export function FilterBar({ columns, filters, onChange, draft, onDraft }: FilterBarProps): ReactElement {
+export function FilterBar({ columns, filters, onChange, set, onClearSet, onClear, draft, onDraft }: FilterBarProps): ReactElement {
   const form = (start: RowFilter | { column: string | null }, apply: (filter: RowFilter) => void) => (
     <Popover.Dropdown>
       <FilterForm
@@ -37,6 +44,19 @@ export function FilterBar({ columns, filters, onChange, draft, onDraft }: Filter
   const kindOf = (name: string) => columns.find((column) => column.name === name)?.kind ?? 'text';
   return (
     <div className={css.bar} role="toolbar" aria-label="Filters">
+      {set === null ? null : (
+        <span className={css.chip}>
+          <span className={css.chipText}>Row {rowSetWords(set)}</span>
+          <button
+            type="button"
+            className={css.chipRemove}
+            aria-label={`Show rows other than those: row ${rowSetWords(set)}`}
+            onClick={onClearSet}
+          >
+            <IconX size={12} stroke={2} aria-hidden />
+          </button>
+        </span>
+      )}
       {filters.map((filter, index) => (
         <Popover
           key={`${filter.column} ${filter.operator} ${String(filter.value)}`}
@@ -84,8 +104,8 @@ export function FilterBar({ columns, filters, onChange, draft, onDraft }: Filter
         </Popover.Target>
         {form({ column: draft?.at === 'new' ? draft.column : null }, (next) => onChange([...filters, next]))}
       </Popover>
-      {filters.length > 1 ? (
-        <button type="button" className={css.add} onClick={() => onChange([])}>
+      {filters.length + (set === null ? 0 : 1) > 1 ? (
+        <button type="button" className={css.add} onClick={onClear}>
           Clear all
         </button>
       ) : null}

@@ -21,6 +21,7 @@ import { blockAsTsv } from './copy-block.ts';
 import { FilterBar, type FilterDraft } from './filter-bar.tsx';
 import { GoToRow } from './go-to-row.tsx';
 import type { Cell } from './row-pages.ts';
+import { rowSetFromAddress } from './row-set-words.ts';
 import { filtersFromAddress, filtersToAddress, sortFromAddress, sortToAddress, withValue } from './row-view.ts';
 import css from './rows-tab.module.css';
 import { useRowPages } from './use-row-pages.ts';
@@ -58,7 +59,9 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
   const known = useMemo(() => new Set(names), [names]);
   const sort = useMemo(() => sortFromAddress(sortText).filter((entry) => known.has(entry.column)), [sortText, known]);
   const filters = useMemo(() => filtersFromAddress(filterText).filter((entry) => known.has(entry.column)), [filterText, known]);
-  const { pages, version } = useRowPages(sampleId, names, sort, filters);
+  const [setText] = useQueryState('rows');
+  const set = useMemo(() => rowSetFromAddress(setText), [setText]);
+  const { pages, version } = useRowPages({ sampleId, names, sort, filters, set });
 
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const rowCount = pages.rowCount ?? knownRows ?? 0;
@@ -93,7 +96,7 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
   }, [onCell, activeColumn, active.row, activeCell, rowCount]);
   useEffect(() => () => onCell(null), [onCell]);
 
-  const setFilters = (next: RowFilter[]) => {
+  const setFilters = (next: readonly RowFilter[]) => {
     setAnchor(null);
     setActive((before) => ({ row: Math.min(before.row, 0), column: before.column }));
     setQuery({ filters: filtersToAddress(next) });
@@ -147,7 +150,7 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
     const chosen = { ...cells, left: Math.max(0, cells.left - 1), right: cells.left === 0 ? names.length - 1 : cells.right - 1 };
     if (cells.bottom < 0) return;
     try {
-      const { text, cutCount } = await blockAsTsv(engine, { sampleId, names, sort, filters }, chosen, withNames);
+      const { text, cutCount } = await blockAsTsv(engine, { sampleId, names, sort, filters, set }, chosen, withNames);
       await navigator.clipboard.writeText(text);
       const rows = chosen.bottom - chosen.top + 1;
       const cut = cutCount === 0 ? '' : `, ${plural(cutCount, 'long text')} cut at 2,000 characters`;
@@ -178,7 +181,12 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
       run: () => setDraft({ at: 'new', column: activeColumn?.name ?? null }),
     },
     { id: 'rows.same', title: 'Show rows with the active value', group: 'This screen', keys: 'shift+f', run: filterByCell },
-    { id: 'rows.clear', title: 'Clear filters and order', group: 'This screen', run: () => setQuery({ filters: null, sort: null }) },
+    {
+      id: 'rows.clear',
+      title: 'Clear filters and order',
+      group: 'This screen',
+      run: () => setQuery({ filters: null, rows: null, sort: null }),
+    },
     {
       id: 'rows.copy',
       title: 'Copy the chosen cells with column names',
@@ -201,22 +209,32 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
     return true;
   };
 
+  const filterBar = (
+    <FilterBar
+      columns={profile.columns}
+      filters={filters}
+      onChange={setFilters}
+      set={set}
+      onClear={() => setQuery({ filters: null, rows: null })}
+      onClearSet={() => setQuery({ rows: null })}
+      draft={draft}
+      onDraft={setDraft}
+    />
+  );
   if (pages.error !== null && pages.rowCount === null) {
     return (
       <div className={tab.tab}>
-        <div className={tab.toolbar}>
-          <FilterBar columns={profile.columns} filters={filters} onChange={setFilters} draft={draft} onDraft={setDraft} />
-        </div>
+        <div className={tab.toolbar}>{filterBar}</div>
         <ErrorState error={pages.error} title="The rows could not be read" onRetry={() => pages.retry()} />
       </div>
     );
   }
-  const isFiltered = filters.length > 0;
+  const isFiltered = filters.length > 0 || set !== null;
   const total = isFiltered ? knownRows : rowCount;
   return (
     <div className={tab.tab}>
       <div className={tab.toolbar}>
-        <FilterBar columns={profile.columns} filters={filters} onChange={setFilters} draft={draft} onDraft={setDraft} />
+        {filterBar}
         <output className={tab.count} data-testid="row-count">
           {isFiltered && pages.rowCount === null
             ? 'Counting rows…'

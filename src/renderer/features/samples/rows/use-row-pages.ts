@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { RowSet } from '#contract/row-set.ts';
 import type { RowFilter, RowSort } from '#contract/samples.ts';
 import { useConnection, useEngine } from '../../../state/engine.tsx';
 import { columnsPerBlock, rowsPerBlock } from './row-blocks.ts';
@@ -15,16 +16,20 @@ function trailing(): (work: () => void) => void {
   };
 }
 
+/** Which rows; keep each array and the set the same while they are the same. */
+export interface RowsAsked {
+  readonly sampleId: string;
+  /** Columns in the order they are shown. */
+  readonly names: readonly string[];
+  readonly sort: readonly RowSort[];
+  readonly filters: readonly RowFilter[];
+  readonly set: RowSet | null;
+}
+
 /**
  * Pages of a sample's rows under an order and filters; the component renders again whenever some arrive.
- * @param names columns in the order they are shown; keep the array the same while they are the same
  */
-export function useRowPages(
-  sampleId: string,
-  names: readonly string[],
-  sort: readonly RowSort[],
-  filters: readonly RowFilter[],
-): { pages: RowPages; version: number } {
+export function useRowPages({ sampleId, names, sort, filters, set }: RowsAsked): { pages: RowPages; version: number } {
   const engine = useEngine();
   const { line } = useConnection();
   const pages = useMemo(
@@ -41,11 +46,12 @@ export function useRowPages(
               limit: rowsPerBlock,
               sort: [...sort],
               filters: [...filters],
+              ...(set === null ? {} : { rows: set }),
             },
             { signal },
           ),
       }),
-    [engine, sampleId, names, sort, filters],
+    [engine, sampleId, names, sort, filters, set],
   );
   useEffect(() => () => pages.close(), [pages]);
   useEffect(() => {

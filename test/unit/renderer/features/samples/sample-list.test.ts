@@ -64,7 +64,7 @@ describe('copying a block of cells', () => {
   // The one procedure that copying needs.
   const engine = { samples: { rows } } as unknown as EngineClient;
   const names = Array.from({ length: 300 }, (_, at) => `c${at}`);
-  const source = { sampleId: 's', names, sort: [], filters: [] };
+  const source = { sampleId: 's', names, sort: [], filters: [], set: null };
 
   it('gives its cells in order, fetched in pages of rows and columns', async () => {
     const { text } = await blockAsTsv(engine, source, { top: 998, bottom: 1999, left: 1, right: 250 }, false);
