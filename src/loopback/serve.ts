@@ -49,23 +49,22 @@ export async function openLoopback(
   }
 }
 
-/** Prints the address once the engine answers, and another whenever SIGUSR2 asks for one. */
+/**
+ * Prints the address as soon as the door is open, and another whenever SIGUSR2 asks for one: a browser can load the workbench while
+ * the engine behind it still starts. Where the engine does not start, says why and returns 1.
+ */
 export async function untilStopped(loopback: Loopback): Promise<number> {
   const stopped = stopSignal();
-  const first = await Promise.race([loopback.ready, stopped.then(() => 'stopped' as const)]);
-  if (first !== null) {
-    await loopback.close();
-    if (first === 'stopped') return 0;
-    complain(`meshbench serve: ${first.message}`);
-    return 1;
-  }
   const isWindows = process.platform === 'win32';
   // Listened to before it is named: the signal ends a process that does not.
   if (!isWindows) process.on('SIGUSR2', () => say(`Meshbench is open at ${loopback.newEnterUrl()}`));
   say(`Meshbench is open at ${loopback.enterUrl}`);
   say('The address lets one browser in, once, within ten minutes. Press Ctrl+C to stop.');
   if (!isWindows) say(`For another address: kill -USR2 ${process.pid}`);
-  await stopped;
+  const first = await Promise.race([loopback.ready, stopped.then(() => 'stopped' as const)]);
+  if (first === null) await stopped;
   await loopback.close();
-  return 0;
+  if (first === null || first === 'stopped') return 0;
+  complain(`meshbench serve: ${first.message}`);
+  return 1;
 }

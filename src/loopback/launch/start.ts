@@ -77,18 +77,16 @@ async function throughLoopback(door: Door, browser: Browser | null, options: Sta
 
 async function untilClosed(loopback: Loopback, browser: Browser, dataFolder: string, lastWindow: LastWindow): Promise<number> {
   const stopped = stopSignal();
-  const problem = await loopback.ready;
-  if (problem !== null) {
-    await loopback.close();
-    complain(`Meshbench could not start: ${problem.message}`);
-    return 1;
-  }
   const tellAddress = (): void => {
     if (!lastWindow.wasSeen) say(`${browser.name} did not open the window. Meshbench is open at ${loopback.newEnterUrl()}`);
   };
+  // The browser takes as long to start as the engine does: both at once.
   const window = openAppWindow(browser, loopback.enterUrl, dataFolder, isRoot, () => setTimeout(tellAddress, windowPatience).unref());
-  await Promise.race([stopped, lastWindow.closed]);
+  const failed = loopback.ready.then((problem) => problem ?? new Promise<never>(() => undefined));
+  const problem = await Promise.race([stopped, lastWindow.closed, failed]);
   await loopback.close();
   window.close();
-  return 0;
+  if (problem === undefined) return 0;
+  complain(`Meshbench could not start: ${problem.message}`);
+  return 1;
 }

@@ -1,32 +1,30 @@
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { EmptyState, LoadingRows } from '../ui/states.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { later } from './later.tsx';
 import css from './routes.module.css';
 import { Safely } from './safely.tsx';
 
-const load = {
-  home: () => import('../features/home/home-screen.tsx'),
-  samples: () => import('../features/samples/samples-screen.tsx'),
-  sample: () => import('../features/samples/sample-screen.tsx'),
-  history: () => import('../features/history/history-screen.tsx'),
-  workspaces: () => import('../features/workspaces/workspaces-screen.tsx'),
-  settings: () => import('../features/settings/settings-screen.tsx'),
+const screens = {
+  home: later(() => import('../features/home/home-screen.tsx').then((module) => module.HomeScreen)),
+  samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
+  sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
+  history: later(() => import('../features/history/history-screen.tsx').then((module) => module.HistoryScreen)),
+  workspaces: later(() => import('../features/workspaces/workspaces-screen.tsx').then((module) => module.WorkspacesScreen)),
+  settings: later(() => import('../features/settings/settings-screen.tsx').then((module) => module.SettingsScreen)),
 };
 
-const Home = lazy(() => load.home().then((module) => ({ default: module.HomeScreen })));
-const Samples = lazy(() => load.samples().then((module) => ({ default: module.SamplesScreen })));
-const Sample = lazy(() => load.sample().then((module) => ({ default: module.SampleScreen })));
-const History = lazy(() => load.history().then((module) => ({ default: module.HistoryScreen })));
-const Workspaces = lazy(() => load.workspaces().then((module) => ({ default: module.WorkspacesScreen })));
-const Settings = lazy(() => load.settings().then((module) => ({ default: module.SettingsScreen })));
+// Home is asked for before the engine has answered, so that it is here when the workspace is.
+// Where that fails, going to the screen tries again and says so.
+if (window.location.pathname === '/') screens.home.ahead().catch(() => undefined);
 
 /** Fetches the other screens once the first one stands, so that going there shows no gap. */
 function useScreensAhead(): void {
   useEffect(() => {
     const handle = requestIdleCallback(() => {
-      for (const screen of Object.values(load)) void screen();
+      for (const screen of Object.values(screens)) screen.ahead().catch(() => undefined);
     });
     return () => cancelIdleCallback(handle);
   }, []);
@@ -51,19 +49,19 @@ export function Routes(): ReactElement {
       <Suspense fallback={<ScreenOnTheWay />}>
         <Switch>
           <Route path="/">
-            <Home />
+            <screens.home.Screen />
           </Route>
           <Route path="/samples">
-            <Samples />
+            <screens.samples.Screen />
           </Route>
-          <Route path="/samples/:id">{({ id }) => <Sample key={id} id={id} />}</Route>
+          <Route path="/samples/:id">{({ id }) => <screens.sample.Screen key={id} id={id} />}</Route>
           <Route path="/history">
-            <History />
+            <screens.history.Screen />
           </Route>
           <Route path="/workspaces">
-            <Workspaces />
+            <screens.workspaces.Screen />
           </Route>
-          <Route path="/settings/:section?">{({ section }) => <Settings section={section} />}</Route>
+          <Route path="/settings/:section?">{({ section }) => <screens.settings.Screen section={section} />}</Route>
           <Route>
             <Screen title="Nothing here">
               <EmptyState title="There is no screen at this address" text={`${path} leads nowhere. Press g then h for Home.`} />
