@@ -11,6 +11,7 @@ import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
 import { addProfile } from './profile-command.ts';
 import { runProgram } from './program.ts';
+import { addSuggest } from './suggest-command.ts';
 import { addServe } from './serve-command.ts';
 import { addWorkspace } from './verify-command.ts';
 
@@ -45,7 +46,7 @@ const context: CliContext = {
   },
 };
 
-const commands = [addProfile, addServe, addWorkspace, addDqdl];
+const commands = [addProfile, addServe, addWorkspace, addDqdl, addSuggest];
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), version, commands, context);

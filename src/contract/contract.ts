@@ -1,11 +1,12 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { home } from './home.ts';
 import { jobs } from './jobs.ts';
+import { ruleWriting } from './rule-writing.ts';
 import { samples } from './samples.ts';
 import { settings } from './settings.ts';
 import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
-export const contract = { home, jobs, samples, settings, workspaces };
+export const contract = { home, jobs, ruleWriting, samples, settings, workspaces };
 
 export type EngineClient = ContractRouterClient<typeof contract>;

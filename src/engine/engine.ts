@@ -17,6 +17,7 @@ import { createLab } from './lab/lab-client.ts';
 import { createFileLog } from './log.ts';
 import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { ruleWritingRoutes } from './routes/rule-writing.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
@@ -68,6 +69,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const router = builder.router({
     home: homeRoutes(builder.home, workbench),
     jobs: jobRoutes(builder.jobs, workbench),
+    ruleWriting: ruleWritingRoutes(builder.ruleWriting, workbench),
     samples: sampleRoutes(builder.samples, workbench),
     settings: settingsRoutes(builder.settings, settings, about),
     workspaces: workspaceRoutes(builder.workspaces, workbench, recent),
