@@ -43,16 +43,29 @@ function engineMemory(pid) {
   }
 }
 
+/**
+ * Resolves in the frame in which the page shows these texts. Playwright's own waiting looks only twice a second after a while, and
+ * would add up to half a second that no person waits.
+ */
+const shown = (page, selector, texts) =>
+  page.waitForFunction(
+    ([where, wanted]) => {
+      const elements = [...document.querySelectorAll(where)].filter((element) => element.checkVisibility());
+      return wanted.every((text) => elements.some((element) => element.textContent.includes(text)));
+    },
+    [selector, texts],
+    { polling: 'raf' },
+  );
+
 /** From nothing to a Home that answers the keyboard: host, engine, browser and page. */
 async function openWorkbench(launch, out, home) {
   const host = openHost(out, home);
   const browser = await launch();
   const page = await browser.newPage();
-  await page.goto(await host.address);
-  await page.getByRole('heading', { name: 'Needs you' }).waitFor();
-  await page.getByText('RxPath pharmacy claims').first().waitFor();
+  await page.goto(await host.address, { waitUntil: 'commit' });
+  await shown(page, 'main', ['Needs you', 'RxPath pharmacy claims']);
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').waitFor();
+  await shown(page, '[role=dialog]', ['']);
   const seconds = (performance.now() - host.started) / 1000;
   const memory = engineMemory(host.pid);
   await browser.close();
@@ -66,8 +79,8 @@ async function openEmptyPage(launch) {
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const browser = await launch();
   const page = await browser.newPage();
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
-  await page.getByText('ready').waitFor();
+  await page.goto(`http://127.0.0.1:${server.address().port}/`, { waitUntil: 'commit' });
+  await shown(page, 'main', ['ready']);
   const seconds = (performance.now() - started) / 1000;
   await browser.close();
   server.close();
