@@ -46,7 +46,7 @@ export function FilterBar({ columns, filters, onChange, set, onClearSet, onClear
     <div className={css.bar} role="toolbar" aria-label="Filters">
       {set === null ? null : (
         <span className={css.chip}>
-          <span className={css.chipText}>Row {rowSetWords(set)}</span>
+          <span className={css.chipSet}>Row {rowSetWords(set)}</span>
           <button
             type="button"
             className={css.chipRemove}
