@@ -69,9 +69,9 @@ const bitLimit = 2 ** 28;
 /**
  * Counts the different values of a column of whole numbers, dates or short decimals exactly, by marking each in a bit string.
  * @param bounds the exact smallest and largest value
- * @returns SQL that gives one number; null where the values do not lie close enough together
+ * @returns an SQL aggregate that gives one number; null where the values do not lie close enough together
  */
-export function bitCountQuery(relation: string, name: string, type: ColumnType, bounds: Bounds): string | null {
+export function bitCount(name: string, type: ColumnType, bounds: Bounds): string | null {
   const low = position(bounds.minText ?? '', type);
   const high = position(bounds.maxText ?? '', type);
   if (low === null || high === null) return null;
@@ -85,7 +85,7 @@ export function bitCountQuery(relation: string, name: string, type: ColumnType, 
   const first = Math.round(low * unit);
   const last = Math.round(high * unit);
   if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last) || last - first >= bitLimit) return null;
-  return `SELECT bit_count(bitstring_agg(${expression}, ${first}, ${last})) FROM ${relation}`;
+  return `bit_count(bitstring_agg(${expression}, ${first}, ${last}))`;
 }
 
 /** Values of a part that are so frequent there that they should be counted in the whole. */

@@ -33,7 +33,8 @@ function selectOfText({ knowsBounds, name, type }: ScanColumn): string[] {
   return [`count(${v})`, ...ends, `min(${l})`, `max(${l})`, `sum(${l})::DOUBLE`, `count(*) FILTER (${mayBeBlank(v)})`];
 }
 
-function selectOf(column: ScanColumn): string[] {
+/** What {@link readScan} reads of one column. */
+export function selectOf(column: ScanColumn): string[] {
   const { type } = column;
   if (type.kind === 'text') return selectOfText(column);
   const c = quoteIdentifier(column.name);

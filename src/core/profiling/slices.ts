@@ -27,15 +27,22 @@ export function chooseSlices(fileRows: readonly number[], wanted: number, strata
   const total = fileRows.reduce((sum, rows) => sum + rows, 0);
   const take = Math.min(wanted, total);
   const parts = Math.max(1, Math.min(strata, take));
+  const starts = Array.from({ length: parts + 1 }, (_, part) => Math.floor((total * part) / parts));
+  const sizeOf = (part: number): number => (starts[part + 1] ?? total) - (starts[part] ?? 0);
+  const lengths = Array.from({ length: parts }, (_, part) =>
+    Math.min(sizeOf(part), Math.floor((take * (part + 1)) / parts) - Math.floor((take * part) / parts)),
+  );
+  // Rounding may leave a part a row short of what it should give; another part has room for it.
+  let missing = take - lengths.reduce((sum, length) => sum + length, 0);
   const slices: Slice[] = [];
-  for (let part = 0; part < parts; part += 1) {
-    const from = Math.floor((total * part) / parts);
-    const size = Math.floor((total * (part + 1)) / parts) - from;
-    const length = Math.min(size, Math.floor((take * (part + 1)) / parts) - Math.floor((take * part) / parts));
-    if (length === 0) continue;
-    const first = from + Math.floor(random() * (size - length + 1));
+  lengths.forEach((wish, part) => {
+    const room = Math.min(missing, sizeOf(part) - wish);
+    missing -= room;
+    const length = wish + room;
+    if (length === 0) return;
+    const first = (starts[part] ?? 0) + Math.floor(random() * (sizeOf(part) - length + 1));
     slices.push(...withinFiles(fileRows, first, first + length - 1));
-  }
+  });
   return slices;
 }
 

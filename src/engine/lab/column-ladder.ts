@@ -3,7 +3,7 @@ import { takeFirstFigures } from './first-figures.ts';
 import { keepColumns } from './kept-columns.ts';
 import { LadderState, tallRows, type LadderParts } from './ladder-state.ts';
 import { countCarried, countEach } from './settle-counted.ts';
-import { sketchEach, sketchText } from './settle-sketched.ts';
+import { sketchEach, sketchText, sketchValues } from './settle-sketched.ts';
 
 /** Columns that one pass over all rows looks at together; in tall files one, so that progress is seen and stopping is quick. */
 const scanBatch = 25;
@@ -49,9 +49,11 @@ export class ColumnLadder {
     state.done = 0;
     state.work = carried.length + counted.length * 3 + sketched.length * 4;
     await countCarried(state, carried);
-    const alone = sketched.filter((index) => !state.isWide && types[index]?.kind === 'text');
-    const together = sketched.filter((index) => !alone.includes(index));
-    for (const index of alone) await sketchText(state, index);
+    const together = sketched.filter((index) => state.isWide || types[index]?.kind === 'nested');
+    for (const index of sketched.filter((each) => !together.includes(each))) {
+      if (types[index]?.kind === 'text') await sketchText(state, index);
+      else await sketchValues(state, index);
+    }
     await this.#together(together, rows > tallRows ? 1 : scanBatch, (some) => sketchEach(state, some));
     if (state.isWide) await this.#together(counted, scanBatch, (some) => countEach(state, some));
     else await countEach(state, counted);

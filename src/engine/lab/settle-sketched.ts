@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '#contract/profile.ts';
-import { amongCondition, bitCountQuery, carryCounts, figuresInPlace, sketchCondition } from '#core/profiling/column-queries.ts';
+import type { Scalar } from '#contract/values.ts';
+import { amongCondition, bitCount, carryCounts, figuresInPlace, sketchCondition } from '#core/profiling/column-queries.ts';
 import { withScan, withSketch } from '#core/profiling/column-state.ts';
 import type { ColumnType } from '#core/profiling/column-type.ts';
 import { distinctFromHashes, type HashShare } from '#core/profiling/estimates.ts';
@@ -12,10 +13,12 @@ import {
   scanQuery,
   withBlanks,
   withNotFinite,
+  type ColumnScan,
   type ScanColumn,
   type ScanFigures,
 } from '#core/profiling/scan-figures.ts';
 import { scanText } from '#core/profiling/text-scan.ts';
+import { passOver, type ValuePass } from '#core/profiling/value-pass.ts';
 import { figuresFromCounts } from '#core/profiling/value-counts.ts';
 import { batchesOf, isOfOneColumn } from './count-batches.ts';
 import type { LadderState } from './ladder-state.ts';
@@ -32,6 +35,48 @@ export async function sketchText(state: LadderState, index: number): Promise<voi
     await settleSketch(state, index, name, type, scan, sketch, share);
   });
   state.advance(4);
+}
+
+/** Settles a column of short values (no text, nothing nested) by one pass that also keeps the sketch. */
+export async function sketchValues(state: LadderState, index: number): Promise<void> {
+  const { metadata, profile, rows, runner } = state.parts;
+  await state.alone(index, async (name, type) => {
+    const { mean = null, nullCount = null } = profile.columns[index] ?? {};
+    const share = state.share(rows - (nullCount ?? 0));
+    const column: ScanColumn = { name, type, centre: mean ?? 0, knowsBounds: false };
+    const known = metadata.get(name);
+    const marks =
+      share && known?.minMaxIsExact ? bitCount(name, type, { minText: boundText(known.min), maxText: boundText(known.max) }) : null;
+    let pass: ValuePass;
+    try {
+      pass = await passOver(runner, state.relation, column, share, marks);
+    } catch (error) {
+      // A footer that states other bounds than the values have leaves no place for a mark.
+      if (marks === null || !isOfOneColumn(error)) throw error;
+      pass = await passOver(runner, state.relation, column, share, null);
+    }
+    const scan = await finishScan(state, name, type, pass);
+    profile.update(index, (each) => withScan(each, type, scan, rows));
+    await settleSketch(state, index, name, type, scan, await pass.sketch(scan), share, pass.marked);
+  });
+  state.advance(4);
+}
+
+const boundText = (value: Scalar): string | null => (value === null ? null : String(value));
+
+/** Asks for what the scan left out because it is rare. */
+async function finishScan(state: LadderState, name: string, type: ColumnType, scan: ColumnScan): Promise<ScanFigures> {
+  const { runner } = state.parts;
+  let { figures } = scan;
+  if (scan.notFinite > 0) {
+    const [others] = await runner.rows(notFiniteQuery(state.relation, name, type));
+    figures = withNotFinite(figures, others ?? []);
+  }
+  if (scan.maybeBlank > 0) {
+    const [blanks] = await runner.rows(blanksQuery(state.relation, name, type));
+    figures = withBlanks(figures, blanks ?? []);
+  }
+  return figures;
 }
 
 /** One pass over all rows for several columns, then a sketch of each. */
@@ -67,15 +112,7 @@ export async function scanColumns(state: LadderState, indexes: readonly number[]
     const index = indexes[place];
     if (!column || index === undefined) continue;
     const { name, type } = column;
-    let { figures } = scan;
-    if (scan.notFinite > 0) {
-      const [others] = await runner.rows(notFiniteQuery(state.relation, name, type));
-      figures = withNotFinite(figures, others ?? []);
-    }
-    if (scan.maybeBlank > 0) {
-      const [blanks] = await runner.rows(blanksQuery(state.relation, name, type));
-      figures = withBlanks(figures, blanks ?? []);
-    }
+    const figures = await finishScan(state, name, type, scan);
     scans.set(index, figures);
     profile.update(index, (each) => withScan(each, type, figures, rows));
   }
@@ -105,6 +142,7 @@ export async function sketchScanned(
   }
 }
 
+/** @param marked different values, where they have been counted already */
 async function settleSketch(
   state: LadderState,
   index: number,
@@ -113,6 +151,7 @@ async function settleSketch(
   scan: ScanFigures,
   sketch: Figures,
   share: HashShare | null,
+  marked: number | null = null,
 ): Promise<void> {
   const { profile, runner } = state.parts;
   let distinct: { count: number; plusMinus: number | null } = { count: sketch.distinct, plusMinus: null };
@@ -122,8 +161,9 @@ async function settleSketch(
   }
   // Of many columns only those that may tell every row apart are worth another pass.
   const isWorthIt = !state.isWide || distinct.count + (distinct.plusMinus ?? 0) >= scan.filled;
-  const bits = share && isWorthIt ? bitCountQuery(state.relation, name, type, scan) : null;
-  if (bits !== null) distinct = { count: Number((await runner.rows(bits))[0]?.[0] ?? 0), plusMinus: null };
+  const bits = share && marked === null && isWorthIt ? bitCount(name, type, scan) : null;
+  const counted = bits === null ? marked : Number((await runner.rows(`SELECT ${bits} FROM ${state.relation}`))[0]?.[0] ?? 0);
+  if (counted !== null) distinct = { count: counted, plusMinus: null };
   const figures = { ...sketch, topValues: await withFrequent(state, index, name, type, sketch) };
   profile.update(index, (column) => state.described(withSketch(column, figures, distinct, scan.filled), figures));
 }

@@ -1,0 +1,56 @@
+import { quoteIdentifier } from '../sql.ts';
+import { figuresFromTable } from './count-table.ts';
+import type { HashShare } from './estimates.ts';
+import type { Bounds, Figures } from './figures.ts';
+import type { QueryRunner } from './query-runner.ts';
+import { readScan, selectOf, type ColumnScan, type ScanColumn } from './scan-figures.ts';
+
+const passTable = 'meshbench_pass';
+const countsTable = 'meshbench_counts';
+
+export interface ValuePass extends ColumnScan {
+  /** Of the `marks` that were asked for. */
+  readonly marked: number | null;
+  /** Figures of the values that the pass kept. */
+  sketch(bounds: Bounds): Promise<Figures>;
+}
+
+/**
+ * Scan and sketch of a column whose values are short (no texts) in a single pass: reading and hashing is the cost, so it is done once.
+ * The kept values lie in a table until {@link ValuePass.sketch} has been called.
+ * @param marks an aggregate that counts different values exactly; null for none
+ */
+export async function passOver(
+  runner: QueryRunner,
+  relation: string,
+  column: ScanColumn,
+  share: HashShare | null,
+  marks: string | null,
+): Promise<ValuePass> {
+  const name = quoteIdentifier(column.name);
+  const kept = share ? `hash(${name}) < ${share.bound} AND ${name} IS NOT NULL` : `${name} IS NOT NULL`;
+  const select = selectOf(column);
+  const named = [...select, marks ?? 'NULL'].map((each, index) => `${each} AS f${index}`);
+  await runner.rows(
+    `CREATE OR REPLACE TEMP TABLE ${passTable} AS SELECT ${named.join(', ')}, list(${name}) FILTER (${kept}) AS kept FROM ${relation}`,
+  );
+  const [row = []] = await runner.rows(`SELECT * EXCLUDE (kept) FROM ${passTable}`);
+  const [scan] = readScan(row, [column]);
+  if (!scan) throw new Error('A pass gave no row.');
+  const marked = row[select.length];
+  return {
+    ...scan,
+    marked: marks === null ? null : Number(marked ?? 0),
+    async sketch(bounds) {
+      try {
+        await runner.rows(
+          `CREATE OR REPLACE TEMP TABLE ${countsTable} AS SELECT v, count(*) AS n FROM (SELECT unnest(kept) AS v FROM ${passTable}) GROUP BY v`,
+        );
+        return await figuresFromTable(runner, countsTable, column.type, bounds);
+      } finally {
+        await runner.rows(`DROP TABLE IF EXISTS ${countsTable}`);
+        await runner.rows(`DROP TABLE IF EXISTS ${passTable}`);
+      }
+    },
+  };
+}
