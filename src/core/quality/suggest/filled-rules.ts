@@ -22,8 +22,8 @@ export function suggestCompleteness({ column, name, rows, slack }: ColumnSubject
     ];
   }
   if (share < leastFilled) return [];
-  // Twice as many gaps as now are let pass as usual, and half a point at least where the share is an estimate.
-  const gap = (1 - share) * slack + (column.nullCountIsExact ? 0 : 0.005);
+  // Twice as many gaps as now pass as usual, ten points more at most; half a point more where the share is an estimate.
+  const gap = Math.min(1 - share, 0.1) * slack + (column.nullCountIsExact ? 0 : 0.005);
   const bound = Math.max(0, shareDown(Math.min(share, share - gap)));
   if (bound < 0.01) return [];
   return [

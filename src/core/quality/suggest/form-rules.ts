@@ -17,14 +17,17 @@ export function suggestForm(subject: ColumnSubject): Draft[] {
   if (chosen === null) return [];
   const matches = `ColumnValues ${name} matches "${chosen.form.pattern}"${whereFilled}`;
   const common = { kind: 'form', column: column.name } as const;
-  const meaning = `The values are ${claim.label} codes`;
+  const meaning = `Meant as ${claim.label}`;
   if (known !== null) {
     const wrong = chosen.wrong;
     return [
       {
         ...common,
         rule: matches,
-        reason: wrong === 0 ? `${meaning}, all written as ${chosen.form.words}.` : `${meaning}, but some are not ${chosen.form.words}.`,
+        reason:
+          wrong === 0
+            ? `${meaning}, and every value is written as ${chosen.form.words}.`
+            : `${meaning}, but some values are not ${chosen.form.words}.`,
         figure: `${rowsInWords(wrong)} of ${inCounts(filled)} with a value are written otherwise`,
         isExact: true,
         strictness: 'every value',
@@ -38,7 +41,7 @@ export function suggestForm(subject: ColumnSubject): Draft[] {
     {
       ...common,
       rule: `${matches} with threshold >= ${bound}`,
-      reason: `${meaning}: ${chosen.form.words}. Other texts among them are no codes.`,
+      reason: `${meaning}, written as ${chosen.form.words}; a value of another form is damaged or means something else.`,
       figure: `${inShare(claim.share)} of the values looked at fit, of ${inCounts(column.distinctCount ?? 0)} different ones`,
       isExact: false,
       strictness: `${inShare(bound)} of the rows at least`,
@@ -90,8 +93,8 @@ export function suggestCheckDigit({ column, sql, filled }: ColumnSubject): Draft
       column: column.name,
       rule: `CustomSql "${statement}"${threshold}`,
       reason: isRight
-        ? `The check digits of the ${claim.label} codes are right; a wrong one means a code that was mistyped or changed.`
-        : `Some check digits of the ${claim.label} codes are wrong: those codes were mistyped or changed, and mean nothing or something else.`,
+        ? `Meant as ${claim.label}, and the check digits are right; a wrong one means a code that was mistyped or changed.`
+        : `Meant as ${claim.label}, but some check digits are wrong: those codes were mistyped or changed, and mean nothing or something else.`,
       figure: `${inShare(claim.share)} of the values looked at are right`,
       isExact: false,
       strictness: threshold === '' ? 'every code' : `${inShare(1 - unseen)} of the rows at least`,

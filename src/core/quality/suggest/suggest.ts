@@ -24,6 +24,7 @@ const columnRules: readonly ((subject: ColumnSubject) => Draft[])[] = [
   suggestRange,
   suggestAverage,
   suggestVariety,
+  suggestLength,
   suggestType,
 ];
 
@@ -50,11 +51,19 @@ export function suggestRules(profile: Profile, strictness: Strictness = 'usual')
   return { formatVersion: 1, strictness, rowCount: profile.rowCount, suggestions: named(drafts), leftOut };
 }
 
+/** What one rule says, another need not say again: a key has no gaps, and a value of a list or of a form is not blank. */
+const saidBy: Readonly<Partial<Record<SuggestionKind, readonly SuggestionKind[]>>> = {
+  completeness: ['key'],
+  blanks: ['values', 'form'],
+  // A new code of a code system is no news; a code of another form is.
+  values: ['form'],
+  length: ['values', 'form'],
+};
+
 function ofColumn(subject: ColumnSubject): Draft[] {
   const drafts = columnRules.flatMap((rule) => rule(subject));
-  const kinds = new Set<SuggestionKind>(drafts.map(({ kind }) => kind));
-  // A list of values or a form says more than a length does.
-  return kinds.has('values') || kinds.has('form') ? drafts : [...drafts, ...suggestLength(subject)];
+  const held = new Set(drafts.filter(({ today }) => today.outcome === 'passes').map(({ kind }) => kind));
+  return drafts.filter(({ kind, today }) => today.outcome === 'fails' || !(saidBy[kind] ?? []).some((other) => held.has(other)));
 }
 
 function whyNothing(column: ColumnProfile, profile: Profile): string | null {

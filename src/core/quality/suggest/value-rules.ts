@@ -13,12 +13,18 @@ const memberOf = (value: Scalar): string | null => {
   return typeof value === 'string' ? memberText(value) : null;
 };
 
+const inOrder = (one: Scalar, other: Scalar): number =>
+  typeof one === 'number' && typeof other === 'number' ? one - other : String(one) < String(other) ? -1 : 1;
+
 /** The few values that a column has, as a list: a new spelling or a new code is seen at once. Never for what may identify a person. */
 export function suggestValues(subject: ColumnSubject): Draft[] {
   const { column, known, name, filled } = subject;
   if (known === null || known.length === 0 || known.length > mostMembers || filled < known.length * leastRepeats) return [];
   if (column.phi.length > 0 || (column.kind !== 'text' && column.kind !== 'integer') || isMeasure(subject)) return [];
-  const members = known.map(({ value }) => memberOf(value));
+  const members = known
+    .map(({ value }) => value)
+    .toSorted(inOrder)
+    .map(memberOf);
   if (members.includes(null)) return [];
   // Long texts are no codes, and a list of them is no rule that one can read.
   if (members.join(', ').length > 600) return [];
@@ -62,6 +68,8 @@ export function suggestVariety({ column, name, filled, slack, known, profile }: 
   if (distinct === null || !column.distinctIsExact || profile.sample !== null || known !== null) return [];
   if (distinct < 10 || distinct > 5000 || filled < distinct * leastRepeats) return [];
   if (column.kind !== 'text' && column.kind !== 'integer') return [];
+  // Different notes are no code list.
+  if (column.length !== null && column.length.max > 40) return [];
   const part = Math.min(0.9, 0.25 * slack);
   // The published implementation counts no value as one more: one apart never decides.
   const low = Math.min(distinct - 2, roundDown(distinct * (1 - part), distinct));
