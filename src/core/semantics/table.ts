@@ -23,6 +23,13 @@ const providerOnly =
   /\b(?:npi|dea|speciali?ty|taxonomy|upin|credential|credentials|provider (?:name|id|source value)|medical school|license number)\b/;
 const linked = (words: string): boolean => isPersonId(words) || isRecordNumber(words);
 
+/** What a file is called, without its folders and its endings. */
+export const titleOfFile = (path: string): string =>
+  path
+    .replace(/[\\/]+$/, '')
+    .replace(/^.*[\\/]/, '')
+    .replace(/\..*$/, '');
+
 /** Reads a table's column names and its own name. */
 export function tableContext(columns: readonly string[], title: string, year: number): TableContext {
   const names = columns.map(nameWords);

@@ -1,9 +1,12 @@
+import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
+
 /**
  * Every kind of study with what it is asked and what it answers; a study adds its line here, its schemas to the lab's catalogue and
  * its inside to the lab's loader.
  */
-// oxlint-disable-next-line typescript/no-empty-interface -- replaced by the first study
-export interface StudyMap {}
+export interface StudyMap {
+  readonly privacy: { readonly input: PrivacyInput; readonly output: PrivacyOutput };
+}
 
 export type StudyName = keyof StudyMap & string;
 export type StudyInput<Name extends StudyName> = StudyMap[Name] extends { readonly input: infer Input } ? Input : never;

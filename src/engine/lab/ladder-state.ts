@@ -10,7 +10,7 @@ import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
 import type { ValueCount } from '#core/profiling/value-counts.ts';
 import { describeColumn } from '#core/semantics/describe.ts';
-import { tableContext, type TableContext } from '#core/semantics/table.ts';
+import { tableContext, titleOfFile, type TableContext } from '#core/semantics/table.ts';
 import { carryEach, isOfOneColumn } from './count-batches.ts';
 import type { GrowingProfile } from './profile-steps.ts';
 
@@ -57,13 +57,9 @@ export class LadderState {
     this.parts = parts;
     this.relation = parts.relation;
     const { columns, facts } = parts.source;
-    const title = facts.path
-      .replace(/[\\/]+$/, '')
-      .replace(/^.*[\\/]/, '')
-      .replace(/\..*$/, '');
     this.#table = tableContext(
       columns.map((column) => column.name),
-      title,
+      titleOfFile(facts.path),
       new Date(parts.profile.head.startedAt).getUTCFullYear(),
     );
   }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { privacyInputSchema, privacyOutputSchema } from '#contract/studies/privacy.ts';
 import { failure } from '#core/failures.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
 
@@ -7,7 +8,9 @@ type Catalog = {
 };
 
 /** What each study may be asked, and what it may answer. */
-const catalog: Catalog = {};
+const catalog: Catalog = {
+  privacy: { input: privacyInputSchema, output: privacyOutputSchema },
+};
 
 const entryOf = (name: string): { input: z.ZodType; output: z.ZodType } | undefined =>
   Object.hasOwn(catalog, name) ? (catalog as Record<string, { input: z.ZodType; output: z.ZodType }>)[name] : undefined;

@@ -8,7 +8,9 @@ type Loaders = {
 };
 
 /** The inside of each study, loaded when it is asked for: a lab that profiles starts no later for it. */
-const loaders: Loaders = {};
+const loaders: Loaders = {
+  privacy: async () => (await import('./privacy.ts')).runPrivacy,
+};
 
 /**
  * Runs a study inside the lab.
