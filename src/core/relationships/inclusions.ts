@@ -1,0 +1,77 @@
+import type { InclusionFinding } from '#contract/studies/relationships.ts';
+import type { QueryRunner } from '../profiling/query-runner.ts';
+import type { StudyColumn } from './study-columns.ts';
+
+/** Values of a column that are looked for elsewhere before all of them are. */
+const triedValues = 128;
+
+/** A column of one of the files. */
+export interface InclusionColumn extends StudyColumn {
+  /** 0 for the file studied. */
+  readonly sample: number;
+  readonly relation: string;
+}
+
+/** Columns whose values can be the same: whole numbers, texts and UUIDs by their text, dates by their day. */
+export function comparableForm({ type, key }: StudyColumn): { family: 'text' | 'date'; form: string } | null {
+  switch (type.kind) {
+    case 'integer':
+    case 'uuid':
+      return { family: 'text', form: `${key}::VARCHAR` };
+    case 'decimal':
+      return type.scale === 0 ? { family: 'text', form: `${key}::VARCHAR` } : null;
+    case 'text':
+      return { family: 'text', form: `trim(${key})` };
+    case 'date':
+      return { family: 'date', form: `${key}::VARCHAR` };
+    default:
+      return null;
+  }
+}
+
+const distinctForms = (column: InclusionColumn): string => {
+  const form = comparableForm(column)?.form ?? column.key;
+  return `SELECT DISTINCT ${form} AS v FROM ${column.relation} WHERE ${column.key} IS NOT NULL`;
+};
+
+/** The values of a column with the smallest hashes, as hashes: a random part of its different values. */
+export const triedQuery = (column: InclusionColumn): string =>
+  `SELECT unnest(min(hash(v), ${triedValues}))::VARCHAR FROM (${distinctForms(column)})`;
+
+/** Of some hashes, those that a column has. */
+export const foundQuery = (column: InclusionColumn, hashes: readonly string[]): string => {
+  const form = comparableForm(column)?.form ?? column.key;
+  const list = hashes.map((hash) => `${hash}::UBIGINT`).join(', ');
+  return `SELECT DISTINCT hash(${form})::VARCHAR FROM ${column.relation} WHERE ${column.key} IS NOT NULL AND hash(${form}) IN (${list})`;
+};
+
+/** Different values of the first column, of these how many the second has, and different values of the second. */
+export const inclusionQuery = (from: InclusionColumn, into: InclusionColumn): string =>
+  `WITH one AS MATERIALIZED (${distinctForms(from)}), other AS MATERIALIZED (${distinctForms(into)})
+   SELECT (SELECT count(*) FROM one)::DOUBLE, (SELECT count(*) FROM one SEMI JOIN other USING (v))::DOUBLE, (SELECT count(*) FROM other)::DOUBLE`;
+
+export async function countInclusion(runner: QueryRunner, from: InclusionColumn, into: InclusionColumn): Promise<InclusionFinding> {
+  const [row] = await runner.rows(inclusionQuery(from, into));
+  const [distinct = 0, contained = 0, intoDistinct = 0] = (row ?? []).map(Number);
+  return {
+    from: { sample: from.sample, column: from.name },
+    into: { sample: into.sample, column: into.name, distinct: intoDistinct },
+    distinct,
+    contained,
+  };
+}
+
+/** Fewer different values than this may all be found elsewhere by chance. */
+export const leastDistinct = 10;
+
+/**
+ * Whole numbers that lie close together are found in every longer stretch of whole numbers: that says nothing.
+ * @param from and into smallest and largest value and how many different there are
+ */
+export function isByChance(
+  from: { readonly min: number; readonly max: number },
+  into: { readonly min: number; readonly max: number; readonly distinct: number },
+): boolean {
+  const width = into.max - into.min + 1;
+  return from.min >= into.min && from.max <= into.max && into.distinct >= width / 2;
+}
