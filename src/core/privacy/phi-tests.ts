@@ -2,7 +2,7 @@ import type { ColumnKind, PhiIdentifier } from '#contract/profile.ts';
 import type { PhiTest } from '#contract/studies/privacy.ts';
 import { quoteLiteral } from '../sql.ts';
 import { smallAreas } from './small-areas.ts';
-import { databasePattern, textSearches } from './text-searches.ts';
+import { findsSomething, textSearches } from './text-searches.ts';
 
 export const oldestPooled = 89;
 const oldest = 130;
@@ -44,8 +44,8 @@ export function testCondition(test: PhiTest, value: string, identifier: PhiIdent
     case 'small-area':
       return `coalesce(${inSmallArea(zipArea(value, kind !== 'text', true))}, false)`;
     case 'text': {
-      const patterns = textSearches.filter((search) => search.identifier === identifier).map((search) => `(?:${databasePattern(search)})`);
-      return patterns.length === 0 ? 'false' : `coalesce(regexp_matches(${value}, ${quoteLiteral(patterns.join('|'))}), false)`;
+      const some = textSearches.filter((search) => search.identifier === identifier).map((search) => findsSomething(search, value));
+      return some.length === 0 ? 'false' : `coalesce(${some.join(' or ')}, false)`;
     }
   }
 }

@@ -69,12 +69,17 @@ const mostSensitive = 3;
 
 const groupable = (column: RoleColumn): boolean => column.kind !== 'nested' && column.kind !== 'binary';
 
+const certainPerson =
+  /\b(?:patient|pat|pt|member|mbr|person|beneficiary|bene|desynpuf|subject|usubjid|subjid|enrollee|subscriber|participant)\b/;
+
 /** Columns that tell one person from another: a token or number of the person, or of a record that each person has one of. */
 function entityOf(columns: readonly RoleColumn[]): RoleColumn | undefined {
   const named = (column: RoleColumn): string => nameWords(column.name);
+  const persons = columns.filter((column) => column.semanticTypes[0]?.type === 'person-id' || isPersonId(named(column)));
   return (
-    columns.find((column) => column.semanticTypes[0]?.type === 'person-id') ??
-    columns.find((column) => isPersonId(named(column))) ??
+    // A registry numbers its entries too: a person may have several.
+    persons.find((column) => certainPerson.test(named(column))) ??
+    persons[0] ??
     columns.find((column) => isRecordNumber(named(column))) ??
     columns.find((column) => column.semanticTypes[0]?.type === 'mbi' || column.semanticTypes[0]?.type === 'us-ssn')
   );

@@ -2,9 +2,10 @@ import type { PhiIdentifier } from '#contract/profile.ts';
 import type { QueryRunner } from '../profiling/query-runner.ts';
 import { quoteLiteral } from '../sql.ts';
 import { maskExpression } from './mask.ts';
-import { databasePattern, type TextSearch } from './text-searches.ts';
+import { databasePattern, findsSomething, worthSearching, type TextSearch } from './text-searches.ts';
 
 const textTable = 'meshbench_texts';
+const placeTable = 'meshbench_places';
 const pieceTable = 'meshbench_pieces';
 const differentTable = 'meshbench_different_pieces';
 const examplesShown = 3;
@@ -29,21 +30,24 @@ export interface TextHit {
 }
 
 /**
- * Looks for identifiers in every row. RE2 goes through the texts first, in time linear in their length; only the pieces that it finds
- * leave the database, and only those of searches that need a test which no regular expression can make.
+ * Looks for identifiers in every row. Each different text is searched once. RE2 goes through the texts, in time linear in their length;
+ * only the pieces that it finds leave the database, and only those of searches that need a test which no regular expression can make.
  * @param texts SQL that gives `place` (which row) and `text`, a row as often as it has texts
  * @param reveal puts a value beside the form of an example
  * @returns hits in the order of the searches; none for what was not found
  */
 export async function scanTexts(runner: QueryRunner, texts: string, searches: readonly TextSearch[], reveal: boolean): Promise<TextHit[]> {
   if (searches.length === 0) return [];
-  const any = searches.map((search) => `(?:${databasePattern(search)})`).join('|');
+  const worth = `(${texts}) where text is not null and (${worthSearching(searches, 'text')})`;
   await runner.rows(
-    `create or replace temp table ${textTable} as select place, text from (${texts}) where text is not null and regexp_matches(text, ${quoteLiteral(any)})`,
+    `create or replace temp table ${textTable} as select text, (row_number() over ())::bigint as id from (select distinct text from ${worth})`,
   );
   try {
     const [counted] = await runner.rows(`select count(*) from ${textTable}`);
     if (Number(counted?.[0] ?? 0) === 0) return [];
+    await runner.rows(
+      `create or replace temp table ${placeTable} as select distinct place, id from (select place, text from ${worth}) join ${textTable} using (text)`,
+    );
     const hits: TextHit[] = [];
     for (const identifier of new Set(searches.map((search) => search.identifier))) {
       const some = searches.filter((search) => search.identifier === identifier);
@@ -52,7 +56,7 @@ export async function scanTexts(runner: QueryRunner, texts: string, searches: re
     }
     return hits;
   } finally {
-    for (const table of [textTable, pieceTable, differentTable]) await runner.rows(`drop table if exists ${table}`);
+    for (const table of [textTable, placeTable, pieceTable, differentTable]) await runner.rows(`drop table if exists ${table}`);
   }
 }
 
@@ -62,33 +66,31 @@ async function findIdentifier(
   searches: readonly TextSearch[],
   reveal: boolean,
 ): Promise<TextHit | null> {
-  await runner.rows(`create or replace temp table ${pieceTable} (place bigint, piece varchar, search integer)`);
+  await runner.rows(`create or replace temp table ${pieceTable} (id bigint, piece varchar, search integer)`);
   for (const [index, search] of searches.entries()) {
     const pattern = quoteLiteral(databasePattern(search));
     // Where the first group took no part the whole match counts, as it does in `piecesOf`.
     await runner.rows(
-      `insert into ${pieceTable} select place, case when own = '' then whole else own end, ${index} from (
-         select place, unnest(regexp_extract_all(text, ${pattern}, 1)) as own, unnest(regexp_extract_all(text, ${pattern}, 0)) as whole
-         from ${textTable} where regexp_matches(text, ${pattern}))`,
+      `insert into ${pieceTable} select id, case when own = '' then whole else own end, ${index} from (
+         select id, unnest(regexp_extract_all(text, ${pattern}, 1)) as own, unnest(regexp_extract_all(text, ${pattern}, 0)) as whole
+         from ${textTable} where ${findsSomething(search, 'text')})`,
     );
     if (search.confirm) await refuse(runner, index, search.confirm);
   }
-  const bySearch = new Map(
-    (await runner.rows(`select search, count(distinct place) from ${pieceTable} group by search`)).map(([index, rows]) => [
-      Number(index),
-      Number(rows),
-    ]),
+  const counted = await runner.rows(
+    `select search, count(distinct place) from ${pieceTable} join ${placeTable} using (id) group by grouping sets ((search), ())`,
   );
-  if (bySearch.size === 0) return null;
-  const [counted] = await runner.rows(`select count(distinct place) from ${pieceTable}`);
+  const bySearch = new Map(counted.map(([index, rows]) => [index === null ? null : Number(index), Number(rows)]));
+  const rows = bySearch.get(null) ?? 0;
+  if (rows === 0) return null;
   return {
     identifier,
-    rows: Number(counted?.[0] ?? 0),
+    rows,
     searches: searches.flatMap((search, index) => {
-      const rows = bySearch.get(index);
-      return rows === undefined ? [] : [{ search, rows }];
+      const own = bySearch.get(index);
+      return own === undefined ? [] : [{ search, rows: own }];
     }),
-    examples: await exampleForms(runner, `select place, piece as text from ${pieceTable}`, reveal),
+    examples: await exampleForms(runner, `select place, piece as text from ${pieceTable} join ${placeTable} using (id)`, reveal),
   };
 }
 

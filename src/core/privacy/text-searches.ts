@@ -2,6 +2,10 @@ import type { PhiIdentifier } from '#contract/profile.ts';
 import { dea, luhn, vin } from '../semantics/check-digits.ts';
 import { calendarDay, mbi } from '../semantics/formats.ts';
 import { givenNames, usStateCodes } from '../semantics/lists.ts';
+import { quoteLiteral } from '../sql.ts';
+
+/** What a text must have to be searched at all. */
+export type TextNeed = 'digit' | 'capital' | 'at sign' | 'dot';
 
 /**
  * What to look for inside a text. The pattern is written in what DuckDB's RE2 and JavaScript (flag `u`) both read, so that the same
@@ -14,6 +18,8 @@ export interface TextSearch {
   readonly found: string;
   readonly pattern: string;
   readonly ignoresCase: boolean;
+  /** A text without this cannot hold it: looked for first, because it is quick. */
+  readonly needs: TextNeed;
   /** A test that no regular expression can make, such as a check digit; of the first group. */
   readonly confirm?: (piece: string) => boolean;
   readonly confidence: number;
@@ -24,15 +30,18 @@ export interface TextSearch {
 }
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+// Classes of Unicode make RE2 many times slower; names are looked for in Latin letters, of which the list of given names has no others.
+const upper = 'A-ZÀ-ÖØ-ÞĀ-Ž';
+const lower = 'a-zß-öø-ÿā-ž';
 /** Neither engine looks behind here, so the character before is part of the match. */
-const start = '(?:^|[^\\p{L}\\p{N}_-])';
-const end = '(?:$|[^\\p{L}\\p{N}_-])';
+const start = '(?:^|[^A-Za-z0-9_-])';
+const end = '(?:$|[^A-Za-z0-9_-])';
 const bounded = (piece: string): string => `${start}(${piece})${end}`;
 /** A keyword, what may stand between it and its number, and the number, which has a digit. */
 const numbered = (keyword: string, number = '[A-Z]{0,4}-?\\d[A-Z0-9-]{3,24}'): string =>
   `${start}(?:${keyword})[ \\t]*(?:no\\.?|number|num|id|#|nr\\.?)?[ \\t]*[:#=]?[ \\t]*(${number})${end}`;
 
-const surname = "\\p{Lu}[\\p{L}'’]*\\p{Ll}[\\p{L}'’]*(?:-\\p{Lu}[\\p{Ll}'’]+)?";
+const surname = `[${upper}][${upper}${lower}'’]*[${lower}][${lower}'’]*(?:-[${upper}][${lower}'’]+)?`;
 const introductions =
   'patient|pt|spoke with|spoke to|talked to|talked with|called|met with|accompanied by|wife|husband|mother|father|daughter|son|sister|brother|caregiver|seen by|signed by|name|named';
 const eitherCase = introductions.split('|').map((each) => `[${each.charAt(0)}${each.charAt(0).toUpperCase()}]${each.slice(1)}`);
@@ -51,11 +60,12 @@ function writtenDay(piece: string): boolean {
 }
 
 type Wording = Pick<TextSearch, 'identifier' | 'found' | 'pattern' | 'confidence'> &
-  Partial<Pick<TextSearch, 'ignoresCase' | 'confirm' | 'onlyOfPersons' | 'onlyInSentences'>>;
+  Partial<Pick<TextSearch, 'ignoresCase' | 'needs' | 'confirm' | 'onlyOfPersons' | 'onlyInSentences'>>;
 
 const search = (id: string, wording: Wording): TextSearch => ({
   id,
   ignoresCase: false,
+  needs: 'digit',
   onlyOfPersons: false,
   onlyInSentences: false,
   ...wording,
@@ -64,6 +74,7 @@ const search = (id: string, wording: Wording): TextSearch => ({
 const named = {
   identifier: 'name',
   found: 'what looks like a person’s name',
+  needs: 'capital',
   onlyOfPersons: true,
   onlyInSentences: true,
 } as const;
@@ -73,19 +84,19 @@ export const textSearches: readonly TextSearch[] = [
   search('name-listed', {
     ...named,
     confidence: 0.8,
-    pattern: bounded(`(?:${[...givenNames].map(capitalised).join('|')}) (?:\\p{Lu}\\. )?${surname}`),
+    pattern: bounded(`(?:${[...givenNames].map(capitalised).join('|')}) (?:[${upper}]\\. )?${surname}`),
   }),
   search('name-titled', { ...named, confidence: 0.8, pattern: bounded(`(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.? ${surname}`) }),
   search('name-introduced', {
     ...named,
     confidence: 0.75,
-    pattern: `${start}(?:${eitherCase.join('|')})[:,]? (\\p{Lu}[\\p{Ll}'’-]+ ${surname})`,
+    pattern: `${start}(?:${eitherCase.join('|')})[:,]? ([${upper}][${lower}'’-]+ ${surname})`,
   }),
   search('street', {
     identifier: 'geography',
     found: 'a street address',
     confidence: 0.8,
-    pattern: bounded(`\\d{1,6} (?:[NSEW]\\.? )?(?:\\p{Lu}[\\p{L}'’]+ ){1,3}(?:${streets})\\.?`),
+    pattern: bounded(`\\d{1,6} (?:[NSEW]\\.? )?(?:[${upper}][${upper}${lower}'’]+ ){1,3}(?:${streets})\\.?`),
     onlyOfPersons: true,
   }),
   search('state-zip', {
@@ -99,7 +110,7 @@ export const textSearches: readonly TextSearch[] = [
     identifier: 'date',
     found: 'a date',
     confidence: 0.8,
-    pattern: `(?:^|[^\\p{L}\\p{N}./-])((?:19|20)\\d{2}-[01]\\d-[0-3]\\d|[0-3]?\\d(?:\\.[0-3]?\\d\\.|/[0-3]?\\d/|-[0-3]?\\d-)(?:(?:19|20)\\d{2}|\\d{2}))(?:$|[^\\p{L}\\p{N}/-])`,
+    pattern: `(?:^|[^A-Za-z0-9./-])((?:19|20)\\d{2}-[01]\\d-[0-3]\\d|[0-3]?\\d(?:\\.[0-3]?\\d\\.|/[0-3]?\\d/|-[0-3]?\\d-)(?:(?:19|20)\\d{2}|\\d{2}))(?:$|[^A-Za-z0-9/-])`,
     confirm: writtenDay,
     onlyOfPersons: true,
   }),
@@ -132,8 +143,9 @@ export const textSearches: readonly TextSearch[] = [
   search('e-mail', {
     identifier: 'email',
     found: 'an e-mail address',
+    needs: 'at sign',
     confidence: 0.95,
-    pattern: '([\\p{L}\\p{N}_.+%-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,24})',
+    pattern: '([A-Za-z0-9_.+%-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,24})',
   }),
   search('social-security', {
     identifier: 'ssn',
@@ -216,6 +228,7 @@ export const textSearches: readonly TextSearch[] = [
   search('web-address', {
     identifier: 'url',
     found: 'a web address',
+    needs: 'dot',
     confidence: 0.7,
     pattern: '((?:https?|ftp)://[^ \\t\\n<>"]+|www\\.[A-Za-z0-9-]+\\.[^ \\t\\n<>"]+)',
     ignoresCase: true,
@@ -224,7 +237,7 @@ export const textSearches: readonly TextSearch[] = [
     identifier: 'ip-address',
     found: 'numbers in the form of an IP address',
     confidence: 0.65,
-    pattern: `(?:^|[^\\p{L}\\p{N}_.-])((?:${octet}\\.){3}${octet})(?:$|\\.?(?:$|[^\\p{L}\\p{N}_.-]))`,
+    pattern: `(?:^|[^A-Za-z0-9_.-])((?:${octet}\\.){3}${octet})(?:$|\\.?(?:$|[^A-Za-z0-9_.-]))`,
   }),
   search('picture', {
     identifier: 'photo',
@@ -258,6 +271,21 @@ export function piecesOf(text: string, search: TextSearch): string[] {
 
 /** Whether a text holds what a search looks for. */
 export const holds = (text: string, search: TextSearch): boolean => piecesOf(text, search).length > 0;
+
+const needConditions: Readonly<Record<TextNeed, (text: string) => string>> = {
+  digit: (text) => `regexp_matches(${text}, '[0-9]')`,
+  capital: (text) => `regexp_matches(${text}, '[A-ZÀ-ÖØ-ÞĀ-Ž]')`,
+  'at sign': (text) => `contains(${text}, '@')`,
+  dot: (text) => `contains(${text}, '.')`,
+};
+
+/** SQL: whether any of the searches could find something in a text. */
+export const worthSearching = (searches: readonly TextSearch[], text: string): string =>
+  [...new Set(searches.map(({ needs }) => needs))].map((need) => needConditions[need](text)).join(' or ');
+
+/** SQL: whether a search finds something in a text, its test by hand left out. */
+export const findsSomething = (search: TextSearch, text: string): string =>
+  `(${needConditions[search.needs](text)} and regexp_matches(${text}, ${quoteLiteral(databasePattern(search))}))`;
 
 /** The pattern with its flags inside, as RE2 reads them. */
 export const databasePattern = ({ ignoresCase, pattern }: TextSearch): string => (ignoresCase ? `(?i:${pattern})` : pattern);
