@@ -1,0 +1,250 @@
+import type { ComparedColumn, OverlaidDistribution, SideFigures, ValueChanges } from '#contract/studies/comparison.ts';
+import { edgeLiteral, hasAxis, position } from '../profiling/axis.ts';
+import { figuresFromTable } from '../profiling/count-table.ts';
+import { hashShare } from '../profiling/estimates.ts';
+import type { Figures } from '../profiling/figures.ts';
+import { binsFromCumulative, chooseEdges } from '../profiling/histogram.ts';
+import type { QueryRunner } from '../profiling/query-runner.ts';
+import { decodeScalar, textExpression } from '../profiling/scalar.ts';
+import type { ColumnType } from '../profiling/column-type.ts';
+import { rankedMasks } from './carried-measures.ts';
+import type { ComparedType } from './compared-type.ts';
+import type { Pair } from './drift-measures.ts';
+import { maskSql, readMask } from './masks.ts';
+import { pairCountsQuery, type Relations } from './pair-counts.ts';
+import { isOrdered, quantileBinSql, sideFigures, type PairMeasures } from './pair-measures.ts';
+
+const table = 'meshbench_pairs';
+const examplesKept = 10;
+
+/** Rows whose text is looked at for its shape, about, where there are too many to look at all. */
+const maskedRows = 50_000;
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Compared by hashes: texts, whose values would fill the memory. */
+const isHashed = ({ type }: ComparedType): boolean => type.kind === 'text' || type.kind === 'nested' || type.kind === 'binary';
+
+const hashOf = (expression: string): string => `CASE WHEN (${expression}) IS NOT NULL THEN hash(${expression}) END`;
+
+/**
+ * Everything from value counts that are reduced where they lie, so that their number does not matter. Texts are counted by the
+ * hashes of their values: two of 20 million share one by chance once in 90,000 times.
+ * @param unreadable rows of each side whose value is not null in the file and null here
+ */
+export async function tableMeasures(
+  runner: QueryRunner,
+  relations: Relations,
+  compared: ComparedType,
+  unreadable: Pair,
+): Promise<PairMeasures> {
+  const hashed = isHashed(compared);
+  const counted = hashed ? { before: hashOf(compared.before), after: hashOf(compared.after) } : compared;
+  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${table} AS ${pairCountsQuery(relations, counted)}`);
+  try {
+    return hashed
+      ? await hashedMeasures(runner, relations, compared, unreadable)
+      : await orderedMeasures(runner, compared.type, unreadable);
+  } finally {
+    await runner.rows(`DROP TABLE IF EXISTS ${table}`);
+  }
+}
+
+interface Totals {
+  readonly before: { nulls: number; filled: number; distinct: number };
+  readonly after: { nulls: number; filled: number; distinct: number };
+  readonly union: number;
+  readonly isSame: boolean;
+  readonly newValues: Omit<ValueChanges, 'examples'>;
+  readonly vanishedValues: Omit<ValueChanges, 'examples'>;
+}
+
+const sum = (what: string, condition: string): string => `coalesce(sum(${what}) FILTER (${condition}), 0)::DOUBLE`;
+const count = (condition: string): string => `(count(*) FILTER (${condition}))::DOUBLE`;
+
+async function totals(runner: QueryRunner): Promise<Totals> {
+  const [row = []] = await runner.rows(
+    `SELECT ${[
+      sum('a', 'v IS NULL'),
+      sum('b', 'v IS NULL'),
+      sum('a', 'v IS NOT NULL'),
+      sum('b', 'v IS NOT NULL'),
+      count('v IS NOT NULL AND a > 0'),
+      count('v IS NOT NULL AND b > 0'),
+      count('v IS NOT NULL'),
+      count('a <> b'),
+      count('v IS NOT NULL AND a = 0'),
+      sum('b', 'v IS NOT NULL AND a = 0'),
+      count('v IS NOT NULL AND b = 0'),
+      sum('a', 'v IS NOT NULL AND b = 0'),
+    ].join(', ')} FROM ${table}`,
+  );
+  const at = (index: number): number => Number(row[index] ?? 0);
+  return {
+    before: { nulls: at(0), filled: at(2), distinct: at(4) },
+    after: { nulls: at(1), filled: at(3), distinct: at(5) },
+    union: at(6),
+    isSame: at(7) === 0,
+    newValues: { values: at(8), rows: at(9) },
+    vanishedValues: { values: at(10), rows: at(11) },
+  };
+}
+
+/** The most frequent values of one side that the other does not have. */
+async function examples(runner: QueryRunner, side: 'a' | 'b', type: ColumnType): Promise<ValueChanges['examples']> {
+  const other = side === 'a' ? 'b' : 'a';
+  const rows = await runner.rows(
+    `SELECT ${textExpression('v', type)}, n::DOUBLE FROM (SELECT v, ${side} AS n FROM ${table} WHERE ${other} = 0 AND v IS NOT NULL ORDER BY n DESC, v LIMIT ${String(examplesKept)})`,
+  );
+  return rows.map(([value, count]) => ({ value: decodeScalar(text(value), type), count: Number(count) }));
+}
+
+async function orderedMeasures(runner: QueryRunner, type: ColumnType, unreadable: Pair): Promise<PairMeasures> {
+  const all = await totals(runner);
+  const side = (name: 'a' | 'b'): Promise<Figures> =>
+    figuresFromTable(runner, `(SELECT v, ${name} AS n FROM ${table} WHERE ${name} > 0)`, type);
+  const [before, after] = [await side('a'), await side('b')];
+  const ordered = isOrdered(type);
+  const onLine = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
+  return {
+    method: 'values',
+    before: lessNulls(sideFigures(before, unreadable.before, type), unreadable.before),
+    after: lessNulls(sideFigures(after, unreadable.after, type), unreadable.after),
+    union: all.union,
+    isSame: all.isSame,
+    newValues: { ...all.newValues, examples: await examples(runner, 'b', type) },
+    vanishedValues: { ...all.vanishedValues, examples: await examples(runner, 'a', type) },
+    categories: null,
+    quantileBins: ordered ? await quantileBins(runner, onLine) : null,
+    gap: ordered ? await gap(runner, type, onLine) : null,
+    distribution: await overlaid(runner, type, before, onLine),
+    masks: null,
+    lengths: null,
+  };
+}
+
+const lessNulls = <Side extends { nulls: number }>(side: Side, unreadable: number): Side => ({ ...side, nulls: side.nulls - unreadable });
+
+/** `ca` and `cb`: cumulative counts up to a value and with it; `n` and `m`: their ends. */
+const cumulative = (onLine: string): string =>
+  `SELECT v, a, b, sum(a) OVER w AS ca, sum(b) OVER w AS cb, sum(a) OVER () AS n, sum(b) OVER () AS m FROM ${table} WHERE ${onLine} WINDOW w AS (ORDER BY v ROWS UNBOUNDED PRECEDING)`;
+
+async function quantileBins(runner: QueryRunner, onLine: string): Promise<Pair[]> {
+  const rows = await runner.rows(
+    `SELECT sum(a)::DOUBLE, sum(b)::DOUBLE FROM (${cumulative(onLine)}) WHERE n > 0 GROUP BY ${quantileBinSql}`,
+  );
+  return rows.map(([before, after]) => ({ before: Number(before), after: Number(after) }));
+}
+
+async function gap(runner: QueryRunner, type: ColumnType, onLine: string): Promise<PairMeasures['gap']> {
+  const [row = []] = await runner.rows(
+    `SELECT d, ${textExpression('at', type)} FROM (SELECT max(d) AS d, arg_max(v, d) AS at FROM (SELECT v, abs(ca / n::DOUBLE - cb / m::DOUBLE) AS d FROM (${cumulative(onLine)}) WHERE n > 0 AND m > 0))`,
+  );
+  return typeof row[0] === 'number' ? { d: row[0], at: decodeScalar(text(row[1]), type) } : null;
+}
+
+async function overlaid(runner: QueryRunner, type: ColumnType, before: Figures, onLine: string): Promise<OverlaidDistribution | null> {
+  if (!hasAxis(type)) return null;
+  const finite = type.kind === 'float' ? 'isfinite(v)' : onLine;
+  const [ends = []] = await runner.rows(
+    `SELECT ${textExpression('min(v)', type)}, ${textExpression('max(v)', type)}, sum(a)::DOUBLE, sum(b)::DOUBLE FROM ${table} WHERE ${finite}`,
+  );
+  const [min, max] = [position(text(ends[0]) ?? '', type), position(text(ends[1]) ?? '', type)];
+  if (min === null || max === null) return null;
+  const median = before.quantiles.find(({ p }) => p === 0.5)?.value;
+  const edges = chooseEdges(type, { min, max, median: typeof median === 'number' ? median : null });
+  const inner = edges.places.slice(0, -1);
+  const below = (side: 'a' | 'b'): string[] =>
+    inner.map((place) => `coalesce(sum(${side}) FILTER (v < ${edgeLiteral(place, type)}), 0)::DOUBLE`);
+  const [row = []] = await runner.rows(`SELECT ${[...below('a'), ...below('b')].join(', ')} FROM ${table} WHERE ${finite}`);
+  const numbers = row.map(Number);
+  const earlier = binsFromCumulative(type, edges, numbers.slice(0, inner.length), Number(ends[2]));
+  const later = binsFromCumulative(type, edges, numbers.slice(inner.length), Number(ends[3]));
+  const pairs = earlier.map((bin, index) => ({ from: bin.from, to: bin.to, before: bin.count, after: later[index]?.count ?? 0 }));
+  return { scale: edges.scale, bins: pairs, others: null };
+}
+
+/** Hashes tell how many there are, and nothing of their order. */
+const figures = (side: Totals['before'], unreadable: number): SideFigures => ({
+  nulls: side.nulls - unreadable,
+  nans: 0,
+  unreadable,
+  distinct: side.distinct,
+  min: null,
+  max: null,
+  median: null,
+  mean: null,
+  standardDeviation: null,
+});
+
+async function hashedMeasures(
+  runner: QueryRunner,
+  relations: Relations,
+  { after, before, type }: ComparedType,
+  unreadable: Pair,
+): Promise<PairMeasures> {
+  const all = await totals(runner);
+  const found = async (relation: string, expression: string, side: 'a' | 'b'): Promise<ValueChanges['examples']> => {
+    const other = side === 'a' ? 'b' : 'a';
+    const most = `SELECT v FROM ${table} WHERE ${other} = 0 AND v IS NOT NULL ORDER BY ${side} DESC, v LIMIT ${String(examplesKept)}`;
+    const rows = await runner.rows(
+      `SELECT ${textExpression('any_value(v)', type)}, count(*)::DOUBLE FROM (SELECT ${expression} AS v FROM ${relation}) WHERE hash(v) IN (${most}) GROUP BY hash(v) ORDER BY 2 DESC`,
+    );
+    return rows.map(([value, count]) => ({ value: decodeScalar(text(value), type), count: Number(count) }));
+  };
+  return {
+    method: 'hashes',
+    before: figures(all.before, unreadable.before),
+    after: figures(all.after, unreadable.after),
+    union: all.union,
+    isSame: all.isSame,
+    newValues: { ...all.newValues, examples: all.newValues.values === 0 ? [] : await found(relations.after, after, 'b') },
+    vanishedValues: { ...all.vanishedValues, examples: all.vanishedValues.values === 0 ? [] : await found(relations.before, before, 'a') },
+    categories: null,
+    quantileBins: null,
+    gap: null,
+    distribution: null,
+    masks: type.kind === 'text' ? await masks(runner, relations, { before, after }, all) : null,
+    lengths:
+      type.kind === 'text'
+        ? { before: await lengths(runner, relations.before, before), after: await lengths(runner, relations.after, after) }
+        : null,
+  };
+}
+
+async function lengths(
+  runner: QueryRunner,
+  relation: string,
+  expression: string,
+): Promise<NonNullable<ComparedColumn['lengths']>['before']> {
+  const [row = []] = await runner.rows(
+    `SELECT min(l)::DOUBLE, max(l)::DOUBLE, avg(l) FROM (SELECT length(${expression}) AS l FROM ${relation})`,
+  );
+  return typeof row[2] === 'number' ? { min: Number(row[0]), max: Number(row[1]), mean: row[2] } : null;
+}
+
+/** Shapes of about as many rows of each side, chosen by the hashes of their values. */
+async function masks(
+  runner: QueryRunner,
+  relations: Relations,
+  expressions: { readonly before: string; readonly after: string },
+  all: Totals,
+): Promise<ComparedColumn['masks']> {
+  const found = new Map<string, { before: number; after: number }>();
+  let isExact = true;
+  for (const side of ['before', 'after'] as const) {
+    const share = hashShare(maskedRows, all[side].filled);
+    if (share !== null) isExact = false;
+    const chosen = share === null ? 'v IS NOT NULL' : `hash(v) < ${share.bound} AND v IS NOT NULL`;
+    const rows = await runner.rows(
+      `SELECT ${maskSql('v')}, count(*)::DOUBLE FROM (SELECT ${expressions[side]} AS v FROM ${relations[side]}) WHERE ${chosen} GROUP BY 1 ORDER BY 2 DESC LIMIT 1000`,
+    );
+    for (const [mask, count] of rows) {
+      const key = readMask(text(mask) ?? '');
+      const entry = found.get(key) ?? { before: 0, after: 0 };
+      entry[side] += Number(count);
+      found.set(key, entry);
+    }
+  }
+  return rankedMasks(found, isExact);
+}
