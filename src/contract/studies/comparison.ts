@@ -19,10 +19,10 @@ export const comparedColumnFactsSchema = z.object({
   phi: z.string().nullable(),
 });
 
-/** Quality figures of a delivery that its profile or a run of a ruleset has; null or empty where there is none. */
+/** A delivery as it is called, and what its profile says of its columns; null where it was never profiled: the study then does it. */
 export const deliveryFactsSchema = z.object({
   title: z.string(),
-  columns: z.array(comparedColumnFactsSchema),
+  columns: z.array(comparedColumnFactsSchema).nullable().default(null),
 });
 export type DeliveryFacts = z.infer<typeof deliveryFactsSchema>;
 
@@ -36,6 +36,7 @@ export const comparisonInputSchema = z.object({
   /** Columns that a person says are the same under another name. */
   renames: z.array(pair(z.string())).max(2000).default([]),
 });
+export type ComparedColumnFacts = z.infer<typeof comparedColumnFactsSchema>;
 export type ComparisonInput = z.infer<typeof comparisonInputSchema>;
 
 /**

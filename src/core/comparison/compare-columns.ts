@@ -1,4 +1,4 @@
-import type { ComparedColumn, ComparisonInput } from '#contract/studies/comparison.ts';
+import type { ComparedColumn, ComparedColumnFacts } from '#contract/studies/comparison.ts';
 import { AppFailure } from '../failures.ts';
 import type { Progress } from '../jobs/progress.ts';
 import { carriedLimit } from '../profiling/plan.ts';
@@ -18,9 +18,8 @@ import { tableMeasures } from './table-measures.ts';
 export interface ColumnWork {
   readonly pair: ColumnPair;
   readonly compared: ComparedType;
-  readonly facts: { readonly before: ColumnFacts | undefined; readonly after: ColumnFacts | undefined };
+  readonly facts: { readonly before: ComparedColumnFacts | undefined; readonly after: ComparedColumnFacts | undefined };
 }
-type ColumnFacts = ComparisonInput['before']['columns'][number];
 
 export interface MeasuredColumn {
   readonly work: ColumnWork;
@@ -35,8 +34,8 @@ const batchValues = 20_000;
 
 export function columnWork(
   pair: ColumnPair,
-  facts: ReadonlyMap<string, ColumnFacts>,
-  earlier: ReadonlyMap<string, ColumnFacts>,
+  facts: ReadonlyMap<string, ComparedColumnFacts>,
+  earlier: ReadonlyMap<string, ComparedColumnFacts>,
 ): ColumnWork {
   return { pair, compared: comparedType(pair), facts: { before: earlier.get(pair.before.name), after: facts.get(pair.after.name) } };
 }

@@ -37,8 +37,8 @@ export async function compareDeliveries(
   const relations: Relations = { before: before.relation, after: after.relation };
   const rows: Rows = { before: await rowsOf(runner, before), after: await rowsOf(runner, after) };
   const matched = matchColumns(before.columns, after.columns, input.renames);
-  const earlier = new Map(input.before.columns.map((facts) => [facts.name, facts]));
-  const later = new Map(input.after.columns.map((facts) => [facts.name, facts]));
+  const earlier = new Map((input.before.columns ?? []).map((facts) => [facts.name, facts]));
+  const later = new Map((input.after.columns ?? []).map((facts) => [facts.name, facts]));
   const work = matched.pairs.map((pair) => columnWork(pair, later, earlier));
   const named: NamedColumn[] = work.map(({ pair, compared }) => ({ name: pair.after.name, compared }));
   const warnings: Warnings = [];

@@ -1,3 +1,4 @@
+import type { Comparison, ComparisonInput } from '#contract/studies/comparison.ts';
 import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
 
 /**
@@ -5,6 +6,7 @@ import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
  * its inside to the lab's loader.
  */
 export interface StudyMap {
+  readonly comparison: { readonly input: ComparisonInput; readonly output: Comparison };
   readonly privacy: { readonly input: PrivacyInput; readonly output: PrivacyOutput };
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { comparisonInputSchema, comparisonSchema } from '#contract/studies/comparison.ts';
 import { privacyInputSchema, privacyOutputSchema } from '#contract/studies/privacy.ts';
 import { failure } from '#core/failures.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
@@ -9,6 +10,7 @@ type Catalog = {
 
 /** What each study may be asked, and what it may answer. */
 const catalog: Catalog = {
+  comparison: { input: comparisonInputSchema, output: comparisonSchema },
   privacy: { input: privacyInputSchema, output: privacyOutputSchema },
 };
 

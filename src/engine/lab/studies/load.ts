@@ -9,6 +9,7 @@ type Loaders = {
 
 /** The inside of each study, loaded when it is asked for: a lab that profiles starts no later for it. */
 const loaders: Loaders = {
+  comparison: async () => (await import('./comparison.ts')).runComparison,
   privacy: async () => (await import('./privacy.ts')).runPrivacy,
 };
 
