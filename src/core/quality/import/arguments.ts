@@ -1,0 +1,107 @@
+import type { Decimal } from './decimal.ts';
+import { parseDecimal } from './decimal.ts';
+import { entryOf } from './input-tree.ts';
+import type { InputNode } from './input-tree.ts';
+import { NotExpressible } from './loss.ts';
+import type { Limit, Value } from './requirements.ts';
+
+/** The arguments of one rule. What is asked for is marked as read, so that what would be dropped in silence is found. */
+export class Arguments {
+  readonly #nodes: ReadonlyMap<string, InputNode>;
+  readonly #read = new Set<string>();
+
+  constructor(node: InputNode | undefined, given: Readonly<Record<string, string>> = {}) {
+    const own = node?.kind === 'map' ? node.entries : [];
+    this.#nodes = new Map([
+      ...own.map(({ key, value }) => [key, value] as const),
+      ...Object.entries(given).map(([key, text]) => [key, { kind: 'text', text, at: node?.at ?? 0 } as const] as const),
+    ]);
+  }
+
+  /** Null where the argument is not given, or is null. */
+  node(name: string): InputNode | null {
+    this.#read.add(name);
+    const node = this.#nodes.get(name);
+    return node === undefined || node.kind === 'null' ? null : node;
+  }
+
+  ignore(...names: readonly string[]): void {
+    for (const name of names) this.#read.add(name);
+  }
+
+  has(name: string): boolean {
+    return this.node(name) !== null;
+  }
+
+  text(name: string): string {
+    const node = this.node(name);
+    if (node === null) throw new NotExpressible(`Its argument \`${name}\` is missing.`);
+    const value = valueOf(node, name);
+    if (value.kind !== 'text') throw new NotExpressible(`Its argument \`${name}\` is no text.`);
+    return value.text;
+  }
+
+  optionalText(name: string): string | null {
+    return this.has(name) ? this.text(name) : null;
+  }
+
+  texts(name: string): string[] {
+    return this.values(name).map((value) => {
+      if (value.kind !== 'text') throw new NotExpressible(`Its argument \`${name}\` is no list of texts.`);
+      return value.text;
+    });
+  }
+
+  flag(name: string, otherwise: boolean): boolean {
+    const node = this.node(name);
+    if (node === null) return otherwise;
+    if (node.kind === 'boolean') return node.value;
+    throw new NotExpressible(`Its argument \`${name}\` is neither true nor false.`);
+  }
+
+  number(name: string): Decimal | null {
+    const node = this.node(name);
+    if (node === null) return null;
+    const value = valueOf(node, name);
+    const number = value.kind === 'number' ? value.number : value.kind === 'text' ? parseDecimal(value.text.trim()) : null;
+    if (number === null) throw new NotExpressible(`Its argument \`${name}\` is no number.`);
+    return number;
+  }
+
+  neededNumber(name: string): Decimal {
+    const number = this.number(name);
+    if (number === null) throw new NotExpressible(`Its argument \`${name}\` is missing.`);
+    return number;
+  }
+
+  value(name: string): Value {
+    const node = this.node(name);
+    if (node === null) throw new NotExpressible(`Its argument \`${name}\` is missing.`);
+    return valueOf(node, name);
+  }
+
+  values(name: string): Value[] {
+    const node = this.node(name);
+    if (node === null) throw new NotExpressible(`Its argument \`${name}\` is missing.`);
+    if (node.kind !== 'list') throw new NotExpressible(`Its argument \`${name}\` is no list.`);
+    return node.items.filter(({ kind }) => kind !== 'null').map((item) => valueOf(item, name));
+  }
+
+  limit(name: string, isStrict: boolean): Limit | null {
+    const node = this.node(name);
+    return node === null ? null : { value: valueOf(node, name), inclusive: !isStrict };
+  }
+
+  /** Names of arguments that nobody asked for. */
+  unread(): string[] {
+    return [...this.#nodes].filter(([name, node]) => !this.#read.has(name) && node.kind !== 'null').map(([name]) => name);
+  }
+}
+
+function valueOf(node: InputNode, name: string): Value {
+  if (node.kind === 'text' || node.kind === 'number' || node.kind === 'boolean') return node;
+  if (entryOf(node, '$PARAMETER') !== undefined) {
+    throw new NotExpressible(`Its argument \`${name}\` is filled in at run time. Write the value itself, or compare with \`last(…)\`.`);
+  }
+  throw new NotExpressible(`Its argument \`${name}\` is no plain value.`);
+}
