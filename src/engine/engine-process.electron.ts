@@ -4,6 +4,7 @@ import { engineOptionsSchema, engineOptionsVariable } from '#contract/engine-pro
 import { AppFailure, failure } from '#core/failures.ts';
 import { createEngine } from './engine.ts';
 import { toAppError } from './failure-report.ts';
+import { keepSpareLab } from './lab/spare-lab.ts';
 import { createBrokeredLabSpawner } from './lab/spawner.electron.ts';
 import { makeDemo } from './make-demo.ts';
 import { type Connection, servePort } from './serve-port.ts';
@@ -17,13 +18,16 @@ function tell(message: EngineToMain): void {
 async function main(): Promise<void> {
   const options = engineOptionsSchema.parse(JSON.parse(process.env[engineOptionsVariable] ?? 'null'));
   const spawner = createBrokeredLabSpawner(tell);
-  const engine = await createEngine({ host: 'electron', dataFolder: options.dataFolder, spawner, version: options.version, makeDemo });
+  const labs = keepSpareLab(spawner);
+  const { dataFolder, version } = options;
+  const engine = await createEngine({ host: 'electron', dataFolder, spawner: labs, version, makeDemo });
   const lines = new Set<Connection>();
 
   let ending = false;
   const end = (code: number): void => {
     if (ending) return;
     ending = true;
+    labs.close();
     for (const line of lines) line.close();
     engine
       .close()
@@ -50,6 +54,7 @@ async function main(): Promise<void> {
 
   tell({ type: 'ready' });
   await engine.start({ workspace: options.workspace, demo: options.demo });
+  labs.prepareSoon();
 }
 
 const advice = 'The engine could not start. Check that the data folder can be written, and start Meshbench again.';

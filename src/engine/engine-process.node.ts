@@ -5,6 +5,7 @@ import { AppFailure, failure } from '#core/failures.ts';
 import { createEngine } from './engine.ts';
 import { toAppError } from './failure-report.ts';
 import { serveHost } from './host-line.ts';
+import { keepSpareLab } from './lab/spare-lab.ts';
 import { createNodeLabSpawner } from './lab/spawner.node.ts';
 import { makeDemo } from './make-demo.ts';
 
@@ -19,10 +20,11 @@ const send = (message: EngineToHost): void => {
 async function main(): Promise<void> {
   const options = engineOptionsSchema.parse(JSON.parse(process.env[engineOptionsVariable] ?? 'null'));
   const labEntry = join(dirname(fileURLToPath(import.meta.url)), 'lab-node.js');
+  const labs = keepSpareLab(createNodeLabSpawner(labEntry));
   const engine = await createEngine({
     host: 'loopback',
     dataFolder: options.dataFolder,
-    spawner: createNodeLabSpawner(labEntry),
+    spawner: labs,
     version: options.version,
     makeDemo,
   });
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
   const end = (code: number) => {
     if (ending) return;
     ending = true;
+    labs.close();
     line.close();
     engine
       .close()
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
 
   send({ type: 'ready' });
   await engine.start({ workspace: options.workspace, demo: options.demo });
+  labs.prepareSoon();
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -60,6 +60,28 @@ const kibibytes = (bytes: number): string => `${String(Math.floor(bytes / 1024))
 const withSlash = (folder: string): string => (/[\\/]$/.test(folder) ? folder : `${folder}/`);
 const list = (values: readonly string[]): string => `[${values.map(quoteLiteral).join(', ')}]`;
 
+interface Started {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+  readonly version: string;
+}
+
+async function startDuckdb(): Promise<Started> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const reader = await connection.runAndReadAll('select version()');
+  return { instance, connection, version: String(reader.getRowsJS()[0]?.[0]) };
+}
+
+let ahead: Promise<Started> | null = null;
+
+/** Starts the DuckDB that the next {@link LabDatabase.open} takes: it can start before anyone knows for which file. */
+export function startDatabaseAhead(): void {
+  ahead ??= startDuckdb();
+  // Who opens it is told.
+  ahead.catch(() => undefined);
+}
+
 /**
  * DuckDB in memory, closed to everything but the given files and folders: no extensions, no network, no other file, and a
  * configuration that no statement can change any more. The order of the settings matters: the last two close the door.
@@ -79,8 +101,9 @@ export class LabDatabase implements QueryRunner {
 
   static async open(options: LabDatabaseOptions): Promise<LabDatabase> {
     const { limits, files, folders, tempFolder, name } = options;
-    const instance = await DuckDBInstance.create(':memory:');
-    const connection = await instance.connect();
+    const started = ahead ?? startDuckdb();
+    ahead = null;
+    const { instance, connection, version } = await started;
     const settings = [
       'set autoinstall_known_extensions = false',
       'set autoload_known_extensions = false',
@@ -104,8 +127,7 @@ export class LabDatabase implements QueryRunner {
       'set lock_configuration = true',
     ];
     for (const setting of settings) await connection.run(setting);
-    const reader = await connection.runAndReadAll('select version()');
-    return new LabDatabase(instance, connection, String(reader.getRowsJS()[0]?.[0]), name);
+    return new LabDatabase(instance, connection, version, name);
   }
 
   async rows(sql: string, values?: readonly DuckDBValue[]): Promise<unknown[][]> {

@@ -3,7 +3,7 @@ import type { AppError } from '#contract/errors.ts';
 import { cancelled, failure } from '#core/failures.ts';
 import type { LabChannel } from '#core/ports/lab-spawner.ts';
 import { translateFileError } from './duckdb-failures.ts';
-import { LabDatabase, type LabDatabaseOptions } from './lab-database.ts';
+import { LabDatabase, type LabDatabaseOptions, startDatabaseAhead } from './lab-database.ts';
 import { inspect, type Inspected } from './open/inspect.ts';
 import type { LabTask } from './open/lab-task.ts';
 import { decodeColumns } from './open/open-parquet.ts';
@@ -167,13 +167,18 @@ function throttled(report: LabTask['report']): LabTask['report'] {
 const neverAborted = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
 
 /**
- * The inside of a lab process, whatever the host.
+ * The inside of a lab process, whatever the host. It may be kept waiting for its first request, with DuckDB started, and is silent
+ * until then: nobody listens yet.
  * @param channel the line to the engine
  */
 export function runLabServer(channel: LabChannel): void {
   const send = (message: FromLab): void => channel.send(message);
   const server = new LabServer(send);
-  channel.onMessage((message) => server.receive(message));
-  setInterval(() => send({ type: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMilliseconds);
+  let tellMemory: NodeJS.Timeout | undefined;
+  channel.onMessage((message) => {
+    tellMemory ??= setInterval(() => send({ type: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMilliseconds);
+    server.receive(message);
+  });
+  startDatabaseAhead();
   send({ type: 'ready' });
 }
