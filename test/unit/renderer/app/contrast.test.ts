@@ -26,11 +26,13 @@ function contrast(one: string, other: string): number {
 
 const grounds = ['surface', 'surface-raised', 'surface-sunken'];
 const words = ['text', 'text-dim', 'text-faint', 'accent', 'attention', 'failed', 'local', 'estimate', 'phi'];
+const code = ['code-section', 'code-keyword', 'code-type', 'code-text', 'code-number', 'code-name', 'text-faint'];
 
 /** Text needs 4.5 : 1 (WCAG 1.4.3); what only shows a shape needs 3 : 1 (1.4.11). */
 const pairs: readonly (readonly [string, string, number])[] = [
   ...words.flatMap((word) => grounds.map((ground) => [word, ground, 4.5] as const)),
   ...['text', 'text-dim'].flatMap((word) => ['hover', 'selected', 'accent-soft'].map((ground) => [word, ground, 4.5] as const)),
+  ...code.flatMap((word) => ['surface-raised', 'hover'].map((ground) => [word, ground, 4.5] as const)),
   ['accent', 'accent-soft', 4.5],
   ['accent', 'selected', 4.5],
   ['on-accent', 'accent', 4.5],
