@@ -1,16 +1,18 @@
 import { Option } from 'commander';
 import type { AddCommand, CliContext } from './command.ts';
+import { addDqdlImport } from './dqdl-import-command.ts';
 import { exitStatus, failureLine, oneLine } from './exit.ts';
 
-export const addDqdl: AddCommand = (program, context, run) =>
-  void program
-    .command('dqdl')
-    .description('Work with rulesets in DQDL, the language of AWS Glue Data Quality.')
+export const addDqdl: AddCommand = (program, context, run) => {
+  const dqdl = program.command('dqdl').description('Work with rulesets in DQDL, the language of AWS Glue Data Quality.');
+  dqdl
     .command('validate')
     .description('Say whether AWS Glue would take a ruleset, what is wrong with it, and where.')
     .argument('<file>', 'ruleset; - for standard input')
     .addOption(new Option('--json', 'print the result as JSON'))
     .action((file: string, flags: { json?: boolean }) => run(() => runDqdlValidate(file, { json: flags.json ?? false }, context)));
+  addDqdlImport(dqdl, context, run);
+};
 
 /**
  * `meshbench dqdl validate`: checks one ruleset. Without `--json` every error is a line on standard error, every warning one on

@@ -20,7 +20,7 @@ export async function validateRulesetFile(path: string, standardInput: Readable)
   try {
     bytes = await readStart(path === '-' ? standardInput : createReadStream(path));
   } catch (cause) {
-    return { ok: false, error: cannotRead(cause) };
+    return { ok: false, error: cannotReadText(cause) };
   }
   return { ok: true, report: wrongEncoding(bytes) ?? validateRuleset(decode(bytes, false)) };
 }
@@ -67,10 +67,11 @@ const refused = (text: string, offset: number, message: string): RulesetReport =
   warnings: [],
 });
 
-function cannotRead(cause: unknown): AppError {
+/** Why a file gave no text, with what to do. */
+export function cannotReadText(cause: unknown): AppError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
   if (code === 'ENOENT') return failure('not_found', 'There is no such file. Check the path.').error;
-  if (code === 'EISDIR') return failure('unreadable_file', 'This is a folder. Give the path of one ruleset.').error;
+  if (code === 'EISDIR') return failure('unreadable_file', 'This is a folder. Give the path of one file.').error;
   if (code === 'EACCES' || code === 'EPERM')
     return failure('no_permission', 'You may not read this file. Ask for access, or copy it.').error;
   return failure('unreadable_file', `The file could not be read (${code}). Check the path.`).error;

@@ -14,8 +14,11 @@ interface Ended {
   readonly error: string;
 }
 
-function validate(words: readonly string[], input: string | Uint8Array = ''): Promise<Ended> {
-  const child = spawn(process.execPath, [bin, 'dqdl', 'validate', ...words], {
+const validate = (words: readonly string[], input: string | Uint8Array = ''): Promise<Ended> =>
+  meshbench(['dqdl', 'validate', ...words], input);
+
+function meshbench(words: readonly string[], input: string | Uint8Array = ''): Promise<Ended> {
+  const child = spawn(process.execPath, [bin, ...words], {
     cwd: folder,
     env: { ...process.env, MESHBENCH_HOME: join(folder, 'home') },
   });
@@ -115,4 +118,21 @@ test.each([[[]], [['good.dqdl', 'bad.dqdl']], [['good.dqdl', '--colour']]])('wro
   expect(status).toBe(2);
   expect(out).toBe('');
   expect(error).not.toBe('');
+});
+
+test('rules of another tool become a ruleset, and what is lost is said line by line', async () => {
+  const checks = 'checks for orders:\n  - row_count > 0\n  - freshness(ts) < 1d\n';
+  const printed = await meshbench(['dqdl', 'import', '-'], checks);
+  expect(printed.status).toBe(0);
+  expect(printed.out).toContain('RowCount > 0');
+  expect(printed.error).toMatch(/^standard input:3:4: lost: freshness\(ts\) < 1d: /);
+  const kept = await meshbench(['dqdl', 'import', '-', '--json', '--out', 'imported.dqdl'], checks);
+  expect(JSON.parse(kept.out)).toMatchObject({ format: 'soda', rules: [{ dqdl: ['RowCount > 0'] }], lost: [{ line: 3 }] });
+  expect(await validate(['imported.dqdl'])).toMatchObject({ status: 0 });
+  expect(await meshbench(['dqdl', 'import', '-'], 'checks for orders:\n  - freshness(ts) < 1d\n')).toMatchObject({ status: 1, out: '' });
+  expect(await meshbench(['dqdl', 'import', '-', '--format', 'xml'], checks)).toMatchObject({ status: 2, out: '' });
+  expect(await meshbench(['dqdl', 'import', 'good.dqdl'])).toMatchObject({
+    status: 1,
+    error: expect.stringContaining('good.dqdl: ') as string,
+  });
 });
