@@ -67,7 +67,8 @@ export async function compareColumns(
   };
   const large: ColumnWork[] = [];
   const small = work.filter((each) => {
-    const isLarge = (expected(each) ?? Math.max(rows.before, rows.after)) > carriedLimit && rows.before + rows.after > carriedLimit;
+    // Where nothing is known, bringing the counts out is tried first.
+    const isLarge = (expected(each) ?? 0) > carriedLimit && rows.before + rows.after > carriedLimit;
     if (isLarge) large.push(each);
     return !isLarge;
   });

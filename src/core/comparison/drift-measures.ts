@@ -18,14 +18,14 @@ export interface Psi {
   readonly value: number;
   /** Bins that hold anything on either side. */
   readonly bins: number;
-  /** Probability of such an index or a larger one where nothing has changed. */
+  /** Probability of bins so different or more where nothing has changed: Pearson's chi-squared test of homogeneity. */
   readonly p: number;
 }
 
 /**
  * Population stability index, Σ (q - p) ln(q / p) over bins (the symmetrised Kullback-Leibler divergence, Jeffreys 1946; as an index
- * of stability: Lewis 1994, Siddiqi 2006). Without change it is about (1/n + 1/m) times a chi-squared variable with one degree of
- * freedom less than there are bins (Yurdakul & Naranjo 2020).
+ * of stability: Lewis 1994, Siddiqi 2006). Its own distribution is known where no bin is empty only (Yurdakul & Naranjo 2020), so
+ * chance is judged by the same bins' chi-squared statistic.
  * @returns null where either side holds nothing
  */
 export function populationStability(all: readonly Pair[]): Psi | null {
@@ -34,12 +34,15 @@ export function populationStability(all: readonly Pair[]): Psi | null {
   const m = sumOf(bins, 'after');
   if (n === 0 || m === 0) return null;
   let value = 0;
+  let chiSquared = 0;
   for (const bin of bins) {
+    const expected = ((bin.before + bin.after) * n) / (n + m);
+    chiSquared += (bin.before - expected) ** 2 / expected + (bin.before - expected) ** 2 / (bin.before + bin.after - expected);
     const p = Math.max(bin.before / n, emptyBinShare);
     const q = Math.max(bin.after / m, emptyBinShare);
     value += (q - p) * Math.log(q / p);
   }
-  return { value, bins: bins.length, p: chiSquaredTail(value / (1 / n + 1 / m), bins.length - 1) };
+  return { value, bins: bins.length, p: chiSquaredTail(chiSquared, bins.length - 1) };
 }
 
 /**

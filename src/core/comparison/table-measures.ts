@@ -138,7 +138,7 @@ async function quantileBins(runner: QueryRunner, onLine: string): Promise<Pair[]
 
 async function gap(runner: QueryRunner, type: ColumnType, onLine: string): Promise<PairMeasures['gap']> {
   const [row = []] = await runner.rows(
-    `SELECT d, ${textExpression('at', type)} FROM (SELECT max(d) AS d, arg_max(v, d) AS at FROM (SELECT v, abs(ca / n::DOUBLE - cb / m::DOUBLE) AS d FROM (${cumulative(onLine)}) WHERE n > 0 AND m > 0))`,
+    `SELECT d, ${textExpression('place', type)} FROM (SELECT max(d) AS d, arg_max(v, d) AS place FROM (SELECT v, abs(ca / n::DOUBLE - cb / m::DOUBLE) AS d FROM (${cumulative(onLine)}) WHERE n > 0 AND m > 0))`,
   );
   return typeof row[0] === 'number' ? { d: row[0], at: decodeScalar(text(row[1]), type) } : null;
 }

@@ -102,6 +102,18 @@ describe('measures of drift', () => {
     ).toBeCloseTo(-0.01 * Math.log(0.99) + 0.0099 * Math.log(100), 12);
   });
 
+  it('tell chance by the chi-squared test of a two by two table', () => {
+    // 45 and 31 of 100: chi-squared is the square of z, 4.1609 (without correction).
+    const table = [
+      { before: 31, after: 45 },
+      { before: 69, after: 55 },
+    ];
+    expect(populationStability(table)?.p).toBeCloseTo(normalTwoSided(0.14 / Math.sqrt(0.38 * 0.62 * 0.02)), 10);
+    expect(
+      populationStability(Array.from({ length: 16 }, (_, index) => ({ before: index % 2, after: (index + 1) % 2 })))?.p,
+    ).toBeGreaterThan(0.3);
+  });
+
   it('find the distance that brute force finds', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(20), { minLength: 1 }), fc.array(fc.nat(20), { minLength: 1 }), (one, other) => {
