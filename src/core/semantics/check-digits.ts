@@ -100,3 +100,27 @@ export function vin(text: string): boolean {
   const remainder = sum % 11;
   return text.charAt(8) === (remainder === 10 ? 'X' : String(remainder));
 }
+
+/** ISO 7064 mod 97-10, as in IBAN and LEI: letters count from 10, and the whole number leaves 1. IBAN's first four characters go last. */
+export function mod97(text: string): boolean {
+  const compact = text.replace(/\s/g, '').toUpperCase();
+  if (!/^[0-9A-Z]{3,50}$/.test(compact)) return false;
+  const moved = /^[A-Z]{2}\d{2}/.test(compact) ? compact.slice(4) + compact.slice(0, 4) : compact;
+  let remainder = 0;
+  for (const character of moved) {
+    const value = base36(character);
+    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return remainder === 1;
+}
+
+/** GS1 keys (GTIN, GLN, SSCC): digits weighted 3 and 1 in turn from the right, the check digit left out, add up to a multiple of ten with it. */
+export function gs1(text: string): boolean {
+  if (!/^(?:\d{8}|\d{12,14}|\d{17,18})$/.test(text)) return false;
+  let sum = 0;
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(text.length - 1 - index) - 48;
+    sum += index % 2 === 0 ? digit : digit * 3;
+  }
+  return sum % 10 === 0;
+}

@@ -103,25 +103,29 @@ function evidenceOf(fit: Fit, column: ReadyColumn, others: readonly Fit[]): stri
   if (fit.support !== 'type' && type.chance >= 0.005 && type.chance <= 0.1) {
     evidence.push(`Of look-alikes ${shareInWords(type.chance)} would fit by chance.`);
   }
+  if (type.isOfCompany) evidence.push('A type of the company’s own.');
   if (type.trap) evidence.push(type.trap);
   for (const other of others)
     evidence.push(`${other.type.label} fits ${shareInWords(other.share)} of the rows too, with less to speak for it.`);
   return evidence;
 }
 
+const rank = (fit: Fit): number => (fit.type.isOfCompany ? 1 : 0);
+
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
 
 /**
  * The meaning of a column's values: the type with the best case, or none.
  * Share of fitting values less chance, times what the name, the type or the other columns say; Presidio's recognisers weigh alike.
+ * @param ofCompany types that a company has made; of those with enough to speak for them the best comes before every other
  * @returns at most one claim; its evidence never holds a value
  */
-export function detectTypes(column: ReadyColumn, table: TableContext): SemanticClaim[] {
+export function detectTypes(column: ReadyColumn, table: TableContext, ofCompany: readonly SemanticType[] = []): SemanticClaim[] {
   if (column.values.length === 0) return [];
-  const fits = semanticTypes
+  const fits = [...ofCompany, ...semanticTypes]
     .flatMap((type) => assess(type, column, table) ?? [])
     .filter((fit) => fit.confidence >= leastConfidence)
-    .toSorted((one, other) => other.confidence - one.confidence);
+    .toSorted((one, other) => rank(other) - rank(one) || other.confidence - one.confidence);
   const [best, ...others] = fits;
   if (!best) return [];
   return [

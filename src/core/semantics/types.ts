@@ -32,6 +32,8 @@ export interface SemanticType {
   readonly test: string;
   /** What else looks like it, in words. */
   readonly trap?: string;
+  /** Made by a company for its own data: where its name and its values fit, it is meant before any general type. */
+  readonly isOfCompany?: true;
 }
 
 export const textKinds = ['text', 'uuid'] as const satisfies readonly ColumnKind[];
