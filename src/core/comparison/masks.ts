@@ -29,8 +29,5 @@ export const readMask = cut;
 /** A value as its shape, so that it can be shown without being told: every letter `A` or `a`, every digit `9`. */
 export function maskedValue(value: Scalar): Scalar {
   if (value === null || typeof value === 'boolean') return value;
-  return String(value)
-    .replaceAll(/\p{Lu}/gu, 'A')
-    .replaceAll(/\p{L}/gu, 'a')
-    .replaceAll(/\p{Nd}/gu, '9');
+  return String(value).replaceAll(/[\p{L}\p{Nd}]/gu, (each) => (/\p{Nd}/u.test(each) ? '9' : /\p{Lu}/u.test(each) ? 'A' : 'a'));
 }
