@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { CompanyType } from '#contract/company-types.ts';
 import type { AppError } from '#contract/errors.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 import type { Profile } from '#contract/profile.ts';
@@ -20,6 +21,8 @@ export interface FileProfileRequest extends Watched {
   /** A file or a folder of Parquet parts; relative to the working folder or absolute. */
   readonly path: string;
   readonly sample?: { readonly rows: number; readonly seed: number };
+  /** Types that the company has made, beside the built-in ones. */
+  readonly companyTypes?: readonly CompanyType[];
 }
 
 export interface FileStudyRequest<Name extends StudyName> extends Watched {
@@ -59,12 +62,20 @@ export function createFileLab({ labEntry, version, tempFolder }: { labEntry: str
 const sourceOf = (path: string): StudySource => ({ path: resolve(path), shownPath: path });
 
 async function profileIn(lab: Lab, tempFolder: string, request: FileProfileRequest): Promise<{ profile: Profile }> {
-  const { path, limits, sample, signal, onProgress } = request;
+  const { path, limits, sample, companyTypes, signal, onProgress } = request;
   await mkdir(tempFolder, { recursive: true });
   const outputFolder = await mkdtemp(join(tempFolder, 'profile-'));
   try {
     const { profile } = await lab.profile(
-      { path: resolve(path), shownPath: path, outputFolder, limits, onStep: () => {}, ...(sample ? { sample } : {}) },
+      {
+        path: resolve(path),
+        shownPath: path,
+        outputFolder,
+        limits,
+        onStep: () => {},
+        ...(sample ? { sample } : {}),
+        ...(companyTypes ? { companyTypes } : {}),
+      },
       { signal, report: onProgress },
     );
     return { profile };

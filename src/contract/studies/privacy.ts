@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { companyTypeSchema } from '../company-types.ts';
 import { phiFindingSchema, phiIdentifierSchema, semanticClaimSchema } from '../profile.ts';
 import { countSchema } from '../values.ts';
 
@@ -23,6 +24,8 @@ export const privacyInputSchema = z.object({
   entity: z.string().nullable().optional(),
   /** Null: the columns are described first. */
   columns: z.array(describedColumnSchema).nullable().default(null),
+  /** Types that the company has made, for columns and nested fields that the study describes itself. */
+  companyTypes: z.array(companyTypeSchema).default([]),
   smallAreas: smallAreaListSchema.default('both'),
   /** Examples as they are beside their form. Only a person's command asks for it, and what comes back is not kept. */
   reveal: z.boolean().default(false),

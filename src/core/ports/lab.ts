@@ -1,3 +1,4 @@
+import type { CompanyType } from '#contract/company-types.ts';
 import type { FileFacts, Profile, ProfileStep } from '#contract/profile.ts';
 import type { RowPage, RowQuery } from '#contract/samples.ts';
 import type { Progress } from '../jobs/progress.ts';
@@ -29,6 +30,8 @@ export interface ProfileRequest extends LabInput {
   readonly limits: LabLimits;
   /** Profile only so many rows, chosen over the whole file with this seed. */
   readonly sample?: { readonly rows: number; readonly seed: number };
+  /** Types that the company has made, beside the built-in ones. */
+  readonly companyTypes?: readonly CompanyType[];
   /** Told each step: facts and schema first, estimates, then final figures. */
   onStep(step: ProfileStep): void;
 }

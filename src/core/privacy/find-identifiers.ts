@@ -3,7 +3,7 @@ import type { DescribedColumn, PhiPlace, PrivacyFinding, PrivacyOutput, Requirem
 import { columnType } from '../profiling/column-type.ts';
 import type { QueryRunner } from '../profiling/query-runner.ts';
 import type { SourceColumn } from '../profiling/source.ts';
-import { describeColumn } from '../semantics/describe.ts';
+import { type CompanyTypes, describeColumn } from '../semantics/describe.ts';
 import { nameWords } from '../semantics/names.ts';
 import { concernsPersons, type TableContext } from '../semantics/table.ts';
 import { finding as labelled } from '../semantics/phi-rules.ts';
@@ -38,6 +38,7 @@ interface Parts {
   readonly relation: string;
   readonly table: TableContext;
   readonly reveal: boolean;
+  readonly company: CompanyTypes;
 }
 
 /** Values of a field that are looked at to tell what it means. */
@@ -121,7 +122,7 @@ async function searchNested(parts: Parts, source: SourceColumn, described: Descr
 }
 
 /** What a nested field means, judged by its own name, then by its parent's and its own. */
-async function describeField({ runner, table }: Parts, { path, texts }: Place) {
+async function describeField({ company, runner, table }: Parts, { path, texts }: Place) {
   const rows = await runner.rows(
     `select text, count(*) as n, sum(1) over () from (${texts}) where text is not null and text <> '' group by text order by n desc, text limit ${fieldValues}`,
   );
@@ -130,7 +131,7 @@ async function describeField({ runner, table }: Parts, { path, texts }: Place) {
   const candidates = [names.at(-1) ?? '', names.slice(-2).join(' ')];
   const answers = candidates.map((name) => {
     const sample = { name, kind: 'text', type: 'VARCHAR', values, distinct: Number(rows[0]?.[2] ?? 0), max: null } as const;
-    const { phi, semanticTypes } = describeColumn(sample, table);
+    const { phi, semanticTypes } = describeColumn(sample, table, company);
     return {
       phi: phi.filter(({ evidence }) => !evidence.some((sentence) => sentence.includes('not cleared'))),
       type: semanticTypes[0]?.type,

@@ -4,6 +4,7 @@ import type { Progress } from '../jobs/progress.ts';
 import { columnType } from '../profiling/column-type.ts';
 import type { QueryRunner } from '../profiling/query-runner.ts';
 import type { OpenedSource, SourceColumn } from '../profiling/source.ts';
+import { readyCompanyTypes } from '../semantics/describe.ts';
 import { tableContext, titleOfFile, type TableContext } from '../semantics/table.ts';
 import { findCombinations } from './combinations.ts';
 import { readDiversity } from './diversity.ts';
@@ -41,13 +42,14 @@ export async function studyPrivacy(parts: PrivacyParts, input: PrivacyInput): Pr
   const rowCount = Number(counted?.[0] ?? 0);
   const table = await contextWithFields(parts);
 
+  const company = readyCompanyTypes(input.companyTypes);
   const results: SearchResult[] = [];
   for (const [index, each] of columns.entries()) {
     progress.report({ label: `Searching column ${index + 1} of ${columns.length}`, share: (searchShare * index) / columns.length });
     results.push(
       rowCount === 0
         ? { found: [], texts: [], searched: [], searchedPaths: 0, leftOut: [] }
-        : await findIdentifiers({ runner, relation: source.relation, table, reveal: input.reveal }, each.column, each.described),
+        : await findIdentifiers({ runner, relation: source.relation, table, reveal: input.reveal, company }, each.column, each.described),
     );
   }
   const found = results.flatMap((result) => result.found);

@@ -105,6 +105,7 @@ class LabServer {
       runner: database,
       limits,
       ...(request.sample ? { sample: request.sample } : {}),
+      companyTypes: request.companyTypes,
       version,
       onStep: (step) => this.#send({ type: 'step', id, step }),
       progress: { signal: neverAborted, report: task.report },

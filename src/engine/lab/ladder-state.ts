@@ -1,5 +1,6 @@
 import { AppFailure } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
+import type { CompanyType } from '#contract/company-types.ts';
 import type { ColumnProfile } from '#contract/profile.ts';
 import { withProblem } from '#core/profiling/column-state.ts';
 import { columnType, type ColumnType } from '#core/profiling/column-type.ts';
@@ -9,7 +10,7 @@ import type { ColumnMetadata, Metadata } from '#core/profiling/metadata.ts';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
 import type { ValueCount } from '#core/profiling/value-counts.ts';
-import { describeColumn } from '#core/semantics/describe.ts';
+import { type CompanyTypes, describeColumn, readyCompanyTypes } from '#core/semantics/describe.ts';
 import { tableContext, titleOfFile, type TableContext } from '#core/semantics/table.ts';
 import { carryEach, isOfOneColumn } from './count-batches.ts';
 import type { GrowingProfile } from './profile-steps.ts';
@@ -27,6 +28,8 @@ export interface LadderParts {
   readonly rowGroups: Metadata['rowGroups'];
   /** By column name; empty where a part of the file is profiled. */
   readonly metadata: ReadonlyMap<string, ColumnMetadata>;
+  /** Types that the company has made. */
+  readonly companyTypes: readonly CompanyType[];
 }
 
 /** Beyond this many rows columns are read one at a time. */
@@ -52,11 +55,13 @@ export class LadderState {
   done = 0;
   work = 0;
   readonly #table: TableContext;
+  readonly #company: CompanyTypes;
 
   constructor(parts: LadderParts) {
     this.parts = parts;
     this.relation = parts.relation;
     const { columns, facts } = parts.source;
+    this.#company = readyCompanyTypes(parts.companyTypes);
     this.#table = tableContext(
       columns.map((column) => column.name),
       titleOfFile(facts.path),
@@ -107,7 +112,7 @@ export class LadderState {
   described(column: ColumnProfile, figures: Figures): ColumnProfile {
     const { distinctCount: distinct, kind, max, name, type } = column;
     try {
-      return { ...column, ...describeColumn({ name, kind, type, values: figures.values, distinct, max }, this.#table) };
+      return { ...column, ...describeColumn({ name, kind, type, values: figures.values, distinct, max }, this.#table, this.#company) };
     } catch {
       this.parts.profile.warn('meaning_not_found', `What column ${column.position + 1} means could not be told; its figures are complete.`);
       return column;

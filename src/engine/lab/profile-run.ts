@@ -1,3 +1,4 @@
+import type { CompanyType } from '#contract/company-types.ts';
 import { profileFormatVersion, type Profile, type ProfileStep } from '#contract/profile.ts';
 import { cancelled } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
@@ -20,6 +21,8 @@ export interface ProfileRunOptions {
   readonly limits: LabLimits;
   /** Profile only so many rows, in stretches spread over the whole file and chosen with this seed. */
   readonly sample?: { readonly rows: number; readonly seed: number };
+  /** Types that the company has made, beside the built-in ones. */
+  readonly companyTypes?: readonly CompanyType[];
   /** Of Meshbench, for the profile's `generator`. */
   readonly version: string;
   /** Told the whole profile once, then the head and what changed. */
@@ -47,7 +50,7 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
     runner.release();
   }
 
-  async function climb(guarded: QueryRunner, { limits, onStep, sample, version }: ProfileRunOptions): Promise<Profile> {
+  async function climb(guarded: QueryRunner, { companyTypes = [], limits, onStep, sample, version }: ProfileRunOptions): Promise<Profile> {
     progress.report({ label: 'Reading the file’s own statistics', share: null });
     const types = source.columns.map((column) => columnType(column.type));
     const profile = new GrowingProfile(
@@ -103,6 +106,7 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
       rowGroups,
       memoryBytes: limits.memoryBytes,
       metadata: isPart ? new Map() : metadata,
+      companyTypes,
     });
     await ladder.firstFigures();
     if (!isPart && ladder.isWorthKeeping && unpacked < Math.min(keptBytes, limits.memoryBytes / 8)) await keepRows(guarded, ladder, source);

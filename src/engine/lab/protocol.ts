@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { companyTypeSchema } from '#contract/company-types.ts';
 import { appErrorSchema } from '#contract/errors.ts';
 import { jobProgressSchema } from '#contract/jobs.ts';
 import { fileFactsSchema, profileSchema, profileStepSchema } from '#contract/profile.ts';
@@ -25,6 +26,7 @@ export const toLabSchema = z.discriminatedUnion('type', [
     originalFacts: fileFactsSchema.optional(),
     limits: labLimitsSchema,
     sample: z.object({ rows: countSchema, seed: z.number().int() }).optional(),
+    companyTypes: z.array(companyTypeSchema).default([]),
     version: z.string(),
   }),
   request.extend({

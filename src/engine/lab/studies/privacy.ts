@@ -14,7 +14,15 @@ export async function runPrivacy(context: StudyContext, input: PrivacyInput): Pr
       progress,
       year: new Date().getUTCFullYear(),
       describe: async () => {
-        const profile = await runProfile({ source, runner, limits, version, onStep: () => undefined, progress });
+        const profile = await runProfile({
+          source,
+          runner,
+          limits,
+          version,
+          companyTypes: input.companyTypes,
+          onStep: () => undefined,
+          progress,
+        });
         return profile.columns.map(({ name, phi, semanticTypes }) => ({ name, semanticTypes, phi }));
       },
     },
