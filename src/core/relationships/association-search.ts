@@ -36,7 +36,7 @@ export function roleOf({ groups, numbers }: Pick<AssociationColumn, 'groups' | '
   return groups.count <= mostCategories ? 'category' : null;
 }
 
-const figuresOf = (one: Member, other: Member): [AssociationMeasure, Strength][] => {
+const figuresOf = (one: Member, other: Member, hasInterval: boolean): [AssociationMeasure, Strength][] => {
   const found: [AssociationMeasure, Strength | null][] =
     one.role === 'number' && other.role === 'number'
       ? [
@@ -44,13 +44,13 @@ const figuresOf = (one: Member, other: Member): [AssociationMeasure, Strength][]
           ['pearson', pearson(one.number.values, other.number.values)],
         ]
       : one.role === 'category' && other.role === 'category'
-        ? [['cramers_v', cramersV(one.groups, other.groups)]]
+        ? [['cramers_v', cramersV(one.groups, other.groups, hasInterval)]]
         : [
             [
               'correlation_ratio',
               one.role === 'category'
-                ? correlationRatio(one.groups, other.number.values)
-                : correlationRatio(other.groups, one.number.values),
+                ? correlationRatio(one.groups, other.number.values, hasInterval)
+                : correlationRatio(other.groups, one.number.values, hasInterval),
             ],
           ];
   return found.flatMap(([measure, strength]): [AssociationMeasure, Strength][] => (strength === null ? [] : [[measure, strength]]));
@@ -76,34 +76,24 @@ export function measureAssociations(columns: readonly AssociationColumn[], rows:
   });
   const isExact = isAll && some === rows;
   const strengths = new Map<string, number>();
-  const pairs: AssociationPair[] = [];
-  members.forEach((one, place) => {
-    members.slice(place + 1).forEach((other) => {
-      const figures = figuresOf(one, other);
-      const [first] = figures;
-      if (!first) return;
-      strengths.set(`${place} ${members.indexOf(other)}`, first[1].value);
-      if (Math.abs(first[1].value) < leastStrength) return;
-      pairs.push({
-        one: one.name,
-        other: other.name,
-        rows: first[1].rows,
-        figures: figures.map(([measure, { value, low, high }]) => ({
-          measure,
-          value,
-          low: isExact ? null : low,
-          high: isExact ? null : high,
-        })),
-      });
-    });
-  });
-  const strongest = pairs.toSorted((one, other) => sizeOf(other) - sizeOf(one));
+  const found: { one: Member; other: Member; size: number }[] = [];
+  for (let place = 0; place < members.length; place += 1) {
+    for (let beside = place + 1; beside < members.length; beside += 1) {
+      const [one, other] = [members[place], members[beside]];
+      const first = one && other ? figuresOf(one, other, false)[0] : undefined;
+      if (!one || !other || !first) continue;
+      strengths.set(`${place} ${beside}`, first[1].value);
+      const size = Math.abs(first[1].value);
+      if (size >= leastStrength) found.push({ one, other, size });
+    }
+  }
+  const strongest = found.toSorted((one, other) => other.size - one.size).slice(0, pairsKept);
   return {
     scope: { rows: some, isAll: isExact },
     columns: members.map(({ name, role }) => ({ name, role })),
     pairsTried: pairCount,
-    pairs: strongest.slice(0, pairsKept),
-    pairsFound: strongest.length,
+    pairs: strongest.map(({ one, other }) => toPair(one, other, isExact)),
+    pairsFound: found.length,
     matrix: matrixOf(
       members.map(({ name }) => name),
       strengths,
@@ -111,7 +101,15 @@ export function measureAssociations(columns: readonly AssociationColumn[], rows:
   };
 }
 
-const sizeOf = (pair: AssociationPair): number => Math.abs(pair.figures[0]?.value ?? 0);
+function toPair(one: Member, other: Member, isExact: boolean): AssociationPair {
+  const figures = figuresOf(one, other, !isExact);
+  return {
+    one: one.name,
+    other: other.name,
+    rows: figures[0]?.[1].rows ?? 0,
+    figures: figures.map(([measure, { value, low, high }]) => ({ measure, value, low: isExact ? null : low, high: isExact ? null : high })),
+  };
+}
 
 /** The columns with the strongest associations, in an order in which alike ones stand beside each other. */
 function matrixOf(names: readonly string[], strengths: ReadonlyMap<string, number>): Associations['matrix'] {

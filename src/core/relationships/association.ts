@@ -103,8 +103,9 @@ export function spearman(one: NumberColumn, other: NumberColumn): Strength | nul
 /**
  * Bias-corrected Cramér's V (Bergsma 2013): 0 for independent columns, 1 where each value of the one goes with one of the other.
  * Null where fewer than two values are left of a column.
+ * @param hasInterval false where only the value is wanted, which is quicker
  */
-export function cramersV(one: Groups, other: Groups): Strength | null {
+export function cramersV(one: Groups, other: Groups, hasInterval = true): Strength | null {
   const cells = one.count * other.count;
   const counts = Array.from({ length: parts }, () => new Float64Array(cells));
   const total = new Float64Array(cells);
@@ -118,6 +119,7 @@ export function cramersV(one: Groups, other: Groups): Strength | null {
   });
   const whole = vOfTable(total, one.count, other.count);
   if (whole === null) return null;
+  if (!hasInterval) return { value: whole.v, low: null, high: null, rows: whole.rows };
   const without = counts.map(
     (part) =>
       vOfTable(
@@ -155,7 +157,7 @@ function vOfTable(table: Float64Array, rows: number, columns: number): { v: numb
  * Correlation ratio η (Pearson 1905): the root of the share of a number's variance that lies between the categories, the share
  * corrected for the number of categories (ε² of Kelley 1935), so that unrelated columns come out at 0.
  */
-export function correlationRatio(categories: Groups, values: Float64Array): Strength | null {
+export function correlationRatio(categories: Groups, values: Float64Array, hasInterval = true): Strength | null {
   const size = categories.count;
   const counts = Array.from({ length: parts }, () => new Float64Array(size));
   const sums = Array.from({ length: parts }, () => new Float64Array(size));
@@ -187,6 +189,7 @@ export function correlationRatio(categories: Groups, values: Float64Array): Stre
     );
   const whole = etaWithout(-1);
   if (whole === null) return null;
+  if (!hasInterval) return { value: whole.eta, low: null, high: null, rows: whole.rows };
   return withInterval(
     whole.eta,
     whole.rows,

@@ -9,6 +9,7 @@ const mostWeeks = 210;
 const mostPeriods = 600;
 const categoriesKept = 12;
 
+const sum = (rows: readonly number[]): number => rows.reduce((all, count) => all + count, 0);
 const dayOf = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / dayMilliseconds);
 const isoOf = (day: number): string => new Date(day * dayMilliseconds).toISOString().slice(0, 10);
 
@@ -99,7 +100,6 @@ export async function countCoverage(
     rows[place] = (rows[place] ?? 0) + Number(count);
     byCategory.set(key, rows);
   }
-  const sum = (rows: readonly number[]): number => rows.reduce((all, count) => all + count, 0);
   const ranked = [...byCategory].toSorted(([, one], [, other]) => sum(other) - sum(one));
   return {
     column: column.name,

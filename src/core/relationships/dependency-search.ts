@@ -116,8 +116,12 @@ export function searchDependencies(
         break;
       }
       tried += 1;
+      const headOfLeft = headOf(groups);
       rights.forEach((rightGroups, right) => {
         if (left.includes(right) || isDecided(right, left)) return;
+        // Rows that break it in the first rows break it in all of them; most are refused by few rows.
+        const most = rows * options.mostBreaking;
+        if (headOfLeft.ids.length < rows && dependencyFigures(headOfLeft, headOf(rightGroups)).breakingRows > most) return;
         const figures = dependencyFigures(groups, rightGroups);
         if (!isDependency(figures, options)) return;
         decided.set(right, [...(decided.get(right) ?? []), left]);
@@ -133,8 +137,12 @@ export function searchDependencies(
   return { candidates, tried, withoutSupport, isCut };
 }
 
+/** The first rows, for a quick no. */
+const headRows = 4_000;
+const headOf = (groups: Groups): Groups => ({ ids: groups.ids.subarray(0, headRows), count: groups.count });
+
 export function isDependency(
-  figures: DependencyFigures,
+  figures: Pick<DependencyFigures, 'rows' | 'breakingRows' | 'baselineRows'>,
   { mostBreaking, mostOfBaseline }: Pick<DependencySearchOptions, 'mostBreaking' | 'mostOfBaseline'>,
 ): boolean {
   if (figures.rows === 0) return false;

@@ -2,8 +2,8 @@ import type { InclusionFinding } from '#contract/studies/relationships.ts';
 import type { QueryRunner } from '../profiling/query-runner.ts';
 import type { StudyColumn } from './study-columns.ts';
 
-/** Values of a column that are looked for elsewhere before all of them are. */
-const triedValues = 128;
+/** Most values of a column that are looked for elsewhere before all of them are. */
+const triedValues = 512;
 
 /** A column of one of the files. */
 export interface InclusionColumn extends StudyColumn {
@@ -34,9 +34,15 @@ const distinctForms = (column: InclusionColumn): string => {
   return `SELECT DISTINCT ${form} AS v FROM ${column.relation} WHERE ${column.key} IS NOT NULL`;
 };
 
-/** The values of a column with the smallest hashes, as hashes: a random part of its different values. */
-export const triedQuery = (column: InclusionColumn): string =>
-  `SELECT unnest(min(hash(v), ${triedValues}))::VARCHAR FROM (${distinctForms(column)})`;
+/**
+ * Hashes of a random part of a column's different values.
+ * @param bound below which hashes are taken; null for all
+ */
+export function triedQuery(column: InclusionColumn, bound: string | null): string {
+  const form = comparableForm(column)?.form ?? column.key;
+  const condition = bound === null ? '' : ` AND hash(${form}) < ${bound}`;
+  return `SELECT DISTINCT hash(${form})::VARCHAR FROM ${column.relation} WHERE ${column.key} IS NOT NULL${condition} LIMIT ${triedValues}`;
+}
 
 /** Of some hashes, those that a column has. */
 export const foundQuery = (column: InclusionColumn, hashes: readonly string[]): string => {

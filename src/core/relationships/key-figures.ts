@@ -17,19 +17,20 @@ export function differingQuery(relation: string, columns: readonly StudyColumn[]
 
 /**
  * Counts a combination over all rows, exactly.
- * @param all every column of the file that can be compared
- * @param mostBreaking highest share of rows that may have the combination of an earlier row
+ * @param options every column of the file that can be compared; the highest share of rows that may have the combination of an earlier
+ *   row; and whether rows are known to repeat others in every column, which no key can prevent
  * @returns null where more rows break it
  */
 export async function countKey(
   runner: QueryRunner,
   relation: string,
   columns: readonly StudyColumn[],
-  options: { rowCount: number; all: readonly StudyColumn[]; mostBreaking: number },
+  options: { rowCount: number; all: readonly StudyColumn[]; mostBreaking: number; hasRepeats: boolean },
 ): Promise<KeyFinding | null> {
   const [row] = await runner.rows(keyQuery(relation, columns));
   const [distinct = 0, rows = 0, sharingRows = 0, largestGroup = 0] = (row ?? []).map(Number);
-  if (rows === 0 || rows - distinct > rows * options.mostBreaking) return null;
+  const isBroken = rows - distinct > rows * options.mostBreaking;
+  if (rows === 0 || (isBroken && !options.hasRepeats)) return null;
   const figures = {
     columns: columns.map(({ name }) => name),
     rows,
@@ -40,5 +41,6 @@ export async function countKey(
   };
   if (sharingRows === 0) return { ...figures, kind: 'key' };
   const [differing] = await runner.rows(differingQuery(relation, columns, options.all));
-  return { ...figures, kind: Number(differing?.[0] ?? 0) === 0 ? 'key_without_repeats' : 'almost' };
+  if (Number(differing?.[0] ?? 0) === 0) return { ...figures, kind: 'key_without_repeats' };
+  return isBroken ? null : { ...figures, kind: 'almost' };
 }

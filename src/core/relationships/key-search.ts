@@ -21,6 +21,8 @@ export interface KeySearchOptions {
   readonly widest: number;
   /** Columns of which combinations are made; single columns are all tried. */
   readonly mostCombined: number;
+  /** Combinations that are known not to be keys of the whole, whatever these rows say. */
+  readonly refuted?: (columns: readonly number[]) => boolean;
 }
 
 export interface KeyCandidate {
@@ -36,7 +38,7 @@ export interface KeySearch {
   readonly tried: number;
   /** Columns with too many nulls to be part of a key. */
   readonly tooEmpty: readonly number[];
-  /** Columns that no combination was made of, because there were too many. */
+  /** Columns that no combination was made of: measures and prose, and what is beyond the number that is combined. */
   readonly notCombined: readonly number[];
   /** True when combinations were left out for their number. */
   readonly isCut: boolean;
@@ -74,13 +76,19 @@ export function searchKeys(columns: readonly SearchColumn[], rows: number, optio
     tried += 1;
     const node = { columns: [place], groups, filled };
     const breaking = breakingOf(node);
-    if (breaking <= options.mostBreaking) candidates.push({ columns: [place], breaking });
+    if (isCandidate(node.columns, breaking, options)) candidates.push({ columns: [place], breaking });
     // A column with one value tells nothing apart.
     else if (groups.count > 1) level.push(node);
   });
-  const ranked = level.toSorted((one, other) => rank(columns, one) - rank(columns, other));
-  const notCombined = ranked.slice(options.mostCombined).flatMap((node) => node.columns);
-  level = ranked.slice(0, options.mostCombined).toSorted((one, other) => (one.columns[0] ?? 0) - (other.columns[0] ?? 0));
+  // What tells rows apart by chance would make a key of everything.
+  const isCombined = ({ columns: [place = 0] }: Node): boolean => (columns[place]?.chance ?? 0) === 0;
+  const ranked = [
+    ...level.filter(isCombined).toSorted((one, other) => other.groups.count - one.groups.count),
+    ...level.filter((node) => !isCombined(node)),
+  ];
+  const combined = Math.min(options.mostCombined, level.filter(isCombined).length);
+  const notCombined = ranked.slice(combined).flatMap((node) => node.columns);
+  level = ranked.slice(0, combined).toSorted((one, other) => (one.columns[0] ?? 0) - (other.columns[0] ?? 0));
   const singles = new Map(level.map((node) => [node.columns[0] ?? 0, node]));
 
   for (let length = 2; length <= options.mostColumns && level.length > 1; length += 1) {
@@ -97,7 +105,7 @@ export function searchKeys(columns: readonly SearchColumn[], rows: number, optio
       const groups = refine(node.groups, single.groups);
       const finer = { columns: columnsOfNew, groups, filled: filledRows(groups) };
       const breaking = breakingOf(finer);
-      if (breaking <= options.mostBreaking) candidates.push({ columns: columnsOfNew, breaking });
+      if (isCandidate(columnsOfNew, breaking, options)) candidates.push({ columns: columnsOfNew, breaking });
       else if (tellsMore(finer, node) && tellsMore(finer, single)) next.push(finer);
     }
     if (next.length > options.widest) isCut = isCut || length < options.mostColumns;
@@ -109,12 +117,11 @@ export function searchKeys(columns: readonly SearchColumn[], rows: number, optio
   return { candidates, tried, tooEmpty, notCombined, isCut };
 }
 
+const isCandidate = (columns: readonly number[], breaking: number, options: KeySearchOptions): boolean =>
+  breaking <= options.mostBreaking && options.refuted?.(columns) !== true;
+
 /** Not so when the same rows fall into the same groups: the combination is then no shorter for the column. */
 const tellsMore = (finer: Node, coarser: Node): boolean => finer.filled < coarser.filled || finer.groups.count > coarser.groups.count;
-
-/** Columns that identify come first, then those with more values. */
-const rank = (columns: readonly SearchColumn[], { columns: [place = 0], groups }: Node): number =>
-  (columns[place]?.chance ?? 0) * 1e12 - groups.count;
 
 function compare(one: readonly number[], other: readonly number[]): number {
   for (let place = 0; place < one.length; place += 1) {

@@ -21,6 +21,13 @@ export function studyColumns(columns: readonly SourceColumn[]): { columns: Study
   return { columns: all.filter((column) => !isLeftOut(column)), leftOut: all.filter(isLeftOut).map(({ name }) => name) };
 }
 
+/** The columns at some places. */
+export const pickColumns = (columns: readonly StudyColumn[], places: readonly number[]): StudyColumn[] =>
+  places.flatMap((place) => {
+    const column = columns[place];
+    return column ? [column] : [];
+  });
+
 /** The values of some columns under names of ours (`k0`, `k1`, ...), which no column of the file can take the place of. */
 export const valuesOf = (relation: string, columns: readonly StudyColumn[]): string =>
   `(SELECT ${columns.map(({ key }, place) => `${key} AS k${place}`).join(', ')} FROM ${relation})`;

@@ -1,5 +1,7 @@
 import type { Comparison, ComparisonInput } from '#contract/studies/comparison.ts';
+import type { NearDuplicates, NearDuplicatesInput } from '#contract/studies/near-duplicates.ts';
 import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
+import type { Relationships, RelationshipsInput } from '#contract/studies/relationships.ts';
 
 /**
  * Every kind of study with what it is asked and what it answers; a study adds its line here, its schemas to the lab's catalogue and
@@ -7,7 +9,9 @@ import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
  */
 export interface StudyMap {
   readonly comparison: { readonly input: ComparisonInput; readonly output: Comparison };
+  readonly near_duplicates: { readonly input: NearDuplicatesInput; readonly output: NearDuplicates };
   readonly privacy: { readonly input: PrivacyInput; readonly output: PrivacyOutput };
+  readonly relationships: { readonly input: RelationshipsInput; readonly output: Relationships };
 }
 
 export type StudyName = keyof StudyMap & string;

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import { comparisonInputSchema, comparisonSchema } from '#contract/studies/comparison.ts';
+import { nearDuplicatesInputSchema, nearDuplicatesSchema } from '#contract/studies/near-duplicates.ts';
 import { privacyInputSchema, privacyOutputSchema } from '#contract/studies/privacy.ts';
+import { relationshipsInputSchema, relationshipsSchema } from '#contract/studies/relationships.ts';
 import { failure } from '#core/failures.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
 
@@ -11,7 +13,9 @@ type Catalog = {
 /** What each study may be asked, and what it may answer. */
 const catalog: Catalog = {
   comparison: { input: comparisonInputSchema, output: comparisonSchema },
+  near_duplicates: { input: nearDuplicatesInputSchema, output: nearDuplicatesSchema },
   privacy: { input: privacyInputSchema, output: privacyOutputSchema },
+  relationships: { input: relationshipsInputSchema, output: relationshipsSchema },
 };
 
 const entryOf = (name: string): { input: z.ZodType; output: z.ZodType } | undefined =>

@@ -10,7 +10,9 @@ type Loaders = {
 /** The inside of each study, loaded when it is asked for: a lab that profiles starts no later for it. */
 const loaders: Loaders = {
   comparison: async () => (await import('./comparison.ts')).runComparison,
+  near_duplicates: async () => (await import('./near-duplicates.ts')).runNearDuplicates,
   privacy: async () => (await import('./privacy.ts')).runPrivacy,
+  relationships: async () => (await import('./relationships.ts')).runRelationships,
 };
 
 /**

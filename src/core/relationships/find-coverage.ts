@@ -1,0 +1,45 @@
+import type { Coverage } from '#contract/studies/relationships.ts';
+import { countCoverage } from './coverage.ts';
+import { filledRows } from './groups.ts';
+import type { StudyColumn } from './study-columns.ts';
+import { type TableWork } from './study-work.ts';
+
+const leastFilled = 0.5;
+const leastDays = 14;
+const daySeconds = 86_400;
+const mostCategories = 30;
+/** Names of columns by whose values people split time first: who sent it, and from where. */
+const splitNames = /site|vendor|source|supplier|sender|lab|payer|plan|clinic|hospital|facility|provider|country|region|state|study|arm/i;
+
+/** Rows over time on the date that says most, split by a category that has a say in who delivers. Null where there is no such date. */
+export async function findCoverage(
+  work: TableWork,
+  wanted: { dateColumn?: string | undefined; splitColumn?: string | undefined },
+): Promise<Coverage | null> {
+  const date = work.columns.find(({ name }) => name === wanted.dateColumn && wanted.dateColumn !== undefined) ?? bestDate(work);
+  if (!date || (date.type.kind !== 'date' && date.type.kind !== 'timestamp')) return null;
+  const split = work.columns.find(({ name }) => name === wanted.splitColumn && wanted.splitColumn !== undefined) ?? bestSplit(work);
+  work.report(`Counting rows over time on ${date.name}`);
+  return countCoverage(work.runner, work.source.relation, date, split ?? null);
+}
+
+function bestDate({ columns, part }: TableWork): StudyColumn | undefined {
+  const ranked = columns.flatMap((column, place) => {
+    const numbers = part.numbers[place];
+    const groups = part.groups[place];
+    if ((column.type.kind !== 'date' && column.type.kind !== 'timestamp') || !numbers || !groups) return [];
+    const seconds = numbers.filter((value) => !Number.isNaN(value));
+    const [min, max] = seconds.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+    const filled = filledRows(groups) / Math.max(1, part.rows);
+    return filled < leastFilled || !(max - min >= leastDays * daySeconds) ? [] : [{ column, filled }];
+  });
+  return ranked.toSorted((one, other) => other.filled - one.filled)[0]?.column;
+}
+
+function bestSplit({ columns, part }: TableWork): StudyColumn | undefined {
+  const few = columns.filter((column, place) => {
+    const count = part.groups[place]?.count ?? 0;
+    return column.type.kind === 'text' && count > 1 && count <= mostCategories;
+  });
+  return few.find(({ name }) => splitNames.test(name)) ?? few[0];
+}
