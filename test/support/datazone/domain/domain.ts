@@ -1,0 +1,61 @@
+import { identifierMaker } from './identifiers.ts';
+import type {
+  AssetRecord,
+  AssetTypeRecord,
+  DataProductRecord,
+  FormTypeRecord,
+  GlossaryRecord,
+  ProjectRecord,
+  Stamped,
+  SubscriptionRecord,
+  SubscriptionRequestRecord,
+  TermRecord,
+  UnitRecord,
+  UserRecord,
+} from './records.ts';
+
+/** All that one domain holds. Handlers read and change it; a test, or “another steward”, may too. */
+export class Domain {
+  readonly id: string;
+  readonly name: string;
+  readonly newId: () => string;
+  readonly now: () => Date;
+  readonly rootUnitId: string;
+  readonly createdAt: Date;
+  readonly units = new Map<string, UnitRecord>();
+  readonly users = new Map<string, UserRecord>();
+  readonly projects = new Map<string, ProjectRecord>();
+  readonly glossaries = new Map<string, GlossaryRecord>();
+  readonly terms = new Map<string, TermRecord>();
+  /** By name, oldest revision first. */
+  readonly formTypes = new Map<string, FormTypeRecord[]>();
+  readonly assetTypes = new Map<string, AssetTypeRecord[]>();
+  readonly assets = new Map<string, AssetRecord>();
+  readonly dataProducts = new Map<string, DataProductRecord>();
+  readonly requests = new Map<string, SubscriptionRequestRecord>();
+  readonly subscriptions = new Map<string, SubscriptionRecord>();
+  /** What Search knows follows changes after this many milliseconds. */
+  searchDelay = 0;
+
+  constructor({ id, name, seed, now }: { id: string; name: string; seed: number; now: () => Date }) {
+    this.id = id;
+    this.name = name;
+    this.now = now;
+    this.newId = identifierMaker(seed);
+    this.createdAt = now();
+    this.rootUnitId = this.newId();
+    const root = { id: this.rootUnitId, name, description: '', parentId: null, ...this.stamp('system') };
+    this.units.set(root.id, root);
+  }
+
+  stamp(by: string): Stamped {
+    const at = this.now();
+    return { createdAt: at, createdBy: by, updatedAt: at, updatedBy: by };
+  }
+
+  /** Marks a record as changed now. */
+  touch(record: Stamped, by: string): void {
+    record.updatedAt = this.now();
+    record.updatedBy = by;
+  }
+}
