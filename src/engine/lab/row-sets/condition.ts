@@ -1,6 +1,8 @@
 import type { RowSet } from '#contract/row-set.ts';
 import type { SourceColumn } from '#core/profiling/source.ts';
 import { duplicatesCondition } from './duplicates.ts';
+import { phiCondition } from './phi.ts';
+import { rareCombinationCondition } from './rare-combination.ts';
 
 export interface RowSetRelation {
   /** SQL table expression of all rows. */
@@ -16,5 +18,9 @@ export function rowSetCondition(set: RowSet, relation: RowSetRelation): string {
   switch (set.kind) {
     case 'duplicates':
       return duplicatesCondition(set, relation);
+    case 'phi':
+      return phiCondition(set, relation);
+    case 'rare_combination':
+      return rareCombinationCondition(set, relation);
   }
 }

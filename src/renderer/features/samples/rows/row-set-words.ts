@@ -7,6 +7,12 @@ export function rowSetWords(set: RowSet): string {
     case 'duplicates':
       if (set.columns === undefined) return 'repeats another row';
       return set.columns.length <= 3 ? `repeats in ${set.columns.join(', ')}` : `repeats in ${plural(set.columns.length, 'column')}`;
+    case 'phi':
+      return set.test === 'text'
+        ? `text of ${set.column} holds an identifier`
+        : `identifier in ${set.column}${set.path === undefined ? '' : ` ${set.path}`}`;
+    case 'rare_combination':
+      return `${set.columns.join(' + ')} shared by fewer than ${set.below}`;
     default:
       return 'of the figure that was clicked';
   }
