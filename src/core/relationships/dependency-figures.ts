@@ -43,3 +43,42 @@ export function equivalentColumns(exact: readonly { readonly left: readonly stri
   }
   return classes;
 }
+
+interface Decided {
+  readonly left: readonly string[];
+  readonly right: string;
+  readonly breakingRows: number;
+}
+
+/** Everything that follows from some columns without exception. */
+function closureOf(left: readonly string[], exact: readonly Decided[]): Set<string> {
+  const closure = new Set(left);
+  for (let grew = true; grew;) {
+    grew = false;
+    for (const each of exact) {
+      if (closure.has(each.right) || !each.left.every((column) => closure.has(column))) continue;
+      closure.add(each.right);
+      grew = true;
+    }
+  }
+  return closure;
+}
+
+/**
+ * Takes away what follows from the rest (Armstrong's transitivity), the most particular left sides first: what patient and test decide
+ * is not told where site and test decide it and the patient decides the site.
+ * @param found those with more different left sides later
+ */
+export function withoutImplied<Each extends Decided>(found: readonly Each[]): Each[] {
+  const kept = [...found];
+  for (const each of found.toReversed()) {
+    const others = kept.filter((other) => other !== each);
+    const closure = closureOf(
+      each.left,
+      others.filter(({ breakingRows }) => breakingRows === 0),
+    );
+    const isImplied = others.some((other) => other.right === each.right && other.left.every((column) => closure.has(column)));
+    if (isImplied) kept.splice(kept.indexOf(each), 1);
+  }
+  return kept;
+}

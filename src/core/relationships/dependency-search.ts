@@ -102,6 +102,15 @@ export function searchDependencies(
   const isDecided = (right: number, left: readonly number[]): boolean =>
     (decided.get(right) ?? []).some((known) => known.every((place) => left.includes(place)));
 
+  /** A nearly decides already what A and B nearly decide, unless B takes most of the exceptions away. */
+  const addsTo = (left: readonly number[], { breakingRows }: DependencyFigures, right: Groups): boolean =>
+    breakingRows === 0 ||
+    left.length === 1 ||
+    left.every((place) => {
+      const single = columns[place];
+      return !single || breakingRows <= dependencyFigures(single.groups, right).breakingRows * mostOfShorter;
+    });
+
   for (let length = 1; length <= options.mostLeft && level.length > 0; length += 1) {
     const open: typeof level = [];
     for (const { left, groups: make } of level) {
@@ -123,7 +132,7 @@ export function searchDependencies(
         const most = rows * options.mostBreaking;
         if (headOfLeft.ids.length < rows && dependencyFigures(headOfLeft, headOf(rightGroups)).breakingRows > most) return;
         const figures = dependencyFigures(groups, rightGroups);
-        if (!isDependency(figures, options)) return;
+        if (!isDependency(figures, options) || !addsTo(left, figures, rightGroups)) return;
         decided.set(right, [...(decided.get(right) ?? []), left]);
         if (figures.supportingRows < options.leastSupportingRows || figures.supportingGroups < options.leastSupportingGroups) {
           withoutSupport += 1;
@@ -137,6 +146,9 @@ export function searchDependencies(
   return { candidates, tried, withoutSupport, isCut };
 }
 
+/** Share of the exceptions to a part of the left side that may remain. */
+const mostOfShorter = 0.2;
+
 /** The first rows, for a quick no. */
 const headRows = 4_000;
 const headOf = (groups: Groups): Groups => ({ ids: groups.ids.subarray(0, headRows), count: groups.count });
@@ -145,7 +157,8 @@ export function isDependency(
   figures: Pick<DependencyFigures, 'rows' | 'breakingRows' | 'baselineRows'>,
   { mostBreaking, mostOfBaseline }: Pick<DependencySearchOptions, 'mostBreaking' | 'mostOfBaseline'>,
 ): boolean {
-  if (figures.rows === 0) return false;
+  // A right side that never changes in these rows is decided by nothing.
+  if (figures.rows === 0 || figures.baselineRows === 0) return false;
   if (figures.breakingRows === 0) return true;
   return figures.breakingRows <= figures.rows * mostBreaking && figures.breakingRows <= figures.baselineRows * mostOfBaseline;
 }

@@ -1,5 +1,5 @@
 import type { DependencyFinding, KeyFinding, Relationships } from '#contract/studies/relationships.ts';
-import { countDependency, equivalentColumns } from './dependency-figures.ts';
+import { countDependency, type DependencyCount, equivalentColumns, withoutImplied } from './dependency-figures.ts';
 import { type DependencyCandidate, type DependencySearchOptions, isDependency, searchDependencies } from './dependency-search.ts';
 import { filledRows } from './groups.ts';
 import type { SearchColumn } from './key-search.ts';
@@ -92,7 +92,7 @@ export async function findDependencies(
     );
   }
   if (isCut) work.leftOut.push(leftOut('Dependencies: not all pairs of columns were tried as a left side.'));
-  const counted = await count(work, withoutImplied([...candidates.values()]), mayGoOn);
+  const counted = await count(work, shortest([...candidates.values()]), mayGoOn);
   return { ...counted, tried, withoutSupport };
 }
 
@@ -129,7 +129,7 @@ const anchorsAmong = (columns: readonly SearchColumn[], places: readonly number[
     .slice(0, mostAnchors);
 
 /** Those whose left side holds no shorter one for the same right side: parts of the rows may have found both. */
-const withoutImplied = (candidates: readonly Candidate[]): Candidate[] =>
+const shortest = (candidates: readonly Candidate[]): Candidate[] =>
   candidates
     .filter(
       ({ left, right }) =>
@@ -144,8 +144,7 @@ async function count(
   candidates: readonly Candidate[],
   mayGoOn: MayGoOn,
 ): Promise<Pick<Relationships['dependencies'], 'found' | 'equivalent' | 'notVerified'>> {
-  const found = new Map<string, DependencyFinding>();
-  const exact: { left: string[]; right: string }[] = [];
+  const all: Counted[] = [];
   let notVerified = 0;
   for (const [place, { left, right }] of candidates.entries()) {
     const lefts = pickColumns(work.columns, left);
@@ -159,22 +158,33 @@ async function count(
     work.report(`Counting what ${names.join(' + ')} decides`);
     const figures = await countDependency(work.runner, work.source.relation, lefts, rightColumn);
     if (!isDependency(figures, { mostBreaking, mostOfBaseline }) || figures.distinct >= figures.rows * keyShare) continue;
-    if (figures.breakingRows === 0) exact.push({ left: names, right: rightColumn.name });
-    const known = found.get(names.join('\0'));
-    const entry = { column: rightColumn.name, breakingRows: figures.breakingRows };
-    found.set(names.join('\0'), { left: names, rows: figures.rows, distinct: figures.distinct, right: [...(known?.right ?? []), entry] });
+    all.push({ left: names, right: rightColumn.name, ...figures });
   }
-  const equivalent = equivalentColumns(exact);
-  return { found: withoutTwins([...found.values()], equivalent), equivalent, notVerified };
+  const equivalent = equivalentColumns(all.filter(({ breakingRows }) => breakingRows === 0));
+  const ordered = withoutTwins(all, equivalent).toSorted(
+    (one, other) => one.left.length - other.left.length || one.distinct - other.distinct,
+  );
+  return { found: grouped(withoutImplied(ordered)), equivalent, notVerified };
+}
+
+interface Counted extends DependencyCount {
+  readonly left: readonly string[];
+  readonly right: string;
+}
+
+/** One finding for each left side. */
+function grouped(counted: readonly Counted[]): DependencyFinding[] {
+  const found = new Map<string, DependencyFinding>();
+  for (const { left, right, rows, distinct, breakingRows } of counted) {
+    const key = JSON.stringify(left);
+    found.set(key, { left: [...left], rows, distinct, right: [...(found.get(key)?.right ?? []), { column: right, breakingRows }] });
+  }
+  return [...found.values()];
 }
 
 /** Of columns that decide each other, only the first one's dependencies are told: the others have the same. */
-function withoutTwins(found: readonly DependencyFinding[], equivalent: readonly (readonly string[])[]): DependencyFinding[] {
+function withoutTwins(counted: readonly Counted[], equivalent: readonly (readonly string[])[]): Counted[] {
   const later = new Set(equivalent.flatMap((members) => members.slice(1)));
-  const twinsOf = (name: string): readonly string[] => equivalent.find((members) => members.includes(name)) ?? [];
-  return found.flatMap((finding) => {
-    if (finding.left.some((name) => later.has(name))) return [];
-    const right = finding.right.filter(({ column }) => !finding.left.some((name) => twinsOf(name).includes(column)));
-    return right.length === 0 ? [] : [{ ...finding, right }];
-  });
+  const areTwins = (one: string, other: string): boolean => equivalent.some((members) => members.includes(one) && members.includes(other));
+  return counted.filter(({ left, right }) => !left.some((name) => later.has(name) || areTwins(name, right)));
 }

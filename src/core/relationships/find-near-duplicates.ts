@@ -5,15 +5,14 @@ import { countApartFromIgnored, countButOne, countExact, countNormalised, dropHa
 import { type ComparedText, similarPairs } from './similar-texts.ts';
 import { countSpellings } from './spellings.ts';
 import type { StudyColumn } from './study-columns.ts';
-import { chanceOf, leftOut, type MayGoOn, type TableWork } from './study-work.ts';
+import { chanceOf, isProse, leftOut, type MayGoOn, type TableWork } from './study-work.ts';
 
 /** A column with at least this share of different values numbers the rows. */
 const numberingShare = 0.95;
 /** Columns that are left out one at a time. */
 const mostLeftOut = 200;
-/** Different values up to which spellings are compared, and mean length in bytes beyond which a text is compared by its words. */
+/** Different values up to which spellings are compared. */
 const mostSpelled = 2_000_000;
-const longBytes = 60;
 /** Columns that are compared in their normalised form in every row of a large file. */
 const mostNormalised = 6;
 const comparedTexts = 4_000;
@@ -40,7 +39,7 @@ function numbering(work: TableWork, distinct: readonly number[], wanted: readonl
     (column, place) =>
       work.rowCount > 1 &&
       (distinct[place] ?? 0) >= work.rowCount * numberingShare &&
-      chanceOf(column, work.part.lengths[place] ?? null) === 0 &&
+      chanceOf(column, work.part.blanks[place] ?? null) === 0 &&
       column.type.kind !== 'timestamp' &&
       column.type.kind !== 'date',
   );
@@ -118,7 +117,7 @@ export async function findSpellings(work: TableWork, mayGoOn: MayGoOn): Promise<
   const found: Spelling[] = [];
   const tooMany: string[] = [];
   for (const [place, column] of work.columns.entries()) {
-    if (column.type.kind !== 'text' || (work.part.lengths[place] ?? 0) > longBytes || (distinct[place] ?? 0) < 2) continue;
+    if (column.type.kind !== 'text' || isProse(column, work.part.blanks[place] ?? null) || (distinct[place] ?? 0) < 2) continue;
     if ((distinct[place] ?? 0) > mostSpelled || !mayGoOn()) {
       tooMany.push(column.name);
       continue;
@@ -137,7 +136,7 @@ export async function findSimilarTexts(work: TableWork, mayGoOn: MayGoOn): Promi
   const found: SimilarTexts[] = [];
   const passed: string[] = [];
   for (const [place, column] of work.columns.entries()) {
-    if (column.type.kind !== 'text' || (work.part.lengths[place] ?? 0) <= longBytes) continue;
+    if (!isProse(column, work.part.blanks[place] ?? null)) continue;
     if (found.length >= 8 || !mayGoOn()) {
       passed.push(column.name);
       continue;

@@ -23,8 +23,8 @@ export interface RowPart {
   readonly groups: readonly Groups[];
   /** NaN where there is no number; null for columns that are none. */
   readonly numbers: readonly (Float64Array | null)[];
-  /** Mean length of texts, in bytes; null for columns that are none. */
-  readonly lengths: readonly (number | null)[];
+  /** Mean number of blanks in a text; null for columns that are none. */
+  readonly blanks: readonly (number | null)[];
 }
 
 const table = 'meshbench_part';
@@ -63,7 +63,7 @@ export async function readPart(
   const selected = columns.flatMap((column, place) => {
     const number = numberExpression(column);
     const code = `CASE WHEN ${column.key} IS NOT NULL THEN (hash(${column.key}) >> 11)::BIGINT END AS h${place}`;
-    if (column.type.kind === 'text') return [code, `strlen(${column.key}) AS l${place}`];
+    if (column.type.kind === 'text') return [code, `strlen(${column.key}) - strlen(replace(${column.key}, ' ', '')) AS l${place}`];
     return number === null ? [code] : [code, `${number} AS x${place}`];
   });
   const isAll = wanted >= rows;
@@ -94,16 +94,16 @@ export async function readPart(
       at += 1;
     }
   }
-  const lengths = await meanLengths(runner, columns);
+  const blanks = await meanBlanks(runner, columns);
   await runner.rows(`DROP TABLE IF EXISTS ${table}`);
-  return { rows: columns.length === 0 ? 0 : taken, isAll: isAll && condition === null, groups, numbers, lengths };
+  return { rows: columns.length === 0 ? 0 : taken, isAll: isAll && condition === null, groups, numbers, blanks };
 }
 
-async function meanLengths(runner: QueryRunner, columns: readonly StudyColumn[]): Promise<(number | null)[]> {
-  const lengths: (number | null)[] = columns.map(() => null);
+async function meanBlanks(runner: QueryRunner, columns: readonly StudyColumn[]): Promise<(number | null)[]> {
+  const blanks: (number | null)[] = columns.map(() => null);
   const texts = columns.flatMap(({ type }, place) => (type.kind === 'text' ? [place] : []));
-  if (texts.length === 0) return lengths;
+  if (texts.length === 0) return blanks;
   const [means] = await runner.rows(`SELECT ${texts.map((place) => `avg(l${place})`).join(', ')} FROM ${table}`);
-  texts.forEach((place, index) => (lengths[place] = typeof means?.[index] === 'number' ? means[index] : null));
-  return lengths;
+  texts.forEach((place, index) => (blanks[place] = typeof means?.[index] === 'number' ? means[index] : null));
+  return blanks;
 }

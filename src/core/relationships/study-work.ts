@@ -27,14 +27,17 @@ export const leftOut = (reason: string, columns: readonly string[] = []): LeftOu
   columnCount: columns.length,
 });
 
-/** Mean length in bytes from which a text is taken for prose. */
-const proseBytes = 60;
+/** Mean number of blanks from which a text is taken for prose. */
+const proseBlanks = 3;
+
+export const isProse = ({ type }: StudyColumn, blanks: number | null): boolean => type.kind === 'text' && (blanks ?? 0) >= proseBlanks;
 
 /** How much a column tells rows apart by chance: 0 for what identifies or classifies. */
-export function chanceOf({ type }: StudyColumn, meanLength: number | null): number {
+export function chanceOf(column: StudyColumn, blanks: number | null): number {
+  const { type } = column;
   if (type.kind === 'float' || type.kind === 'interval') return 2;
   if (type.kind === 'decimal') return type.scale > 0 ? 1 : 0;
-  return type.kind === 'text' && (meanLength ?? 0) > proseBytes ? 3 : 0;
+  return isProse(column, blanks) ? 3 : 0;
 }
 
 /** The columns as the searches want them. */
@@ -42,7 +45,7 @@ export const searchColumns = ({ columns, part }: Pick<TableWork, 'columns' | 'pa
   columns.map((column, place) => ({
     name: column.name,
     groups: part.groups[place] ?? { ids: new Int32Array(0), count: 0 },
-    chance: chanceOf(column, part.lengths[place] ?? null),
+    chance: chanceOf(column, part.blanks[place] ?? null),
   }));
 
 /** Says no from a moment on. */

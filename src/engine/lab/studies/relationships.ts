@@ -32,11 +32,13 @@ export async function runRelationships(context: StudyContext, input: Relationshi
   const missing = await findMissing(work, forMilliseconds(stepMilliseconds.missing));
   share = 0.78;
   report('Measuring associations');
-  const associated = work.columns.map(({ name }, place) => ({
-    name,
-    groups: work.part.groups[place] ?? { ids: new Int32Array(0), count: 0 },
-    numbers: work.part.numbers[place] ?? null,
-  }));
+  // What numbers the rows goes along with whatever they are sorted by.
+  const numbering = new Set(keys.found.filter((key) => key.columns.length === 1 && key.kind !== 'almost').map((key) => key.columns[0]));
+  const associated = work.columns.flatMap(({ name }, place) =>
+    numbering.has(name)
+      ? []
+      : [{ name, groups: work.part.groups[place] ?? { ids: new Int32Array(0), count: 0 }, numbers: work.part.numbers[place] ?? null }],
+  );
   const beyond = associated.filter((column) => roleOf(column) !== null).slice(mostAssociated);
   if (beyond.length > 0)
     notes.push(
