@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { procedure } from './procedure.ts';
+import { importFormatSchema, rulesImportSchema } from './rules-import.ts';
 import { strictnessSchema, suggestionsSchema } from './suggestions.ts';
 import { countSchema, identifierSchema } from './values.ts';
 
@@ -34,6 +35,10 @@ export const ruleWriting = {
   ruleTypes: procedure.output(z.array(ruleTypeSchema)),
   /** The text in its usual layout, comments kept; null where it has errors, because then it is not known what belongs together. */
   format: procedure.input(z.object({ text: z.string().max(262_144) })).output(z.object({ text: z.string().nullable() })),
+  /** The rules of a Great Expectations suite, of Soda checks or of dbt tests as DQDL, with what is lost. The text says what it is. */
+  importRules: procedure
+    .input(z.object({ text: z.string().max(8_000_000), format: importFormatSchema.optional(), dataSet: z.string().max(1_000).optional() }))
+    .output(rulesImportSchema),
   /** Rules that the newest profile gives reason for, written as one ruleset too; null before there is a profile. */
   suggest: procedure
     .input(z.object({ sampleId: identifierSchema, strictness: strictnessSchema.default('usual') }))

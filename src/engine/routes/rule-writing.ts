@@ -2,6 +2,7 @@ import { formatRuleset } from '#core/quality/dqdl/format.ts';
 import { ruleTypes } from '#core/quality/dqdl/rule-types.ts';
 import type { EngineBuilder } from '../edge.ts';
 import { suggestFrom } from '../rule-suggestions.ts';
+import { importRulesText } from '../rules-import.ts';
 import type { Workbench } from '../workbench.ts';
 
 export const ruleWritingRoutes = (builder: EngineBuilder['ruleWriting'], workbench: Workbench) => ({
@@ -16,6 +17,7 @@ export const ruleWritingRoutes = (builder: EngineBuilder['ruleWriting'], workben
     })),
   ),
   format: builder.format.handler(({ input }) => ({ text: formatRuleset(input.text) })),
+  importRules: builder.importRules.handler(({ input }) => importRulesText(input.text, input)),
   suggest: builder.suggest.handler(async ({ input }) => {
     const { samples } = await workbench.current();
     const profile = await samples.getProfile(input.sampleId, undefined);
