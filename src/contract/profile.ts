@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { columnContentSchema, nestedFieldsSchema } from './column-content.ts';
 import { countSchema, instantSchema, scalarSchema } from './values.ts';
 
 /** Rises when a reader of an older document could misread a newer one. */
@@ -58,6 +59,8 @@ export const histogramSchema = z.object({
   scale: z.enum(['linear', 'log', 'category']),
   bins: z.array(z.object({ from: scalarSchema, to: scalarSchema, count: z.number().nonnegative() })),
   isExact: z.boolean(),
+  /** Values that lie so far from the others that their bins would hide these; they are not in `bins`. */
+  tails: z.object({ below: z.number().nonnegative(), above: z.number().nonnegative() }).optional(),
 });
 export type Histogram = z.infer<typeof histogramSchema>;
 
@@ -151,6 +154,10 @@ export const columnProfileSchema = z.object({
   /** The best claim first; none until the column is settled, and in profiles made before there were claims. */
   semanticTypes: z.array(semanticClaimSchema).default([]),
   phi: z.array(phiFindingSchema).default([]),
+  /** Null until the column is settled, and in profiles made before there was content. */
+  content: columnContentSchema.nullable().default(null),
+  /** Nested columns only. */
+  nested: nestedFieldsSchema.nullable().default(null),
 });
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 

@@ -8,7 +8,7 @@ import { carriedLimit } from './plan.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { carriedCharacters, keyExpression } from './scalar.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql.ts';
-import { figuresFromCounts, type ValueCount } from './value-counts.ts';
+import { describedCounts, type ValueCount } from './value-counts.ts';
 
 const countsTable = 'meshbench_counts';
 
@@ -48,9 +48,13 @@ export async function figuresInPlace(
   await runner.rows(`CREATE OR REPLACE TEMP TABLE ${countsTable} AS ${countsQuery(relation, name, type, part?.condition)}`);
   try {
     const [size] = await runner.rows(`SELECT count(*) FROM ${countsTable}`);
-    if (Number(size?.[0]) > carriedLimit) return await figuresFromTable(runner, countsTable, type, part?.bounds);
+    if (Number(size?.[0]) > carriedLimit)
+      return await figuresFromTable(runner, countsTable, type, {
+        ...(part ? { bounds: part.bounds } : {}),
+        content: { isExact: part === undefined },
+      });
     const counts = readCounts(await runner.rows(carriedCountsQuery(`FROM ${countsTable}`, type, carriedLimit)));
-    return figuresFromCounts(counts, type, part?.bounds);
+    return describedCounts(counts, type, part?.bounds);
   } finally {
     await runner.rows(`DROP TABLE IF EXISTS ${countsTable}`);
   }
@@ -101,7 +105,7 @@ export function frequentValues(counts: readonly ValueCount[], type: ColumnType):
 }
 
 /** Rows that hold one of the values. */
-export function amongCondition(name: string, type: ColumnType, values: readonly ValueCount[]): string {
-  const literals = values.map((each) => `${quoteLiteral(each.text ?? '')}::${type.sql}`);
+export function amongCondition(name: string, type: ColumnType, texts: readonly string[]): string {
+  const literals = texts.map((text) => `${quoteLiteral(text)}::${type.sql}`);
   return `${quoteIdentifier(name)} IN (${literals.join(', ')})`;
 }

@@ -3,6 +3,7 @@ import type { ColumnMetadata } from './metadata.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
 import { distinctFromRows } from './estimates.ts';
 import type { Figures } from './figures.ts';
+import { scaledContent } from './content/sketch-content.ts';
 import { decodeScalar } from './scalar.ts';
 import type { ScanFigures } from './scan-figures.ts';
 
@@ -39,6 +40,8 @@ export function pendingColumn(name: string, position: number, type: ColumnType):
     bytes: null,
     semanticTypes: [],
     phi: [],
+    content: null,
+    nested: null,
   };
 }
 
@@ -61,7 +64,9 @@ const scaled = (counts: ColumnProfile['topValues'], factor: number): ColumnProfi
 function scaledHistogram(figures: Figures, factor: number): ColumnProfile['histogram'] {
   if (!figures.histogram) return null;
   const bins = figures.histogram.bins.map((bin) => ({ ...bin, count: Math.round(bin.count * factor) }));
-  return { scale: figures.histogram.scale, bins, isExact: false };
+  const { scale, tails } = figures.histogram;
+  const times = (count: number): number => Math.round(count * factor);
+  return { scale, bins, isExact: false, ...(tails ? { tails: { below: times(tails.below), above: times(tails.above) } } : {}) };
 }
 
 /**
@@ -118,6 +123,7 @@ export function withExact(column: ColumnProfile, figures: Figures): ColumnProfil
     histogram: figures.histogram && { ...figures.histogram, isExact: true },
     topValues: figures.topValues,
     topValuesAreExact: true,
+    content: figures.content,
   };
 }
 
@@ -164,6 +170,7 @@ export function withSketch(
     quantiles: sketch.quantiles,
     quantilesAreExact: false,
     histogram: scaledHistogram(sketch, factor),
+    content: sketch.content && scaledContent(sketch.content, factor),
     topValues: sketch.topValues,
     topValuesAreExact: distinct.plusMinus === null && distinct.count === filled,
   };

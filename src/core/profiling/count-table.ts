@@ -1,10 +1,11 @@
 import type { Scalar } from '#contract/values.ts';
 import { edgeLiteral, hasAxis, position } from './axis.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
+import { contentFromTable } from './content/table-content.ts';
 import { blankPattern } from './count-queries.ts';
 import { sampledValues, topLimit, type Bounds, type Figures } from './figures.ts';
 import { hashShare } from './estimates.ts';
-import { binsFromCumulative, chooseEdges, type Edges } from './histogram.ts';
+import { chooseEdges, histogramFrom, type Edges, type Spread } from './histogram.ts';
 import { noMoments, ratio, shiftedMoments, type Moments } from './moments.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { quantilePercents, quantileRank } from './ranks.ts';
@@ -116,7 +117,7 @@ function spreadQuery(table: string, type: ColumnType, summary: Summary, edges: E
   if (edges) {
     const onAxis = type.kind === 'float' ? 'isfinite(v) AND ' : '';
     select.push(`coalesce(sum(n)${finiteOnly(type)}, 0)::BIGINT`);
-    for (const place of edges.places.slice(0, -1)) {
+    for (const place of edges.isCut ? edges.places : edges.places.slice(0, -1)) {
       select.push(`coalesce(sum(n) FILTER (${onAxis}v < ${edgeLiteral(place, type)}), 0)::BIGINT`);
     }
   }
@@ -134,9 +135,14 @@ function readMoments(row: readonly unknown[], type: ColumnType, summary: Summary
 /**
  * Every figure of a column from its value counts, computed where they lie, so that their number does not matter.
  * @param table a table with `v` (value, NULL too) and `n` (occurrences, BIGINT)
- * @param bounds ends of the histogram, where the counts are only a part of the values
+ * @param options ends of the histogram where the counts are not of all values; whether to tell what the values look like
  */
-export async function figuresFromTable(runner: QueryRunner, table: string, type: ColumnType, bounds?: Bounds): Promise<Figures> {
+export async function figuresFromTable(
+  runner: QueryRunner,
+  table: string,
+  type: ColumnType,
+  { bounds, content: wanted }: { bounds?: Bounds; content?: { isExact: boolean } } = {},
+): Promise<Figures> {
   const summary = readSummary((await runner.rows(summaryQuery(table, type)))[0] ?? [], type);
   const total = summary.filled - summary.nans;
   const quantiles = total > 0 ? readQuantiles((await runner.rows(quantileQuery(table, type, total)))[0] ?? [], type, total) : [];
@@ -148,6 +154,24 @@ export async function figuresFromTable(runner: QueryRunner, table: string, type:
   const top = await runner.rows(
     `SELECT ${textExpression('v', type)}, n FROM (SELECT v, n FROM ${table} WHERE ${ordered} ORDER BY n DESC, v LIMIT ${topLimit})`,
   );
+  const values = await valueSample(runner, table, type, summary.distinct);
+  const moments = readMoments(spread, type, summary);
+  const content =
+    wanted &&
+    (await contentFromTable(runner, {
+      table,
+      type,
+      quantiles,
+      isExact: wanted.isExact,
+      rows: summary.filled - summary.nans,
+      distinct: summary.distinct,
+      singletons: summary.singletons,
+      minText: summary.minText,
+      difference: isNumeric(type) ? centreOf(summary, type).difference : '0',
+      sum: summary.sum === null ? null : decodeScalar(summary.sum, sumsExactly(type) ? type : { ...type, kind: 'float' }),
+      longest: summary.length?.max ?? 0,
+      sample: values,
+    }));
   return {
     filled: summary.filled,
     nullCount: summary.nulls,
@@ -157,16 +181,14 @@ export async function figuresFromTable(runner: QueryRunner, table: string, type:
     distinct: summary.distinct,
     min: decodeScalar(summary.minText, type),
     max: decodeScalar(summary.maxText, type),
-    moments: readMoments(spread, type, summary),
+    moments,
     quantiles,
     length: summary.length,
-    histogram: edges && {
-      scale: edges.scale,
-      bins: binsFromCumulative(type, edges, cumulative.slice(1).map(number), number(cumulative[0])),
-    },
+    histogram: edges && histogramFrom(type, edges, cumulative.slice(1).map(number), number(cumulative[0])),
     topValues: top.map((row) => ({ value: decodeScalar(text(row[0]), type), count: number(row[1]) })),
     singletons: summary.singletons,
-    values: await valueSample(runner, table, type, summary.distinct),
+    values,
+    content: content ?? null,
   };
 }
 
@@ -176,6 +198,15 @@ async function valueSample(runner: QueryRunner, table: string, type: ColumnType,
   const condition = share ? `hash(v, 1) < ${share.bound} AND v IS NOT NULL` : 'v IS NOT NULL';
   const rows = await runner.rows(`SELECT ${textExpression('v', type)}, n FROM ${table} WHERE ${condition}`);
   return rows.map((row) => ({ text: text(row[0]) ?? '', count: number(row[1]) }));
+}
+
+/** Quantiles as places on the axis. */
+function placesOf(quantiles: Figures['quantiles'], type: ColumnType): Pick<Spread, 'low' | 'median' | 'high'> {
+  const [low, median, high] = [0.01, 0.5, 0.99].map((p) => {
+    const value = quantiles.find((each) => each.p === p)?.value ?? null;
+    return value === null ? null : position(String(value), type);
+  });
+  return { low: low ?? null, median: median ?? null, high: high ?? null };
 }
 
 async function edgesFor(
@@ -196,6 +227,5 @@ async function edgesFor(
     max = position(text(finite[0]?.[1]) ?? '', type);
   }
   if (min === null || max === null) return null;
-  const median = quantiles.find((each) => each.p === 0.5)?.value;
-  return chooseEdges(type, { min, max, median: typeof median === 'number' ? median : null });
+  return chooseEdges(type, { min, max, ...placesOf(quantiles, type) });
 }

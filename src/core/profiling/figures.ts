@@ -1,3 +1,4 @@
+import type { ColumnContent } from '#contract/column-content.ts';
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import type { Moments } from './moments.ts';
@@ -22,6 +23,8 @@ export interface Figures {
   readonly singletons: number;
   /** Different values with all their occurrences, null left out: every one, or about {@link sampledValues} chosen by their hashes. */
   readonly values: readonly { readonly text: string; readonly count: number }[];
+  /** What the values look like; null where that was not asked for. */
+  readonly content: ColumnContent | null;
 }
 
 /** How many of the most frequent values are kept. */

@@ -11,12 +11,17 @@ export interface Edges {
   readonly scale: 'linear' | 'log';
   /** Ascending places on the column's axis; one more than there are bins. */
   readonly places: readonly number[];
+  /** Values beyond the first and the last edge are counted and not shown. */
+  readonly isCut: boolean;
 }
 
 export interface Spread {
   readonly min: number;
   readonly max: number;
   readonly median: number | null;
+  /** At p = 0.01 and 0.99. */
+  readonly low?: number | null;
+  readonly high?: number | null;
 }
 
 /** Few values are shown as they are: at most 20 of text, booleans and identifiers, at most 12 of numbers and times. */
@@ -83,35 +88,56 @@ function monthPlaces(min: number, max: number, perDay: number): number[] {
 function timePlaces(min: number, max: number, type: ColumnType): number[] {
   if (type.kind === 'date') {
     const step = [1, 7].find((each) => (max - min) / each < mostBins);
-    return step === undefined ? monthPlaces(min, max, 1) : evenPlaces(min, max + 1, step);
+    if (step === undefined) return monthPlaces(min, max, 1);
+    // Weeks begin on Mondays; day 0 was a Thursday.
+    const shift = step === 7 ? 3 : 0;
+    return evenPlaces(min + shift, max + 1 + shift, step).map((place) => place - shift);
   }
   const step = clockSteps.find((each) => (max - min) / each < mostBins);
   if (step === undefined && type.kind === 'timestamp') return monthPlaces(min, max, daySeconds);
   return evenPlaces(min, max, step ?? 3600);
 }
 
+/** The whole is so many times wider than its middle 98 %: bins over all of it would show one bar. */
+const farTails = 12;
+/** Part of the middle that is added on either side. */
+const margin = 0.2;
+
+/** The part of the axis that holds the middle 98 % with a margin, where a few values far away would hide it; null where none do. */
+function middleOf({ high = null, low = null, max, min }: Spread): { min: number; max: number } | null {
+  if (low === null || high === null || !(high > low) || max - min <= farTails * (high - low)) return null;
+  const room = margin * (high - low);
+  return { min: Math.max(min, low - room), max: Math.min(max, high + room) };
+}
+
 /**
- * Chooses readable edges that cover every value. Positive numbers that span three powers of ten with their median in the lowest
+ * Chooses readable edges that cover every value, or, where a few lie far away from all others, the middle. Positive numbers that span three powers of ten with their median in the lowest
  * twentieth are shown on a logarithmic scale.
  */
 export function chooseEdges(type: ColumnType, spread: Spread): Edges {
   const { min, max, median } = spread;
   if (type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'time') {
-    return { scale: 'linear', places: timePlaces(min, max, type) };
+    const middle = middleOf(spread);
+    const [from, to] = middle ? [Math.floor(middle.min), Math.ceil(middle.max)] : [min, max];
+    return { scale: 'linear', places: timePlaces(from, to, type), isCut: middle !== null };
   }
-  if (min === max) return { scale: 'linear', places: [min, max] };
+  if (min === max) return { scale: 'linear', places: [min, max], isCut: false };
   if (min > 0 && max / min >= 1000 && median !== null && (median - min) / (max - min) < 0.05) {
     const steps = Array.from({ length: wantedBins + 1 }, (_, index) => rounded(min * (max / min) ** (index / wantedBins)));
     steps[0] = min;
     steps[wantedBins] = max;
-    return { scale: 'log', places: steps };
+    return { scale: 'log', places: steps, isCut: false };
   }
-  return { scale: 'linear', places: numberPlaces(min, max, type.kind === 'integer' && Number.isSafeInteger(max - min)) };
+  const isWhole = type.kind === 'integer' && Number.isSafeInteger(max - min);
+  const middle = middleOf(spread);
+  if (!middle) return { scale: 'linear', places: numberPlaces(min, max, isWhole), isCut: false };
+  const [from, to] = isWhole ? [Math.floor(middle.min), Math.ceil(middle.max)] : [middle.min, middle.max];
+  return { scale: 'linear', places: numberPlaces(from, to, isWhole), isCut: true };
 }
 
 /**
  * Bins from cumulative counts.
- * @param below for each edge but the last, the number of values below it
+ * @param below for each edge, the number of values below it; for the last it may be missing unless the edges are cut
  * @param total number of values on the axis (infinite ones left out)
  */
 export function binsFromCumulative(type: ColumnType, edges: Edges, below: readonly number[], total: number): Histogram['bins'] {
@@ -120,8 +146,16 @@ export function binsFromCumulative(type: ColumnType, edges: Edges, below: readon
     const from = edges.places[index] ?? 0;
     const to = edges.places[index + 1] ?? from;
     const last = index + 2 === edges.places.length;
-    const count = (last ? total : (below[index + 1] ?? total)) - (index === 0 ? 0 : (below[index] ?? 0));
+    const upTo = last && !edges.isCut ? total : (below[index + 1] ?? total);
+    const count = upTo - (index === 0 && !edges.isCut ? 0 : (below[index] ?? 0));
     bins.push({ from: valueAt(from, type), to: valueAt(to, type), count });
   }
   return bins;
+}
+
+/** The same with what lies beyond cut edges. */
+export function histogramFrom(type: ColumnType, edges: Edges, below: readonly number[], total: number): Omit<Histogram, 'isExact'> {
+  const bins = binsFromCumulative(type, edges, below, total);
+  if (!edges.isCut) return { scale: edges.scale, bins };
+  return { scale: edges.scale, bins, tails: { below: below[0] ?? 0, above: total - (below.at(-1) ?? total) } };
 }

@@ -1,9 +1,11 @@
+import type { ColumnContent } from '#contract/column-content.ts';
+import type { Scalar } from '#contract/values.ts';
 import { quoteIdentifier } from '../sql.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
 import { blankPattern } from './count-queries.ts';
 import type { Bounds } from './figures.ts';
 import { noMoments, ratio, shiftedMoments, type Moments } from './moments.ts';
-import { keyExpression, textExpression } from './scalar.ts';
+import { decodeScalar, keyExpression, textExpression } from './scalar.ts';
 
 /** What passes over all rows say exactly of a column, without counting its values. */
 export interface ScanFigures extends Bounds {
@@ -13,6 +15,12 @@ export interface ScanFigures extends Bounds {
   readonly blankCount: number | null;
   readonly moments: Moments;
   readonly length: { min: number; max: number; mean: number } | null;
+  /** Numbers: sum of the finite values; values that are 0, and below. */
+  readonly sum: Scalar;
+  readonly zeroCount: number | null;
+  readonly negativeCount: number | null;
+  /** Texts by their lengths, where the pass counted them. */
+  readonly lengths?: ColumnContent['lengths'];
 }
 
 export interface ScanColumn {
@@ -22,6 +30,8 @@ export interface ScanColumn {
   readonly centre: number;
   /** Text: the exact smallest and largest value are known and need no pass. */
   readonly knowsBounds: boolean;
+  /** Every number is known to be above 0. */
+  readonly isPositive: boolean;
 }
 
 const sumsExactly = (type: ColumnType): boolean => type.kind === 'integer' && !type.sql.endsWith('HUGEINT');
@@ -45,6 +55,7 @@ export function selectOf(column: ScanColumn): string[] {
   if (isNumeric(type)) {
     const d = `(${v})::DOUBLE - '${column.centre}'::DOUBLE`;
     select.push(sumsExactly(type) ? `sum(${c})::VARCHAR` : 'NULL', `count(${d})`, `sum(${d})`, `sum((${d}) * (${d}))`);
+    if (!column.isPositive) select.push(`count(*) FILTER (${c} = 0)`, `count(*) FILTER (${c} < 0)`);
   }
   return select;
 }
@@ -56,6 +67,10 @@ export function scanQuery(relation: string, columns: readonly ScanColumn[]): str
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const numberOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+
+type NumberScan = Pick<ScanFigures, 'moments' | 'sum' | 'zeroCount' | 'negativeCount'>;
+const noNumbers: NumberScan = { moments: noMoments, sum: null, zeroCount: null, negativeCount: null };
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 export interface ColumnScan {
   readonly figures: ScanFigures;
@@ -69,27 +84,42 @@ export interface ColumnScan {
 export function readScan(row: readonly unknown[], columns: readonly ScanColumn[]): ColumnScan[] {
   const values = row.values();
   const take = (): unknown => values.next().value;
-  return columns.map(({ centre, type }) => {
+  return columns.map(({ centre, isPositive, type }) => {
     const filled = Number(take());
     if (type.kind === 'text') {
       const ends = { minText: text(take()), maxText: text(take()) };
       const [min, max, all, maybeBlank] = [take(), take(), take(), take()].map(Number);
       const length = filled === 0 ? null : { min: min ?? 0, max: max ?? 0, mean: (all ?? 0) / filled };
-      const figures = { filled, ...ends, moments: noMoments, nanCount: null, emptyCount: 0, blankCount: 0, length };
+      const figures = { filled, ...ends, ...noNumbers, nanCount: null, emptyCount: 0, blankCount: 0, length };
       return { figures, notFinite: 0, maybeBlank: maybeBlank ?? 0 };
     }
     const minText = type.form === null ? text(take()) : null;
     const maxText = type.form === null ? text(take()) : null;
-    let moments = noMoments;
+    let { moments, sum, zeroCount, negativeCount }: NumberScan = noNumbers;
     let finite = filled;
     if (isNumeric(type)) {
-      const sum = text(take());
+      const exactSum = text(take());
       finite = Number(take());
       moments = shiftedMoments(centre, finite, numberOrNull(take()), numberOrNull(take()));
-      if (sum !== null && filled > 0) moments = { ...moments, mean: ratio(BigInt(sum), BigInt(filled)) };
+      if (exactSum !== null && filled > 0) moments = { ...moments, mean: ratio(BigInt(exactSum), BigInt(filled)) };
+      sum = exactSum === null ? finiteOrNull((moments.mean ?? 0) * finite) : decodeScalar(exactSum, type);
+      zeroCount = isPositive ? 0 : Number(take());
+      negativeCount = isPositive ? 0 : Number(take());
     }
     const nanCount = type.kind === 'float' ? 0 : null;
-    const figures = { filled, minText, maxText, moments, nanCount, emptyCount: null, blankCount: null, length: null };
+    const figures = {
+      filled,
+      minText,
+      maxText,
+      moments,
+      sum,
+      zeroCount,
+      negativeCount,
+      nanCount,
+      emptyCount: null,
+      blankCount: null,
+      length: null,
+    };
     return { figures, notFinite: filled - finite, maybeBlank: 0 };
   });
 }

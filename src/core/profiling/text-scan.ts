@@ -1,5 +1,6 @@
 import { quoteIdentifier } from '../sql.ts';
 import type { ColumnType } from './column-type.ts';
+import { lengthBins } from './content/lengths.ts';
 import { figuresFromTable } from './count-table.ts';
 import type { HashShare } from './estimates.ts';
 import type { Figures } from './figures.ts';
@@ -33,8 +34,9 @@ export async function scanText(
     `SELECT coalesce(sum(n), 0)::BIGINT, min(l), max(l), sum(l * n)::DOUBLE FROM ${lengthsTable} WHERE l IS NOT NULL`,
   );
   await runner.rows(`CREATE OR REPLACE TEMP TABLE ${countsTable} AS SELECT v, n FROM ${lengthsTable} WHERE v IS NOT NULL`);
+  const byLength = await runner.rows(`SELECT l, sum(n)::DOUBLE FROM ${lengthsTable} WHERE l IS NOT NULL GROUP BY l`);
   await runner.rows(`DROP TABLE ${lengthsTable}`);
-  const sketch = await figuresFromTable(runner, countsTable, type);
+  const sketch = await figuresFromTable(runner, countsTable, type, { content: { isExact: share === null } });
   await runner.rows(`DROP TABLE ${countsTable}`);
   const [blanks] = await runner.rows(blanksQuery(relation, name, type));
   const [ends] = knowsBounds
@@ -45,11 +47,15 @@ export async function scanText(
     filled,
     nanCount: null,
     moments: noMoments,
+    sum: null,
+    zeroCount: null,
+    negativeCount: null,
     emptyCount: Number(blanks?.[0] ?? 0),
     blankCount: Number(blanks?.[1] ?? 0),
     length: filled === 0 ? null : { min: Number(lengths?.[1]), max: Number(lengths?.[2]), mean: Number(lengths?.[3]) / filled },
     minText: typeof ends?.[0] === 'string' ? ends[0] : null,
     maxText: typeof ends?.[1] === 'string' ? ends[1] : null,
   };
-  return { scan, sketch };
+  const bins = lengthBins(byLength.map(([length, count]) => [Number(length), Number(count)] as const));
+  return { scan: { ...scan, lengths: bins }, sketch };
 }

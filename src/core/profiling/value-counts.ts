@@ -1,8 +1,9 @@
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
+import { contentOf } from './content/content.ts';
 import { hasAxis, position } from './axis.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
 import { topLimit, type Bounds, type Figures } from './figures.ts';
-import { binsFromCumulative, chooseEdges, isCategorical } from './histogram.ts';
+import { chooseEdges, histogramFrom, isCategorical, type Spread } from './histogram.ts';
 import { exactMoments, floatMoments, noMoments, type Moments } from './moments.ts';
 import { interpolate, quantilePercents, quantileRank } from './ranks.ts';
 import { decodeScalar } from './scalar.ts';
@@ -94,10 +95,8 @@ function histogramOf(values: readonly Filled[], type: ColumnType, bounds?: Bound
   const max = position(bounds?.maxText ?? '', type) ?? placed.at(-1)?.[0];
   if (min === undefined || max === undefined) return null;
   const total = placed.reduce((sum, [, count]) => sum + count, 0);
-  let seen = 0;
-  const median = placed.find(([, count]) => (seen += count) * 2 >= total)?.[0] ?? null;
-  const edges = chooseEdges(type, { min, max, median });
-  const below = edges.places.slice(0, -1).map(() => 0);
+  const edges = chooseEdges(type, { min, max, ...middleOf(placed, total) });
+  const below = (edges.isCut ? edges.places : edges.places.slice(0, -1)).map(() => 0);
   let running = 0;
   let edge = 0;
   for (const [place, count] of placed) {
@@ -105,7 +104,21 @@ function histogramOf(values: readonly Filled[], type: ColumnType, bounds?: Bound
     running += count;
   }
   while (edge < below.length) below[edge++] = running;
-  return { scale: edges.scale, bins: binsFromCumulative(type, edges, below, total) };
+  return histogramFrom(type, edges, below, total);
+}
+
+/** Places below which lie 1 %, half and 99 % of the values. */
+function middleOf(placed: readonly (readonly [number, number])[], total: number): Pick<Spread, 'low' | 'median' | 'high'> {
+  const found: (number | null)[] = [null, null, null];
+  let seen = 0;
+  for (const [place, count] of placed) {
+    seen += count;
+    [0.01, 0.5, 0.99].forEach((share, index) => {
+      if (seen >= share * total) found[index] ??= place;
+    });
+  }
+  const [low = null, median = null, high = null] = found;
+  return { low, median, high };
 }
 
 /**
@@ -142,5 +155,14 @@ export function figuresFromCounts(counts: readonly ValueCount[], type: ColumnTyp
     topValues: topOf(values).map((each) => ({ value: decodeScalar(each.text, type), count: each.count })),
     singletons: filled.filter((each) => each.count === 1).length,
     values,
+    content: null,
   };
+}
+
+/** The same with what the values look like; `bounds` say that they are only a part of the values. */
+export function describedCounts(counts: readonly ValueCount[], type: ColumnType, bounds?: Bounds): Figures {
+  const figures = figuresFromCounts(counts, type, bounds);
+  // Lengths of a part were not asked for.
+  const values = bounds ? figures.values : counts.filter((each): each is Filled => each.text !== null && each.text !== 'nan');
+  return { ...figures, content: contentOf(values, { type, quantiles: figures.quantiles, isExact: bounds === undefined }) };
 }

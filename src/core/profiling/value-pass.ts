@@ -46,7 +46,7 @@ export async function passOver(
         await runner.rows(
           `CREATE OR REPLACE TEMP TABLE ${countsTable} AS SELECT v, count(*) AS n FROM (SELECT unnest(kept) AS v FROM ${passTable}) GROUP BY v`,
         );
-        return await figuresFromTable(runner, countsTable, column.type, bounds);
+        return await figuresFromTable(runner, countsTable, column.type, { bounds, content: { isExact: share === null } });
       } finally {
         await runner.rows(`DROP TABLE IF EXISTS ${countsTable}`);
         await runner.rows(`DROP TABLE IF EXISTS ${passTable}`);

@@ -3,7 +3,7 @@ import { withExact } from '#core/profiling/column-state.ts';
 import type { ColumnType } from '#core/profiling/column-type.ts';
 import type { Figures } from '#core/profiling/figures.ts';
 import { carriedLimit } from '#core/profiling/plan.ts';
-import { figuresFromCounts } from '#core/profiling/value-counts.ts';
+import { describedCounts } from '#core/profiling/value-counts.ts';
 import { batchesOf, isOfOneColumn } from './count-batches.ts';
 import { tallRows, type LadderState } from './ladder-state.ts';
 import { scanColumns, sketchScanned } from './settle-sketched.ts';
@@ -19,7 +19,7 @@ export async function countCarried(state: LadderState, indexes: readonly number[
   };
   for (const batch of batchesOf(indexes, expected)) {
     for (const [index, counts] of await state.carry(state.relation, batch)) {
-      if (counts) settleCounted(state, index, figuresFromCounts(counts, state.type(index)));
+      if (counts) settleCounted(state, index, describedCounts(counts, state.type(index)));
       else await state.alone(index, (name, type) => count(state, index, name, type));
     }
     state.advance(batch.length);

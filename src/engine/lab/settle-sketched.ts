@@ -1,10 +1,12 @@
-import type { ColumnProfile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import { amongCondition, bitCount, carryCounts, figuresInPlace, sketchCondition } from '#core/profiling/column-queries.ts';
+import { contentOfSketch } from '#core/profiling/content/sketch-content.ts';
+import { maybePlaceholder } from '#core/profiling/content/placeholders.ts';
 import { withScan, withSketch } from '#core/profiling/column-state.ts';
 import type { ColumnType } from '#core/profiling/column-type.ts';
 import { distinctFromHashes, type HashShare } from '#core/profiling/estimates.ts';
 import { topLimit, type Figures } from '#core/profiling/figures.ts';
+import type { ColumnMetadata } from '#core/profiling/metadata.ts';
 import { decodeScalar } from '#core/profiling/scalar.ts';
 import {
   blanksQuery,
@@ -19,7 +21,7 @@ import {
 } from '#core/profiling/scan-figures.ts';
 import { scanText } from '#core/profiling/text-scan.ts';
 import { passOver, type ValuePass } from '#core/profiling/value-pass.ts';
-import { figuresFromCounts } from '#core/profiling/value-counts.ts';
+import { describedCounts } from '#core/profiling/value-counts.ts';
 import { batchesOf, isOfOneColumn } from './count-batches.ts';
 import type { LadderState } from './ladder-state.ts';
 
@@ -43,8 +45,8 @@ export async function sketchValues(state: LadderState, index: number): Promise<v
   await state.alone(index, async (name, type) => {
     const { mean = null, nullCount = null } = profile.columns[index] ?? {};
     const share = state.share(rows - (nullCount ?? 0));
-    const column: ScanColumn = { name, type, centre: mean ?? 0, knowsBounds: false };
     const known = metadata.get(name);
+    const column: ScanColumn = { name, type, centre: mean ?? 0, knowsBounds: false, isPositive: isPositive(known) };
     const marks =
       share && known?.minMaxIsExact ? bitCount(name, type, { minText: boundText(known.min), maxText: boundText(known.max) }) : null;
     let pass: ValuePass;
@@ -61,6 +63,10 @@ export async function sketchValues(state: LadderState, index: number): Promise<v
   });
   state.advance(4);
 }
+
+/** The footer says exactly that every number is above 0. A string stands for one that a number would not hold. */
+const isPositive = (known: ColumnMetadata | undefined): boolean =>
+  known !== undefined && known.minMaxIsExact && typeof known.min === 'number' && known.min > 0;
 
 const boundText = (value: Scalar): string | null => (value === null ? null : String(value));
 
@@ -103,7 +109,8 @@ export async function scanColumns(state: LadderState, indexes: readonly number[]
   const { metadata, profile, rows, runner } = state.parts;
   const columns = indexes.map((index): ScanColumn => {
     const { mean, name } = profile.columns[index] ?? { mean: 0, name: '' };
-    return { name, type: state.type(index), centre: mean ?? 0, knowsBounds: metadata.get(name)?.minMaxIsExact ?? false };
+    const known = metadata.get(name);
+    return { name, type: state.type(index), centre: mean ?? 0, knowsBounds: known?.minMaxIsExact ?? false, isPositive: isPositive(known) };
   });
   const [row] = await runner.rows(scanQuery(state.relation, columns));
   const scans = new Map<number, ScanFigures>();
@@ -135,7 +142,7 @@ export async function sketchScanned(
       const scan = scans.get(index);
       if (!scan) return;
       const sketch = counts
-        ? figuresFromCounts(counts, type, scan)
+        ? describedCounts(counts, type, scan)
         : await figuresInPlace(runner, state.relation, name, type, { condition: conditionOf(index), bounds: scan });
       await settleSketch(state, index, name, type, scan, sketch, shareOf(index));
     });
@@ -162,26 +169,27 @@ async function settleSketch(
   // Of many columns only those that may tell every row apart are worth another pass.
   const isWorthIt = !state.isWide || distinct.count + (distinct.plusMinus ?? 0) >= scan.filled;
   const bits = share && marked === null && isWorthIt ? bitCount(name, type, scan) : null;
-  const counted = bits === null ? marked : Number((await runner.rows(`SELECT ${bits} FROM ${state.relation}`))[0]?.[0] ?? 0);
-  if (counted !== null) distinct = { count: counted, plusMinus: null };
-  const figures = { ...sketch, topValues: await withFrequent(state, index, name, type, sketch) };
+  const different = bits === null ? marked : Number((await runner.rows(`SELECT ${bits} FROM ${state.relation}`))[0]?.[0] ?? 0);
+  if (different !== null) distinct = { count: different, plusMinus: null };
+  const counted = await frequentOf(state, index, name, type, scan);
+  const known = new Set(counted.map((each) => each.value));
+  const topValues = [...counted, ...sketch.topValues.filter((each) => !known.has(each.value))]
+    .toSorted((one, other) => other.count - one.count)
+    .slice(0, topLimit);
+  const figures = { ...sketch, topValues, content: contentOfSketch(sketch, scan, type, counted) };
   profile.update(index, (column) => state.described(withSketch(column, figures, distinct, scan.filled), figures));
 }
 
-/** Adds the values that were frequent in the first rows, counted in all rows: the sketch holds them only by chance. */
-async function withFrequent(
-  state: LadderState,
-  index: number,
-  name: string,
-  type: ColumnType,
-  sketch: Figures,
-): Promise<ColumnProfile['topValues']> {
-  const values = state.frequent.get(index) ?? [];
-  if (values.length === 0) return sketch.topValues;
-  const counts = (await carryCounts(state.parts.runner, state.relation, name, type, amongCondition(name, type, values))) ?? [];
-  const counted = counts.map((each) => ({ value: decodeScalar(each.text, type), count: each.count }));
-  const known = new Set(counted.map((each) => each.value));
-  return [...counted, ...sketch.topValues.filter((each) => !known.has(each.value))]
-    .toSorted((one, other) => other.count - one.count)
-    .slice(0, topLimit);
+type CountedValue = { readonly text: string; readonly value: Scalar; readonly count: number };
+
+/**
+ * Values that were frequent in the first rows or that lie at the ends and may stand for "no value", counted in all rows: the sketch
+ * holds them only by chance.
+ */
+async function frequentOf(state: LadderState, index: number, name: string, type: ColumnType, scan: ScanFigures): Promise<CountedValue[]> {
+  const ends = [scan.minText, scan.maxText].filter((text): text is string => text !== null && maybePlaceholder(text, type));
+  const texts = new Set([...(state.frequent.get(index) ?? []).flatMap(({ text }) => text ?? []), ...ends]);
+  if (texts.size === 0 || type.form !== null) return [];
+  const counts = await carryCounts(state.parts.runner, state.relation, name, type, amongCondition(name, type, [...texts]));
+  return (counts ?? []).flatMap(({ count, text }) => (text === null ? [] : [{ text, count, value: decodeScalar(text, type) }]));
 }

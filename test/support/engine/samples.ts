@@ -78,6 +78,8 @@ export const column = (some: Partial<ColumnProfile> = {}): ColumnProfile => ({
   bytes: 4_096,
   semanticTypes: [],
   phi: [],
+  content: null,
+  nested: null,
   ...some,
 });
 

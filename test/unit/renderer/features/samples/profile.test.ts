@@ -36,6 +36,8 @@ function column(position: number, name: string, more: Partial<ColumnProfile> = {
     bytes: null,
     semanticTypes: [],
     phi: [],
+    content: null,
+    nested: null,
     ...more,
   };
 }
