@@ -1,12 +1,15 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { companyTypes } from './company-types.ts';
 import { home } from './home.ts';
 import { jobs } from './jobs.ts';
+import { meanings } from './meanings.ts';
+import { privacy } from './privacy.ts';
 import { ruleWriting } from './rule-writing.ts';
 import { samples } from './samples.ts';
 import { settings } from './settings.ts';
 import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
-export const contract = { home, jobs, ruleWriting, samples, settings, workspaces };
+export const contract = { companyTypes, home, jobs, ruleWriting, samples, settings, workspaces, meanings, privacy };
 
 export type EngineClient = ContractRouterClient<typeof contract>;

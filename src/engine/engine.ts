@@ -15,8 +15,11 @@ import { implementContract } from './edge.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
 import { createLab } from './lab/lab-client.ts';
 import { createFileLog } from './log.ts';
+import { companyTypeRoutes } from './routes/company-types.ts';
 import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { meaningRoutes } from './routes/meanings.ts';
+import { privacyRoutes } from './routes/privacy.ts';
 import { ruleWritingRoutes } from './routes/rule-writing.ts';
 import { sampleRoutes } from './routes/samples.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -67,8 +70,11 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const about = () => aboutThisProcess({ version, host, dataFolder, logFile: given.log === undefined ? fileLog.file : null });
   const builder = implementContract(reporter);
   const router = builder.router({
+    companyTypes: companyTypeRoutes(builder.companyTypes, workbench),
     home: homeRoutes(builder.home, workbench),
     jobs: jobRoutes(builder.jobs, workbench),
+    meanings: meaningRoutes(builder.meanings, workbench),
+    privacy: privacyRoutes(builder.privacy, workbench),
     ruleWriting: ruleWritingRoutes(builder.ruleWriting, workbench),
     samples: sampleRoutes(builder.samples, workbench),
     settings: settingsRoutes(builder.settings, settings, about),

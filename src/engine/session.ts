@@ -1,3 +1,6 @@
+import type { CompanyTypeService } from '#core/meanings/company-type-service.ts';
+import type { MeaningService } from '#core/meanings/meaning-service.ts';
+import type { PrivacyService } from '#core/privacy/privacy-service.ts';
 import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { SampleService } from '#core/samples/sample-service.ts';
@@ -10,6 +13,9 @@ export interface Session {
   readonly jobs: JobRegistry;
   readonly samples: SampleService;
   readonly studies: StudyRuns;
+  readonly companyTypes: CompanyTypeService;
+  readonly meanings: MeaningService;
+  readonly privacy: PrivacyService;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

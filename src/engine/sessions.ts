@@ -8,11 +8,14 @@ import { HomeService } from '#core/home/home-service.ts';
 import { Marks } from '#core/home/marks.ts';
 import { createJobStore } from '#core/jobs/job-store.ts';
 import { JobRegistry } from '#core/jobs/registry.ts';
+import { CompanyTypeService } from '#core/meanings/company-type-service.ts';
+import { MeaningService } from '#core/meanings/meaning-service.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
+import { PrivacyService } from '#core/privacy/privacy-service.ts';
 import { SampleService } from '#core/samples/sample-service.ts';
 import { StudyRuns } from '#core/studies/study-runs.ts';
 import type { SettingsStore } from '#core/settings/settings-store.ts';
@@ -67,6 +70,9 @@ export function createSessions(parts: SessionParts) {
 async function serve(workspace: Workspace, parts: SessionParts): Promise<Session> {
   const { clock, log, lab, settings, version, dataFolder } = parts;
   const jobs = new JobRegistry({ clock, log, timers: systemTimers, store: createJobStore(workspace.database) });
+  const kept = { workspace, clock, settings: () => settings.get() };
+  const companyTypes = new CompanyTypeService(kept);
+  const meanings = new MeaningService({ ...kept, labels: () => companyTypes.labels() });
   const sampleParts: SampleParts = {
     workspace,
     jobs,
@@ -79,9 +85,16 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     uploadsFolder: join(dataFolder, 'uploads'),
     homeFolder: homedir(),
     version,
+    companyTypes: () => companyTypes.forProfile(),
   };
   const samples = new SampleService(sampleParts);
   const studies = new StudyRuns(sampleParts);
+  const privacy = new PrivacyService({
+    samples,
+    studies,
+    companyTypes: () => companyTypes.forProfile(),
+    decisions: async (sampleId) => (await meanings.of(sampleId)).decided,
+  });
   await jobs.restore();
   await samples.open();
   const home = new HomeService({ workspace, samples, jobs });
@@ -91,6 +104,9 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     jobs,
     samples,
     studies,
+    companyTypes,
+    meanings,
+    privacy,
     home,
     close: async () => {
       closing = true;

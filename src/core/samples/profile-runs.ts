@@ -100,7 +100,7 @@ export class ProfileRuns {
   }
 
   async #profile(sampleId: string, runId: string, startedAt: Date, live: LiveProfile, progress: Progress): Promise<Profile> {
-    const { clock, files, lab, settings } = this.#parts;
+    const { clock, companyTypes, files, lab, settings } = this.#parts;
     const sample = await this.#store.get(sampleId);
     const source = await this.#files.toProfile(sample);
     const before = source.isOrigin ? await files.stat(source.path) : null;
@@ -114,6 +114,7 @@ export class ProfileRuns {
           outputFolder,
           shownPath: this.#files.isUpload(sample) ? sample.fileName : sample.origin,
           limits: await labLimits(settings),
+          companyTypes: (await companyTypes?.()) ?? [],
           onStep: (step) => live.step(step),
           ...(source.originalFacts === undefined ? {} : { originalFacts: source.originalFacts }),
         },

@@ -1,3 +1,4 @@
+import type { CompanyType } from '#contract/company-types.ts';
 import type { Settings } from '#contract/settings.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -23,6 +24,8 @@ export interface SampleParts {
   readonly homeFolder: string;
   /** Meshbench's own version, for the runs. */
   readonly version: string;
+  /** Types that the company has made, for every profile; none where nobody keeps any. */
+  readonly companyTypes?: () => Promise<readonly CompanyType[]>;
 }
 
 export async function labLimits(settings: () => Promise<Settings>): Promise<LabLimits> {
