@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoDeliveries, demoPreparation } from '#core/demo/deliveries.ts';
+import { column, comparisonBench } from '../support/comparison/bench.ts';
 import planted from '../../resources/demo/planted.json' with { type: 'json' };
 
 let folder: string;
@@ -48,6 +49,7 @@ beforeAll(async () => {
   await connection.run(`create view rxpath as from read_parquet('${path('rxpath_pharmacy_claims.parquet')}')`);
   await connection.run(`create view claimwell as from read_csv('${path('claimwell_medical_claims.csv.gz')}', all_varchar = true)`);
   await connection.run(`create view labnorth as from read_parquet('${path('labnorth_lab_results')}/*.parquet')`);
+  await connection.run(`create view labnorth_july as from read_parquet('${path('labnorth_lab_results_2026-07.parquet')}')`);
   await connection.run(
     `create view norddiab as from read_csv('${path('norddiab_registry.csv')}', types = {'zip': 'VARCHAR', 'age': 'INTEGER'})`,
   );
@@ -67,9 +69,9 @@ test('a second making gives the same bytes', async () => {
 test('every delivery has the rows that it says', async () => {
   expect(
     await one(
-      'select (select count(*) from rxpath), (select count(*) from claimwell), (select count(*) from labnorth), (select count(*) from norddiab)',
+      'select (select count(*) from rxpath), (select count(*) from claimwell), (select count(*) from labnorth), (select count(*) from labnorth_july), (select count(*) from norddiab)',
     ),
-  ).toEqual([planted.rxpath.rows, planted.claimwell.rows, planted.labnorth.rows, planted.norddiab.rows]);
+  ).toEqual([planted.rxpath.rows, planted.claimwell.rows, planted.labnorth.rows, planted.labnorthJuly.rows, planted.norddiab.rows]);
 });
 
 test('ClaimWell repeats the planted number of rows', async () => {
@@ -107,6 +109,43 @@ test('LabNorth has the planted wrong codes, two glucose units and a week without
   const { missingFrom, missingTo } = planted.labnorth;
   expect(await one(`select count(*) from labnorth where collected_at::date between '${missingFrom}' and '${missingTo}'`)).toEqual([0]);
   expect(await one(`select count(distinct collected_at::date) from labnorth`)).toEqual([365 - 7]);
+});
+
+test('LabNorth’s week in July reads potassium too high by the planted difference, and nothing else', async () => {
+  const { driftedBy, driftedTest, from, rows, to, wrongLoincRows, wrongLoincShare } = planted.labnorthJuly;
+  expect(await one(`select count(*) from labnorth_july where ${luhnSum} % 10 <> 0`)).toEqual([wrongLoincRows]);
+  expect(wrongLoincRows / rows).toBe(wrongLoincShare);
+  expect(await one(`select count(*) from labnorth_july where collected_at::date between '${from}' and '${to}'`)).toEqual([rows]);
+  const shifts = await connection.runAndReadAll(
+    `select test_name, (b.m - a.m) / a.s from (select test_name, avg(result_value) m, stddev(result_value) s from labnorth group by 1) a
+     join (select test_name, avg(result_value) m from labnorth_july group by 1) b using (test_name)`,
+  );
+  for (const [test, shift] of shifts.getRows()) {
+    if (test === driftedTest) expect(Number(shift)).toBeCloseTo(driftedBy / 0.4, 0);
+    else expect(Math.abs(Number(shift)), String(test)).toBeLessThan(0.15);
+  }
+});
+
+const file = (name: string): string => `FROM read_parquet('${join(folder, 'a', name)}')`;
+
+test('a comparison finds that LabNorth drifted in potassium, and in nothing else', async () => {
+  const { driftedBy, driftedColumn, driftedTest, driftedWithin, rows } = planted.labnorthJuly;
+  const bench = await comparisonBench();
+  const found = await bench.compare(file('labnorth_lab_results/*.parquet'), file('labnorth_lab_results_2026-07.parquet'));
+  bench.close();
+  const drifted = found.columns.filter(({ level }) => level !== 'same' && level !== 'none');
+  expect(drifted.map(({ name }) => name)).toEqual([driftedColumn]);
+  const { segments } = column(found, driftedColumn);
+  expect(segments).toMatchObject({ by: driftedWithin, compared: 10 });
+  const changed = segments?.items.filter(({ level }) => level !== 'none') ?? [];
+  expect(changed.map(({ value, level }) => [value, level])).toEqual([[driftedTest, 'strong']]);
+  expect((changed[0]?.mean.after ?? 0) - (changed[0]?.mean.before ?? 0)).toBeCloseTo(driftedBy, 1);
+  expect(found).toMatchObject({
+    schemaChanged: false,
+    keyed: { columns: ['result_id'], added: rows, removed: planted.labnorth.rows, changed: 0 },
+  });
+  expect(column(found, 'collected_at').coverage?.words).toBe('The later delivery takes up the day after the other one ends.');
+  expect(found.headline).toBe('Same data set: the same columns; 1 column changed strongly; 12,000 new rows, 400,000 gone, 0 changed.');
 });
 
 test('NordDiab names people in its notes, gives ages over 89, and singles people out', async () => {

@@ -122,6 +122,8 @@ export const overlaidDistributionSchema = z.object({
   scale: z.enum(['linear', 'log', 'category']),
   bins: z.array(z.object({ from: scalarSchema, to: scalarSchema, before: countSchema, after: countSchema })),
   others: z.object({ values: countSchema, before: countSchema, after: countSchema }).nullable(),
+  /** Values beyond the first and the last bin, where a few lie far away from all others. */
+  tails: z.object({ below: pair(countSchema), above: pair(countSchema) }).nullable(),
 });
 export type OverlaidDistribution = z.infer<typeof overlaidDistributionSchema>;
 

@@ -1,13 +1,14 @@
 import type { ComparedColumn, OverlaidDistribution, ValueChanges } from '#contract/studies/comparison.ts';
 import { position, hasAxis } from '../profiling/axis.ts';
 import type { ColumnType } from '../profiling/column-type.ts';
-import { binsFromCumulative, chooseEdges, isCategorical } from '../profiling/histogram.ts';
+import { isCategorical } from '../profiling/histogram.ts';
 import { decodeScalar } from '../profiling/scalar.ts';
-import { figuresFromCounts, type ValueCount } from '../profiling/value-counts.ts';
 import { largestGap, type Pair } from './drift-measures.ts';
 import { maskOf } from './masks.ts';
 import type { PairCount } from './pair-counts.ts';
-import { fewValues, isOrdered, quantileBin, sideFigures, type PairMeasures } from './pair-measures.ts';
+import { overlayBins, overlayEdges } from './overlay.ts';
+import { fewValues, isOrdered, quantileBin, type PairMeasures } from './pair-measures.ts';
+import { sideFromCounts } from './side-figures.ts';
 import { thresholds } from './thresholds.ts';
 
 type Filled = PairCount & { readonly text: string };
@@ -15,9 +16,6 @@ type Filled = PairCount & { readonly text: string };
 const examplesKept = 10;
 const shownCategories = 20;
 const shownMasks = 12;
-
-const sideCounts = (counts: readonly PairCount[], side: keyof Pair): ValueCount[] =>
-  counts.flatMap((each) => (each[side] === 0 ? [] : [{ text: each.text, count: each[side], length: each.length, isBlank: false }]));
 
 const total = (counts: readonly Pair[], side: keyof Pair): number => counts.reduce((sum, each) => sum + each[side], 0);
 
@@ -29,13 +27,10 @@ const total = (counts: readonly Pair[], side: keyof Pair): number => counts.redu
 export function carriedMeasures(counts: readonly PairCount[], type: ColumnType, unreadable: Pair): PairMeasures {
   const values = counts.filter((each): each is Filled => each.text !== null);
   const placed = type.kind === 'float' ? values.filter((each) => each.text !== 'nan') : values;
-  const [before, after] = (['before', 'after'] as const).map((side) => figuresFromCounts(sideCounts(counts, side), type));
-  if (!before || !after) throw new Error('Two sides are needed');
-  const lengthOf = (figures: typeof before) => figures.length;
   return {
     method: 'values',
-    before: lessNulls(sideFigures(before, unreadable.before, type), unreadable.before),
-    after: lessNulls(sideFigures(after, unreadable.after, type), unreadable.after),
+    before: sideFromCounts(counts, 'before', type, unreadable.before),
+    after: sideFromCounts(counts, 'after', type, unreadable.after),
     union: values.length,
     isSame: counts.every((each) => each.before === each.after),
     newValues: changes(values, type, 'after', 'before'),
@@ -43,14 +38,11 @@ export function carriedMeasures(counts: readonly PairCount[], type: ColumnType, 
     categories: values.length <= thresholds.categories ? values : null,
     quantileBins: isOrdered(type) && placed.length > fewValues ? quantileBinsOf(placed) : null,
     gap: isOrdered(type) ? gapOf(placed, type) : null,
-    distribution: distributionOf(placed, type, before.quantiles.find(({ p }) => p === 0.5)?.value ?? null),
+    distribution: distributionOf(placed, type),
     masks: type.kind === 'text' ? masksOf(values) : null,
-    lengths: type.kind === 'text' ? { before: lengthOf(before), after: lengthOf(after) } : null,
+    lengths: type.kind === 'text' ? { before: lengthsOf(values, 'before'), after: lengthsOf(values, 'after') } : null,
   };
 }
-
-/** What cannot be read is no null of the file. */
-const lessNulls = <Side extends { nulls: number }>(side: Side, unreadable: number): Side => ({ ...side, nulls: side.nulls - unreadable });
 
 function changes(values: readonly Filled[], type: ColumnType, here: keyof Pair, there: keyof Pair): ValueChanges {
   const only = values.filter((each) => each[here] > 0 && each[there] === 0);
@@ -83,7 +75,17 @@ function gapOf(values: readonly Filled[], type: ColumnType): PairMeasures['gap']
   return gap === null ? null : { d: gap.d, at: decodeScalar(values[gap.at]?.text ?? null, type) };
 }
 
-function distributionOf(values: readonly Filled[], type: ColumnType, median: unknown): OverlaidDistribution | null {
+function lengthsOf(values: readonly Filled[], side: keyof Pair): NonNullable<ComparedColumn['lengths']>['before'] {
+  const own = values.filter((each) => each[side] > 0);
+  if (own.length === 0) return null;
+  return {
+    min: own.reduce((least, { length }) => Math.min(least, length), Infinity),
+    max: own.reduce((most, { length }) => Math.max(most, length), 0),
+    mean: own.reduce((sum, each) => sum + each.length * each[side], 0) / total(own, side),
+  };
+}
+
+function distributionOf(values: readonly Filled[], type: ColumnType): OverlaidDistribution | null {
   if (values.length === 0) return null;
   if (isCategorical(type, values.length) || type.kind === 'text' || type.kind === 'uuid') return categoriesOf(values, type);
   if (!hasAxis(type)) return null;
@@ -93,27 +95,30 @@ function distributionOf(values: readonly Filled[], type: ColumnType, median: unk
   });
   const [min, max] = [places[0]?.place, places.at(-1)?.place];
   if (min === undefined || max === undefined) return null;
-  const edges = chooseEdges(type, { min, max, median: typeof median === 'number' ? median : null });
-  const sides = (['before', 'after'] as const).map((side) => {
-    const below: number[] = [];
-    let running = 0;
-    let next = 0;
-    for (const edge of edges.places.slice(0, -1)) {
-      while (next < places.length && (places[next]?.place ?? Infinity) < edge) running += places[next++]?.[side] ?? 0;
-      below.push(running);
+  const all = { before: total(places, 'before'), after: total(places, 'after') };
+  const edges = overlayEdges(type, { min, max, ...middleOf(places, all.before + all.after) });
+  let next = 0;
+  let running: Pair = { before: 0, after: 0 };
+  const below = edges.places.map((edge) => {
+    while (next < places.length && (places[next]?.place ?? Infinity) < edge) {
+      running = { before: running.before + (places[next]?.before ?? 0), after: running.after + (places[next]?.after ?? 0) };
+      next += 1;
     }
-    return binsFromCumulative(type, edges, below, total(places, side));
+    return running;
   });
-  return {
-    scale: edges.scale,
-    bins: (sides[0] ?? []).map((bin, index) => ({
-      from: bin.from,
-      to: bin.to,
-      before: bin.count,
-      after: sides[1]?.[index]?.count ?? 0,
-    })),
-    others: null,
+  return overlayBins(type, edges, below, all, { min, max });
+}
+
+/** Places up to which lie 1 %, half and 99 % of the values of both deliveries together. */
+function middleOf(
+  places: readonly ({ place: number } & Pair)[],
+  all: number,
+): { low: number | null; median: number | null; high: number | null } {
+  const at = (share: number): number | null => {
+    let seen = 0;
+    return places.find((each) => (seen += each.before + each.after) >= share * all)?.place ?? null;
   };
+  return { low: at(0.01), median: at(0.5), high: at(0.99) };
 }
 
 /** The values with the largest share on either side, in their own order. */
@@ -131,6 +136,7 @@ function categoriesOf(values: readonly Filled[], type: ColumnType): OverlaidDist
         return { from: value, to: value, before: each.before, after: each.after };
       }),
     others: left.length === 0 ? null : { values: left.length, before: total(left, 'before'), after: total(left, 'after') },
+    tails: null,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { ComparedColumn, OverlaidDistribution, SideFigures, ValueChanges } from '#contract/studies/comparison.ts';
 import type { Scalar } from '#contract/values.ts';
-import { isNumeric, type ColumnType } from '../profiling/column-type.ts';
-import type { Figures } from '../profiling/figures.ts';
+import type { ColumnType } from '../profiling/column-type.ts';
 import type { Pair } from './drift-measures.ts';
 
 /** What the value counts of a column on both sides say, however they were counted. */
@@ -50,18 +49,3 @@ export function quantileBin(cumulative: number, own: number, total: number): num
 
 /** The same in SQL, for a relation with `ca`, `a` and `n`. */
 export const quantileBinSql = `CASE WHEN a >= ${String(ownBinShare)} * n THEN 100 ELSE 0 END + greatest(1, ceil(${String(bins)} * ca / n::DOUBLE))::INTEGER`;
-
-export function sideFigures(figures: Figures, unreadable: number, type: ColumnType): SideFigures {
-  const median = figures.quantiles.find(({ p }) => p === 0.5)?.value ?? null;
-  return {
-    nulls: figures.nullCount,
-    nans: figures.nanCount ?? 0,
-    unreadable,
-    distinct: figures.distinct,
-    min: figures.min,
-    max: figures.max,
-    median: isOrdered(type) ? median : null,
-    mean: isNumeric(type) ? figures.moments.mean : null,
-    standardDeviation: isNumeric(type) ? figures.moments.standardDeviation : null,
-  };
-}

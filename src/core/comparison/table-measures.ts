@@ -1,9 +1,6 @@
 import type { ComparedColumn, OverlaidDistribution, SideFigures, ValueChanges } from '#contract/studies/comparison.ts';
 import { edgeLiteral, hasAxis, position } from '../profiling/axis.ts';
-import { figuresFromTable } from '../profiling/count-table.ts';
 import { hashShare } from '../profiling/estimates.ts';
-import type { Figures } from '../profiling/figures.ts';
-import { binsFromCumulative, chooseEdges } from '../profiling/histogram.ts';
 import type { QueryRunner } from '../profiling/query-runner.ts';
 import { decodeScalar, textExpression } from '../profiling/scalar.ts';
 import type { ColumnType } from '../profiling/column-type.ts';
@@ -12,7 +9,9 @@ import type { ComparedType } from './compared-type.ts';
 import type { Pair } from './drift-measures.ts';
 import { maskSql, readMask } from './masks.ts';
 import { pairCountsQuery, type Relations } from './pair-counts.ts';
-import { isOrdered, quantileBinSql, sideFigures, type PairMeasures } from './pair-measures.ts';
+import { overlayBins, overlayEdges } from './overlay.ts';
+import { isOrdered, quantileBinSql, type PairMeasures } from './pair-measures.ts';
+import { sideFromTable } from './side-figures.ts';
 
 const table = 'meshbench_pairs';
 const examplesKept = 10;
@@ -101,15 +100,12 @@ async function examples(runner: QueryRunner, side: 'a' | 'b', type: ColumnType):
 
 async function orderedMeasures(runner: QueryRunner, type: ColumnType, unreadable: Pair): Promise<PairMeasures> {
   const all = await totals(runner);
-  const side = (name: 'a' | 'b'): Promise<Figures> =>
-    figuresFromTable(runner, `(SELECT v, ${name} AS n FROM ${table} WHERE ${name} > 0)`, type);
-  const [before, after] = [await side('a'), await side('b')];
   const ordered = isOrdered(type);
   const onLine = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
   return {
     method: 'values',
-    before: lessNulls(sideFigures(before, unreadable.before, type), unreadable.before),
-    after: lessNulls(sideFigures(after, unreadable.after, type), unreadable.after),
+    before: await sideFromTable(runner, countsOf('a'), onLine, type, knownOf(all.before, unreadable.before)),
+    after: await sideFromTable(runner, countsOf('b'), onLine, type, knownOf(all.after, unreadable.after)),
     union: all.union,
     isSame: all.isSame,
     newValues: { ...all.newValues, examples: await examples(runner, 'b', type) },
@@ -117,13 +113,16 @@ async function orderedMeasures(runner: QueryRunner, type: ColumnType, unreadable
     categories: null,
     quantileBins: ordered ? await quantileBins(runner, onLine) : null,
     gap: ordered ? await gap(runner, type, onLine) : null,
-    distribution: await overlaid(runner, type, before, onLine),
+    distribution: await overlaid(runner, type, onLine),
     masks: null,
     lengths: null,
   };
 }
 
-const lessNulls = <Side extends { nulls: number }>(side: Side, unreadable: number): Side => ({ ...side, nulls: side.nulls - unreadable });
+const countsOf = (side: 'a' | 'b'): string => `(SELECT v, ${side} AS n FROM ${table} WHERE ${side} > 0)`;
+
+/** What cannot be read is no null of the file. */
+const knownOf = (side: Totals['before'], unreadable: number) => ({ nulls: side.nulls - unreadable, distinct: side.distinct, unreadable });
 
 /** `ca` and `cb`: cumulative counts up to a value and with it; `n` and `m`: their ends. */
 const cumulative = (onLine: string): string =>
@@ -143,25 +142,23 @@ async function gap(runner: QueryRunner, type: ColumnType, onLine: string): Promi
   return typeof row[0] === 'number' ? { d: row[0], at: decodeScalar(text(row[1]), type) } : null;
 }
 
-async function overlaid(runner: QueryRunner, type: ColumnType, before: Figures, onLine: string): Promise<OverlaidDistribution | null> {
+async function overlaid(runner: QueryRunner, type: ColumnType, onLine: string): Promise<OverlaidDistribution | null> {
   if (!hasAxis(type)) return null;
   const finite = type.kind === 'float' ? 'isfinite(v)' : onLine;
-  const [ends = []] = await runner.rows(
-    `SELECT ${textExpression('min(v)', type)}, ${textExpression('max(v)', type)}, sum(a)::DOUBLE, sum(b)::DOUBLE FROM ${table} WHERE ${finite}`,
+  const at = (share: number): string => textExpression(`min(v) FILTER (c >= ${String(share)} * t)`, type);
+  const [row = []] = await runner.rows(
+    `SELECT ${textExpression('min(v)', type)}, ${textExpression('max(v)', type)}, ${at(0.5)}, ${at(0.01)}, ${at(0.99)}, sum(a)::DOUBLE, sum(b)::DOUBLE
+     FROM (SELECT v, a, b, sum(a + b) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING) AS c, sum(a + b) OVER () AS t FROM ${table} WHERE ${finite})`,
   );
-  const [min, max] = [position(text(ends[0]) ?? '', type), position(text(ends[1]) ?? '', type)];
+  const [min = null, max = null, median = null, low = null, high = null] = row.slice(0, 5).map((each) => position(text(each) ?? '', type));
   if (min === null || max === null) return null;
-  const median = before.quantiles.find(({ p }) => p === 0.5)?.value;
-  const edges = chooseEdges(type, { min, max, median: typeof median === 'number' ? median : null });
-  const inner = edges.places.slice(0, -1);
-  const below = (side: 'a' | 'b'): string[] =>
-    inner.map((place) => `coalesce(sum(${side}) FILTER (v < ${edgeLiteral(place, type)}), 0)::DOUBLE`);
-  const [row = []] = await runner.rows(`SELECT ${[...below('a'), ...below('b')].join(', ')} FROM ${table} WHERE ${finite}`);
-  const numbers = row.map(Number);
-  const earlier = binsFromCumulative(type, edges, numbers.slice(0, inner.length), Number(ends[2]));
-  const later = binsFromCumulative(type, edges, numbers.slice(inner.length), Number(ends[3]));
-  const pairs = earlier.map((bin, index) => ({ from: bin.from, to: bin.to, before: bin.count, after: later[index]?.count ?? 0 }));
-  return { scale: edges.scale, bins: pairs, others: null };
+  const edges = overlayEdges(type, { min, max, median, low, high });
+  const below = edges.places.flatMap((place) =>
+    ['a', 'b'].map((side) => `coalesce(sum(${side}) FILTER (v < ${edgeLiteral(place, type)}), 0)::DOUBLE`),
+  );
+  const [counts = []] = await runner.rows(`SELECT ${below.join(', ')} FROM ${table} WHERE ${finite}`);
+  const pairs = edges.places.map((_, index) => ({ before: Number(counts[index * 2]), after: Number(counts[index * 2 + 1]) }));
+  return overlayBins(type, edges, pairs, { before: Number(row[5]), after: Number(row[6]) }, { min, max });
 }
 
 /** Hashes tell how many there are, and nothing of their order. */

@@ -1,7 +1,7 @@
 import planted from '../../../resources/demo/planted.json' with { type: 'json' };
 import { quoteLiteral } from '../sql.ts';
 import { claimwellClaims } from './claimwell.ts';
-import { labnorthMonths, labnorthResults } from './labnorth.ts';
+import { labnorthJulyResults, labnorthMonths, labnorthResults } from './labnorth.ts';
 import { demoMacros } from './macros.ts';
 import { norddiabRegistry } from './norddiab.ts';
 import { rxpathClaims } from './rxpath.ts';
@@ -51,6 +51,15 @@ export const demoDeliveries: readonly DemoDelivery[] = [
            to ${quoteLiteral(`${path}/labnorth_${month}.parquet`)} ${parquet}`,
       ),
       'drop table demo_lab_results',
+    ],
+  },
+  {
+    title: planted.labnorthJuly.title,
+    name: 'labnorth_lab_results_2026-07.parquet',
+    isFolder: false,
+    note: 'Laboratory results, the first week of July 2026. Came late.',
+    statements: (path) => [
+      `copy (select * exclude (delivery_month) from (${labnorthJulyResults}) order by collected_at, result_id) to ${quoteLiteral(path)} ${parquet}`,
     ],
   },
   {

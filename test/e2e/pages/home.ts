@@ -19,10 +19,10 @@ export class HomeScreen {
     this.guides = page.getByRole('region', { name: 'Guided first jobs' });
   }
 
-  /** Waits for the four deliveries and for the three profiles that are made of them. */
+  /** Waits for the five deliveries and for the four profiles that are made of them. */
   async demoIsMade(): Promise<void> {
     await expect(this.guides).toBeVisible({ timeout: 80_000 });
-    await expect(this.recent.getByRole('listitem').filter({ hasText: /Profiled/ })).toHaveCount(3, { timeout: 60_000 });
+    await expect(this.recent.getByRole('listitem').filter({ hasText: /Profiled/ })).toHaveCount(4, { timeout: 60_000 });
   }
 
   guide(role: GuideRole): Locator {

@@ -164,6 +164,7 @@ describe('drift', () => {
         { from: 'old', to: 'old', before: 1000, after: 0 },
       ],
       others: null,
+      tails: null,
     });
     expect(c.jensenShannon).toBeGreaterThan(0.1);
   });
