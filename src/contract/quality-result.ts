@@ -47,7 +47,7 @@ export const rulePartSchema = ruleFigures.extend({ type: z.string() });
 export type RulePart = z.infer<typeof rulePartSchema>;
 
 export const ruleResultSchema = ruleFigures.extend({
-  /** As Glue counts: `Rule_1` for the first. */
+  /** As Glue counts: `Rule_0` for the first. */
   name: z.string(),
   /** Rule types in the rule, e.g. `Completeness`; several in a composite rule. */
   types: z.array(z.string()),
