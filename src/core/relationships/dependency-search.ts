@@ -1,4 +1,4 @@
-import { filledRows, type Groups, noGroup, refine, sizesOf, withNullGroup } from './groups.ts';
+import { breaksAtMost, filledRows, type Groups, noGroup, refine, sizesOf, withNullGroup } from './groups.ts';
 import type { SearchColumn } from './key-search.ts';
 
 /** How well the left side decides the right one, over the rows whose left side has no null. */
@@ -125,12 +125,9 @@ export function searchDependencies(
         break;
       }
       tried += 1;
-      const headOfLeft = headOf(groups);
       rights.forEach((rightGroups, right) => {
         if (left.includes(right) || isDecided(right, left)) return;
-        // Rows that break it in the first rows break it in all of them; most are refused by few rows.
-        const most = rows * options.mostBreaking;
-        if (headOfLeft.ids.length < rows && dependencyFigures(headOfLeft, headOf(rightGroups)).breakingRows > most) return;
+        if (!breaksAtMost(groups, rightGroups, rows * options.mostBreaking)) return;
         const figures = dependencyFigures(groups, rightGroups);
         if (!isDependency(figures, options) || !addsTo(left, figures, rightGroups)) return;
         decided.set(right, [...(decided.get(right) ?? []), left]);
@@ -148,10 +145,6 @@ export function searchDependencies(
 
 /** Share of the exceptions to a part of the left side that may remain. */
 const mostOfShorter = 0.2;
-
-/** The first rows, for a quick no. */
-const headRows = 4_000;
-const headOf = (groups: Groups): Groups => ({ ids: groups.ids.subarray(0, headRows), count: groups.count });
 
 export function isDependency(
   figures: Pick<DependencyFigures, 'rows' | 'breakingRows' | 'baselineRows'>,

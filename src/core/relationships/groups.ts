@@ -13,20 +13,32 @@ export const noGroup = -1;
 /** Everything in one group: where a refinement starts. */
 export const oneGroup = (rows: number): Groups => ({ ids: new Int32Array(rows), count: rows === 0 ? 0 : 1 });
 
-/** A table of pairs of whole numbers that numbers each pair when it is first seen. */
+/**
+ * Numbers pairs of whole numbers when they are first seen. One table serves every search, since none begins before another has ended:
+ * to make and clear a large one costs more than to fill it.
+ */
 class PairNumbers {
-  readonly #keys: Float64Array;
-  readonly #numbers: Int32Array;
-  readonly #mask: number;
+  #keys = new Float64Array(0);
+  #numbers = new Int32Array(0);
+  #turns = new Uint32Array(0);
+  #turn = 0;
+  #mask = 0;
   count = 0;
 
-  /** @param most pairs that can come */
-  constructor(most: number) {
+  /** Begins anew. @param most pairs that can come */
+  begin(most: number): this {
     let size = 16;
     while (size < most * 2) size *= 2;
+    if (size > this.#keys.length || this.#turn === 0xffffffff) {
+      this.#keys = new Float64Array(size);
+      this.#numbers = new Int32Array(size);
+      this.#turns = new Uint32Array(size);
+      this.#turn = 0;
+    }
     this.#mask = size - 1;
-    this.#keys = new Float64Array(size).fill(-1);
-    this.#numbers = new Int32Array(size);
+    this.#turn += 1;
+    this.count = 0;
+    return this;
   }
 
   /** @param key a whole number from 0 to 2^53 */
@@ -34,10 +46,11 @@ class PairNumbers {
     // Fibonacci hashing of both halves; neighbouring keys must not make chains.
     let place = (Math.imul(key >>> 0, 0x9e3779b1) ^ Math.imul((key / 4_294_967_296) >>> 0, 0x85ebca6b)) >>> 0;
     place = (place ^ (place >>> 15)) & this.#mask;
-    while (this.#keys[place] !== -1) {
+    while (this.#turns[place] === this.#turn) {
       if (this.#keys[place] === key) return this.#numbers[place] ?? 0;
       place = (place + 1) & this.#mask;
     }
+    this.#turns[place] = this.#turn;
     this.#keys[place] = key;
     this.#numbers[place] = this.count;
     this.count += 1;
@@ -45,12 +58,14 @@ class PairNumbers {
   }
 }
 
+const pairNumbers = new PairNumbers();
+
 /**
  * Numbers values by the order in which they are first seen.
  * @param values one whole number from 0 to 2^53 for each row, equal for equal values; null stays in no group
  */
 export function groupsOf(values: readonly (number | null)[]): Groups {
-  const seen = new PairNumbers(values.length);
+  const seen = pairNumbers.begin(values.length);
   const ids = new Int32Array(values.length);
   values.forEach((value, row) => {
     ids[row] = value === null ? noGroup : seen.numberOf(value);
@@ -68,7 +83,7 @@ export function withNullGroup(groups: Groups): Groups {
 export function refine(one: Groups, other: Groups): Groups {
   const rows = one.ids.length;
   const ids = new Int32Array(rows);
-  const seen = new PairNumbers(Math.min(rows, one.count * other.count));
+  const seen = pairNumbers.begin(Math.min(rows, one.count * other.count));
   for (let row = 0; row < rows; row += 1) {
     const left = one.ids[row] ?? noGroup;
     const right = other.ids[row] ?? noGroup;
@@ -117,4 +132,29 @@ export function ofRows(groups: Groups, rows: Int32Array): Groups {
     ids[place] = numbers[id] ?? noGroup;
   });
   return { ids, count };
+}
+
+/**
+ * Fewest rows to take out so that each group on the left has one value on the right, as far as they are no more than `most`: stops
+ * when they are. Taking rows one after the other, their number never falls.
+ */
+export function breaksAtMost(left: Groups, right: Groups, most: number): boolean {
+  const seen = pairNumbers.begin(Math.min(left.ids.length, left.count * right.count));
+  const sizes = new Int32Array(Math.min(left.ids.length, left.count * right.count));
+  const largest = new Int32Array(left.count);
+  let breaking = 0;
+  for (let row = 0; row < left.ids.length; row += 1) {
+    const id = left.ids[row] ?? noGroup;
+    const value = right.ids[row] ?? noGroup;
+    if (id === noGroup || value === noGroup) continue;
+    const pair = seen.numberOf(id * right.count + value);
+    const size = (sizes[pair] ?? 0) + 1;
+    sizes[pair] = size;
+    if (size > (largest[id] ?? 0)) largest[id] = size;
+    else {
+      breaking += 1;
+      if (breaking > most) return false;
+    }
+  }
+  return true;
 }
