@@ -9,6 +9,7 @@ import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
 import type { CliContext } from './command.ts';
 import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
+import { addPhi } from './phi-command.ts';
 import { addProfile } from './profile-command.ts';
 import { runProgram } from './program.ts';
 import { addSuggest } from './suggest-command.ts';
@@ -46,7 +47,7 @@ const context: CliContext = {
   },
 };
 
-const commands = [addProfile, addServe, addWorkspace, addDqdl, addSuggest];
+const commands = [addProfile, addServe, addWorkspace, addDqdl, addSuggest, addPhi];
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), version, commands, context);

@@ -8,6 +8,7 @@ import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { addLabFlags, type LabFlags, limitsOf, whole } from './lab-flags.ts';
 import { profileText } from './profile-text.ts';
 import { progressLine } from './terminal.ts';
+import { companyTypesOf, typesOption } from './types-flag.ts';
 
 interface ProfileFlags extends LabFlags {
   readonly json?: boolean;
@@ -15,6 +16,7 @@ interface ProfileFlags extends LabFlags {
   readonly html?: string;
   readonly sample?: number;
   readonly seed: number;
+  readonly types?: string;
 }
 
 export const addProfile: AddCommand = (program, context, run) =>
@@ -26,7 +28,8 @@ export const addProfile: AddCommand = (program, context, run) =>
       .addOption(new Option('--json', 'print the profile as JSON (docs/schemas/profile-1.json)'))
       .addOption(new Option('--html <path>', 'write a self-contained report; a folder for several files'))
       .addOption(new Option('--sample <rows>', 'profile only so many rows, spread over the whole file').argParser(whole(1)))
-      .addOption(new Option('--seed <number>', 'seed that chooses the rows of --sample').argParser(whole(0)).default(1)),
+      .addOption(new Option('--seed <number>', 'seed that chooses the rows of --sample').argParser(whole(0)).default(1))
+      .addOption(typesOption()),
   ).action((files: string[], flags: ProfileFlags) => run(() => runProfile(context, files, flags)));
 
 /**
@@ -35,6 +38,7 @@ export const addProfile: AddCommand = (program, context, run) =>
  * @returns the exit status
  */
 async function runProfile(context: CliContext, files: readonly string[], flags: ProfileFlags): Promise<number> {
+  const companyTypes = await companyTypesOf(flags.types);
   const reports = await reportPaths(files, flags.html);
   const lab: FileLab = context.lab();
   const signal = context.signal();
@@ -47,6 +51,7 @@ async function runProfile(context: CliContext, files: readonly string[], flags: 
       limits: limitsOf(flags),
       signal,
       onProgress: (step) => progress.show(basename(file), step),
+      companyTypes,
       ...(flags.sample === undefined ? {} : { sample: { rows: flags.sample, seed: flags.seed } }),
     });
     progress.clear();
