@@ -16,6 +16,8 @@ export const qualityInputSchema = z.object({
   compositeMode: z.enum(['column', 'row']).default('column'),
   /** A blank field of delimited text in a text column: an empty text, as in Glue, or null. */
   blanks: z.enum(['empty', 'null']).default('empty'),
+  /** Hashes of the subject's file, by algorithm as Glue names it, where its original is not what the lab reads. */
+  hashes: z.record(z.string(), z.string()).default({}),
   /** What `now()` is; the start of the run unless said. */
   now: instantSchema.optional(),
 });

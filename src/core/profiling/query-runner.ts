@@ -16,6 +16,11 @@ export interface QueryRunner {
   rows(sql: string, values?: readonly QueryValue[]): Promise<unknown[][]>;
   /** Every row of the result, as objects by column name. */
   all<Row>(sql: string, values?: readonly QueryValue[]): Promise<Row[]>;
+  /**
+   * Prepares a statement that a person has a part in, without running it; where a runner has this.
+   * @returns null where it can be run; else what DuckDB says of it, which quotes the statement and never the data
+   */
+  problem?(sql: string): Promise<string | null>;
   /** Stops the statement that runs now, if any; the runner stays usable. */
   interrupt(): void;
   /** DuckDB's version, e.g. `v1.5.5`. */

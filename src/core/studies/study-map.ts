@@ -1,6 +1,7 @@
 import type { Comparison, ComparisonInput } from '#contract/studies/comparison.ts';
 import type { NearDuplicates, NearDuplicatesInput } from '#contract/studies/near-duplicates.ts';
 import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
+import type { QualityInput, QualityOutput } from '#contract/studies/quality.ts';
 import type { Relationships, RelationshipsInput } from '#contract/studies/relationships.ts';
 
 /**
@@ -11,6 +12,7 @@ export interface StudyMap {
   readonly comparison: { readonly input: ComparisonInput; readonly output: Comparison };
   readonly near_duplicates: { readonly input: NearDuplicatesInput; readonly output: NearDuplicates };
   readonly privacy: { readonly input: PrivacyInput; readonly output: PrivacyOutput };
+  readonly quality: { readonly input: QualityInput; readonly output: QualityOutput };
   readonly relationships: { readonly input: RelationshipsInput; readonly output: Relationships };
 }
 

@@ -149,6 +149,15 @@ export class LabDatabase implements QueryRunner {
     }
   }
 
+  async problem(sql: string): Promise<string | null> {
+    try {
+      (await this.#connection.prepare(sql)).destroySync();
+      return null;
+    } catch (error) {
+      return error instanceof Error ? error.message : 'it cannot be understood';
+    }
+  }
+
   interrupt(): void {
     this.#connection.interrupt();
   }

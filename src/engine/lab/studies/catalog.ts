@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { comparisonInputSchema, comparisonSchema } from '#contract/studies/comparison.ts';
 import { nearDuplicatesInputSchema, nearDuplicatesSchema } from '#contract/studies/near-duplicates.ts';
 import { privacyInputSchema, privacyOutputSchema } from '#contract/studies/privacy.ts';
+import { qualityInputSchema, qualityOutputSchema } from '#contract/studies/quality.ts';
 import { relationshipsInputSchema, relationshipsSchema } from '#contract/studies/relationships.ts';
 import { failure } from '#core/failures.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
@@ -15,6 +16,7 @@ const catalog: Catalog = {
   comparison: { input: comparisonInputSchema, output: comparisonSchema },
   near_duplicates: { input: nearDuplicatesInputSchema, output: nearDuplicatesSchema },
   privacy: { input: privacyInputSchema, output: privacyOutputSchema },
+  quality: { input: qualityInputSchema, output: qualityOutputSchema },
   relationships: { input: relationshipsInputSchema, output: relationshipsSchema },
 };
 

@@ -12,6 +12,7 @@ const loaders: Loaders = {
   comparison: async () => (await import('./comparison.ts')).runComparison,
   near_duplicates: async () => (await import('./near-duplicates.ts')).runNearDuplicates,
   privacy: async () => (await import('./privacy.ts')).runPrivacy,
+  quality: async () => (await import('./quality.ts')).runQuality,
   relationships: async () => (await import('./relationships.ts')).runRelationships,
 };
 

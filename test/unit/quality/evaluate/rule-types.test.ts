@@ -121,8 +121,9 @@ describe('lengths', () => {
   });
 });
 
+const share = (column: string, value: number) => ({ [`Column.${column}.ColumnValues.Compliance`]: value });
+
 describe('values', () => {
-  const share = (column: string, value: number) => ({ [`Column.${column}.ColumnValues.Compliance`]: value });
   it.each([
     ['ColumnValues "plan" = "a"', 'Failed', share('plan', 0.4), 3],
     ['ColumnValues "plan" in ["a", "b", NULL]', 'Passed', share('plan', 1), 0],
@@ -176,6 +177,9 @@ describe('values', () => {
   });
 });
 
+const fits = async (type: string): Promise<unknown> =>
+  (await bench.rule('texts', `ColumnDataType "v" = "${type}"`)).evaluated['Column.v.ColumnDataType.Compliance'];
+
 describe('data types', () => {
   beforeAll(() =>
     bench.make(
@@ -184,8 +188,6 @@ describe('data types', () => {
       `CREATE TABLE days AS SELECT unnest(['31-12-2024', '2024-12-31', '30-02-2024', NULL]) AS v`,
     ),
   );
-  const fits = async (type: string): Promise<unknown> =>
-    (await bench.rule('texts', `ColumnDataType "v" = "${type}"`)).evaluated['Column.v.ColumnDataType.Compliance'];
 
   it('casts as Spark does', async () => {
     expect(await fits('Integer')).toBe(4 / 15); // 12, 12.7, ' 7 ', 2024
