@@ -59,6 +59,11 @@ const publish = async (entityIdentifier: string | undefined) =>
       new CreateListingChangeSetCommand({ domainIdentifier, entityIdentifier, entityType: 'ASSET', action: 'PUBLISH' }),
     )
   ).listingId;
+const since = (intValue: number, attribute = 'lastUpdatedTime') =>
+  fresh.client.send(
+    new SearchCommand({ domainIdentifier, searchScope: 'ASSET', filters: { filter: { attribute, intValue, operator: 'GE' } } }),
+  );
+const types = (managed: boolean) => fresh.client.send(new SearchTypesCommand({ domainIdentifier, searchScope: 'ASSET_TYPE', managed }));
 const nameOf = async (asked: Promise<unknown>): Promise<string> => {
   try {
     await asked;
@@ -155,17 +160,12 @@ describe('search', () => {
 
   it('filters by time, and refuses an attribute that nobody has verified', async () => {
     await newAsset('Claims');
-    const since = (intValue: number, attribute = 'lastUpdatedTime') =>
-      fresh.client.send(
-        new SearchCommand({ domainIdentifier, searchScope: 'ASSET', filters: { filter: { attribute, intValue, operator: 'GE' } } }),
-      );
     expect((await since(Date.now() - 60_000)).totalMatchCount).toBe(1);
     expect((await since(Date.now() + 60_000)).totalMatchCount).toBe(0);
     expect(await nameOf(since(0, 'guessed'))).toBe('ValidationException');
   });
 
   it('lists types, those of the company apart from those of the system', async () => {
-    const types = (managed: boolean) => fresh.client.send(new SearchTypesCommand({ domainIdentifier, searchScope: 'ASSET_TYPE', managed }));
     expect((await types(false)).items?.map(({ assetTypeItem }) => assetTypeItem?.name)).toEqual(['Table']);
     expect((await types(true)).items).toEqual([]);
   });
