@@ -15,6 +15,9 @@ export type SampleSource = z.infer<typeof sampleSourceSchema>;
 export const sampleSummarySchema = z.object({
   id: identifierSchema,
   title: z.string(),
+  /** Deliveries of one data set share this name: what a person said, or what the title tells. */
+  dataSet: z.string(),
+  dataSetIsGiven: z.boolean(),
   /** Name of the file or folder that it came from, and where it was then. */
   fileName: z.string(),
   origin: z.string(),
@@ -73,11 +76,36 @@ export const filterOperatorSchema = z.enum([
   'starts_with',
   'is_null',
   'is_not_null',
+  /** White space and nothing else, at least one character. */
+  'is_blank',
+  'is_nan',
+  /** A number without a fraction; with exactly so many digits after the point. */
+  'is_whole',
+  'has_decimals',
+  /** Masks of ColumnContent; `runs` for those in which runs are collapsed. */
+  'matches_mask',
+  'not_matches_mask',
+  'matches_runs',
+  'not_matches_runs',
+  /** A text fault, a reading (see ColumnContent). */
+  'has_fault',
+  'reads_as',
+  'not_reads_as',
+  /** Equal without case and white space around. */
+  'is_variant_of',
+  /** One of the values of a JSON list. */
+  'in_list',
+  'length_at_least',
+  'length_at_most',
+  /** 1 (Monday) to 7; 1 to 12; 0 to 23. */
+  'on_weekday',
+  'in_month',
+  'at_hour',
 ]);
 export const rowFilterSchema = z.object({
   column: z.string(),
   operator: filterOperatorSchema,
-  /** Compared as the column's own type; not used by `is_null` and `is_not_null`. */
+  /** Comparisons: of the column's own type. What the other operators take is said at each; some take none. */
   value: scalarSchema.optional(),
 });
 export type RowFilter = z.infer<typeof rowFilterSchema>;
@@ -135,6 +163,8 @@ export const samples = {
     .input(
       sampleId.extend({
         title: z.string().min(1).max(200).optional(),
+        /** Null: the data set follows from the title again. */
+        dataSet: z.string().max(200).nullable().optional(),
         note: z.string().max(20_000).optional(),
         columnNotes: z.record(z.string(), z.string().max(20_000)).optional(),
         reason: z.string().max(2_000).optional(),

@@ -3,9 +3,9 @@ import type { PhiIdentifier } from '#contract/profile.ts';
 import type { Settings } from '#contract/settings.ts';
 import { failure } from '../failures.ts';
 import type { Clock } from '../ports/clock.ts';
-import { deliveries } from '../samples/data-set.ts';
 import { SampleStore } from '../samples/sample-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { deliveries } from './deliveries.ts';
 import { type DecisionRecord, MeaningStore } from './meaning-store.ts';
 
 export interface MeaningParts {

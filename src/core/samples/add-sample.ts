@@ -25,6 +25,7 @@ export async function addSample(parts: SampleParts, source: SampleSource, title:
       const sample: SampleRecord = {
         id,
         title: freeTitle(wanted, await store.titles()),
+        dataSet: null,
         note: '',
         columnNotes: {},
         fileName,

@@ -5,12 +5,14 @@ import { SampleStore } from './sample-store.ts';
 export interface SampleEdit {
   readonly sampleId: string;
   readonly title?: string | undefined;
+  /** Null: it follows from the title again. */
+  readonly dataSet?: string | null | undefined;
   readonly note?: string | undefined;
   readonly columnNotes?: Readonly<Record<string, string>> | undefined;
   readonly reason?: string | undefined;
 }
 
-type Words = Pick<SampleRecord, 'title' | 'note' | 'columnNotes'>;
+type Words = Pick<SampleRecord, 'title' | 'dataSet' | 'note' | 'columnNotes'>;
 
 /** Changes what people wrote about a sample. The journal gets the changed fields only, as they were and as they are. */
 export async function editSample(parts: SampleParts, edit: SampleEdit): Promise<void> {
@@ -43,11 +45,18 @@ function applied(current: Words, edit: SampleEdit): Words {
     else notes.set(column, note);
   }
   const title = edit.title?.trim() ?? '';
-  return { title: title === '' ? current.title : title, note: edit.note ?? current.note, columnNotes: Object.fromEntries(notes) };
+  const dataSet = edit.dataSet?.trim();
+  return {
+    title: title === '' ? current.title : title,
+    dataSet: edit.dataSet === undefined ? current.dataSet : dataSet ? dataSet : null,
+    note: edit.note ?? current.note,
+    columnNotes: Object.fromEntries(notes),
+  };
 }
 
 interface Change {
   title?: string;
+  dataSet?: string | null;
   note?: string;
   columnNotes?: Record<string, string | null>;
 }
@@ -59,6 +68,10 @@ function difference(was: Words, is: Words): { before: Change; after: Change } {
   if (was.title !== is.title) {
     before.title = was.title;
     after.title = is.title;
+  }
+  if (was.dataSet !== is.dataSet) {
+    before.dataSet = was.dataSet;
+    after.dataSet = is.dataSet;
   }
   if (was.note !== is.note) {
     before.note = was.note;

@@ -5,6 +5,8 @@ import type { AppError } from '#contract/errors.ts';
 export interface SampleRecord {
   readonly id: string;
   readonly title: string;
+  /** The data set that it is a delivery of, where a person has said so; else it follows from the title. */
+  readonly dataSet: string | null;
   readonly note: string;
   readonly columnNotes: Readonly<Record<string, string>>;
   readonly fileName: string;

@@ -8,7 +8,7 @@ import { figuresOf, type RunRecord, type RunState, type SampleRecord } from './s
 type Queries = Pick<Database, 'all' | 'run'>;
 
 const sampleColumns = `id, title, note, column_notes_json, file_name, origin, bytes, origin_modified_at, facts_json, stored_path, converted_path, added_at,
-  removed_at`;
+  removed_at, data_set`;
 const runColumns = `id, sample_id, state, started_at, finished_at, version, duckdb_version, row_count, row_count_is_exact, column_count,
   duplicate_row_count, duplicate_row_count_is_exact, null_share, duration_ms, problem_json`;
 
@@ -49,7 +49,7 @@ export class SampleStore {
   async insert(sample: SampleRecord): Promise<void> {
     await this.#database.run(
       `INSERT INTO samples (${sampleColumns})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, CAST($8 AS TIMESTAMP), $9, $10, $11, CAST($12 AS TIMESTAMP), CAST($13 AS TIMESTAMP))`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, CAST($8 AS TIMESTAMP), $9, $10, $11, CAST($12 AS TIMESTAMP), CAST($13 AS TIMESTAMP), $14)`,
       [
         sample.id,
         sample.title,
@@ -64,16 +64,18 @@ export class SampleStore {
         sample.convertedPath,
         sample.addedAt,
         sample.removedAt,
+        sample.dataSet,
       ],
     );
   }
 
-  async setWords(id: string, words: Pick<SampleRecord, 'title' | 'note' | 'columnNotes'>): Promise<void> {
-    await this.#database.run('UPDATE samples SET title = $2, note = $3, column_notes_json = $4 WHERE id = $1', [
+  async setWords(id: string, words: Pick<SampleRecord, 'title' | 'dataSet' | 'note' | 'columnNotes'>): Promise<void> {
+    await this.#database.run('UPDATE samples SET title = $2, note = $3, column_notes_json = $4, data_set = $5 WHERE id = $1', [
       id,
       words.title,
       words.note,
       JSON.stringify(words.columnNotes),
+      words.dataSet,
     ]);
   }
 
@@ -197,6 +199,7 @@ function toSample(row: SqlRow): SampleRecord {
     convertedPath: textOrNull(row['converted_path']),
     addedAt: String(row['added_at']),
     removedAt: textOrNull(row['removed_at']),
+    dataSet: textOrNull(row['data_set']),
   };
 }
 

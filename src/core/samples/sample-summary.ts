@@ -1,4 +1,5 @@
 import type { SampleSummary } from '#contract/samples.ts';
+import { dataSetOf } from './data-set.ts';
 import type { RunRecord, SampleRecord } from './sample-records.ts';
 
 /**
@@ -16,6 +17,8 @@ export function summarise(
   return {
     id: sample.id,
     title: sample.title,
+    dataSet: sample.dataSet ?? dataSetOf(sample.title),
+    dataSetIsGiven: sample.dataSet !== null,
     fileName: sample.fileName,
     origin: sample.origin,
     format: sample.facts?.format ?? null,

@@ -6,6 +6,8 @@ import type { SampleSummary } from '#contract/samples.ts';
 export const sampleSummary = (some: Partial<SampleSummary> = {}): SampleSummary => ({
   id: 'S1',
   title: 'Claims',
+  dataSet: 'Claims',
+  dataSetIsGiven: false,
   fileName: 'claims.parquet',
   origin: '/data/claims.parquet',
   format: 'parquet',

@@ -7,6 +7,7 @@ import { column, profile } from '../../support/engine/samples.ts';
 const sample: SampleRecord = {
   id: 'S1',
   title: 'Claims',
+  dataSet: null,
   note: '',
   columnNotes: {},
   fileName: 'claims.csv',

@@ -8,6 +8,8 @@ import { blockAsTsv, mostCellsToCopy } from '../../../../../src/renderer/feature
 const sample = (title: string, more: Partial<SampleSummary> = {}): SampleSummary => ({
   id: title,
   title,
+  dataSet: title,
+  dataSetIsGiven: false,
   fileName: `${title}.parquet`,
   origin: `/in/${title}.parquet`,
   format: 'parquet',
