@@ -4,12 +4,13 @@ import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { meanings } from './meanings.ts';
 import { privacy } from './privacy.ts';
+import { relationships } from './relationships.ts';
 import { ruleWriting } from './rule-writing.ts';
 import { samples } from './samples.ts';
 import { settings } from './settings.ts';
 import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
-export const contract = { companyTypes, home, jobs, ruleWriting, samples, settings, workspaces, meanings, privacy };
+export const contract = { companyTypes, home, jobs, ruleWriting, samples, settings, workspaces, meanings, privacy, relationships };
 
 export type EngineClient = ContractRouterClient<typeof contract>;

@@ -5,7 +5,15 @@ import { procedure } from './procedure.ts';
 import { identifierSchema, instantSchema } from './values.ts';
 
 export const jobStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
-export const jobKindSchema = z.enum(['add_sample', 'profile_sample', 'make_demo', 'verify_workspace', 'study_privacy']);
+export const jobKindSchema = z.enum([
+  'add_sample',
+  'profile_sample',
+  'make_demo',
+  'verify_workspace',
+  'study_privacy',
+  'study_relationships',
+  'study_near_duplicates',
+]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 
 export const jobProgressSchema = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { phiIdentifierSchema } from './profile.ts';
 import { phiTestSchema } from './studies/privacy.ts';
+import { scalarSchema } from './values.ts';
 
 /** Rows that a figure speaks of, where column filters cannot say it. */
 export const rowSetSchema = z.discriminatedUnion('kind', [
@@ -21,5 +22,23 @@ export const rowSetSchema = z.discriminatedUnion('kind', [
     below: z.number().int().min(2).max(1_000_000),
     entity: z.string().optional(),
   }),
+  /** Rows with a value in every one of these columns whose combination another row has too. */
+  z.object({ kind: z.literal('key_breaks'), columns: z.array(z.string()).min(1).max(12) }),
+  /** Rows to take out so that the columns on the left decide the one on the right. */
+  z.object({ kind: z.literal('dependency_breaks'), left: z.array(z.string()).min(1).max(12), right: z.string() }),
+  /**
+   * Rows that are equal to another row in every column but these, ignored ones set aside, and differ from it in one of `but`; with
+   * `normalised` instead, in the spelling of those columns; with neither, in the ignored ones.
+   */
+  z.object({
+    kind: z.literal('near_duplicates'),
+    but: z.array(z.string()).max(12),
+    ignored: z.array(z.string()).max(2000),
+    normalised: z.array(z.string()).max(200),
+  }),
+  /** Rows in which all of `empty` are null and all of `filled` are not. */
+  z.object({ kind: z.literal('nulls_together'), empty: z.array(z.string()).max(2000), filled: z.array(z.string()).max(2000) }),
+  /** Rows whose value in the column is one of these. */
+  z.object({ kind: z.literal('one_of'), column: z.string(), values: z.array(scalarSchema).min(1).max(200) }),
 ]);
 export type RowSet = z.infer<typeof rowSetSchema>;

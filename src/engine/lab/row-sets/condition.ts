@@ -1,14 +1,13 @@
 import type { RowSet } from '#contract/row-set.ts';
-import type { SourceColumn } from '#core/profiling/source.ts';
 import { duplicatesCondition } from './duplicates.ts';
+import { dependencyBreaksCondition } from './dependency-breaks.ts';
+import { keyBreaksCondition } from './key-breaks.ts';
+import { nearDuplicatesCondition } from './near-duplicates.ts';
+import { nullsTogetherCondition } from './nulls-together.ts';
+import { oneOfCondition } from './one-of.ts';
 import { phiCondition } from './phi.ts';
 import { rareCombinationCondition } from './rare-combination.ts';
-
-export interface RowSetRelation {
-  /** SQL table expression of all rows. */
-  readonly relation: string;
-  readonly columns: readonly SourceColumn[];
-}
+import type { RowSetRelation } from './set-columns.ts';
 
 /**
  * The set as an SQL condition on one row, whose table is called `base`. Names and values in it are quoted.
@@ -18,6 +17,16 @@ export function rowSetCondition(set: RowSet, relation: RowSetRelation): string {
   switch (set.kind) {
     case 'duplicates':
       return duplicatesCondition(set, relation);
+    case 'key_breaks':
+      return keyBreaksCondition(set, relation);
+    case 'dependency_breaks':
+      return dependencyBreaksCondition(set, relation);
+    case 'near_duplicates':
+      return nearDuplicatesCondition(set, relation);
+    case 'nulls_together':
+      return nullsTogetherCondition(set, relation);
+    case 'one_of':
+      return oneOfCondition(set, relation);
     case 'phi':
       return phiCondition(set, relation);
     case 'rare_combination':

@@ -1,7 +1,7 @@
 import type { RowSet } from '#contract/row-set.ts';
 import { quoteIdentifier } from '#core/sql.ts';
 import { findColumn } from '../row-filters.ts';
-import type { RowSetRelation } from './condition.ts';
+import type { RowSetRelation } from './set-columns.ts';
 
 /** Rows whose values in the chosen columns (all, unless said) occur more than once. */
 export function duplicatesCondition(set: Extract<RowSet, { kind: 'duplicates' }>, { relation, columns }: RowSetRelation): string {

@@ -4,7 +4,7 @@ import { testCondition } from '#core/privacy/phi-tests.ts';
 import { columnType } from '#core/profiling/column-type.ts';
 import { quoteIdentifier } from '#core/sql.ts';
 import { findColumn } from '../row-filters.ts';
-import type { RowSetRelation } from './condition.ts';
+import type { RowSetRelation } from './set-columns.ts';
 
 /** Rows that hold an identifier in a column, in a field below it, or within its text; check digits within texts are not tested here. */
 export function phiCondition(set: Extract<RowSet, { kind: 'phi' }>, { columns }: RowSetRelation): string {

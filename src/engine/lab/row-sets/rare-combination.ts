@@ -1,7 +1,7 @@
 import type { RowSet } from '#contract/row-set.ts';
 import { quoteIdentifier } from '#core/sql.ts';
 import { findColumn } from '../row-filters.ts';
-import type { RowSetRelation } from './condition.ts';
+import type { RowSetRelation } from './set-columns.ts';
 
 /** Rows whose values in some columns are shared by fewer than `below` rows, or persons where a column tells them apart. */
 export function rareCombinationCondition(

@@ -1,6 +1,15 @@
 import type { RowSet } from '#contract/row-set.ts';
 import { plural } from '../../../ui/format.ts';
 
+const columnsWords = (columns: readonly string[], between: string): string =>
+  columns.length <= 3 ? columns.join(between) : plural(columns.length, 'column');
+
+function nearDuplicateWords({ but, ignored, normalised }: Extract<RowSet, { kind: 'near_duplicates' }>): string {
+  if (but.length > 0) return `repeats another row but for ${columnsWords([...but, ...ignored], ', ')}`;
+  if (normalised.length > 0) return `repeats another row in another spelling of ${columnsWords(normalised, ', ')}`;
+  return `repeats another row but for ${columnsWords(ignored, ', ')}`;
+}
+
 /** The set in words, for the chip above the rows. */
 export function rowSetWords(set: RowSet): string {
   switch (set.kind) {
@@ -13,6 +22,16 @@ export function rowSetWords(set: RowSet): string {
         : `identifier in ${set.column}${set.path === undefined ? '' : ` ${set.path}`}`;
     case 'rare_combination':
       return `${set.columns.join(' + ')} shared by fewer than ${set.below}`;
+    case 'key_breaks':
+      return `shares ${columnsWords(set.columns, ' + ')} with another row`;
+    case 'dependency_breaks':
+      return `breaks “${columnsWords(set.left, ' + ')} decides ${set.right}”`;
+    case 'near_duplicates':
+      return nearDuplicateWords(set);
+    case 'nulls_together':
+      return `${columnsWords(set.empty, ', ')} null${set.filled.length === 0 ? '' : ' and nothing else'}`;
+    case 'one_of':
+      return set.values.length === 1 ? `${set.column} is ${String(set.values[0])}` : `${set.column} is one of ${set.values.length} values`;
     default:
       return 'of the figure that was clicked';
   }

@@ -1,0 +1,18 @@
+import { TableStudies } from '#core/relationships/table-studies.ts';
+import type { EngineBuilder } from '../edge.ts';
+import type { Workbench } from '../workbench.ts';
+
+export const relationshipRoutes = (builder: EngineBuilder['relationships'], workbench: Workbench) => {
+  const studies = async () => {
+    const session = await workbench.current();
+    return new TableStudies(session.studies, session.samples);
+  };
+  return {
+    studyColumns: builder.studyColumns.handler(async ({ input: { sampleId, otherSampleIds, ...input } }) =>
+      (await studies()).studyColumns(sampleId, otherSampleIds, input),
+    ),
+    studyRows: builder.studyRows.handler(async ({ input: { sampleId, ...input } }) => (await studies()).studyRows(sampleId, input)),
+    latestColumns: builder.latestColumns.handler(async ({ input }) => (await studies()).latestColumns(input.sampleId)),
+    latestRows: builder.latestRows.handler(async ({ input }) => (await studies()).latestRows(input.sampleId)),
+  };
+};
