@@ -1,12 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+const common = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' } as const;
+
 export default defineConfig({
   test: {
-    include: ['test/{unit,contract,integration}/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/support/built.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      // Tests of the sources need no build, and start at once while one works on something.
+      { test: { ...common, name: 'sources', include: ['test/{unit,contract}/**/*.test.{ts,tsx}'] } },
+      {
+        test: { ...common, name: 'built', include: ['test/integration/**/*.test.{ts,tsx}'], globalSetup: ['test/support/built.ts'] },
+      },
+    ],
   },
 });

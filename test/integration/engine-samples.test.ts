@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Profile, ProfileStep } from '#contract/profile.ts';
-import { bundleLab, ended, type RunningEngine, startEngine, temporaryFolder } from '../support/engine/real-engine.ts';
-import type { Bundle } from '../support/bundle.ts';
+import { ended, type RunningEngine, startEngine, temporaryFolder } from '../support/engine/real-engine.ts';
+import { builtLab } from '../support/lab.ts';
 
-let lab: Bundle;
 let files: { path: string; remove(): Promise<void> };
 let data: { path: string; remove(): Promise<void> };
 let engine: RunningEngine;
@@ -15,7 +14,7 @@ let parquet: string;
 let csv: string;
 
 beforeAll(async () => {
-  [lab, files] = await Promise.all([bundleLab(), temporaryFolder()]);
+  files = await temporaryFolder();
   parquet = join(files.path, 'claims.parquet');
   csv = join(files.path, 'results, weekly.csv');
   const instance = await DuckDBInstance.create(':memory:');
@@ -28,13 +27,10 @@ beforeAll(async () => {
   instance.closeSync();
   await writeFile(csv, `code,value\n${Array.from({ length: 200 }, (_, row) => `L-${row},${row / 2}`).join('\n')}\n`);
 });
-afterAll(async () => {
-  await lab.remove();
-  await files.remove();
-});
+afterAll(() => files.remove());
 beforeEach(async () => {
   data = await temporaryFolder();
-  engine = await startEngine(data.path, lab.file);
+  engine = await startEngine(data.path, builtLab);
 });
 afterEach(async () => {
   await engine.close();
@@ -43,7 +39,7 @@ afterEach(async () => {
 
 const restart = async () => {
   await engine.close();
-  engine = await startEngine(data.path, lab.file);
+  engine = await startEngine(data.path, builtLab);
 };
 
 const add = async (path: string, title?: string) => {
@@ -58,7 +54,7 @@ describe('a vendor’s Parquet file', () => {
   test('is on the shelf at once, and profiled exactly when its job has ended', async () => {
     const { sampleId, jobId } = await engine.client.samples.add({ source: { kind: 'path', path: parquet } });
     const early = await engine.client.samples.get({ sampleId });
-    expect(early).toMatchObject({ title: 'claims.parquet', fileName: 'claims.parquet', origin: parquet, profileState: 'running', jobId });
+    expect(early).toMatchObject({ title: 'claims.parquet', dataSet: 'claims', fileName: 'claims.parquet', origin: parquet, profileState: 'running', jobId });
     expect(await ended(engine.client, jobId)).toMatchObject({ state: 'succeeded', error: null, subject: { kind: 'sample', id: sampleId } });
 
     const sample = await engine.client.samples.get({ sampleId });

@@ -8,7 +8,9 @@ import { AppFailure } from '#core/failures.ts';
 import type { Lab, LabLimits } from '#core/ports/lab.ts';
 import { createLab } from '#engine/lab/lab-client.ts';
 import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
-import { bundleForNode } from './bundle.ts';
+
+/** The lab as it is shipped; built before all tests. */
+export const builtLab = resolve(import.meta.dirname, '../../out/main/lab-node.js');
 
 export const roomyLimits: LabLimits = { memoryBytes: 1024 ** 3, threads: 2, milliseconds: 120_000 };
 
@@ -44,11 +46,10 @@ export interface LabBench {
  * A lab over real child processes.
  * @param entry another program than the real lab, to be started in its place
  */
-export async function labBench(entry?: string): Promise<LabBench> {
-  const bundle = entry === undefined ? await bundleForNode(resolve(import.meta.dirname, '../../src/engine/lab/lab-process.node.ts')) : null;
+export async function labBench(entry: string = builtLab): Promise<LabBench> {
   const folder = await mkdtemp(join(tmpdir(), 'meshbench-lab-'));
   const tempFolder = join(folder, 'labs');
-  const lab = createLab(createNodeLabSpawner(entry ?? bundle?.file ?? ''), { tempFolder, version: '0.0.0-test' });
+  const lab = createLab(createNodeLabSpawner(entry), { tempFolder, version: '0.0.0-test' });
   const database = await DuckDBInstance.create(':memory:');
   const connection = await database.connect();
   let next = 1;
@@ -90,7 +91,6 @@ export async function labBench(entry?: string): Promise<LabBench> {
       connection.closeSync();
       database.closeSync();
       await rm(folder, { recursive: true, force: true });
-      await bundle?.remove();
     },
   };
 }

@@ -1,17 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { EngineClient } from '#contract/contract.ts';
 import type { Job } from '#contract/jobs.ts';
 import { createEngine, type EngineParts } from '#engine/engine.ts';
 import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
 import { createMemoryClient } from '#engine/memory-client.ts';
-import { type Bundle, bundleForNode } from '../bundle.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
-
-/** The lab process, built once for all tests of a file. */
-export const bundleLab = (): Promise<Bundle> => bundleForNode(join(root, 'src/engine/lab/lab-process.node.ts'));
 
 export interface RunningEngine {
   readonly client: EngineClient;
