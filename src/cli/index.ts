@@ -7,6 +7,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import { createFileLab } from '#engine/file-lab.ts';
 import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
 import type { CliContext } from './command.ts';
+import { addCheck } from './check-command.ts';
 import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
 import { addPhi } from './phi-command.ts';
@@ -47,7 +48,7 @@ const context: CliContext = {
   },
 };
 
-const commands = [addProfile, addServe, addWorkspace, addDqdl, addSuggest, addPhi];
+const commands = [addProfile, addServe, addWorkspace, addDqdl, addCheck, addSuggest, addPhi];
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), version, commands, context);

@@ -25,6 +25,20 @@ export async function validateRulesetFile(path: string, standardInput: Readable)
   return { ok: true, report: wrongEncoding(bytes) ?? validateRuleset(decode(bytes, false)) };
 }
 
+export type RulesetTextAttempt = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly error: AppError };
+
+/** The text of a ruleset that is to be run; `-` is standard input. Fails as {@link validateRulesetFile}, and on what is no UTF-8. */
+export async function readRulesetFile(path: string, standardInput: Readable): Promise<RulesetTextAttempt> {
+  try {
+    const bytes = await readStart(path === '-' ? standardInput : createReadStream(path));
+    const [wrong] = wrongEncoding(bytes)?.errors ?? [];
+    if (wrong) return { ok: false, error: failure('unreadable_file', wrong.message).error };
+    return { ok: true, text: decode(bytes, false) };
+  } catch (cause) {
+    return { ok: false, error: cannotReadText(cause) };
+  }
+}
+
 async function readStart(stream: Readable): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
