@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
 import { home } from './home.ts';
 import { jobs } from './jobs.ts';
@@ -11,6 +12,18 @@ import { settings } from './settings.ts';
 import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
-export const contract = { companyTypes, home, jobs, ruleWriting, samples, settings, workspaces, meanings, privacy, relationships };
+export const contract = {
+  comparison,
+  companyTypes,
+  home,
+  jobs,
+  ruleWriting,
+  samples,
+  settings,
+  workspaces,
+  meanings,
+  privacy,
+  relationships,
+};
 
 export type EngineClient = ContractRouterClient<typeof contract>;

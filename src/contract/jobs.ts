@@ -11,6 +11,7 @@ export const jobKindSchema = z.enum([
   'make_demo',
   'verify_workspace',
   'study_privacy',
+  'compare_samples',
   'study_relationships',
   'study_near_duplicates',
 ]);

@@ -1,5 +1,6 @@
 import type { CompanyTypeService } from '#core/meanings/company-type-service.ts';
 import type { MeaningService } from '#core/meanings/meaning-service.ts';
+import type { ComparisonService } from '#core/comparison/comparison-service.ts';
 import type { PrivacyService } from '#core/privacy/privacy-service.ts';
 import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
@@ -16,6 +17,7 @@ export interface Session {
   readonly companyTypes: CompanyTypeService;
   readonly meanings: MeaningService;
   readonly privacy: PrivacyService;
+  readonly comparisons: ComparisonService;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

@@ -4,6 +4,7 @@ import { openDatabaseFile } from '#adapters/duckdb/database.ts';
 import { disk } from '#adapters/files/disk.ts';
 import { openJournalHead } from '#adapters/files/journal-head.ts';
 import { lockWorkspace } from '#adapters/files/workspace-lock.ts';
+import { ComparisonService } from '#core/comparison/comparison-service.ts';
 import { HomeService } from '#core/home/home-service.ts';
 import { Marks } from '#core/home/marks.ts';
 import { createJobStore } from '#core/jobs/job-store.ts';
@@ -95,6 +96,7 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     companyTypes: () => companyTypes.forProfile(),
     decisions: async (sampleId) => (await meanings.of(sampleId)).decided,
   });
+  const comparisons = new ComparisonService({ samples, studies });
   await jobs.restore();
   await samples.open();
   const home = new HomeService({ workspace, samples, jobs });
@@ -107,6 +109,7 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     companyTypes,
     meanings,
     privacy,
+    comparisons,
     home,
     close: async () => {
       closing = true;
