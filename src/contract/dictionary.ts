@@ -17,10 +17,10 @@ export const dictionaryColumnSchema = z.object({
   /** DuckDB's type. */
   type: z.string(),
   kind: columnKindSchema,
-  /** The best claim about what the values mean; null where there is none. */
-  meaning: z.object({ type: z.string(), label: z.string(), confidence: z.number(), share: z.number() }).nullable(),
+  /** What the values mean; null where nobody knows. `confidence` is null where a person decided, `share` where it was not counted. */
+  meaning: z.object({ type: z.string(), label: z.string(), confidence: z.number().nullable(), share: z.number().nullable() }).nullable(),
   /** Identifiers of HIPAA Safe Harbor that it may hold. */
-  phi: z.array(z.object({ identifier: phiIdentifierSchema, label: z.string(), confidence: z.number() })),
+  phi: z.array(z.object({ identifier: phiIdentifierSchema, label: z.string(), confidence: z.number().nullable() })),
   nullCount: figureSchema.nullable(),
   distinctCount: figureSchema.nullable(),
   /** In characters; texts only. */

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { exportFormatSchema } from './export-formats.ts';
 import { procedure } from './procedure.ts';
 import { fileFactsSchema, profileSchema, profileStepSchema } from './profile.ts';
 import { rowSetSchema } from './row-set.ts';
@@ -178,7 +179,14 @@ export const samples = {
   restore: procedure.input(z.object({ sampleIds: z.array(identifierSchema).min(1).max(1000) })).output(z.array(sampleSummarySchema)),
   /** The newest (or given) profile as a file to take away. */
   export: procedure
-    .input(sampleId.extend({ runId: identifierSchema.optional(), format: z.enum(['json', 'html']) }))
+    .input(
+      sampleId.extend({
+        runId: identifierSchema.optional(),
+        format: exportFormatSchema,
+        /** Values of columns that may identify people; without them the file says that they are left out. */
+        values: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ fileName: z.string(), mediaType: z.string(), content: z.string() })),
   /** What is in a folder of this machine, so that a file can be picked by keyboard where no native dialog exists. */
   browse: procedure.input(z.object({ path: z.string().max(32_768).optional() })).output(

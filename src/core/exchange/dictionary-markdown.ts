@@ -1,7 +1,7 @@
 import type { DataDictionary, DictionaryColumn } from '#contract/dictionary.ts';
 import type { Scalar } from '#contract/values.ts';
 import { bytes, cell, count, instant, share } from '../report/figures.ts';
-import { leftOutColumns, percent } from './dictionary.ts';
+import { leftOutColumns, percent, sure } from './dictionary.ts';
 import { sayLeftOut } from './leave-out-values.ts';
 
 /** A data dictionary in CommonMark with a table (GFM). Nothing from the file can end a cell, start markup, load or run anything. */
@@ -57,8 +57,10 @@ function details({ name, meaning: claim, phi }: DictionaryColumn): string {
     '',
     ...(claim === null
       ? []
-      : [`- Values look like ${plain(claim.label)}: ${percent(claim.share)} of the filled rows fit, ${percent(claim.confidence)} sure.`]),
-    ...phi.map(({ label, confidence }) => `- May identify a person: ${plain(label)}, ${percent(confidence)} sure.`),
+      : [
+          `- Values look like ${plain(claim.label)}: ${claim.share === null ? '' : `${percent(claim.share)} of the filled rows fit, `}${sure(claim.confidence)}.`,
+        ]),
+    ...phi.map(({ label, confidence }) => `- May identify a person: ${plain(label)}, ${sure(confidence)}.`),
   ].join('\n');
 }
 

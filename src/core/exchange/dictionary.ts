@@ -1,8 +1,9 @@
 import { dictionaryFormatVersion } from '#contract/dictionary.ts';
 import type { DataDictionary, DictionaryColumn } from '#contract/dictionary.ts';
 import type { ColumnProfile } from '#contract/profile.ts';
-import { mayIdentify, withoutIdentifyingValues } from './leave-out-values.ts';
-import { columnNote, fileName } from './subject.ts';
+import { phiLabel } from '../semantics/phi-rules.ts';
+import { withoutIdentifyingValues } from './leave-out-values.ts';
+import { columnNote, fileName, mayIdentify } from './subject.ts';
 import type { ExportSubject } from './subject.ts';
 
 const mostExamples = 5;
@@ -11,7 +12,7 @@ const longestExample = 80;
 
 /** @param values whether values of columns that may identify people are let in */
 export function buildDictionary(subject: ExportSubject, values: boolean): DataDictionary {
-  const profile = values ? subject.profile : withoutIdentifyingValues(subject.profile);
+  const profile = values ? subject.profile : withoutIdentifyingValues(subject);
   const { file, rowCount, rowCountIsExact, sample, generator, startedAt, finishedAt } = profile;
   return {
     formatVersion: dictionaryFormatVersion,
@@ -22,21 +23,20 @@ export function buildDictionary(subject: ExportSubject, values: boolean): DataDi
     rowCount: rowCount === null ? null : { value: rowCount, isExact: rowCountIsExact },
     readRows: sample?.rows ?? null,
     profiledAt: finishedAt ?? startedAt,
-    columns: profile.columns.map((column, index) => dictionaryColumn(column, index, columnNote(subject, column.name), values)),
+    columns: profile.columns.map((column, index) => dictionaryColumn(column, index, subject, values)),
   };
 }
 
-function dictionaryColumn(column: ColumnProfile, index: number, description: string, values: boolean): DictionaryColumn {
-  const [claim] = column.semanticTypes;
+function dictionaryColumn(column: ColumnProfile, index: number, subject: ExportSubject, values: boolean): DictionaryColumn {
   const { length } = column;
   return {
     name: column.name,
     position: index + 1,
-    description,
+    description: columnNote(subject, column.name),
     type: column.type,
     kind: column.kind,
-    meaning: claim === undefined ? null : { type: claim.type, label: claim.label, confidence: claim.confidence, share: claim.share },
-    phi: column.phi.map(({ identifier, label, confidence }) => ({ identifier, label, confidence })),
+    meaning: meaningOf(column, subject),
+    phi: phiOf(column, subject),
     nullCount: column.nullCount === null ? null : { value: Math.round(column.nullCount), isExact: column.nullCountIsExact },
     distinctCount: column.distinctCount === null ? null : { value: Math.round(column.distinctCount), isExact: column.distinctIsExact },
     length: length === null ? null : { min: length.min, max: length.max },
@@ -46,8 +46,22 @@ function dictionaryColumn(column: ColumnProfile, index: number, description: str
       .map(({ value }) => value)
       .filter((value) => value !== null && value !== '' && String(value).length <= longestExample)
       .slice(0, mostExamples),
-    valuesLeftOut: !values && mayIdentify(column),
+    valuesLeftOut: !values && mayIdentify(subject, column),
   };
+}
+
+function meaningOf({ name, semanticTypes }: ColumnProfile, { decisions }: ExportSubject): DictionaryColumn['meaning'] {
+  const decided = decisions.get(name)?.meaning ?? null;
+  if (decided === 'none') return null;
+  const claim = decided === null ? semanticTypes[0] : semanticTypes.find(({ type }) => type === decided.type);
+  if (decided !== null) return { ...decided, confidence: null, share: claim?.share ?? null };
+  return claim === undefined ? null : { type: claim.type, label: claim.label, confidence: claim.confidence, share: claim.share };
+}
+
+function phiOf({ name, phi }: ColumnProfile, { decisions }: ExportSubject): DictionaryColumn['phi'] {
+  const decided = decisions.get(name)?.phi ?? null;
+  if (decided !== null) return decided.map((identifier) => ({ identifier, label: phiLabel(identifier), confidence: null }));
+  return phi.map(({ identifier, label, confidence }) => ({ identifier, label, confidence }));
 }
 
 /** Columns whose values were left out. */
@@ -58,11 +72,14 @@ export const leftOutColumns = (dictionary: DataDictionary): string[] =>
 export function describeColumn({ description, meaning, phi, valuesLeftOut }: DictionaryColumn): string {
   const sentences = [
     description.trim(),
-    meaning === null ? '' : `Values look like: ${meaning.label} (${percent(meaning.confidence)} sure).`,
+    meaning === null ? '' : `Values look like: ${meaning.label} (${sure(meaning.confidence)}).`,
     phi.length === 0 ? '' : `May identify a person: ${phi.map(({ label }) => label).join(', ')}.`,
     valuesLeftOut ? 'Its values are left out.' : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
+
+/** How sure a claim is; null where a person decided. */
+export const sure = (confidence: number | null): string => (confidence === null ? 'as a person decided' : `${percent(confidence)} sure`);
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;

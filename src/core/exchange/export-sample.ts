@@ -20,7 +20,7 @@ export interface ExportedFile {
 /** @param values whether values of columns that may identify people are let in; the same subject gives the same bytes */
 type Writer = (subject: ExportSubject, values: boolean) => string;
 
-const profileOf = ({ profile }: ExportSubject, values: boolean) => (values ? profile : withoutIdentifyingValues(profile));
+const profileOf = (subject: ExportSubject, values: boolean) => (values ? subject.profile : withoutIdentifyingValues(subject));
 
 const formats: Readonly<Record<ExportFormat, { readonly ending: string; readonly mediaType: string; readonly write: Writer }>> = {
   json: {
@@ -29,7 +29,7 @@ const formats: Readonly<Record<ExportFormat, { readonly ending: string; readonly
     write: (subject, values) => `${JSON.stringify(profileOf(subject, values), null, 2)}\n`,
   },
   html: { ending: 'profile.html', mediaType: 'text/html', write: (subject, values) => renderProfileHtml(profileOf(subject, values)) },
-  csv: { ending: 'profile.csv', mediaType: 'text/csv', write: (subject, values) => profileCsv(profileOf(subject, values), values) },
+  csv: { ending: 'profile.csv', mediaType: 'text/csv', write: (subject, values) => profileCsv(subject, values) },
   'dictionary-markdown': {
     ending: 'dictionary.md',
     mediaType: 'text/markdown',

@@ -1,19 +1,18 @@
 import type { ColumnContent, NestedFields } from '#contract/column-content.ts';
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
-
-/** True for a column that may identify people. */
-export const mayIdentify = (column: Pick<ColumnProfile, 'phi'>): boolean => column.phi.length > 0;
+import { mayIdentify } from './subject.ts';
+import type { ExportSubject } from './subject.ts';
 
 /**
  * The profile without any value of columns that may identify people: counts, shares, lengths and moments stay, and a warning says
  * what was left out. The profile itself where there is no such column.
  */
-export function withoutIdentifyingValues(profile: Profile): Profile {
-  const names = profile.columns.filter(mayIdentify).map(({ name }) => name);
+export function withoutIdentifyingValues({ profile, decisions }: Pick<ExportSubject, 'profile' | 'decisions'>): Profile {
+  const names = profile.columns.filter((column) => mayIdentify({ decisions }, column)).map(({ name }) => name);
   if (names.length === 0) return profile;
   return {
     ...profile,
-    columns: profile.columns.map((column) => (mayIdentify(column) ? withoutValues(column) : column)),
+    columns: profile.columns.map((column) => (mayIdentify({ decisions }, column) ? withoutValues(column) : column)),
     warnings: [...profile.warnings, { code: 'values_left_out', message: sayLeftOut(names) }],
   };
 }

@@ -53,7 +53,7 @@ function property(column: DictionaryColumn, { rowCount, readRows }: DataDictiona
       ? []
       : [
           { property: 'semanticType', value: meaning.type },
-          { property: 'semanticTypeConfidence', value: meaning.confidence },
+          ...(meaning.confidence === null ? [] : [{ property: 'semanticTypeConfidence', value: meaning.confidence }]),
         ]),
     ...(phi.length === 0 ? [] : [{ property: 'safeHarborIdentifiers', value: phi.map(({ identifier }) => identifier) }]),
     ...(nullCount === null ? [] : [{ property: nullCount.isExact ? 'observedNullCount' : 'estimatedNullCount', value: nullCount.value }]),

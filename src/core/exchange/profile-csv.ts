@@ -1,7 +1,9 @@
-import type { ColumnProfile, Profile } from '#contract/profile.ts';
+import type { ColumnProfile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import { csvText } from './csv-text.ts';
-import { mayIdentify } from './leave-out-values.ts';
+import { withoutIdentifyingValues } from './leave-out-values.ts';
+import { mayIdentify } from './subject.ts';
+import type { ExportSubject } from './subject.ts';
 
 const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
@@ -46,10 +48,13 @@ const columns: readonly (readonly [string, (column: ColumnProfile) => Scalar])[]
 
 /**
  * The figures of every column, one row each; each estimate has a column beside it that says so.
- * @param values false where the profile comes without values of columns that may identify people; the last cell says so
+ * @param values whether values of columns that may identify people are let in; the last cell says where not
  */
-export const profileCsv = (profile: Profile, values: boolean): string =>
+export const profileCsv = (subject: ExportSubject, values: boolean): string =>
   csvText(
     [...columns.map(([name]) => name), 'values_left_out'],
-    profile.columns.map((column) => [...columns.map(([, cell]) => cell(column)), !values && mayIdentify(column)]),
+    (values ? subject.profile : withoutIdentifyingValues(subject)).columns.map((column) => [
+      ...columns.map(([, cell]) => cell(column)),
+      !values && mayIdentify(subject, column),
+    ]),
   );

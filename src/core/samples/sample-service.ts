@@ -5,7 +5,6 @@ import type { Signal } from '../ports/signal.ts';
 import { addSample } from './add-sample.ts';
 import { browseFolder, type FolderListing } from './browse-folder.ts';
 import { editSample, type SampleEdit } from './edit-sample.ts';
-import { exportProfile, type ExportedProfile } from './export-profile.ts';
 import type { ProfileWatcher } from './live-profile.ts';
 import { ProfileRuns } from './profile-runs.ts';
 import { RowReaders } from './row-readers.ts';
@@ -126,13 +125,6 @@ export class SampleService {
   async restore(sampleIds: readonly string[]): Promise<SampleSummary[]> {
     for (const sampleId of sampleIds) await this.#setRemoved(sampleId, null, null);
     return this.#summaries(sampleIds);
-  }
-
-  async export(sampleId: string, runId: string | undefined, format: 'json' | 'html'): Promise<ExportedProfile> {
-    const sample = await this.#store.get(sampleId);
-    const profile = await this.getProfile(sampleId, runId);
-    if (profile === null) throw failure('conflict', `“${sample.title}” has no profile yet. Wait until it has been read, then export.`);
-    return exportProfile(sample, profile, format);
   }
 
   browse(path?: string): Promise<FolderListing> {

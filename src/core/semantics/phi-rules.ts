@@ -22,6 +22,9 @@ const labels: Readonly<Record<PhiIdentifier, string>> = {
   'other-unique-code': 'Other unique codes',
 };
 
+/** What an identifier is called. */
+export const phiLabel = (identifier: PhiIdentifier): string => labels[identifier];
+
 /** @param evidence sentences without a value */
 export const finding = (identifier: PhiIdentifier, confidence: number, ...evidence: string[]): PhiFinding => ({
   identifier,

@@ -1,4 +1,5 @@
 import type { ProfileStep } from '#contract/profile.ts';
+import { exportFromWorkspace } from '#core/exchange/export-from-workspace.ts';
 import type { EngineBuilder } from '../edge.ts';
 import { streamOf } from '../stream.ts';
 import type { Workbench } from '../workbench.ts';
@@ -20,7 +21,7 @@ export const sampleRoutes = (builder: EngineBuilder['samples'], workbench: Workb
     edit: builder.edit.handler(async ({ input }) => (await samples()).edit(input)),
     remove: builder.remove.handler(async ({ input }) => (await samples()).remove(input.sampleIds, input.reason)),
     restore: builder.restore.handler(async ({ input }) => (await samples()).restore(input.sampleIds)),
-    export: builder.export.handler(async ({ input }) => (await samples()).export(input.sampleId, input.runId, input.format)),
+    export: builder.export.handler(async ({ input }) => exportFromWorkspace(await workbench.current(), input)),
     browse: builder.browse.handler(async ({ input }) => (await samples()).browse(input.path)),
   };
 };

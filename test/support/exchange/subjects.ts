@@ -100,6 +100,7 @@ export const subject = (some: Partial<ExportSubject> = {}): ExportSubject => ({
   title: 'Claims of May',
   note: 'Delivered by RxPath.',
   columnNotes: { amount: 'In euros, without tax.' },
+  decisions: new Map(),
   profile: profile({ columns: [column(), identifying] }),
   ...some,
 });

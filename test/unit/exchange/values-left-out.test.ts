@@ -3,7 +3,7 @@ import { exportFormatSchema } from '#contract/export-formats.ts';
 import { profileSchema } from '#contract/profile.ts';
 import { exportSample } from '#core/exchange/export-sample.ts';
 import { withoutIdentifyingValues } from '#core/exchange/leave-out-values.ts';
-import { secret, subject } from '../../support/exchange/subjects.ts';
+import { identifying, secret, subject } from '../../support/exchange/subjects.ts';
 import { column, profile } from '../../support/engine/samples.ts';
 
 const formats = exportFormatSchema.options;
@@ -29,7 +29,7 @@ test.each(formats)('%s is the same, byte by byte, each time', (format) => {
 });
 
 test('counts, lengths and moments stay; the document is still a profile', () => {
-  const masked = withoutIdentifyingValues(subject().profile);
+  const masked = withoutIdentifyingValues(subject());
   expect(profileSchema.safeParse(masked).success).toBe(true);
   expect(masked.columns[1]).toMatchObject({
     nullCount: 25,
@@ -45,5 +45,16 @@ test('counts, lengths and moments stay; the document is still a profile', () => 
 
 test('nothing changes where no column may identify people', () => {
   const all = profile({ columns: [column()] });
-  expect(withoutIdentifyingValues(all)).toBe(all);
+  expect(withoutIdentifyingValues(subject({ profile: all }))).toBe(all);
+});
+
+test("a person's word goes before what was found", () => {
+  const cleared = subject({ decisions: new Map([['patient', { meaning: null, phi: [] }]]) });
+  expect(exportSample(cleared, 'csv', false).content).toContain(secret);
+  const found = subject({
+    profile: profile({ columns: [{ ...identifying, phi: [] }] }),
+    decisions: new Map([['patient', { meaning: { type: 'staff', label: 'Staff number' }, phi: ['name' as const] }]]),
+  });
+  for (const format of formats) expect(holdsSecret(exportSample(found, format, false).content)).toBe(false);
+  expect(exportSample(found, 'dictionary-markdown', false).content).toContain('Values look like Staff number: as a person decided.');
 });
