@@ -47,6 +47,14 @@ const fieldValues = 2048;
 const sentenceShare = 0.5;
 const wordsOfSentence = '\\S+\\s+\\S+\\s+\\S+\\s+\\S';
 
+/** What a field is for, not what it holds. */
+const ofForm = /^(?:use|type|system|period|start|end|rank|url|id|code|display|version|status)$/i;
+
+/** Addresses that name a vocabulary or an extension lead to no person. */
+const isVocabulary = ({ names }: NestedPath): boolean =>
+  /^(?:system|profile|schema|namespace|canonical|\$schema|\$ref)$/i.test(names.at(-1) ?? '') ||
+  (names.at(-1) === 'url' && (names.length === 1 || /extension$/i.test(names.at(-2) ?? '')));
+
 const empty = (): SearchResult => ({ found: [], texts: [], searched: [], searchedPaths: 0, leftOut: [] });
 
 /** One place where values are: a column, or a field below one. */
@@ -99,12 +107,17 @@ async function searchNested(parts: Parts, source: SourceColumn, described: Descr
     result.searchedPaths += 1;
     const place: Place = { column: source.name, path, kind: 'text', texts: valuesOfPath(relation, source, path) };
     const field = await describeField(parts, place);
+    const whole = new Set<string>();
     for (const phi of field.phi) {
+      if (phi.identifier === 'url' && isVocabulary(path)) continue;
       const found = await wholeValues(parts, place, phi, field.type, nameWords(path.names.at(-1) ?? ''));
-      if (found) result.found.push(found);
+      if (!found) continue;
+      whole.add(found.identifier);
+      result.found.push(found);
     }
-    if (field.type === undefined && field.phi.length === 0 && !field.isEmpty)
-      await searchTexts(parts, place, await areSentences(runner, place.texts), result);
+    // A field whose values all have one form holds nothing else.
+    if (!field.isEmpty && !field.isWhole && !isVocabulary(path))
+      await searchTexts(parts, place, await areSentences(runner, place.texts), result, whole);
   }
   const known = new Set(result.found.map(({ identifier }) => identifier));
   const whole: Place = {
@@ -122,23 +135,25 @@ async function searchNested(parts: Parts, source: SourceColumn, described: Descr
 }
 
 /** What a nested field means, judged by its own name, then by its parent's and its own. */
-async function describeField({ company, runner, table }: Parts, { path, texts }: Place) {
+async function describeField({ company, runner, table }: Parts, { column, path, texts }: Place) {
   const rows = await runner.rows(
     `select text, count(*) as n, sum(1) over () from (${texts}) where text is not null and text <> '' group by text order by n desc, text limit ${fieldValues}`,
   );
   const values = rows.map(([text, count]) => ({ text: String(text), count: Number(count) }));
-  const names = path?.names ?? [];
-  const candidates = [names.at(-1) ?? '', names.slice(-2).join(' ')];
+  const [parent, own] = [path?.names.at(-2) ?? column, path?.names.at(-1) ?? ''];
+  // FHIR's `name.given` is a given name, `address.line` a line of an address.
+  const candidates = ofForm.test(own) ? [own] : [own, `${parent} ${own}`, `${own} ${parent}`];
   const answers = candidates.map((name) => {
     const sample = { name, kind: 'text', type: 'VARCHAR', values, distinct: Number(rows[0]?.[2] ?? 0), max: null } as const;
     const { phi, semanticTypes } = describeColumn(sample, table, company);
     return {
       phi: phi.filter(({ evidence }) => !evidence.some((sentence) => sentence.includes('not cleared'))),
       type: semanticTypes[0]?.type,
+      share: semanticTypes[0]?.share ?? 0,
     };
   });
   const best = answers.find(({ phi }) => phi.length > 0) ?? answers.find(({ type }) => type !== undefined) ?? answers[0];
-  return { phi: best?.phi ?? [], type: best?.type, isEmpty: values.length === 0 };
+  return { phi: best?.phi ?? [], type: best?.type, isWhole: best?.share === 1, isEmpty: values.length === 0 };
 }
 
 /** A place whose values are the identifier themselves. */
@@ -183,12 +198,16 @@ async function searchTexts(
   place: Place,
   isSentences: boolean,
   result: SearchResult,
+  known: ReadonlySet<string> = new Set(),
 ): Promise<Set<string>> {
   const ofPersons = concernsPersons(table);
-  const searches = textSearches.filter((search) => (ofPersons || !search.onlyOfPersons) && (isSentences || !search.onlyInSentences));
+  const searches = textSearches.filter(
+    (search) => (ofPersons || !search.onlyOfPersons) && (isSentences || !search.onlyInSentences) && !known.has(search.identifier),
+  );
   const hits = await scanTexts(runner, place.texts, searches, reveal);
   const path = place.path?.path ?? null;
-  const where: PhiPlace = 'text';
+  // Short values are the identifier or stand around it; sentences hold it.
+  const where: PhiPlace = isSentences ? 'text' : path === null ? 'column' : 'nested';
   if (path === null) result.searched.push(place.column);
   for (const { examples, identifier, rows, searches: some } of hits) {
     const phi = labelled(identifier, Math.max(...some.map(({ search }) => search.confidence)));
@@ -203,14 +222,16 @@ async function searchTexts(
       confidence: phi.confidence,
       evidence: [
         ...some.map((each) => `${inEnglish(each.rows)} ${each.rows === 1 ? 'row holds' : 'rows hold'} ${each.search.found}.`),
-        'Found by patterns in all rows: the text is not cleared, it may hold more.',
+        isSentences
+          ? 'Found by patterns in all rows: the text is not cleared, it may hold more.'
+          : 'Found by patterns in all rows; neither the name nor the form of all values says so.',
       ],
       rows,
       examples,
-      requirement: requirementFor({ identifier, type: undefined, test: 'text', rows, smallRows: 0, inText: true }),
+      requirement: requirementFor({ identifier, type: undefined, test: 'text', rows, smallRows: 0, inText: isSentences }),
     });
   }
-  if (isSentences) {
+  if (isSentences && ofPersons) {
     const [counted] = await runner.rows(`select count(distinct place) from (${place.texts}) where trim(text) <> ''`);
     result.texts.push({ column: place.column, path, rows: Number(counted?.[0] ?? 0), found: hits.length });
   }

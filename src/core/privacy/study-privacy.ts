@@ -5,7 +5,7 @@ import { columnType } from '../profiling/column-type.ts';
 import type { QueryRunner } from '../profiling/query-runner.ts';
 import type { OpenedSource, SourceColumn } from '../profiling/source.ts';
 import { readyCompanyTypes } from '../semantics/describe.ts';
-import { tableContext, titleOfFile, type TableContext } from '../semantics/table.ts';
+import { concernsPersons, tableContext, titleOfFile, type TableContext } from '../semantics/table.ts';
 import { findCombinations } from './combinations.ts';
 import { readDiversity } from './diversity.ts';
 import { copySubjects, groupSubjects, groupTable, readClasses, subjectTable, type RiskColumns } from './equivalence-classes.ts';
@@ -55,7 +55,7 @@ export async function studyPrivacy(parts: PrivacyParts, input: PrivacyInput): Pr
   const found = results.flatMap((result) => result.found);
   const texts = results.flatMap((result) => result.texts);
   const roles = proposeRoles(columns.map(({ column, described }) => ({ ...described, kind: columnType(column.type).kind })));
-  const { reason, risk } = await findRisk(parts, roles, chosen, rowCount);
+  const { reason, risk } = await findRisk(parts, roles, chosen, { rowCount, isOfPersons: concernsPersons(table) });
   return {
     rowCount,
     subject: table.subject === 'other' && table.isLinked ? 'linked' : table.subject,
@@ -109,13 +109,18 @@ async function findRisk(
   { progress, runner, source }: PrivacyParts,
   roles: readonly ColumnRole[],
   chosen: Chosen,
-  rowCount: number,
+  { isOfPersons, rowCount }: { readonly isOfPersons: boolean; readonly rowCount: number },
 ): Promise<{ risk: PrivacyRisk | null; reason: string | null }> {
   const proposed = (kind: ColumnRole['role']): string[] => roles.filter(({ role }) => role === kind).map(({ column }) => column);
   const entity = chosen.entity === undefined ? (proposed('entity')[0] ?? null) : chosen.entity;
   const quasi = (chosen.quasi ?? proposed('quasi')).filter((name) => name !== entity);
   const sensitive = (chosen.sensitive ?? proposed('sensitive')).filter((name) => !quasi.includes(name) && name !== entity);
   if (rowCount === 0) return { risk: null, reason: 'The file has no rows.' };
+  if (!isOfPersons && chosen.quasi === null)
+    return {
+      risk: null,
+      reason: 'Nothing shows that rows belong to patients or other persons. Choose columns to see the groups that they make all the same.',
+    };
   if (quasi.length === 0)
     return {
       risk: null,

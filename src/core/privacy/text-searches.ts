@@ -110,7 +110,7 @@ export const textSearches: readonly TextSearch[] = [
     identifier: 'date',
     found: 'a date',
     confidence: 0.8,
-    pattern: `(?:^|[^A-Za-z0-9./-])((?:19|20)\\d{2}-[01]\\d-[0-3]\\d|[0-3]?\\d(?:\\.[0-3]?\\d\\.|/[0-3]?\\d/|-[0-3]?\\d-)(?:(?:19|20)\\d{2}|\\d{2}))(?:$|[^A-Za-z0-9/-])`,
+    pattern: `(?:^|[^A-Za-z0-9./-])((?:19|20)\\d{2}-[01]\\d-[0-3]\\d|[0-3]?\\d(?:\\.[0-3]?\\d\\.|/[0-3]?\\d/|-[0-3]?\\d-)(?:(?:19|20)\\d{2}|\\d{2}))(?:$|[^A-Za-z0-9./-]|\\.(?:$|[^0-9]))`,
     confirm: writtenDay,
     onlyOfPersons: true,
   }),
