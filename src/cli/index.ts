@@ -8,6 +8,7 @@ import { createFileLab } from '#engine/file-lab.ts';
 import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
 import type { CliContext } from './command.ts';
 import { addCheck } from './check-command.ts';
+import { addCompare } from './compare-command.ts';
 import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
 import { addPhi } from './phi-command.ts';
@@ -48,7 +49,7 @@ const context: CliContext = {
   },
 };
 
-const commands = [addProfile, addServe, addWorkspace, addDqdl, addCheck, addSuggest, addPhi];
+const commands = [addProfile, addServe, addWorkspace, addDqdl, addCheck, addSuggest, addPhi, addCompare];
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), version, commands, context);
