@@ -11,24 +11,27 @@ const doubled = (text: string, place: number): string => `instr('0516273849', su
 const luhn = (text: string, digits: number): string =>
   Array.from({ length: digits }, (_, index) => (index % 2 === 0 ? doubled : plain)(text, index + 1)).join(' + ');
 
-const passing = (column: string, value: string, test: string): string =>
-  `select distinct ${column} from (select ${column}, ${value} as digits from primary) as codes where ${column} is null or ${test}`;
+/** What has no digits at all is not judged here: in a delimited file an empty text means that there is no value. */
+const passing = (column: string, isText: boolean, value: string, test: string): string =>
+  `select distinct ${column} from (select ${column}, ${value} as digits from primary) as codes where ${column} is null or ${isText ? `${column} = '' or ` : ''}${test}`;
 
 /**
  * @param column the column as it is written in SQL
+ * @param isText whether the codes are texts
  * @returns a statement for a `CustomSql` rule, or null where the meaning has no check digit that SQL can compute
  */
-export function checkDigitSql(meaning: string, column: string): string | null {
+export function checkDigitSql(meaning: string, column: string, isText: boolean): string | null {
   switch (meaning) {
     // 80840, the prefix of the card number that an NPI is part of, adds 24; ten places count one too many each.
     case 'npi':
-      return passing(column, `cast(${column} as string)`, `(${luhn('digits', 10)} + 14) % 10 = 0`);
+      return passing(column, isText, `cast(${column} as string)`, `(${luhn('digits', 10)} + 14) % 10 = 0`);
     case 'loinc':
-      return passing(column, `lpad(replace(${column}, '-', ''), 8, '0')`, `(${luhn('digits', 8)} + 2) % 10 = 0`);
+      return passing(column, isText, `lpad(replace(${column}, '-', ''), 8, '0')`, `(${luhn('digits', 8)} + 2) % 10 = 0`);
     // Digits 1, 3, 5 and twice digits 2, 4, 6 end in digit 7; the nine places count nine too many, which the 9 below takes back.
     case 'dea':
       return passing(
         column,
+        isText,
         `substr(${column}, 3, 7)`,
         `(${[1, 3, 5].map((place) => plain('digits', place)).join(' + ')} + 2 * (${[2, 4, 6].map((place) => plain('digits', place)).join(' + ')}) - 9) % 10 = ${plain('digits', 7)} - 1`,
       );

@@ -6,9 +6,11 @@ import type { ColumnSubject, Draft } from './subject.ts';
 const leastFilled = 0.5;
 
 /** How full the column is: always, or at least so much. */
-export function suggestCompleteness({ column, name, rows, slack }: ColumnSubject): Draft[] {
+export function suggestCompleteness({ column, name, rows, slack, isBlankText }: ColumnSubject): Draft[] {
   if (column.nullCount === null || rows === 0) return [];
-  const share = 1 - column.nullCount / rows;
+  // In a delimited file blanks and empty texts are the same to the rule that says it there.
+  const blanks = isBlankText ? (column.emptyCount ?? 0) + (column.blankCount ?? 0) : 0;
+  const share = 1 - (column.nullCount + blanks) / rows;
   const common = {
     kind: 'completeness',
     column: column.name,
@@ -17,6 +19,8 @@ export function suggestCompleteness({ column, name, rows, slack }: ColumnSubject
     today: passes,
   } as const;
   if (column.nullCount === 0 && column.nullCountIsExact) {
+    // AWS Glue would call every row complete, whatever the file holds: the rule on blanks says it there.
+    if (isBlankText) return [];
     return [
       { ...common, rule: `IsComplete ${name}`, reason: 'Every row has a value, so a row without one is news.', strictness: 'every row' },
     ];
@@ -29,7 +33,9 @@ export function suggestCompleteness({ column, name, rows, slack }: ColumnSubject
   return [
     {
       ...common,
-      rule: `Completeness ${name} >= ${bound}`,
+      rule: isBlankText
+        ? `ColumnValues ${name} not in [EMPTY, WHITESPACES_ONLY, NULL] with threshold >= ${bound}`
+        : `Completeness ${name} >= ${bound}`,
       reason: `Most rows have a value (${inShare(share)}); many more gaps than now would be news.`,
       strictness: `${inShare(bound)} at least, now ${inShare(share)}`,
     },
@@ -37,8 +43,10 @@ export function suggestCompleteness({ column, name, rows, slack }: ColumnSubject
 }
 
 /** Texts that look filled and are not. A finding where there are some among values that are otherwise there. */
-export function suggestNoBlanks({ column, name, filled }: ColumnSubject): Draft[] {
+export function suggestNoBlanks({ column, name, filled, isBlankText }: ColumnSubject): Draft[] {
   if (column.kind !== 'text' || column.emptyCount === null || column.blankCount === null || filled === 0) return [];
+  // What has no value counts as empty there, and the share of it is a rule of its own.
+  if (isBlankText && column.nullCount !== 0) return [];
   const blanks = column.emptyCount + column.blankCount;
   // A column that is mostly blank is meant so; and a rule that never fired needs a column that is filled.
   if (blanks > filled * 0.2 || (blanks === 0 && column.nullCount !== 0)) return [];

@@ -82,7 +82,7 @@ function chooseForm({ column, known, filled }: ColumnSubject, candidates: readon
 export function suggestCheckDigit({ column, sql, filled }: ColumnSubject): Draft[] {
   const claim = column.semanticTypes[0];
   if (claim === undefined || filled === 0) return [];
-  const statement = checkDigitSql(claim.type, sql);
+  const statement = checkDigitSql(claim.type, sql, column.kind === 'text');
   if (statement === null) return [];
   const wrong = (1 - claim.share) * filled;
   const isRight = wrong < 0.5;

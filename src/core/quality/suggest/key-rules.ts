@@ -21,6 +21,8 @@ export function suggestKey(subject: ColumnSubject): Draft[] {
     isExact: true,
     strictness: 'every value once',
   } as const;
+  // Blank texts repeat each other where they count as values.
+  if (subject.isBlankText && nulls > 1) return [];
   if (distinct === filled) {
     const isKey = nulls === 0;
     return [

@@ -25,6 +25,11 @@ export interface ColumnSubject extends TableSubject {
   readonly sql: string;
   /** Rows with a value. */
   readonly filled: number;
+  /**
+   * A text of a delimited file. Such a file cannot tell an empty text from none: the profile counts both as null, AWS Glue reads both as
+   * an empty text. What is proposed holds either way.
+   */
+  readonly isBlankText: boolean;
   /** ` where "x is not null"` where there are nulls, or may be some: most conditions fail a row without a value. */
   readonly whereFilled: string;
   /** Every different value with its count, where the profile holds them all and exactly. */
@@ -44,7 +49,10 @@ export function tableSubject(profile: Profile, strictness: Strictness): TableSub
 }
 
 export function columnSubject(table: TableSubject, column: ColumnProfile, rows: number): ColumnSubject {
+  const { profile } = table;
   const nulls = column.nullCount ?? 0;
+  const isBlankText = column.kind === 'text' && (profile.file.format === 'csv' || profile.file.format === 'tsv');
+  const sql = columnSql(column.name);
   const hasAllValues =
     column.topValuesAreExact && column.distinctIsExact && column.distinctCount !== null && column.topValues.length >= column.distinctCount;
   return {
@@ -52,10 +60,11 @@ export function columnSubject(table: TableSubject, column: ColumnProfile, rows: 
     column,
     rows,
     name: columnText(column.name),
-    sql: columnSql(column.name),
+    sql,
     filled: Math.max(0, Math.round(rows - nulls)),
-    whereFilled: nulls > 0 || !column.nullCountIsExact ? ` where "${columnSql(column.name)} is not null"` : '',
-    known: hasAllValues && table.profile.sample === null ? column.topValues : null,
+    isBlankText,
+    whereFilled: nulls > 0 || !column.nullCountIsExact ? ` where "${sql} ${isBlankText ? "<> ''" : 'is not null'}"` : '',
+    known: hasAllValues && profile.sample === null ? column.topValues : null,
   };
 }
 

@@ -33,7 +33,7 @@ export function suggestValues(subject: ColumnSubject): Draft[] {
     {
       kind: 'values',
       column: column.name,
-      rule: `ColumnValues ${name} in [${[...members, ...(hasNulls ? ['NULL'] : [])].join(', ')}]`,
+      rule: `ColumnValues ${name} in [${[...members, ...(hasNulls ? [...(subject.isBlankText ? ['EMPTY'] : []), 'NULL'] : [])].join(', ')}]`,
       reason: `${known.length === 1 ? 'One value is' : `${inCounts(known.length)} values are`} all there is; a new spelling or code would be news.`,
       figure: `${inCounts(known.length)} different ${known.length === 1 ? 'value' : 'values'} in ${rowsInWords(filled)}`,
       isExact: true,
