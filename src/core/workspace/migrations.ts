@@ -79,6 +79,8 @@ export const migrations: readonly Migration[] = [
     statements: [
       // Deliveries of one data set share this name; null follows from the title.
       `ALTER TABLE samples ADD COLUMN data_set VARCHAR`,
+      // How a person said that a delimited text is to be read; null: as it is detected.
+      `ALTER TABLE samples ADD COLUMN dialect_json VARCHAR`,
       // The newest answer of each study of a sample (and, for those of several, of the same others in the same order).
       // run_id is the profile run that was the newest then.
       `CREATE TABLE studies (
