@@ -1,5 +1,5 @@
 import type { ColumnType } from './column-type.ts';
-import { keyExpression, textExpression } from './scalar.ts';
+import { carriedCharacters, keyExpression, textExpression } from './scalar.ts';
 import { quoteIdentifier } from '../sql.ts';
 import type { ValueCount } from './value-counts.ts';
 
@@ -28,8 +28,14 @@ export function readCounts(rows: readonly unknown[][]): ValueCount[] {
   return rows.map(([text, count, length, isBlank]) => readCount(text, count, length, isBlank));
 }
 
+/** The reader of texts drops a byte order mark at the beginning; the length tells that it was there. */
+export function withMark(text: string, length: number): string {
+  if (length === 0 || text.length >= length || length > carriedCharacters) return text;
+  return `\uFEFF${text}`;
+}
+
 const readCount = (text: unknown, count: unknown, length: unknown, isBlank: unknown): ValueCount => ({
-  text: typeof text === 'string' ? text : null,
+  text: typeof text === 'string' ? withMark(text, Number(length ?? 0)) : null,
   count: Number(count),
   length: Number(length ?? 0),
   isBlank: isBlank === true,

@@ -196,7 +196,7 @@ export async function figuresFromTable(
 async function valueSample(runner: QueryRunner, table: string, type: ColumnType, distinct: number): Promise<Figures['values']> {
   const share = hashShare(sampledValues, distinct);
   const condition = share ? `hash(v, 1) < ${share.bound} AND v IS NOT NULL` : 'v IS NOT NULL';
-  const rows = await runner.rows(`SELECT ${textExpression('v', type)}, n FROM ${table} WHERE ${condition}`);
+  const rows = await runner.rows(`SELECT ${textExpression('v', type)}, n FROM ${table} WHERE ${condition} ORDER BY v`);
   return rows.map((row) => ({ text: text(row[0]) ?? '', count: number(row[1]) }));
 }
 

@@ -4,6 +4,7 @@ import { failure } from '#core/failures.ts';
 import { columnType } from '#core/profiling/column-type.ts';
 import type { SourceColumn } from '#core/profiling/source.ts';
 import { quoteIdentifier } from '#core/sql.ts';
+import { contentCondition } from './content-filters.ts';
 
 /** Conditions with their values apart, bound as `$1`, `$2`, ... */
 export interface BoundCondition {
@@ -43,13 +44,20 @@ export function conditionOf(filters: readonly RowFilter[], columns: readonly Sou
         return `contains(lower(${text}), lower(${bind(asText(value, name))}::varchar))`;
       case 'starts_with':
         return `starts_with(lower(${text}), lower(${bind(asText(value, name))}::varchar))`;
-      default: {
+      case 'equals':
+      case 'not_equals':
+      case 'less':
+      case 'at_most':
+      case 'greater':
+      case 'at_least': {
         const bound = `${bind(asText(value, name))}::varchar`;
         const comparable = type.form === null && type.kind !== 'text';
         if (!comparable) return `${text} ${comparisons[operator]} ${bound}`;
         const typed = type.kind === 'binary' ? `unhex(${bound})` : `cast(${bound} as ${source.type})`;
         return `${column} ${comparisons[operator]} ${typed}`;
       }
+      default:
+        return contentCondition({ operator, column, text, type, bind }, () => asText(value, name));
     }
   });
   return { sql: parts.length === 0 ? 'true' : parts.join(' and '), values };

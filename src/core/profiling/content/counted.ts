@@ -4,4 +4,4 @@ export interface CountedText {
   readonly count: number;
 }
 
-export const rowsOf = (values: readonly CountedText[]): number => values.reduce((sum, each) => sum + each.count, 0);
+export const rowsOf = (values: readonly { readonly count: number }[]): number => values.reduce((sum, each) => sum + each.count, 0);

@@ -1,5 +1,5 @@
 import type { ColumnContent } from '#contract/column-content.ts';
-import type { CountedText } from './counted.ts';
+import { rowsOf, type CountedText } from './counted.ts';
 import { groupMasks, type MaskGroup } from './masks.ts';
 
 type Masks = NonNullable<ColumnContent['masks']>;
@@ -25,16 +25,14 @@ export function summariseMasks(values: readonly CountedText[]): Masks | null {
 }
 
 /** A few masks hold nearly every row. */
-const covers = (groups: readonly MaskGroup[]): boolean => rowsIn(groups.slice(0, 5)) >= 0.9 * rowsIn(groups);
-
-const rowsIn = (groups: readonly MaskGroup[]): number => groups.reduce((sum, each) => sum + each.count, 0);
+const covers = (groups: readonly MaskGroup[]): boolean => rowsOf(groups.slice(0, 5)) >= 0.9 * rowsOf(groups);
 
 /** @param groups the most frequent first */
 export function masksFrom(groups: readonly MaskGroup[], isCollapsed: boolean): Masks | null {
-  const rows = rowsIn(groups);
+  const rows = rowsOf(groups);
   if (rows === 0) return null;
   const hasUsual = (groups[0]?.count ?? 0) >= rows * usualShare;
   const items = groups.slice(0, shownMasks).map((group) => ({ ...group, isRare: hasUsual && group.count < rows * rareShare }));
   const others = groups.slice(shownMasks);
-  return { isCollapsed, items, others: { masks: others.length, count: rowsIn(others) } };
+  return { isCollapsed, items, others: { masks: others.length, count: rowsOf(others) } };
 }

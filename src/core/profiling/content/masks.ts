@@ -22,28 +22,47 @@ function classOf(character: string): string {
 
 /** `A99-9` for `K12-3`: the shape of a value without its content. */
 export function maskOf(text: string): string {
+  return cutMask(rawMask(text, maskLength + 1));
+}
+
+/** `A+9+-9+` for `K12-3`: runs of one class are written once. */
+export function runsOf(text: string): string {
+  return cutMask(rawMask(text, Infinity).replaceAll(/A+/g, 'A+').replaceAll(/a+/g, 'a+').replaceAll(/9+/g, '9+'));
+}
+
+function rawMask(text: string, most: number): string {
   let mask = '';
   let length = 0;
   for (const character of text) {
-    if (length++ === maskLength) return `${mask}…`;
+    if (length++ === most) break;
     mask += classOf(character);
   }
   return mask;
 }
 
-/** `A+9+-9+` for `A99-9`: runs of one class count once. */
-export const collapsed = (mask: string): string => mask.replaceAll(/A+/g, 'A+').replaceAll(/a+/g, 'a+').replaceAll(/9+/g, '9+');
+function cutMask(mask: string): string {
+  if (mask.length <= maskLength) return mask;
+  const characters = Array.from(mask);
+  if (characters.length <= maskLength) return mask;
+  // A class is not parted from its plus.
+  const end = characters[maskLength] === '+' ? maskLength + 1 : maskLength;
+  return end >= characters.length ? mask : `${characters.slice(0, end).join('')}…`;
+}
 
-const classes: Readonly<Record<string, string>> = { A: '[\\p{Lu}\\p{Lt}]', a: '[\\p{Ll}\\p{Lm}\\p{Lo}]', 9: '\\p{Nd}' };
+/** ASCII first: patterns of it are several times quicker than those of all scripts. */
+const plainClasses: Readonly<Record<string, string>> = { A: '[A-Z]', a: '[a-z]', 9: '[0-9]' };
+const allClasses: Readonly<Record<string, string>> = { A: '[\\p{Lu}\\p{Lt}]', a: '[\\p{Ll}\\p{Lm}\\p{Lo}]', 9: '\\p{Nd}' };
 const special = /[\\^$.|?*+()[\]{}]/;
 
 /**
  * A pattern (RE2) of every value with this mask.
  * @param isCollapsed a `+` behind a class stands for one or more
+ * @param scripts whether letters and digits of every script count, or of ASCII alone
  */
-export function maskPattern(mask: string, isCollapsed: boolean): string {
+export function maskPattern(mask: string, isCollapsed: boolean, scripts: 'ascii' | 'all'): string {
+  const classes = scripts === 'ascii' ? plainClasses : allClasses;
   const characters = Array.from(mask);
-  const isCut = characters.at(-1) === '…' && characters.length === maskLength + 1;
+  const isCut = characters.at(-1) === '…' && characters.length > maskLength;
   if (isCut) characters.pop();
   const parts = characters.map((character, index) => {
     const known = classes[character];
@@ -65,7 +84,7 @@ export interface MaskGroup {
 export function groupMasks(values: readonly CountedText[], isCollapsed: boolean): MaskGroup[] {
   const groups = new Map<string, { count: number; values: number; example: string }>();
   for (const { count, text } of values) {
-    const mask = isCollapsed ? collapsed(maskOf(text)) : maskOf(text);
+    const mask = isCollapsed ? runsOf(text) : maskOf(text);
     const group = groups.get(mask);
     if (group) {
       group.count += count;

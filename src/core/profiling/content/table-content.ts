@@ -2,11 +2,12 @@ import type { ColumnContent } from '#contract/column-content.ts';
 import type { ColumnProfile } from '#contract/profile.ts';
 import { edgeLiteral, hasAxis } from '../axis.ts';
 import { isNumeric, type ColumnType } from '../column-type.ts';
+import { withMark } from '../count-queries.ts';
 import type { QueryRunner } from '../query-runner.ts';
 import { carriedCharacters, textExpression } from '../scalar.ts';
 import { quoteLiteral } from '../../sql.ts';
 import { contentOf, emptyContent, faultsIn, fencesFor, timeContent } from './content.ts';
-import type { CountedText } from './counted.ts';
+import { rowsOf, type CountedText } from './counted.ts';
 import { outliersFrom, type Fences } from './fences.ts';
 import { lengthBins } from './lengths.ts';
 import { masksFrom } from './mask-summary.ts';
@@ -60,10 +61,10 @@ const scaled = (values: readonly CountedText[], factor: number): CountedText[] =
 async function textFromTable(runner: QueryRunner, source: TableSource): Promise<Partial<ColumnContent>> {
   const { distinct, isExact, longest, rows, sample, table, type } = source;
   const inSample = sample.reduce((sum, each) => sum + each.count, 0);
-  const factor = inSample === 0 ? 0 : rows / inSample;
+  const factor = inSample === 0 ? 0 : Math.max(1, rows / inSample);
   const likely = contentOf(scaled(sample, factor), { type, quantiles: [], isExact: false });
   const odd = await runner.rows(
-    `SELECT ${textExpression('v', type)}, n FROM ${table} WHERE v <> '' AND NOT regexp_full_match(v, ${quoteLiteral(cleanPattern)}) LIMIT ${carriedOdd + 1}`,
+    `SELECT ${textExpression('v', type)}, n, length(v) FROM ${table} WHERE v <> '' AND NOT regexp_full_match(v, ${quoteLiteral(cleanPattern)}) LIMIT ${carriedOdd + 1}`,
   );
   const lengths = await runner.rows(`SELECT length(v), sum(n)::DOUBLE FROM ${table} WHERE v IS NOT NULL GROUP BY 1`);
   return {
@@ -82,7 +83,8 @@ async function textFromTable(runner: QueryRunner, source: TableSource): Promise<
   };
 }
 
-const counted = (rows: readonly unknown[][]): CountedText[] => rows.map(([text, count]) => ({ text: String(text), count: number(count) }));
+const counted = (rows: readonly unknown[][]): CountedText[] =>
+  rows.map(([text, count, length]) => ({ text: withMark(String(text), number(length)), count: number(count) }));
 
 async function wordsFromTable(runner: QueryRunner, { distinct, rows, table, type }: TableSource): Promise<ColumnContent['placeholders']> {
   const short = counted(
@@ -97,34 +99,39 @@ async function wordsFromTable(runner: QueryRunner, { distinct, rows, table, type
   );
 }
 
-/** The masks of the sample are counted among all values; those values that have none of them are brought out. */
-async function masksFromTable(
-  runner: QueryRunner,
-  { sample, table, type }: TableSource,
-  likely: ColumnContent['masks'],
-): Promise<ColumnContent['masks']> {
-  if (!likely) return null;
+/** A sample whose usual masks hold less than this share of its rows is text, not a form. */
+const leastShare = 0.9;
+
+/** The usual masks of the sample are counted among all values; those values that have none of them are brought out. */
+async function masksFromTable(runner: QueryRunner, source: TableSource, likely: ColumnContent['masks']): Promise<ColumnContent['masks']> {
+  const { isExact, sample, table, type } = source;
+  if (!likely || !isExact) return likely;
   const { isCollapsed } = likely;
-  const known = groupMasks(
+  const inSample = groupMasks(
     sample.filter((each) => each.text.trim() !== ''),
     isCollapsed,
-  ).slice(0, soughtMasks);
-  const cases = known.map(({ mask }, index) => `WHEN regexp_full_match(v, ${quoteLiteral(maskPattern(mask, isCollapsed))}) THEN ${index}`);
-  const kind = `CASE ${cases.join(' ')} END`;
-  const [found, others] = [
-    await runner.rows(`SELECT ${kind} AS k, sum(n)::DOUBLE, count(*)::DOUBLE FROM ${table} WHERE v IS NOT NULL GROUP BY k`),
-    await runner.rows(
-      `SELECT ${textExpression('v', type)}, n FROM ${table} WHERE v IS NOT NULL AND trim(v) <> '' AND ${kind} IS NULL LIMIT ${carriedOdd + 1}`,
-    ),
-  ];
-  if (others.length > carriedOdd) return likely;
-  const groups = groupMasks(counted(others), isCollapsed);
-  for (const [index, count, values] of found) {
+  );
+  const known = inSample.slice(0, soughtMasks);
+  if (rowsOf(known) < leastShare * rowsOf(inSample)) return likely;
+  const cases = known.map(
+    ({ mask }, index) => `WHEN regexp_full_match(v, ${quoteLiteral(maskPattern(mask, isCollapsed, 'ascii'))}) THEN ${index}`,
+  );
+  const found = await runner.rows(
+    `SELECT k, CASE WHEN k IS NULL THEN ${textExpression('v', type)} END AS odd, sum(n)::DOUBLE, count(*)::DOUBLE
+     FROM (SELECT v, n, CASE ${cases.join(' ')} END AS k FROM ${table} WHERE v IS NOT NULL AND trim(v) <> '') GROUP BY k, odd LIMIT ${carriedOdd + soughtMasks + 1}`,
+  );
+  if (found.length > carriedOdd + soughtMasks) return likely;
+  const odd = found.filter(([index]) => index === null).map(([, text, count]) => ({ text: String(text), count: number(count) }));
+  const groups = new Map(groupMasks(odd, isCollapsed).map((group) => [group.mask, group]));
+  for (const [index, , count, values] of found) {
     const group = index === null ? undefined : known[number(index)];
-    if (group) groups.push({ ...group, count: number(count), values: number(values) });
+    if (!group) continue;
+    // The same form in another script.
+    const others = groups.get(group.mask);
+    groups.set(group.mask, { ...group, count: number(count) + (others?.count ?? 0), values: number(values) + (others?.values ?? 0) });
   }
   return masksFrom(
-    groups.toSorted((one, other) => other.count - one.count),
+    [...groups.values()].toSorted((one, other) => other.count - one.count),
     isCollapsed,
   );
 }
@@ -179,7 +186,7 @@ function numbersFrom(row: readonly unknown[], source: TableSource, fences: Fence
   const [s1 = 0, s2 = 0, s3 = 0, s4 = 0, count = 0, zeros = 0, negatives = 0, whole = 0] = row.map(number);
   const finite = sample.flatMap((each) => (Number.isFinite(Number(each.text)) ? [[Number(each.text), each.count] as const] : []));
   const inSample = sample.reduce((total, each) => total + each.count, 0);
-  const factor = inSample === 0 ? 0 : rows / inSample;
+  const factor = inSample === 0 ? 0 : Math.max(1, rows / inSample);
   return {
     sum: isExact ? sum : null,
     ...shapeFrom({ count, s1, s2, s3, s4 }),

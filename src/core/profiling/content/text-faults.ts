@@ -10,8 +10,8 @@ const invisible = '\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069';
  * Mojibake: UTF-8 that was read as Windows-1252 or Latin-1 leaves a lead byte's character with one of a continuation byte behind it.
  */
 const patterns: Readonly<Record<Exclude<TextFault, 'not-composed'>, string>> = {
-  'edge-space': `^[\\s${unusual}]|[\\s${unusual}]$`,
-  'double-space': `[^\\s]  +[^\\s]`,
+  'edge-space': `^[\\t-\\r ${unusual}]|[\\t-\\r ${unusual}]$`,
+  'double-space': `[^\\t-\\r ]  +[^\\t-\\r ]`,
   'unusual-space': `[${unusual}]`,
   'line-break': '[\\r\\n\\x0B\\x0C\u0085\u2028\u2029]',
   'control-character': '[\\x00-\\x08\\x0E-\\x1F\\x7F-\u0084\u0086-\u009F]',

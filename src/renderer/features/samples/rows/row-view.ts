@@ -16,14 +16,34 @@ const operatorWords: Readonly<Record<FilterOperator, string>> = {
   starts_with: 'starts with',
   is_null: 'is null',
   is_not_null: 'is not null',
+  is_blank: 'is only white space',
+  is_nan: 'is not a number (NaN)',
+  is_whole: 'has no fraction',
+  has_decimals: 'has digits after the point:',
+  matches_mask: 'has the mask',
+  not_matches_mask: 'has not the mask',
+  matches_runs: 'has the mask',
+  not_matches_runs: 'has not the mask',
+  has_fault: 'has',
+  reads_as: 'reads as',
+  not_reads_as: 'does not read as',
+  is_variant_of: 'is written like',
+  in_list: 'is one of',
+  length_at_least: 'length ≥',
+  length_at_most: 'length ≤',
+  on_weekday: 'is on weekday',
+  in_month: 'is in month',
+  at_hour: 'is at hour',
 };
 
 export function operatorWord(operator: FilterOperator): string {
   return operatorWords[operator];
 }
 
+const withoutValue: ReadonlySet<FilterOperator> = new Set(['is_null', 'is_not_null', 'is_blank', 'is_nan', 'is_whole']);
+
 export function needsValue(operator: FilterOperator): boolean {
-  return operator !== 'is_null' && operator !== 'is_not_null';
+  return !withoutValue.has(operator);
 }
 
 const ordered: readonly FilterOperator[] = ['equals', 'not_equals', 'at_least', 'at_most', 'greater', 'less', 'is_null', 'is_not_null'];
