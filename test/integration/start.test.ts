@@ -5,7 +5,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it as plain } from 'vitest';
 import { ensureBuilt } from '../../scripts/ensure-built.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -13,15 +13,21 @@ const support = resolve(root, 'test/support/loopback');
 const isWindows = process.platform === 'win32';
 if (isWindows) console.log('SKIPPED: the tests of npm start need executable scripts, which Windows has not.');
 
-let home: string;
 beforeAll(() => ensureBuilt({ root }), 240_000);
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'meshbench-start-'));
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as { version: string };
-  // A machine that tried to fetch the binary lately: these tests stay off the network.
-  await writeFile(join(home, 'electron-fetch.json'), JSON.stringify({ version, at: Date.now() }));
+
+/** Each test has a data folder of its own and most of them wait for seconds: they run at the same time. */
+const it = plain.extend<{ home: string }>({
+  // The runner reads a fixture's needs from this pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  home: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'meshbench-start-'));
+    const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as { version: string };
+    // A machine that tried to fetch the binary lately: these tests stay off the network.
+    await writeFile(join(home, 'electron-fetch.json'), JSON.stringify({ version, at: Date.now() }));
+    await use(home);
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  },
 });
-afterEach(() => rm(home, { recursive: true, force: true, maxRetries: 3 }));
 
 interface Run {
   readonly status: number | null;
@@ -31,6 +37,7 @@ interface Run {
 
 /** Runs a command to its end; `until` gets what was printed so far and may return a signal to send, once. */
 function run(
+  home: string,
   command: string,
   words: string[],
   environment: Record<string, string>,
@@ -61,10 +68,10 @@ function run(
 }
 const start = join(root, 'scripts/start.mjs');
 const meshbench = join(root, 'bin/meshbench.mjs');
-const words = (name: string): string[] => JSON.parse(readFileSync(join(home, name), 'utf8')) as string[];
+const words = (home: string, name: string): string[] => JSON.parse(readFileSync(join(home, name), 'utf8')) as string[];
 const interruptWhenOpen = (out: string): NodeJS.Signals | null => (out.includes('Press Ctrl+C') ? 'SIGINT' : null);
 
-describe.skipIf(isWindows)('npm start', () => {
+describe.skipIf(isWindows).concurrent('npm start', () => {
   const electron = (status: number) => ({
     DISPLAY: ':0',
     ELECTRON_EXEC_PATH: join(support, 'stand-in-electron.mjs'),
@@ -72,30 +79,30 @@ describe.skipIf(isWindows)('npm start', () => {
   });
   const browser = { DISPLAY: ':0', CHROME_PATH: join(support, 'stand-in-browser.mjs') };
 
-  it('runs the desktop program where it is, and ends as it ends', async () => {
-    const { status } = await run(start, [], electron(7));
+  it('runs the desktop program where it is, and ends as it ends', async ({ home }) => {
+    const { status } = await run(home, start, [], electron(7));
     expect(status).toBe(7);
-    expect(words('electron-words.json')[0]).toBe(root);
+    expect(words(home, 'electron-words.json')[0]).toBe(root);
   });
 
-  it('opens a window of the browser otherwise, and ends after that was closed', async () => {
-    const { status, out } = await run(start, [], browser);
+  it('opens a window of the browser otherwise, and ends after that was closed', async ({ home }) => {
+    const { status, out } = await run(home, start, [], browser);
     expect(out).toMatch(
       /^The desktop program \(Electron [\d.]+\) is not to be had here, so the same workbench opens as a window of the browser of CHROME_PATH\.\n$/,
     );
-    expect(words('browser-words.json')).toContain(`--user-data-dir=${join(home, 'browser')}`);
+    expect(words(home, 'browser-words.json')).toContain(`--user-data-dir=${join(home, 'browser')}`);
     expect(status).toBe(0);
   });
 
-  it('does the same when the desktop program lacks a library of the system', async () => {
-    const { status, out } = await run(start, [], { ...browser, ...electron(127) });
-    expect(words('electron-words.json')[0]).toBe(root);
+  it('does the same when the desktop program lacks a library of the system', async ({ home }) => {
+    const { status, out } = await run(home, start, [], { ...browser, ...electron(127) });
+    expect(words(home, 'electron-words.json')[0]).toBe(root);
     expect(out).toContain('opens as a window of the browser');
     expect(status).toBe(0);
   });
 
-  it('prints the address where there is no display, and ends on Ctrl+C', async () => {
-    const { status, out } = await run(start, [], {}, interruptWhenOpen);
+  it('prints the address where there is no display, and ends on Ctrl+C', async ({ home }) => {
+    const { status, out } = await run(home, start, [], {}, interruptWhenOpen);
     expect(out).toMatch(
       /^There is no display here, so Meshbench waits for a browser\.\nMeshbench is open at http:\/\/127\.0\.0\.1:\d+\/enter\?secret=[\w-]{43}\n/,
     );
@@ -103,16 +110,16 @@ describe.skipIf(isWindows)('npm start', () => {
     expect(existsSync(join(home, 'browser-words.json'))).toBe(false);
   });
 
-  it('prints the address when the browser does not open the window', async () => {
-    const { status, out } = await run(start, [], { ...browser, STAND_IN_BROWSER: 'broken' }, (printed) =>
+  it('prints the address when the browser does not open the window', async ({ home }) => {
+    const { status, out } = await run(home, start, [], { ...browser, STAND_IN_BROWSER: 'broken' }, (printed) =>
       printed.includes('did not open the window. Meshbench is open at http') ? 'SIGTERM' : null,
     );
     expect(status).toBe(0);
     expect(out).toMatch(/\/enter\?secret=[\w-]{43}\n$/);
   });
 
-  it('says what is wrong with its words', async () => {
-    expect(await run(start, ['--door', 'wall'], {})).toMatchObject({
+  it('says what is wrong with its words', async ({ home }) => {
+    expect(await run(home, start, ['--door', 'wall'], {})).toMatchObject({
       status: 2,
       out: '',
       error: expect.stringMatching(/^npm start: --door takes one of electron, window, address\.\n$/m),
@@ -120,17 +127,17 @@ describe.skipIf(isWindows)('npm start', () => {
   });
 });
 
-describe.skipIf(isWindows)('meshbench', () => {
-  it('runs from any folder and through a link', async () => {
+describe.skipIf(isWindows).concurrent('meshbench', () => {
+  it('runs from any folder and through a link', async ({ home }) => {
     const link = join(home, 'mb');
     await symlink(meshbench, link);
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-    expect(await run(link, ['--version'], {})).toMatchObject({ status: 0, out: expect.stringContaining(version) });
+    expect(await run(home, link, ['--version'], {})).toMatchObject({ status: 0, out: expect.stringContaining(version) });
   });
 
-  it('serve opens the door, gives another address on request, and ends on Ctrl+C', async () => {
+  it('serve opens the door, gives another address on request, and ends on Ctrl+C', async ({ home }) => {
     let pid = 0;
-    const { status, out } = await run(meshbench, ['serve'], {}, (printed) => {
+    const { status, out } = await run(home, meshbench, ['serve'], {}, (printed) => {
       pid ||= Number(/kill -USR2 (\d+)\n/.exec(printed)?.[1] ?? 0);
       const addresses = printed.match(/secret=[\w-]{43}\n/g) ?? [];
       if (pid !== 0 && addresses.length === 1) process.kill(pid, 'SIGUSR2');
@@ -141,13 +148,13 @@ describe.skipIf(isWindows)('meshbench', () => {
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
-  it('serve says when the port is taken', async () => {
+  it('serve says when the port is taken', async ({ home }) => {
     const taken = createServer();
     taken.listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const address = taken.address();
     const port = typeof address === 'object' && address !== null ? String(address.port) : '';
-    expect(await run(meshbench, ['serve', '--port', port], {})).toMatchObject({
+    expect(await run(home, meshbench, ['serve', '--port', port], {})).toMatchObject({
       status: 1,
       out: '',
       error: expect.stringContaining(`meshbench serve: Port ${port} is in use. Choose another with --port.\n`),
