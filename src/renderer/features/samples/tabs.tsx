@@ -4,6 +4,8 @@ import type { RowSet } from '#contract/row-set.ts';
 import type { RowFilter, SampleDetail } from '#contract/samples.ts';
 import { formatCompact, formatCount } from '../../ui/format.ts';
 import { ColumnsPanel } from './columns/columns-panel.tsx';
+import { PrivacyPanel } from './privacy/privacy-panel.tsx';
+import { TablePanel } from './relationships/table-panel.tsx';
 import { RowsPanel } from './rows/rows-panel.tsx';
 import type { SampleActions } from './use-sample-actions.ts';
 import type { SampleView } from './use-sample.ts';
@@ -45,4 +47,15 @@ export const sampleTabs: readonly [SampleTab, ...SampleTab[]] = [
     count: ({ profile }) => (profile === null || profile.rowCount === null ? undefined : formatCompact(profile.rowCount)),
     Panel: RowsPanel,
   },
+  {
+    key: 'privacy',
+    label: 'Privacy',
+    command: 'Show the privacy study',
+    count: ({ profile }) => {
+      const found = profile?.columns.filter(({ phi }) => phi.length > 0).length ?? 0;
+      return found === 0 ? undefined : formatCount(found);
+    },
+    Panel: PrivacyPanel,
+  },
+  { key: 'table', label: 'Table', command: 'Show how the table hangs together', Panel: TablePanel },
 ];
