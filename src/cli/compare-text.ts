@@ -75,12 +75,13 @@ function rowLines({ keyed, rows }: Comparison): string[] {
     : [`rows    as wholes: ${counted(rows.added)} added, ${counted(rows.removed)} removed, ${counted(rows.same)} in both`];
 }
 
+const named = (columns: readonly { readonly name: string }[]): string =>
+  columns
+    .slice(0, 12)
+    .map(({ name }) => shown(name, 40))
+    .join(', ') + (columns.length > 12 ? ` and ${counted(columns.length - 12)} more` : '');
+
 function schemaLines({ schema }: Comparison): string[] {
-  const named = (columns: readonly { readonly name: string }[]): string =>
-    columns
-      .slice(0, 12)
-      .map(({ name }) => shown(name, 40))
-      .join(', ') + (columns.length > 12 ? ` and ${counted(columns.length - 12)} more` : '');
   const lines: [string, string][] = [];
   if (schema.added.length > 0) lines.push(['came', named(schema.added)]);
   if (schema.removed.length > 0) lines.push(['went', named(schema.removed)]);
