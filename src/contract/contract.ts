@@ -5,6 +5,7 @@ import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { meanings } from './meanings.ts';
 import { privacy } from './privacy.ts';
+import { quality } from './quality.ts';
 import { relationships } from './relationships.ts';
 import { ruleWriting } from './rule-writing.ts';
 import { samples } from './samples.ts';
@@ -23,6 +24,7 @@ export const contract = {
   workspaces,
   meanings,
   privacy,
+  quality,
   relationships,
 };
 

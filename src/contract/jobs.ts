@@ -14,6 +14,8 @@ export const jobKindSchema = z.enum([
   'compare_samples',
   'study_relationships',
   'study_near_duplicates',
+  'check_rules',
+  'check_folder',
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

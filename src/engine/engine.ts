@@ -21,6 +21,7 @@ import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { meaningRoutes } from './routes/meanings.ts';
 import { privacyRoutes } from './routes/privacy.ts';
+import { qualityRoutes } from './routes/quality.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
 import { ruleWritingRoutes } from './routes/rule-writing.ts';
 import { sampleRoutes } from './routes/samples.ts';
@@ -78,6 +79,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     jobs: jobRoutes(builder.jobs, workbench),
     meanings: meaningRoutes(builder.meanings, workbench),
     privacy: privacyRoutes(builder.privacy, workbench),
+    quality: qualityRoutes(builder.quality, workbench),
     relationships: relationshipRoutes(builder.relationships, workbench),
     ruleWriting: ruleWritingRoutes(builder.ruleWriting, workbench),
     samples: sampleRoutes(builder.samples, workbench),

@@ -4,6 +4,8 @@ import type { ComparisonService } from '#core/comparison/comparison-service.ts';
 import type { PrivacyService } from '#core/privacy/privacy-service.ts';
 import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
+import type { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
+import type { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
 import type { SampleService } from '#core/samples/sample-service.ts';
 import type { StudyRuns } from '#core/studies/study-runs.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
@@ -18,6 +20,8 @@ export interface Session {
   readonly meanings: MeaningService;
   readonly privacy: PrivacyService;
   readonly comparisons: ComparisonService;
+  readonly rulesets: RulesetService;
+  readonly ruleRuns: RuleRuns;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

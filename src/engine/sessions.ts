@@ -17,6 +17,8 @@ import type { Log } from '#core/ports/log.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
 import { PrivacyService } from '#core/privacy/privacy-service.ts';
+import { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
+import { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
 import { SampleService } from '#core/samples/sample-service.ts';
 import { StudyRuns } from '#core/studies/study-runs.ts';
 import type { SettingsStore } from '#core/settings/settings-store.ts';
@@ -96,6 +98,8 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     companyTypes: () => companyTypes.forProfile(),
     decisions: async (sampleId) => (await meanings.of(sampleId)).decided,
   });
+  const rulesets = new RulesetService(kept);
+  const ruleRuns = new RuleRuns(sampleParts);
   const comparisons = new ComparisonService({ samples, studies });
   await jobs.restore();
   await samples.open();
@@ -110,6 +114,8 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     meanings,
     privacy,
     comparisons,
+    rulesets,
+    ruleRuns,
     home,
     close: async () => {
       closing = true;
