@@ -9,6 +9,7 @@ import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
 import type { CliContext } from './command.ts';
 import { addCheck } from './check-command.ts';
 import { addCompare } from './compare-command.ts';
+import { addDictionary } from './dictionary-command.ts';
 import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
 import { addPhi } from './phi-command.ts';
@@ -49,7 +50,7 @@ const context: CliContext = {
   },
 };
 
-const commands = [addProfile, addServe, addWorkspace, addDqdl, addCheck, addSuggest, addPhi, addCompare];
+const commands = [addProfile, addServe, addWorkspace, addDqdl, addCheck, addSuggest, addPhi, addCompare, addDictionary];
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), version, commands, context);

@@ -5,7 +5,9 @@ import type { Profile } from '#contract/profile.ts';
 import type { FileLab, ProfileAttempt } from '#engine/file-lab.ts';
 import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
+import { identifyingValuesOption } from './identifying-values-flag.ts';
 import { addLabFlags, type LabFlags, limitsOf, whole } from './lab-flags.ts';
+import { printPdf } from './print-pdf.ts';
 import { profileText } from './profile-text.ts';
 import { progressLine } from './terminal.ts';
 import { companyTypesOf, typesOption } from './types-flag.ts';
@@ -14,6 +16,8 @@ interface ProfileFlags extends LabFlags {
   readonly json?: boolean;
   /** Path of the report; of a folder when several files are profiled. */
   readonly html?: string;
+  readonly pdf?: string;
+  readonly identifyingValues?: boolean;
   readonly sample?: number;
   readonly seed: number;
   readonly types?: string;
@@ -27,6 +31,8 @@ export const addProfile: AddCommand = (program, context, run) =>
       .argument('<files...>', 'files or folders')
       .addOption(new Option('--json', 'print the profile as JSON (docs/schemas/profile-1.json)'))
       .addOption(new Option('--html <path>', 'write a self-contained report; a folder for several files'))
+      .addOption(new Option('--pdf <path>', 'write the report as a PDF, by an installed Chrome, Edge or Chromium; one file only'))
+      .addOption(identifyingValuesOption())
       .addOption(new Option('--sample <rows>', 'profile only so many rows, spread over the whole file').argParser(whole(1)))
       .addOption(new Option('--seed <number>', 'seed that chooses the rows of --sample').argParser(whole(0)).default(1))
       .addOption(typesOption()),
@@ -39,6 +45,7 @@ export const addProfile: AddCommand = (program, context, run) =>
  */
 async function runProfile(context: CliContext, files: readonly string[], flags: ProfileFlags): Promise<number> {
   const companyTypes = await companyTypesOf(flags.types);
+  if (flags.pdf !== undefined && files.length > 1) throw new CommandFailure('--pdf takes one file at a time.', exitStatus.usage);
   const reports = await reportPaths(files, flags.html);
   const lab: FileLab = context.lab();
   const signal = context.signal();
@@ -63,9 +70,15 @@ async function runProfile(context: CliContext, files: readonly string[], flags: 
     }
     profiles.push(attempt.profile);
     const report = reports[index];
-    if (report !== undefined) await writeReport(report, lab.html(attempt.profile));
-    if (report !== undefined && !flags.json) context.out.write(`${report}\n`);
-    if (report === undefined && !flags.json) context.out.write(`${profileText(attempt.profile)}${index < files.length - 1 ? '\n' : ''}`);
+    const written = [...(report === undefined ? [] : [report]), ...(flags.pdf === undefined ? [] : [flags.pdf])];
+    if (written.length > 0) {
+      const { exportProfile } = await import('#engine/file-exports.ts');
+      const page = exportProfile(attempt.profile, 'html', flags.identifyingValues ?? false).content;
+      if (report !== undefined) await writeReport(report, page);
+      if (flags.pdf !== undefined) await printPdf(page, flags.pdf, signal);
+    }
+    if (!flags.json) for (const path of written) context.out.write(`${path}\n`);
+    if (written.length === 0 && !flags.json) context.out.write(`${profileText(attempt.profile)}${index < files.length - 1 ? '\n' : ''}`);
   }
   if (flags.json && (profiles.length > 0 || files.length > 1)) {
     context.out.write(`${JSON.stringify(files.length === 1 ? profiles[0] : profiles, null, 2)}\n`);

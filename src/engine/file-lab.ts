@@ -6,7 +6,6 @@ import type { JobProgress } from '#contract/jobs.ts';
 import type { Profile } from '#contract/profile.ts';
 import { AppFailure } from '#core/failures.ts';
 import type { Lab, LabLimits, StudySource } from '#core/ports/lab.ts';
-import { renderProfileHtml } from '#core/report/profile-html.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
 import { createLab } from './lab/lab-client.ts';
 import { createNodeLabSpawner } from './lab/spawner.node.ts';
@@ -38,8 +37,6 @@ export type ProfileAttempt = Attempt<{ readonly profile: Profile }>;
 export interface FileLab {
   profile(request: FileProfileRequest): Promise<ProfileAttempt>;
   study<Name extends StudyName>(name: Name, request: FileStudyRequest<Name>): Promise<Attempt<{ readonly output: StudyOutput<Name> }>>;
-  /** The profile as one self-contained page. */
-  html(profile: Profile): string;
 }
 
 /**
@@ -49,7 +46,6 @@ export interface FileLab {
 export function createFileLab({ labEntry, version, tempFolder }: { labEntry: string; version: string; tempFolder: string }): FileLab {
   const lab = createLab(createNodeLabSpawner(labEntry), { tempFolder, version });
   return {
-    html: renderProfileHtml,
     profile: (request) => attempted(() => profileIn(lab, tempFolder, request)),
     study: (name, { paths: [first, ...others], input, limits, signal, onProgress }) =>
       attempted(async () => {
