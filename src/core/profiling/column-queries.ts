@@ -8,7 +8,7 @@ import { carriedLimit } from './plan.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { carriedCharacters, keyExpression } from './scalar.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql.ts';
-import { describedCounts, type ValueCount } from './value-counts.ts';
+import { describedCounts, figuresFromCounts, type ValueCount } from './value-counts.ts';
 
 const countsTable = 'meshbench_counts';
 
@@ -35,6 +35,18 @@ export async function carryManyCounts(
   const hasLengths = columns.some(({ condition, type }) => type.kind === 'text' && condition === undefined);
   const rows = await runner.rows(manyCountsQuery(relation, columns, carriedLimit + 1, { hasLengths, isFewRows }));
   return readManyCounts(rows, columns.length).map((counts) => (counts.length > carriedLimit ? null : counts));
+}
+
+/** Figures of a relation's column without what its values look like. */
+export async function figuresOnly(runner: QueryRunner, relation: string, name: string, type: ColumnType): Promise<Figures> {
+  const counts = await carryCounts(runner, relation, name, type);
+  if (counts) return figuresFromCounts(counts, type);
+  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${countsTable} AS ${countsQuery(relation, name, type)}`);
+  try {
+    return await figuresFromTable(runner, countsTable, type);
+  } finally {
+    await runner.rows(`DROP TABLE IF EXISTS ${countsTable}`);
+  }
 }
 
 /** Figures from all value counts, however many there are. */

@@ -3,6 +3,7 @@ import { takeFirstFigures } from './first-figures.ts';
 import { keepColumns } from './kept-columns.ts';
 import { LadderState, tallRows, type LadderParts } from './ladder-state.ts';
 import { countCarried, countEach } from './settle-counted.ts';
+import { settleNested } from './settle-nested.ts';
 import { sketchEach, sketchText, sketchValues } from './settle-sketched.ts';
 
 /** Columns that one pass over all rows looks at together; in tall files one, so that progress is seen and stopping is quick. */
@@ -57,6 +58,7 @@ export class ColumnLadder {
     await this.#together(together, rows > tallRows ? 1 : scanBatch, (some) => sketchEach(state, some));
     if (state.isWide) await this.#together(counted, scanBatch, (some) => countEach(state, some));
     else await countEach(state, counted);
+    await settleNested(state);
     const failed = profile.columns.filter((column) => column.state === 'failed');
     if (failed.length > 0 && failed.length === profile.columns.length && state.firstProblem) throw state.firstProblem;
     if (failed.length > 0) {
