@@ -15,6 +15,8 @@ const mostRounds = 3;
 /** Almost keys of more columns say little. */
 const mostAlmostColumns = 2;
 const mostSteps = 2.5e8;
+/** Measured values and prose are no keys, however different they are. */
+const mostChance = 1;
 
 /** Rows that repeat an earlier one in every column, left out of a search: no combination tells them apart. */
 function withoutRepeats(columns: readonly SearchColumn[], rows: number): { columns: SearchColumn[]; rows: number } {
@@ -39,6 +41,7 @@ export async function findKeys(work: TableWork, mayGoOn: MayGoOn): Promise<Relat
     // Of two rows that share a combination, a part of the rows holds both only with the square of its share.
     mostBreaking: part.isAll ? mostBreaking : Math.max(3 / Math.max(1, searched.rows), mostBreaking * share * 1.5),
     mostNulls,
+    mostChance,
     mostTried: Math.max(columns.length + 500, Math.floor(mostSteps / Math.max(1, searched.rows))),
     widest: 400,
     mostCombined: 30,
@@ -101,7 +104,7 @@ function sayWhatWasLeftOut(work: TableWork, search: ReturnType<typeof searchKeys
   if (search.notCombined.length > 0) {
     work.leftOut.push(
       leftOut(
-        'Keys: measured values, amounts and long texts, and columns beyond the 30 with the most different values, were tried alone but not in combinations.',
+        'Keys: amounts, and columns beyond the 30 with the most different values, were tried alone but not in combinations; measured values and long texts were not tried.',
         named(search.notCombined),
       ),
     );

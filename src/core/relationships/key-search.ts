@@ -15,6 +15,8 @@ export interface KeySearchOptions {
   readonly mostBreaking: number;
   /** Highest share of rows with a null in a column, for a column to be considered. */
   readonly mostNulls: number;
+  /** Columns with a higher chance than this are not considered. */
+  readonly mostChance?: number;
   /** Combinations tried at most, each over all these rows. */
   readonly mostTried: number;
   /** Combinations of one length that are taken further; those that tell most rows apart. */
@@ -38,7 +40,7 @@ export interface KeySearch {
   readonly tried: number;
   /** Columns with too many nulls to be part of a key. */
   readonly tooEmpty: readonly number[];
-  /** Columns that no combination was made of: measures and prose, and what is beyond the number that is combined. */
+  /** Columns that no combination was made of: those that tell rows apart by chance, and what is beyond the number that is combined. */
   readonly notCombined: readonly number[];
   /** True when combinations were left out for their number. */
   readonly isCut: boolean;
@@ -67,7 +69,12 @@ export function searchKeys(columns: readonly SearchColumn[], rows: number, optio
   let tried = 0;
   let isCut = false;
   let level: Node[] = [];
-  columns.forEach(({ groups }, place) => {
+  const notTried: number[] = [];
+  columns.forEach(({ groups, chance }, place) => {
+    if (chance > (options.mostChance ?? Infinity)) {
+      notTried.push(place);
+      return;
+    }
     const filled = filledRows(groups);
     if (rows === 0 || filled < rows * (1 - options.mostNulls)) {
       tooEmpty.push(place);
@@ -87,7 +94,7 @@ export function searchKeys(columns: readonly SearchColumn[], rows: number, optio
     ...level.filter((node) => !isCombined(node)),
   ];
   const combined = Math.min(options.mostCombined, level.filter(isCombined).length);
-  const notCombined = ranked.slice(combined).flatMap((node) => node.columns);
+  const notCombined = [...ranked.slice(combined).flatMap((node) => node.columns), ...notTried];
   level = ranked.slice(0, combined).toSorted((one, other) => (one.columns[0] ?? 0) - (other.columns[0] ?? 0));
   const singles = new Map(level.map((node) => [node.columns[0] ?? 0, node]));
 
