@@ -20,9 +20,13 @@ export interface Fresh {
   close(): Promise<void>;
 }
 
-/** A stand-in that listens, with an empty domain of two projects. */
-export async function freshStandIn(options: { limitsRates?: boolean } = {}): Promise<Fresh> {
-  const domain = new Domain({ id: 'dzd_halden', name: 'Halden Biopharma', seed: 7, now: () => new Date() });
+const emptyDomain = (): Domain => new Domain({ id: 'dzd_halden', name: 'Halden Biopharma', seed: 7, now: () => new Date() });
+
+/** A stand-in that listens, with a domain (an empty one, unless said) and two projects more. */
+export async function freshStandIn({
+  domain = emptyDomain(),
+  ...options
+}: { limitsRates?: boolean; domain?: Domain } = {}): Promise<Fresh> {
   const addProject = (name: string, owner: string): string => {
     const id = domain.newId();
     const members = new Map([[owner, 'PROJECT_OWNER' as const]]);
