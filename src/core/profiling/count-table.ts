@@ -97,6 +97,13 @@ function readQuantiles(row: readonly unknown[], type: ColumnType, total: number)
   });
 }
 
+/** A sum of doubles, without the digits that its decimals cannot have. */
+function roundedSum(sum: string, type: ColumnType): number | null {
+  const value = Number(sum);
+  if (!Number.isFinite(value)) return null;
+  return type.kind === 'decimal' ? Number(value.toFixed(type.scale)) : value;
+}
+
 /** A whole number near the mean, so that differences to it are small and, for whole numbers, exact. */
 function centreOf(summary: Summary, type: ColumnType): { literal: string; value: number; difference: string } {
   if (sumsExactly(type) && summary.sum !== null) {
@@ -168,7 +175,7 @@ export async function figuresFromTable(
       singletons: summary.singletons,
       minText: summary.minText,
       difference: isNumeric(type) ? centreOf(summary, type).difference : '0',
-      sum: summary.sum === null ? null : decodeScalar(summary.sum, sumsExactly(type) ? type : { ...type, kind: 'float' }),
+      sum: summary.sum === null ? null : sumsExactly(type) ? decodeScalar(summary.sum, type) : roundedSum(summary.sum, type),
       longest: summary.length?.max ?? 0,
       sample: values,
     }));

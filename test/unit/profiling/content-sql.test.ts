@@ -96,7 +96,7 @@ describe('texts', () => {
     const { carried } = await contentsOf(
       'VARCHAR',
       `VALUES ('12'), ('-3'), ('007'), ('1.5'), ('1,234.5'), ('2024-01-31'), ('2024-13-31'), ('31/12/2024'), ('01/02/2024'), ('05.06.2024'),
-        ('20240131'), ('3 Mar 2024'), ('true'), ('N'), ('{"a":1}'), ('[1]'), ('10:30'), ('2024-01-31 10:00:00'), ('1e5'), ('word'), (''), (NULL)`,
+        ('20240131'), ('3 Mar 2024'), ('true'), ('No'), ('N'), ('{"a":1}'), ('[1]'), ('10:30'), ('2024-01-31 10:00:00'), ('1e5'), ('word'), (''), (NULL)`,
     );
     const found = carried.readings.map(({ ambiguousCount, as, count, format }) => `${as} ${format ?? '-'} ${count} ${ambiguousCount}`);
     expect(found.toSorted()).toEqual([

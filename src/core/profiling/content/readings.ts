@@ -45,7 +45,7 @@ const patterns: readonly { as: Reading; format: string | null; pattern: string }
   },
   { as: 'decimal', format: '9,9', pattern: '[+-]?(?:0|[1-9][0-9]*),[0-9]+' },
   { as: 'time', format: null, pattern: `${clock}(?: ?[AaPp][Mm])?` },
-  { as: 'boolean', format: null, pattern: '(?:[Tt]rue|[Ff]alse|TRUE|FALSE|[Yy]es|[Nn]o|YES|NO|[YyNnTtFf])' },
+  { as: 'boolean', format: null, pattern: '(?:[Tt]rue|[Ff]alse|TRUE|FALSE|[Yy]es|[Nn]o|YES|NO)' },
   { as: 'json', format: null, pattern: '(?s)(?:\\{\\s*(?:"|\\}).*\\}|\\[\\s*(?:["{\\[\\]0-9]|true|false|null).*\\])' },
 ];
 // JavaScript has no flag inside of a pattern; its own flag `s` lets `.` be a line break, as `(?s)` does for RE2.
