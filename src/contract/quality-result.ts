@@ -24,7 +24,14 @@ export type TextPlace = z.infer<typeof textPlaceSchema>;
  * How the rows that fail can be asked for: goes into the row set `fails_rule`. `rule` is the rule on its own, with the values of its
  * variables. Null where the rule speaks of no rows.
  */
-export const failingRowsSchema = z.object({ rule: z.string(), now: instantSchema, blanks: z.enum(['empty', 'null']) });
+export const failingRowsSchema = z.object({
+  rule: z.string().max(300_000),
+  now: instantSchema,
+  /** What a blank field of delimited text in a text column is; `null` also for every other format. */
+  blanks: z.enum(['empty', 'null']),
+  /** Columns of the rule's query, where it has one. */
+  queryColumns: z.array(z.string()).max(5000).optional(),
+});
 export type FailingRows = z.infer<typeof failingRowsSchema>;
 
 const ruleFigures = z.object({

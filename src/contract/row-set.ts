@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { failingRowsSchema } from './quality-result.ts';
 import { phiIdentifierSchema } from './profile.ts';
 import { phiTestSchema } from './studies/privacy.ts';
 import { scalarSchema } from './values.ts';
@@ -40,5 +41,7 @@ export const rowSetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nulls_together'), empty: z.array(z.string()).max(2000), filled: z.array(z.string()).max(2000) }),
   /** Rows whose value in the column is one of these. */
   z.object({ kind: z.literal('one_of'), column: z.string(), values: z.array(scalarSchema).min(1).max(200) }),
+  /** Rows that do not meet a rule of DQDL, among those that its `where` lets in. */
+  failingRowsSchema.extend({ kind: z.literal('fails_rule') }),
 ]);
 export type RowSet = z.infer<typeof rowSetSchema>;

@@ -10,6 +10,7 @@ import type {
 import type { MetricHistory } from '#contract/studies/quality.ts';
 import type { FileFormat } from '#contract/profile.ts';
 import type { SourceColumn } from '../../profiling/source.ts';
+import { quoteIdentifier } from '../../sql.ts';
 import { positionFinder } from '../dqdl/diagnostics.ts';
 import type { Range } from '../dqdl/syntax.ts';
 import { analyseRuleset } from '../dqdl/validate.ts';
@@ -98,7 +99,11 @@ export async function evaluateRuleset(request: RulesetRequest, database: RuleDat
   };
   const place = ({ start, end }: Range): TextPlace => ({ start, end, ...position(start) });
   const writtenAs = ({ start, end }: Range): string => text.slice(start, end);
-  const detail = { now: request.now.toISOString(), blanks: request.blanks };
+  const detail: FailingDetail = {
+    now: request.now.toISOString(),
+    blanks: isDelimited(request.source.format) ? request.blanks : 'null',
+    queryColumns: compiled.queryColumns,
+  };
 
   const results = readers.map(([rule, read], index): RuleResult => {
     const { whole, leaves: parts } = read(values);
@@ -149,6 +154,7 @@ interface CompiledAll {
   readonly subject: Subject;
   readonly references: ReadonlyMap<string, Subject>;
   readonly results: ReadonlyMap<LeafRule, CompileResult>;
+  readonly queryColumns: FailingDetail['queryColumns'];
 }
 
 async function compileAll(leaves: readonly LeafRule[], request: RulesetRequest, database: RuleDatabase): Promise<CompiledAll> {
@@ -180,7 +186,11 @@ async function compileAll(leaves: readonly LeafRule[], request: RulesetRequest, 
     const result = compileLeaf(leaf, context);
     results.set(leaf, isCompiled(result) ? await checked(result, tried, database) : result);
   }
-  return { subject, references, results };
+  const queryColumns = (rule: LeafRule): readonly string[] | null => {
+    const query = prepared.query(rule.parameters[0]?.text ?? '');
+    return isProblem(query) || [...references.keys()].some((alias) => query.sql.includes(quoteIdentifier(alias))) ? null : query.columns;
+  };
+  return { subject, references, results, queryColumns };
 }
 
 /** Tries what has to be possible first; each statement once. */
@@ -203,6 +213,13 @@ const earlierValues = (history: readonly MetricHistory[], metric: string): numbe
     return typeof value === 'number' ? [value] : [];
   });
 
+interface FailingDetail {
+  readonly now: string;
+  readonly blanks: 'empty' | 'null';
+  /** Columns of a CustomSql rule's query; null where it needs a reference. */
+  readonly queryColumns: (rule: LeafRule) => readonly string[] | null;
+}
+
 const figuresOf = ({ outcome, evaluated, message, failedRows, checkedRows }: LeafOutcome) => ({
   outcome,
   evaluated,
@@ -219,14 +236,17 @@ function failingRowsOf(
   { tree, text }: Pick<RulesetRule, 'tree' | 'text'>,
   { failedRows, outcome }: LeafOutcome,
   results: ReadonlyMap<LeafRule, CompileResult>,
-  detail: { readonly now: string; readonly blanks: 'empty' | 'null' },
+  { now, blanks, queryColumns }: FailingDetail,
 ): RuleResult['failingRows'] {
   if (outcome === 'Error' || outcome === 'NotEvaluated' || failedRows === 0) return null;
   const leaves = leavesOf(tree);
-  if (leaves.some(needsReference)) return null;
-  if (tree.kind !== 'leaf') return failedRows === null || rowTestOf(tree, results) === null ? null : { rule: text, ...detail };
+  const queries = leaves.flatMap((leaf) => (leaf.type.name === 'CustomSql' ? [queryColumns(leaf)] : []));
+  const [query] = queries;
+  if (leaves.some(needsReference) || queries.includes(null) || queries.length > 1) return null;
+  const detail = { rule: text, now, blanks, ...(query ? { queryColumns: [...query] } : {}) };
+  if (tree.kind !== 'leaf') return failedRows === null || rowTestOf(tree, results) === null ? null : detail;
   const compiled = results.get(tree);
-  return compiled && isCompiled(compiled) && compiled.rows !== null ? { rule: text, ...detail } : null;
+  return compiled && isCompiled(compiled) && compiled.rows !== null ? detail : null;
 }
 
 function countOutcomes(rules: readonly RuleResult[]): OutcomeCounts {

@@ -1,6 +1,7 @@
 import type { RowSet } from '#contract/row-set.ts';
 import { duplicatesCondition } from './duplicates.ts';
 import { dependencyBreaksCondition } from './dependency-breaks.ts';
+import { failsRuleCondition } from './fails-rule.ts';
 import { keyBreaksCondition } from './key-breaks.ts';
 import { nearDuplicatesCondition } from './near-duplicates.ts';
 import { nullsTogetherCondition } from './nulls-together.ts';
@@ -17,6 +18,8 @@ export function rowSetCondition(set: RowSet, relation: RowSetRelation): string {
   switch (set.kind) {
     case 'duplicates':
       return duplicatesCondition(set, relation);
+    case 'fails_rule':
+      return failsRuleCondition(set, relation);
     case 'key_breaks':
       return keyBreaksCondition(set, relation);
     case 'dependency_breaks':

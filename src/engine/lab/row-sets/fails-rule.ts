@@ -1,0 +1,7 @@
+import type { RowSet } from '#contract/row-set.ts';
+import { failingRowsCondition } from '#core/quality/evaluate/failing-rows.ts';
+import type { RowSetRelation } from './set-columns.ts';
+
+/** Rows that do not meet a rule of DQDL, among those that its `where` lets in. */
+export const failsRuleCondition = (set: Extract<RowSet, { kind: 'fails_rule' }>, { relation, columns }: RowSetRelation): string =>
+  failingRowsCondition(set, relation, columns);
