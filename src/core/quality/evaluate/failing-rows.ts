@@ -17,11 +17,14 @@ import { subjectOf } from './subject.ts';
  * @throws AppFailure `bad_input` where the text is no rule, or none that speaks of single rows of these columns
  */
 export function failingRowsCondition(wanted: FailingRows, relation: string, columns: readonly SourceColumn[]): string {
-  const { document, diagnostics } = analyseRuleset(`Rules = [\n${wanted.rule}\n]\n`);
+  const opening = 'Rules = [\n';
+  const { document, diagnostics } = analyseRuleset(`${opening}${wanted.rule}\n]\n`);
   const wrong = diagnostics.find(({ severity }) => severity === 'error');
   const rules = wrong || document === null ? [] : readRules(document).rules;
   const [rule] = rules;
-  if (!rule || rules.length !== 1) throw failure('bad_input', `This is not one rule that can be read${wrong ? `: ${wrong.message}` : '.'}`);
+  const isAll = rule?.range.end === opening.length + wanted.rule.trimEnd().length;
+  if (!rule || rules.length !== 1 || !isAll)
+    throw failure('bad_input', `This is not one rule that can be read${wrong ? `: ${wrong.message}` : '.'}`);
 
   const sources = { subject: subjectOf(relation, columns, wanted.blanks), references: new Map<string, never>(), now: new Date(wanted.now) };
   const results = new Map<LeafRule, CompileResult>();

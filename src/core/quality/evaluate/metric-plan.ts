@@ -57,7 +57,7 @@ export class MetricPlan {
   /** Rows for which the condition holds; all rows where there is none. */
   count(...conditions: readonly (string | null)[]): Slot {
     const all = conditions.filter((condition) => condition !== null);
-    return this.aggregate(all.length === 0 ? 'count(*)' : `count_if(${all.map((condition) => `(${condition})`).join(' AND ')})`);
+    return this.aggregate(all.length === 0 ? 'count(*)' : counted(all.map((condition) => `(${condition})`).join(' AND ')));
   }
 
   /** One aggregate call over `base`. Rows are left out by making their value null, which costs far less than FILTER. */
@@ -78,7 +78,7 @@ export class MetricPlan {
         return cell('count(*)');
       },
       get singles() {
-        return cell('count_if(n = 1)');
+        return cell(counted('n = 1'));
       },
       get rows() {
         return cell('coalesce(sum(n), 0)');
@@ -99,7 +99,7 @@ export class MetricPlan {
   /** All rows, and those that a condition with queries of its own in it lets through. */
   rowsThat(condition: string): readonly [all: Slot, passing: Slot] {
     const tail = `FROM (SELECT (${condition}) AS passes FROM ${this.#relation} AS base)`;
-    const [passing = this.count(null)] = this.query(['count_if(passes)'], tail);
+    const [passing = this.count(null)] = this.query([counted('passes')], tail);
     return [this.count(null), passing];
   }
 
@@ -122,6 +122,9 @@ export class MetricPlan {
     return slot;
   }
 }
+
+/** DuckDB's `count_if` is null where it was never true or false. */
+const counted = (condition: string): string => `coalesce(count_if(${condition}), 0)`;
 
 const planned = (cells: readonly (readonly [sql: string, slot: Slot])[], tail: string): PlannedStatement => {
   const expressions = cells.map(([sql]) => sql);

@@ -37,9 +37,14 @@ export function querySql(text: string, { subject, references, now }: Sources): s
 const tableSql = ({ columns, relation }: Subject): string =>
   `SELECT ${columns.map(({ name, sql }) => `${sql} AS ${quoteIdentifier(name)}`).join(', ')} FROM ${relation} AS base`;
 
+/** Spark compares a text with a number by casting it; DuckDB wants to be told. */
+const castHint = ' Spark casts by itself; write the cast, as in `cast(column as double) > 5`, which both understand.';
+
 /** What DuckDB says without the excerpt of the statement, which was not written by the person. */
-const plainProblem = (problem: string): string =>
-  (problem.split(/\n\s*\nLINE \d+:|\nLINE \d+:/)[0] ?? problem).replaceAll(/\s+/g, ' ').trim();
+function plainProblem(problem: string): string {
+  const text = (problem.split(/\nLINE \d+:/)[0] ?? problem).replaceAll(/\s+/g, ' ').trim();
+  return text.includes('explicit cast') ? `${text}.${castHint}` : text;
+}
 
 /** All filters and queries of a ruleset, each translated and tried once. */
 export class PreparedSql {
