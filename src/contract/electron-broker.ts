@@ -46,5 +46,6 @@ export const hostRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open_external'), url: z.string().min(1).max(8_192) }),
   z.object({ kind: z.literal('set_theme'), theme: z.enum(['system', 'light', 'dark']) }),
   z.object({ kind: z.literal('save_text'), fileName: z.string().min(1).max(255), content: z.string().max(64 * 1024 * 1024) }),
+  z.object({ kind: z.literal('save_pdf'), fileName: z.string().min(1).max(255), page: z.string().max(64 * 1024 * 1024) }),
 ]) satisfies z.ZodType<Exclude<HostRequest, { kind: 'paths' }>>;
 export type MainRequest = z.infer<typeof hostRequestSchema>;

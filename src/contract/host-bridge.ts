@@ -11,7 +11,9 @@ export type HostRequest =
   | { kind: 'show_in_folder'; path: string }
   | { kind: 'open_external'; url: string }
   | { kind: 'set_theme'; theme: 'system' | 'light' | 'dark' }
-  | { kind: 'save_text'; fileName: string; content: string };
+  | { kind: 'save_text'; fileName: string; content: string }
+  /** Prints a self-contained page as a PDF to where the person says. */
+  | { kind: 'save_pdf'; fileName: string; page: string };
 
 export type HostReply =
   { kind: 'paths'; paths: string[] } | { kind: 'done' } | { kind: 'cancelled' } | { kind: 'refused'; message: string };

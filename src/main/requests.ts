@@ -5,6 +5,7 @@ import type { MainRequest } from '#contract/electron-broker.ts';
 import type { HostReply } from '#contract/host-bridge.ts';
 import { externalLink } from './external-link.ts';
 import { safeFileName } from './file-name.ts';
+import { printToPdf } from './print-to-pdf.ts';
 
 const dataFiles = ['parquet', 'csv', 'tsv', 'json', 'ndjson', 'jsonl', 'gz', 'zst'];
 
@@ -21,7 +22,9 @@ export function answerRequest(request: Exclude<MainRequest, { kind: 'listening' 
       nativeTheme.themeSource = request.theme;
       return Promise.resolve({ kind: 'done' });
     case 'save_text':
-      return saveText(request.fileName, request.content, window);
+      return saveFile(request.fileName, () => Promise.resolve(request.content), window);
+    case 'save_pdf':
+      return saveFile(request.fileName, () => printToPdf(request.page), window);
   }
 }
 
@@ -64,13 +67,14 @@ async function openExternal(address: string, window: BrowserWindow): Promise<Hos
   return { kind: 'done' };
 }
 
-async function saveText(fileName: string, content: string, window: BrowserWindow): Promise<HostReply> {
+/** @param make makes the content, once it is known that there is a place for it */
+async function saveFile(fileName: string, make: () => Promise<string | Uint8Array>, window: BrowserWindow): Promise<HostReply> {
   const chosen = await dialog.showSaveDialog(window, { defaultPath: safeFileName(fileName) });
   if (chosen.canceled || chosen.filePath === '') return { kind: 'cancelled' };
   // Written beside and renamed, so that a full disk never leaves half a file under the chosen name.
   const partial = `${chosen.filePath}.part`;
   try {
-    await writeFile(partial, content);
+    await writeFile(partial, await make());
     await rename(partial, chosen.filePath);
     return { kind: 'done' };
   } catch (thrown) {

@@ -64,7 +64,7 @@ test('a subject-matter expert judges an offer: repeats, gaps, rows in order, a r
   if (host === 'loopback') {
     const download = page.waitForEvent('download');
     await page.getByRole('banner').getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: 'Report as HTML' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save file' }).click();
     const report = await readFile(await (await download).path(), 'utf8');
     expect(report).toContain('Profile of claimwell_medical_claims.csv.gz');
     expect(report).toContain('4,080');

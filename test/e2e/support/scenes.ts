@@ -107,10 +107,10 @@ export const scenes: readonly Scene[] = [
   { name: 'column-detail', show: async ({ sample }) => void (await sample.openColumn('paid_amount')) },
   { name: 'column-detail-text', show: async ({ sample }) => void (await sample.openColumn('claim_type')) },
   {
-    name: 'export-menu',
+    name: 'export-dialog',
     show: async ({ page }) => {
       await page.getByRole('banner').getByRole('button', { name: 'Export' }).click();
-      await expect(page.getByRole('menuitem', { name: 'Report as HTML' })).toBeVisible();
+      await expect(page.getByRole('dialog').getByRole('radio', { name: 'Report: HTML page' })).toBeChecked();
     },
     leave: escape,
   },

@@ -51,6 +51,7 @@ const content: ColumnContent = {
     isExact: true,
   },
   seasons: null,
+  flags: [],
 };
 
 const nested: ColumnProfile['nested'] = {

@@ -4,6 +4,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { fileFactsSchema } from '#contract/profile.ts';
 import type { ColumnKind, FileFormat } from '#contract/profile.ts';
 import type { QualityResult } from '#contract/quality-result.ts';
 import { exportSample } from '#core/exchange/export-sample.ts';
@@ -58,7 +59,12 @@ const subjects: readonly (readonly [string, ExportSubject])[] = [
         format,
         subject({
           profile: profile({
-            file: { ...profile().file, format, path: `/data/.hidden ~ file.${format}`, dialect: format.endsWith('sv') ? dialect : null },
+            file: fileFactsSchema.parse({
+              ...profile().file,
+              format,
+              path: `/data/.hidden ~ file.${format}`,
+              dialect: format.endsWith('sv') ? dialect : null,
+            }),
           }),
         }),
       ] as const,

@@ -1,5 +1,5 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { RowSet } from '#contract/row-set.ts';
@@ -13,6 +13,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { Banners } from './banners.tsx';
 import { EditableTitle } from './editable-title.tsx';
+import { ExportDialog } from './export/export-dialog.tsx';
 import { FileFacts } from './file-facts.tsx';
 import { OverviewStrip } from './overview-strip.tsx';
 import { rowSetToAddress } from './rows/row-set-words.ts';
@@ -62,6 +63,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
   const setQuery = useSetQuery();
   const actions = useSampleActions();
   const [isRenaming, setRenaming] = useState(false);
+  const [isExporting, setExporting] = useState(false);
   const tab = sampleTabs.find(({ key }) => key === tabText) ?? (tabText === runsKey ? null : firstTab);
   const tabKey = tab?.key ?? runsKey;
   const { profile, job, isRunning } = view;
@@ -97,6 +99,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
     ...(isRunning && onCancel !== null ? [{ id: 'sample.cancel', title: 'Cancel profiling', group: 'This screen', run: onCancel }] : []),
     ...(hasProfile
       ? [
+          { id: 'sample.export', title: 'Export this sample', group: 'This screen', keys: 'x', run: () => setExporting(true) },
           { id: 'sample.json', title: 'Export the profile as JSON', group: 'This screen', run: () => exportAs('json') },
           { id: 'sample.html', title: 'Export the profile as HTML', group: 'This screen', run: () => exportAs('html') },
         ]
@@ -137,24 +140,16 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
       }
       meta={<MiddleEllipsis text={detail.origin} tail={24} />}
       tools={
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button
-              size="xs"
-              variant="subtle"
-              color="gray"
-              disabled={!hasProfile}
-              leftSection={<IconDownload size={14} stroke={1.75} />}
-              rightSection={<IconChevronDown size={12} stroke={1.75} />}
-            >
-              Export
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => exportAs('json')}>Profile as JSON</Menu.Item>
-            <Menu.Item onClick={() => exportAs('html')}>Report as HTML</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          disabled={!hasProfile}
+          leftSection={<IconDownload size={14} stroke={1.75} />}
+          onClick={() => setExporting(true)}
+        >
+          Export
+        </Button>
       }
       action={
         isRunning ? (
@@ -215,6 +210,9 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
           </div>
         </div>,
       )}
+      {isExporting ? (
+        <ExportDialog detail={detail} profile={profile} runId={runId} actions={actions} onClose={() => setExporting(false)} />
+      ) : null}
     </Screen>
   );
 }

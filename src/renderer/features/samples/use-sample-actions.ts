@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ExportFormat } from '#contract/export-formats.ts';
 import type { SampleDetail, SampleSummary } from '#contract/samples.ts';
 import { reloadAnswers } from '../../state/asked.ts';
 import { useEngine } from '../../state/engine.tsx';
@@ -6,6 +7,7 @@ import { toAppError } from '../../state/errors.ts';
 import { closeNotice, notify, notifyError } from '../../state/notices.ts';
 import { pushUndo, undoLast, useUndo } from '../../state/undo.ts';
 import { plural } from '../../ui/format.ts';
+import { printReport } from './export/print-report.ts';
 import { saveText } from './save-text.ts';
 
 export interface SampleActions {
@@ -17,7 +19,8 @@ export interface SampleActions {
   restore: (samples: readonly Pick<SampleSummary, 'id' | 'title'>[]) => Promise<boolean>;
   profile: (sampleIds: readonly string[]) => Promise<boolean>;
   cancel: (jobId: string) => Promise<boolean>;
-  exportAs: (sampleId: string, format: 'json' | 'html', runId: string | null) => Promise<boolean>;
+  /** Saves the profile, or prints its report. Without `values`, those of columns that may identify people are left out. */
+  exportAs: (sampleId: string, format: ExportFormat | 'pdf', runId: string | null, values?: boolean) => Promise<boolean>;
 }
 
 /** A column may be called like something that every object has. */
@@ -115,10 +118,12 @@ export function useSampleActions(): SampleActions {
           for (const sampleId of sampleIds) await engine.samples.profile({ sampleId });
         }),
       cancel: (jobId) => attempt(() => engine.jobs.cancel({ jobId })),
-      exportAs: (sampleId, format, runId) =>
+      exportAs: (sampleId, format, runId, values = false) =>
         attempt(async () => {
-          const file = await engine.samples.export({ sampleId, format, ...(runId === null ? {} : { runId }) });
-          if (await saveText(file)) notify(`Saved ${file.fileName}`);
+          const run = runId === null ? {} : { runId };
+          const file = await engine.samples.export({ sampleId, format: format === 'pdf' ? 'html' : format, values, ...run });
+          if (format === 'pdf') await printReport(file);
+          else if (await saveText(file)) notify(`Saved ${file.fileName}`);
         }),
     };
   }, [engine]);
