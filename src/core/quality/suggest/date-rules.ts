@@ -69,7 +69,7 @@ function placeholders({ column, name, filled }: ColumnSubject): Draft[] {
       reason: `${String(value)} stands for a day that is not known. It counts as a value and moves every minimum, maximum and age.`,
       figure: `${rowsInWords(Math.round(count))} of ${inCounts(filled)} with a value`,
       isExact: column.topValuesAreExact,
-      strictness: 'none',
+      strictness: 'never this day',
       today: fails(count, column.topValuesAreExact),
     }));
 }

@@ -64,7 +64,7 @@ export function suggestNoBlanks({ column, name, filled, isBlankText }: ColumnSub
           : 'Some texts are empty or made of spaces only. They count as filled and hide gaps.',
       figure: `${rowsInWords(blanks)} of ${inCounts(filled)} filled ones are empty or blank`,
       isExact,
-      strictness: 'none',
+      strictness: 'no such text',
       today: blanks === 0 ? passes : fails(blanks, isExact),
     },
   ];

@@ -70,7 +70,7 @@ export function suggestNoDuplicates({ profile, rows }: TableSubject): Draft[] {
           : 'Some rows repeat an earlier one in every column: delivered twice, or keys that were left out.',
       figure: `${rowsInWords(repeats)} of ${inCounts(rows)} repeat an earlier one`,
       isExact,
-      strictness: 'none',
+      strictness: 'no row twice',
       today: repeats === 0 ? passes : fails(repeats, isExact),
     },
   ];

@@ -1,4 +1,11 @@
-import { type Completion, type CompletionContext, type CompletionResult, snippet, startCompletion } from '@codemirror/autocomplete';
+import {
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  pickedCompletion,
+  snippet,
+  startCompletion,
+} from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
 import { type CompletionKnowledge, type Proposal, proposalsAt } from './completions.ts';
 import { cursorAt } from './place.ts';
@@ -45,8 +52,25 @@ function optionOf({ label, snippet: template, kind, detail, info, boost }: Propo
     ...(boost === undefined ? {} : { boost }),
     apply: (view: EditorView, completion: Completion, from: number, to: number) => {
       const cursor = cursorAt(view.state.doc.toString(), to, knowledge.types);
+      if (cursor.inText && isClosed(view, cursor.to) && isPlain(ready)) {
+        // Only what is between the quotes: a place of a snippet that they are around stays one, and Tab goes on.
+        const insert = ready.slice(1, -1).replaceAll(/\\([{}])/g, '$1');
+        view.dispatch({
+          changes: { from: cursor.from + 1, to: cursor.to - 1, insert },
+          selection: { anchor: cursor.from + 1 + insert.length },
+          userEvent: 'input.complete',
+          annotations: pickedCompletion.of(completion),
+        });
+        return;
+      }
       snippet(ready)(view, completion, cursor.inText ? cursor.from : from, cursor.inText ? cursor.to : to);
       if (asksForColumn) startCompletion(view);
     },
   };
 }
+
+/** The text at the cursor has its closing quote just before `end`. */
+const isClosed = (view: EditorView, end: number): boolean => view.state.sliceDoc(end - 1, end) === '"';
+
+/** One text in quotes, without places to fill in. */
+const isPlain = (template: string): boolean => /^"[^"]*"$/.test(template) && !/[$#]\{/.test(template);

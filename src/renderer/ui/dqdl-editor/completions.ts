@@ -91,11 +91,8 @@ const isWritable = ({ name }: EditorColumn): boolean => !/["\\]/.test(name);
 function columnProposals(columns: readonly EditorColumn[]): Proposal[] {
   return columns
     .filter(isWritable)
-    .map(({ name, type }) => ({ label: name, snippet: `"${escapeSnippet(name)}"`, kind: 'column', detail: type, boost: 2 }));
+    .map(({ name, type }) => ({ label: name, snippet: `"${escapeField(name)}"`, kind: 'column', detail: type, boost: 2 }));
 }
-
-/** Texts that are written as they stand. */
-const escapeSnippet = (text: string): string => text.replaceAll(/[$#]\{/g, (start) => `\\${start}`);
 
 /** The same quoting of names that Spark SQL reads. */
 const sqlName = (name: string): string => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name}\``);
@@ -104,7 +101,7 @@ function insideText({ place }: Cursor, columns: readonly EditorColumn[]): Propos
   if (place.kind === 'sql') {
     return columns.filter(isWritable).map(({ name, type }) => ({
       label: `${name} is not null`,
-      snippet: `"${escapeSnippet(sqlName(name))} is not null"`,
+      snippet: `"${escapeField(sqlName(name))} is not null"`,
       kind: 'column',
       detail: type,
     }));

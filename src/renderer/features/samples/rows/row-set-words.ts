@@ -32,6 +32,8 @@ export function rowSetWords(set: RowSet): string {
       return `${columnsWords(set.empty, ', ')} null${set.filled.length === 0 ? '' : ' and nothing else'}`;
     case 'one_of':
       return set.values.length === 1 ? `${set.column} is ${String(set.values[0])}` : `${set.column} is one of ${set.values.length} values`;
+    case 'fails_rule':
+      return `fails ${set.rule.length > 80 ? `${set.rule.slice(0, 79)}…` : set.rule}`;
     default:
       return 'of the figure that was clicked';
   }

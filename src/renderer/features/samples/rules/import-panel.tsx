@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import type { RulesImportDocument } from '#contract/rules-import.ts';
+import { plural } from '../../../ui/format.ts';
+import { clampWidth, type GridColumn } from '../../../ui/grid/grid-column.ts';
+import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
+import tab from '../tab.module.css';
+import css from './rules.module.css';
+
+const layout: readonly GridColumn[] = [
+  { key: 'state', label: 'Carried over', width: 112 },
+  { key: 'what', label: 'Rule there', width: 260, grow: true },
+  { key: 'dqdl', label: 'In DQDL', width: 280, grow: true },
+  { key: 'note', label: 'What changes', width: 280, grow: true },
+];
+
+const toolName = { gx: 'Great Expectations', soda: 'Soda', dbt: 'dbt' } as const;
+
+interface Line {
+  readonly what: string;
+  readonly path: string;
+  readonly state: 'whole' | 'changed' | 'lost';
+  readonly dqdl: string;
+  readonly note: string;
+}
+
+const stateWord = { whole: 'Yes', changed: 'With a change', lost: 'No' } as const;
+
+/** What became of the rules of another tool, before anything is inserted: what is lost stands first. */
+export function ImportPanel(props: {
+  readonly fileName: string;
+  readonly document: RulesImportDocument;
+  readonly onInsert: (rules: readonly string[]) => void;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { document } = props;
+  const [active, setActive] = useState({ row: 0, column: 0 });
+  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const columns = useMemo(() => layout.map((each) => ({ ...each, width: widths.get(each.key) ?? each.width })), [widths]);
+  const lines = useMemo<Line[]>(
+    () => [
+      ...document.lost.map(({ what, path, why, nearest }): Line => ({
+        what,
+        path,
+        state: 'lost',
+        dqdl: nearest === null ? '' : `near: ${nearest}`,
+        note: why,
+      })),
+      ...document.rules
+        .map(({ what, path, dqdl, note }): Line => ({
+          what,
+          path,
+          state: note === null ? 'whole' : 'changed',
+          dqdl: dqdl.join(', '),
+          note: note ?? '',
+        }))
+        .toSorted((one, other) => Number(one.state === 'whole') - Number(other.state === 'whole')),
+    ],
+    [document],
+  );
+  const rules = document.rules.flatMap(({ dqdl }) => dqdl);
+  const renderCell = useCallback(
+    (row: number, column: number) => {
+      const line = lines[row];
+      if (!line) return null;
+      switch (layout[column]?.key) {
+        case 'state':
+          return <span className={line.state === 'lost' ? css.finding : undefined}>{stateWord[line.state]}</span>;
+        case 'what':
+          return (
+            <span className={css.text} title={line.path}>
+              {line.what}
+            </span>
+          );
+        case 'dqdl':
+          return (
+            <span className={css.rule} title={line.dqdl}>
+              {line.dqdl}
+            </span>
+          );
+        default:
+          return (
+            <span className={css.text} title={line.note}>
+              {line.note}
+            </span>
+          );
+      }
+    },
+    [lines],
+  );
+  const others = document.dataSets.filter((each) => each !== document.dataSet);
+  return (
+    <div className={css.pane}>
+      <div className={css.bar}>
+        <Button size="xs" disabled={rules.length === 0} onClick={() => props.onInsert(rules)}>
+          {rules.length === 0 ? 'Nothing to insert' : `Insert ${plural(rules.length, 'rule')}`}
+        </Button>
+        <Button size="xs" variant="subtle" color="gray" onClick={props.onClose}>
+          Close
+        </Button>
+        <span className={css.quiet}>
+          {`${props.fileName} (${toolName[document.format]}): ${plural(document.rules.length, 'rule')} carried over, ${document.lost.length} lost`}
+          {others.length === 0 ? '' : `; only those for ${document.dataSet ?? 'no data set'}, not for ${others.join(', ')}`}
+        </span>
+      </div>
+      <div className={tab.body}>
+        <VirtualGrid
+          label="Imported rules"
+          columns={columns}
+          rowCount={lines.length}
+          rowHeight={28}
+          renderCell={renderCell}
+          active={active}
+          onActive={setActive}
+          onResize={(key, width) => setWidths((before) => new Map(before).set(key, clampWidth(width)))}
+          empty={<p className={tab.nothing}>This file has no rules.</p>}
+        />
+      </div>
+    </div>
+  );
+}

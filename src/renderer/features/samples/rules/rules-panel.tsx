@@ -1,0 +1,155 @@
+import { Button } from '@mantine/core';
+import { type ReactElement, useMemo, useState } from 'react';
+import type { RulesetSummary } from '#contract/quality.ts';
+import { useAsked } from '../../../state/asked.ts';
+import { useEngine } from '../../../state/engine.tsx';
+import { toAppError } from '../../../state/errors.ts';
+import { notifyError } from '../../../state/notices.ts';
+import { useQueryState, useSetQuery } from '../../../state/query.ts';
+import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
+import { TitleField } from '../editable-title.tsx';
+import type { TabProps } from '../tabs.tsx';
+import { chooseFile, type Imported, readRules } from './import-file.ts';
+import css from './rules.module.css';
+import { RulesetChooser } from './ruleset-chooser.tsx';
+import { RulesetWork } from './ruleset-work.tsx';
+import { freeTitle, useRulesetActions } from './use-ruleset-actions.ts';
+
+const accepted = '.json,.yml,.yaml,.dqdl,.txt';
+
+/** The data quality rules of a sample: the rulesets of the workspace, and the one that is worked on. */
+export function RulesPanel(props: TabProps): ReactElement {
+  const { detail } = props;
+  const engine = useEngine();
+  const actions = useRulesetActions();
+  const setQuery = useSetQuery();
+  const [wanted] = useQueryState('ruleset');
+  const [isRenaming, setRenaming] = useState(false);
+  const [imported, setImported] = useState<Imported | null>(null);
+  const rulesets = useAsked('quality/rulesets', (client, signal) => client.quality.rulesets({ removed: false }, { signal }));
+  const runsHere = useAsked(`quality/sample-runs/${detail.id}`, (client, signal) =>
+    client.quality.runs({ sampleId: detail.id }, { signal }),
+  );
+  const types = useAsked('rule-types', (client, signal) => client.ruleWriting.ruleTypes(undefined, { signal }));
+  const byName = useMemo(() => new Map((types.data ?? []).map((type) => [type.name, type])), [types.data]);
+  const list = rulesets.data;
+  const chosen =
+    list === undefined ? null : (list.find(({ id }) => id === wanted) ?? usualRuleset(list, runsHere.data?.[0]?.rulesetId, detail.title));
+  const whole = useAsked(chosen === null ? null : `quality/ruleset/${chosen.id}`, (client, signal) =>
+    client.quality.ruleset({ rulesetId: chosen?.id ?? '' }, { signal }),
+  );
+
+  const open = (id: string, panel: string | null = null): void => setQuery({ ruleset: id, panel, check: null, rule: null });
+  const titles = (list ?? []).map(({ title }) => title);
+  const create = async (panel: string | null, text = ''): Promise<void> => {
+    const title = `${detail.title} rules`.slice(0, 110);
+    const made = await actions.create(titles.includes(title) ? freeTitle(title, titles) : title, text, null);
+    if (made !== null) open(made.id, panel);
+  };
+  const importFile = async (): Promise<void> => {
+    try {
+      const file = await chooseFile(accepted);
+      if (file === null) return;
+      if (/\.dqdl$/i.test(file.name)) {
+        await create(null, await file.text());
+        return;
+      }
+      const read = await readRules(engine, file);
+      setImported(read);
+      if (chosen === null) await create('import');
+      else setQuery({ panel: 'import', rule: null });
+    } catch (thrown) {
+      notifyError(toAppError(thrown));
+    }
+  };
+
+  const problem = rulesets.error ?? runsHere.error ?? types.error ?? whole.error;
+  if (list === undefined || runsHere.data === undefined || types.data === undefined) {
+    if (problem === null) return <LoadingRows rows={14} label="Loading the rules" />;
+    return (
+      <ErrorState
+        error={problem}
+        title="The rules could not be shown"
+        onRetry={() => {
+          rulesets.reload();
+          runsHere.reload();
+          types.reload();
+        }}
+      />
+    );
+  }
+  if (chosen === null) {
+    return (
+      <EmptyState
+        title="No rules yet"
+        text="Rules say what a delivery must be like, in DQDL, the language of AWS Glue Data Quality. Meshbench can propose some from the profile."
+        action={<Button onClick={() => void create('suggestions')}>Suggest rules</Button>}
+        secondary={
+          <>
+            <Button variant="default" onClick={() => void create(null)}>
+              Write rules
+            </Button>
+            <Button variant="default" onClick={() => void importFile()}>
+              Import rules…
+            </Button>
+          </>
+        }
+      />
+    );
+  }
+  if (whole.data?.id !== chosen.id) {
+    return whole.error === null ? (
+      <LoadingRows rows={14} label="Loading the ruleset" />
+    ) : (
+      <ErrorState error={whole.error} title="The ruleset could not be shown" onRetry={whole.reload} />
+    );
+  }
+  const chooser = isRenaming ? (
+    <TitleField
+      title={chosen.title}
+      label="Title of the ruleset"
+      onDone={(title) => {
+        setRenaming(false);
+        if (title !== null) void actions.rename(chosen, title.slice(0, 128));
+      }}
+    />
+  ) : (
+    <RulesetChooser
+      rulesets={list}
+      chosen={chosen}
+      onChoose={(id) => open(id)}
+      onCreate={() => void create('suggestions')}
+      onRename={() => setRenaming(true)}
+      onDuplicate={() => void actions.duplicate(chosen, titles).then((made) => (made === null ? undefined : open(made.id)))}
+      onRemove={() =>
+        void actions.remove(chosen).then((done) => (done ? setQuery({ ruleset: null, panel: null, check: null, rule: null }) : undefined))
+      }
+      onImport={() => void importFile()}
+    />
+  );
+  return (
+    <div className={css.pane}>
+      <RulesetWork
+        key={chosen.id}
+        tab={props}
+        ruleset={whole.data}
+        types={byName}
+        actions={actions}
+        chooser={chooser}
+        runsHere={runsHere.data}
+        imported={imported}
+        onImported={setImported}
+      />
+    </div>
+  );
+}
+
+/** The ruleset that was last run here, or one that is meant for this data set, or the newest. */
+function usualRuleset(list: readonly RulesetSummary[], ranHere: string | undefined, title: string): RulesetSummary | null {
+  return (
+    list.find(({ id }) => id === ranHere) ??
+    list.find(({ dataSet }) => dataSet !== null && title.toLowerCase().startsWith(dataSet.toLowerCase())) ??
+    list[0] ??
+    null
+  );
+}
