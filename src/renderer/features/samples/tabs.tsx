@@ -9,7 +9,6 @@ import { PrivacyPanel } from './privacy/privacy-panel.tsx';
 import { TablePanel } from './relationships/table-panel.tsx';
 import { RowsPanel } from './rows/rows-panel.tsx';
 import { RulesTab } from './rules/rules-tab.tsx';
-import { RulesTab } from './rules/rules-tab.tsx';
 import type { SampleActions } from './use-sample-actions.ts';
 import type { SampleView } from './use-sample.ts';
 
@@ -61,7 +60,6 @@ export const sampleTabs: readonly [SampleTab, ...SampleTab[]] = [
     Panel: PrivacyPanel,
   },
   { key: 'table', label: 'Table', command: 'Show how the table hangs together', Panel: TablePanel },
-  { key: 'rules', label: 'Rules', command: 'Show the rules', Panel: RulesTab },
   { key: 'rules', label: 'Rules', command: 'Show the rules', Panel: RulesTab },
   { key: 'compare', label: 'Compare', command: 'Compare with another delivery', Panel: ComparisonPanel },
 ];
