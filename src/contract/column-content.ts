@@ -85,6 +85,28 @@ const coverageSchema = z.object({
   isExact: z.boolean(),
 });
 
+/** What stands out in a column and deserves a look. */
+export const columnFlagSchema = z.object({
+  flag: z.enum([
+    'placeholders',
+    'text-faults',
+    'mixed-readings',
+    'ambiguous-dates',
+    'date-formats',
+    'rare-masks',
+    'variants',
+    'gaps',
+    'outliers',
+    'heaps',
+    'constant',
+  ]),
+  /** Rows that it concerns; of gaps, the days, weeks or months without one. */
+  count,
+  /** Never holds a value. */
+  sentence: z.string(),
+});
+export type ColumnFlag = z.infer<typeof columnFlagSchema>;
+
 /** What the values of a column look like; computed when the column is settled. */
 export const columnContentSchema = z.object({
   /** False: from `values` different values in `rows` rows, and counts are scaled up to the file. Single figures may be exact and say so. */
@@ -130,6 +152,8 @@ export const columnContentSchema = z.object({
   coverage: coverageSchema.nullable(),
   /** Rows by weekday (Monday first), by month and by hour; hours only where times of day vary. */
   seasons: z.object({ weekdays: z.array(count), months: z.array(count), hours: z.array(count) }).nullable(),
+  /** The gravest first. */
+  flags: z.array(columnFlagSchema),
 });
 export type ColumnContent = z.infer<typeof columnContentSchema>;
 

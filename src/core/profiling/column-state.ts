@@ -3,6 +3,7 @@ import type { ColumnMetadata } from './metadata.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
 import { distinctFromRows } from './estimates.ts';
 import type { Figures } from './figures.ts';
+import { flagsOf } from './content/flags.ts';
 import { scaledContent } from './content/sketch-content.ts';
 import { decodeScalar } from './scalar.ts';
 import type { ScanFigures } from './scan-figures.ts';
@@ -96,9 +97,13 @@ export function withEstimate(column: ColumnProfile, figures: Figures, rows: numb
   };
 }
 
+/** Adds what stands out. */
+const flagged = (column: ColumnProfile): ColumnProfile =>
+  column.content ? { ...column, content: { ...column.content, flags: flagsOf(column, column.content) } } : column;
+
 /** Settled: every figure exact. */
 export function withExact(column: ColumnProfile, figures: Figures): ColumnProfile {
-  return {
+  return flagged({
     ...column,
     state: 'settled',
     problem: null,
@@ -124,7 +129,7 @@ export function withExact(column: ColumnProfile, figures: Figures): ColumnProfil
     topValues: figures.topValues,
     topValuesAreExact: true,
     content: figures.content,
-  };
+  });
 }
 
 /** Adds what one pass over all rows says exactly. */
@@ -158,7 +163,7 @@ export function withSketch(
 ): ColumnProfile {
   const factor = sketch.filled === 0 ? 0 : filled / sketch.filled;
   const most = Math.max(sketch.distinct, Math.min(filled, distinct.count));
-  return {
+  return flagged({
     ...column,
     state: 'settled',
     problem: null,
@@ -173,7 +178,7 @@ export function withSketch(
     content: sketch.content && scaledContent(sketch.content, factor),
     topValues: sketch.topValues,
     topValuesAreExact: distinct.plusMinus === null && distinct.count === filled,
-  };
+  });
 }
 
 /** The column could not be read; what the footers said stays. */

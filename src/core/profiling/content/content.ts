@@ -47,6 +47,7 @@ export const emptyContent = (isExact: boolean): ColumnContent => ({
   readings: [],
   coverage: null,
   seasons: null,
+  flags: [],
 });
 
 /**

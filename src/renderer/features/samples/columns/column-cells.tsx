@@ -8,6 +8,7 @@ import { Skeleton } from '../../../ui/states.tsx';
 import { quantile } from '../profile/live-profile.ts';
 import { GridFigure, ShareBar } from '../values/grid-figure.tsx';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
+import { FlagsCell } from './column-flags.tsx';
 import { MeaningBadge } from '../values/meaning-badge.tsx';
 import { Value } from '../values/value.tsx';
 import { shownKind } from '../values/value-text.ts';
@@ -86,6 +87,8 @@ export function columnCell(column: ColumnProfile, key: string, rows: number | nu
       );
     case 'type':
       return <TypeBadge type={column.type} />;
+    case 'flags':
+      return isComing(column) && column.content === null ? waiting : <FlagsCell column={column} />;
     case 'meaning':
       return <MeaningBadge column={column} />;
     case 'nulls':

@@ -13,8 +13,11 @@ import { columnNote, type SampleActions } from '../use-sample-actions.ts';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
 import { kindWord, shownKind } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';
+import { ColumnContent } from './column-content.tsx';
 import { ColumnDistribution } from './column-distribution.tsx';
+import { ColumnFlags } from './column-flags.tsx';
 import { ColumnMeaning } from './column-meaning.tsx';
+import { NumberShape } from './number-shape.tsx';
 import { TopValues } from './top-values.tsx';
 
 export interface ColumnDetailProps {
@@ -98,7 +101,7 @@ function Figures({ column, rows, toRows }: Pick<ColumnDetailProps, 'column' | 'r
       </Item>
       {column.nanCount === null ? null : (
         <Item label="NaN" note={share(column.nanCount)}>
-          <Figure value={column.nanCount} />
+          <Figure value={column.nanCount} onClick={() => toRows([{ column: name, operator: 'is_nan' }])} clickLabel="Show these rows" />
         </Item>
       )}
       {column.emptyCount === null ? null : (
@@ -112,7 +115,7 @@ function Figures({ column, rows, toRows }: Pick<ColumnDetailProps, 'column' | 'r
       )}
       {column.blankCount === null ? null : (
         <Item label="Only white space" note={share(column.blankCount)}>
-          <Figure value={column.blankCount} />
+          <Figure value={column.blankCount} onClick={() => toRows([{ column: name, operator: 'is_blank' }])} clickLabel="Show these rows" />
         </Item>
       )}
       <ValueItem label="Min" value={column.min} column={column} exact={column.minMaxIsExact} toRows={toRows} />
@@ -165,11 +168,14 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
       {column.state === 'estimated' && column.estimatedFromRows !== null ? (
         <Note>{`Estimates from ${formatCount(column.estimatedFromRows)}${rows === null ? '' : ` of ${formatCount(rows)}`} rows, until all rows are read.`}</Note>
       ) : null}
-      <ColumnMeaning column={column} />
+      <ColumnFlags column={column} toRows={toRows} />
+      <ColumnMeaning column={column} sampleId={detail.id} />
       {column.semanticTypes.length + column.phi.length === 0 ? null : <h3 className={css.heading}>Figures</h3>}
       <Figures column={column} rows={rows} toRows={toRows} />
       <ColumnDistribution column={column} rows={rows} toRows={toRows} />
+      {column.content === null ? null : <NumberShape column={column} content={column.content} rows={rows} toRows={toRows} />}
       <TopValues column={column} rows={rows} toRows={toRows} />
+      <ColumnContent column={column} rows={rows} toRows={toRows} />
       <NoteField
         key={column.name}
         label="Note on this column"

@@ -1,10 +1,11 @@
 import { type ReactElement, useMemo } from 'react';
-import type { ColumnProfile } from '#contract/profile.ts';
+import type { ColumnProfile, Histogram as HistogramData } from '#contract/profile.ts';
 import type { RowFilter } from '#contract/samples.ts';
 import { Histogram } from '../../../ui/charts/histogram.tsx';
 import { measureLine, toMeasure } from '../../../ui/charts/measure.ts';
 import { QuantileStrip } from '../../../ui/charts/quantile-strip.tsx';
 import { type Tick, ticksFor } from '../../../ui/charts/ticks.ts';
+import { Figure } from '../../../ui/figure.tsx';
 import { formatCount, formatShare } from '../../../ui/format.ts';
 import css from '../inspector.module.css';
 import { inBin } from '../rows/row-view.ts';
@@ -15,6 +16,39 @@ export interface ColumnDistributionProps {
   column: ColumnProfile;
   rows: number | null;
   toRows: (filters: RowFilter[]) => void;
+}
+
+/** What a cut axis leaves out, with the way to it. */
+function Tails({
+  column,
+  histogram,
+  toRows,
+}: { column: ColumnProfile; histogram: HistogramData } & Pick<ColumnDistributionProps, 'toRows'>) {
+  const { bins, isExact, tails } = histogram;
+  const ends = [
+    { key: 'below', count: tails?.below ?? 0, operator: 'less', value: bins[0]?.from ?? null },
+    { key: 'above', count: tails?.above ?? 0, operator: 'at_least', value: bins.at(-1)?.to ?? null },
+  ] as const;
+  return (
+    <p className={css.dim}>
+      {'Not drawn: '}
+      {ends
+        .filter((end) => end.count > 0)
+        .map((end, index) => (
+          <span key={end.key}>
+            {index === 0 ? '' : ', '}
+            <Figure
+              value={end.count}
+              exact={isExact}
+              label={`rows ${end.key}`}
+              clickLabel="Show these rows"
+              onClick={() => toRows([{ column: column.name, operator: end.operator, value: end.value }])}
+            />
+          </span>
+        ))}
+      {' the axis, far from the others.'}
+    </p>
+  );
 }
 
 const percent = (p: number): string => `${Math.round(p * 100)} %`;
@@ -65,6 +99,7 @@ export function ColumnDistribution({ column, rows, toRows }: ColumnDistributionP
           onBar={(index) => toRows(inBin(column.name, histogram, index))}
         />
       )}
+      {histogram?.tails ? <Tails column={column} histogram={histogram} toRows={toRows} /> : null}
       {chart?.axis && measured.length > 0 ? (
         <QuantileStrip
           label={`Quantiles of ${column.name}`}

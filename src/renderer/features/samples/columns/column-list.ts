@@ -4,7 +4,20 @@ import { toMeasure } from '../../../ui/charts/measure.ts';
 import { quantile } from '../profile/live-profile.ts';
 
 /** Columns of the columns table that it can be sorted by. */
-export const columnOrders = ['position', 'name', 'type', 'nulls', 'distinct', 'min', 'max', 'median', 'p05', 'p95', 'top'] as const;
+export const columnOrders = [
+  'position',
+  'name',
+  'type',
+  'flags',
+  'nulls',
+  'distinct',
+  'min',
+  'max',
+  'median',
+  'p05',
+  'p95',
+  'top',
+] as const;
 export type ColumnOrder = (typeof columnOrders)[number];
 
 export interface ColumnQuery {
@@ -29,6 +42,8 @@ function keyOf(column: ColumnProfile, order: ColumnOrder, rows: number | null): 
       return column.name.toLocaleLowerCase('en');
     case 'type':
       return column.type;
+    case 'flags':
+      return column.content?.flags.length ?? null;
     case 'nulls':
       return column.nullCount;
     case 'distinct':

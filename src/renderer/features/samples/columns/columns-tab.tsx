@@ -17,6 +17,7 @@ const layout: readonly (GridColumn & { key: ColumnOrder | 'distribution' | 'mean
   { key: 'name', label: 'Column', width: 200 },
   { key: 'type', label: 'Type', width: 116 },
   { key: 'meaning', label: 'Meaning', width: 152, sortable: false },
+  { key: 'flags', label: 'To look at', width: 84, align: 'end' },
   { key: 'nulls', label: 'Nulls', width: 76, align: 'end' },
   { key: 'distinct', label: 'Distinct', width: 88, align: 'end' },
   { key: 'distribution', label: 'Distribution', width: 136, sortable: false },
@@ -155,4 +156,4 @@ export function ColumnsTab({ profile, chosen, onOpen }: ColumnsTabProps): ReactE
 }
 
 /** Counts are asked for from the largest. */
-const startsDown = (order: ColumnOrder): boolean => order === 'nulls' || order === 'distinct' || order === 'top';
+const startsDown = (order: ColumnOrder): boolean => order === 'flags' || order === 'nulls' || order === 'distinct' || order === 'top';
