@@ -12,6 +12,7 @@ const root = resolve(fileURLToPath(import.meta.url), '../..');
 const parts = {
   profile: '../test/bench/profile-speed.mjs',
   wide: '../test/bench/wide-files.mjs',
+  rules: '../test/bench/rules.mjs',
   start: '../test/bench/start.mjs',
   size: '../test/bench/renderer-size.mjs',
 };

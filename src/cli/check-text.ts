@@ -49,6 +49,6 @@ export function checkText(result: QualityResult): string {
 }
 
 const failing = ({ failedRows }: RuleResult | RulePart): string =>
-  failedRows === null || failedRows === 0 ? '' : `${wholeNumbers.format(failedRows)} rows`;
+  failedRows === null || failedRows === 0 ? '' : counted(failedRows, 'row');
 
 const said = (message: string): string => oneLine(message.replaceAll('\n', ' '));

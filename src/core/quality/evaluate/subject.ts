@@ -7,6 +7,8 @@ export interface SubjectColumn {
   readonly type: ColumnType;
   /** SQL for its value, where the table is called `base`. */
   readonly sql: string;
+  /** SQL that is true where a blank field was made an empty text, which the reader had made null; null where nothing is made of blanks. */
+  readonly blank: string | null;
 }
 
 /** The data that a rule is about: a table that is called `base` in every statement. */
@@ -26,7 +28,8 @@ export function subjectOf(relation: string, columns: readonly SourceColumn[], bl
   const all = columns.map(({ name, type: sql }): SubjectColumn => {
     const type = columnType(sql);
     const plain = `base.${quoteIdentifier(name)}`;
-    return { name, type, sql: blanks === 'empty' && type.kind === 'text' ? `coalesce(${plain}, '')` : plain };
+    const isFilled = blanks === 'empty' && type.kind === 'text';
+    return { name, type, sql: isFilled ? `coalesce(${plain}, '')` : plain, blank: isFilled ? `${plain} IS NULL` : null };
   });
   const byName = new Map(all.map((column) => [column.name.toLowerCase(), column]));
   return {

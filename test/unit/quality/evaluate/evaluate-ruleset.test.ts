@@ -219,13 +219,14 @@ describe('other data', () => {
   });
 });
 
+const file = (path: string, bytes: number, modified: string, hash: string) => ({
+  path,
+  bytes,
+  modifiedAt: new Date(modified),
+  hashes: { 'SHA-256': hash },
+});
+
 describe('files', () => {
-  const file = (path: string, bytes: number, modified: string, hash: string) => ({
-    path,
-    bytes,
-    modifiedAt: new Date(modified),
-    hashes: { 'SHA-256': hash },
-  });
   const files = [
     file('/data/2026-05.parquet', 5 * 1024 ** 2, '2026-06-01T00:00:00Z', 'aa'),
     file('/data/2026-06.parquet', 2 * 1024 ** 2, '2026-06-30T10:00:00Z', 'bb'),
@@ -332,20 +333,23 @@ Analyzers = [ AllStatistics "amount", ColumnLength "status", DistinctValuesCount
   });
 });
 
+const outcomesWith = async (blanks: 'empty' | 'null'): Promise<unknown[]> => {
+  const { rules } = await bench.verdict(
+    'delimited',
+    'Rules = [ IsComplete "name", IsComplete "size", ColumnValues "name" != EMPTY, RowCount = 1 where "name = \'\'", CustomSql "select count(*) from primary where name is null" = 0 ]',
+    { format: 'csv', blanks },
+  );
+  return rules.map(({ outcome }) => outcome);
+};
+
 describe('blank fields of delimited text', () => {
   it('are empty texts in text columns and null in others, as in Glue', async () => {
-    const outcomes = async (blanks: 'empty' | 'null'): Promise<unknown[]> => {
-      const { rules } = await bench.verdict(
-        'delimited',
-        'Rules = [ IsComplete "name", IsComplete "size", ColumnValues "name" != EMPTY, RowCount = 1 where "name = \'\'", CustomSql "select count(*) from primary where name is null" = 0 ]',
-        { format: 'csv', blanks },
-      );
-      return rules.map(({ outcome }) => outcome);
-    };
-    expect(await outcomes('empty')).toEqual(['Passed', 'Failed', 'Failed', 'Passed', 'Passed']);
-    expect(await outcomes('null')).toEqual(['Failed', 'Failed', 'Failed', 'Failed', 'Failed']);
+    expect(await outcomesWith('empty')).toEqual(['Passed', 'Failed', 'Failed', 'Passed', 'Passed']);
+    expect(await outcomesWith('null')).toEqual(['Failed', 'Failed', 'Failed', 'Failed', 'Failed']);
   });
 });
+
+const ask = (rule: string) => () => failingRowsCondition({ rule, now: someDay.toISOString(), blanks: 'null' }, 'claims', []);
 
 describe('rows that fail', () => {
   it.each([
@@ -389,7 +393,6 @@ describe('rows that fail', () => {
   });
 
   it('are not asked for with a text that is no rule', () => {
-    const ask = (rule: string) => () => failingRowsCondition({ rule, now: someDay.toISOString(), blanks: 'null' }, 'claims', []);
     expect(ask('RowCount > 1')).toThrow('single rows');
     expect(ask('IsComplete "id" ], Analyzers = [ RowCount')).toThrow('not one rule');
     expect(ask('RowCount > 1, RowCount > 2')).toThrow('not one rule');

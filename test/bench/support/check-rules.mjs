@@ -1,0 +1,57 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { limits } from './measure.mjs';
+
+/** Largest resident set so far in bytes; 0 where the system does not tell (only Linux does). */
+function peakBytes(pid) {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Holds a file to rules in a lab of its own, from the start of its process to its answer.
+ * @param {string} out folder of the build
+ * @param {readonly string[]} rules in DQDL
+ */
+export async function checkRules(out, path, rules) {
+  const temp = mkdtempSync(join(tmpdir(), 'meshbench-bench-'));
+  try {
+    return await new Promise((resolve, reject) => {
+      const started = performance.now();
+      const child = fork(join(out, 'main/lab-node.js'), [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      let peak = 0;
+      child.on('message', (message) => {
+        peak = Math.max(peak, peakBytes(child.pid), message.type === 'memory' ? message.bytes : 0);
+        if (message.type === 'failed') reject(new Error(message.error.message));
+        if (message.type !== 'studied') return;
+        const seconds = (performance.now() - started) / 1000;
+        const { output } = message;
+        child.removeAllListeners('exit');
+        child.once('exit', () =>
+          output.state === 'evaluated'
+            ? resolve({ seconds, peakBytes: peak, result: output.result })
+            : reject(new Error(JSON.stringify(output))),
+        );
+        child.kill('SIGKILL');
+      });
+      child.on('exit', (code, signal) => reject(new Error(`The lab ended with ${signal ?? code}`)));
+      child.send({
+        type: 'study',
+        id: 1,
+        name: 'quality',
+        sources: [{ path }],
+        input: { text: `Rules = [\n${rules.join(',\n')}\n]\n` },
+        tempFolder: temp,
+        limits,
+        version: 'bench',
+      });
+    });
+  } finally {
+    rmSync(temp, { recursive: true, force: true });
+  }
+}
