@@ -61,16 +61,21 @@ export function Findings({
   title,
   hint,
   nothing,
+  tools,
   children,
 }: {
   title: string;
   hint: string;
   nothing: string;
+  tools?: ReactNode;
   children: readonly ReactElement[];
 }): ReactElement {
   return (
     <section className={css.block} aria-label={title}>
-      <h3 className={css.heading}>{title}</h3>
+      <div className={css.top}>
+        <h3 className={css.heading}>{title}</h3>
+        {tools}
+      </div>
       <p className={css.hint}>{hint}</p>
       {children.length === 0 ? <p className={css.nothing}>{nothing}</p> : <ul className={css.findings}>{children}</ul>}
     </section>

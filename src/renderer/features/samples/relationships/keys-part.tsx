@@ -4,20 +4,24 @@ import type { RowSet } from '#contract/row-set.ts';
 import type { InclusionFinding } from '#contract/studies/relationships.ts';
 import { formatCount, formatShare, plural } from '../../../ui/format.ts';
 import { ColumnNames, Finding, Findings, RowsLink } from './finding.tsx';
+import { OtherSamples } from './other-samples.tsx';
+import type { TableStudy } from './table-study.ts';
 import { keyFacts, keyWords } from './words.ts';
 
 interface Props {
   record: RelationshipsRecord;
+  sampleId: string;
+  start: TableStudy['start'];
   openRows: (set: RowSet, sort: readonly string[]) => void;
 }
 
 /** What tells rows apart, which columns follow from others, and where values refer to. */
-export function KeysPart({ record, openRows }: Props): ReactElement {
+export function KeysPart(props: Props): ReactElement {
   return (
     <>
-      <Keys record={record} openRows={openRows} />
-      <Dependencies record={record} openRows={openRows} />
-      <References record={record} />
+      <Keys {...props} />
+      <Dependencies {...props} />
+      <References {...props} />
     </>
   );
 }
@@ -106,7 +110,8 @@ function Dependencies({ record: { output }, openRows }: Props): ReactElement {
 
 const isWhole = ({ contained, distinct }: InclusionFinding): boolean => contained === distinct;
 
-function References({ record: { output, others } }: Pick<Props, 'record'>): ReactElement {
+function References({ record, sampleId, start }: Props): ReactElement {
+  const { output, others } = record;
   const { found, tried } = output.inclusions;
   const titleOf = (sample: number): string | null => (sample === 0 ? null : (others[sample - 1]?.title ?? 'another sample'));
   const isTold = (finding: InclusionFinding, place: number): boolean =>
@@ -124,9 +129,10 @@ function References({ record: { output, others } }: Pick<Props, 'record'>): Reac
   return (
     <Findings
       title="Values found elsewhere"
+      tools={<OtherSamples sampleId={sampleId} record={record} start={start} />}
       hint={
         others.length === 0
-          ? `Columns whose values are all among the values of another column here (${plural(tried, 'pair')} tried). Choose other samples above to look there too.`
+          ? `Columns whose values are all among the values of another column here (${plural(tried, 'pair')} tried). Other samples can be looked in too.`
           : `Columns whose values are among those of another column, here or in ${others.map(({ title }) => title).join(', ')} (${plural(tried, 'pair')} tried).`
       }
       nothing="No column has its values in another one."

@@ -117,7 +117,7 @@ function Patterns({ output, openRows }: Props): ReactElement {
         <span className={css.patternTrack} aria-hidden>
           <span className={css.strengthBar} style={{ width: `${(rows / most) * 100}%` }} />
         </span>
-        {formatCount(rows)}
+        <span className={css.patternRows}>{formatCount(rows)}</span>
       </td>
       <td className={css.number}>{scope.rows === 0 ? '' : formatShare(rows / scope.rows)}</td>
       <td>{set === null ? null : <RowsLink rows={rows} isExact={scope.isAll} onOpen={() => openRows(set, [])} />}</td>

@@ -43,12 +43,22 @@ function Rows({ output, openRows }: Props): ReactElement {
   const link = (figure: RowFigure, set: RowSet, sort: readonly string[] = []): ReactElement => (
     <RowsLink rows={figure.rows} isExact={figure.isExact} onOpen={() => openRows(set, sort)} />
   );
+  const isExact = [...(apartFromIgnored === null ? [] : [apartFromIgnored]), ...oneColumn.map(({ sharing }) => sharing)].every(
+    (figure) => figure.isExact,
+  );
+  const compared = isExact
+    ? `Every row was compared with every other, ${plural(rowCount, 'row')} in all.`
+    : `Exact repeats were looked for in all ${plural(rowCount, 'row')}; near ones in groups of rows drawn at random, and their number estimated from those.`;
   const besides = ignored.length === 0 ? '' : ` Not compared, because they number the rows: ${ignored.join(', ')}.`;
   return (
     <Findings
       title="Rows that repeat others"
-      hint={`Every row was compared with every other, ${plural(rowCount, 'row')} in all.${besides}`}
-      nothing="No row repeats another one, not even in all columns but one."
+      hint={`${compared}${besides}`}
+      nothing={
+        isExact
+          ? 'No row repeats another one, not even in all columns but one.'
+          : `None was found among those; up to about ${formatCount(apartFromIgnored?.plusMinus ?? 0)} rows may have been missed.`
+      }
     >
       {[
         ...(exact.extra.rows === 0

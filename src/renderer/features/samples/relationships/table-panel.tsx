@@ -16,7 +16,6 @@ import { KeysPart } from './keys-part.tsx';
 import { Limits } from './limits.tsx';
 import { MissingPart } from './missing-part.tsx';
 import { NearPart } from './near-part.tsx';
-import { OtherSamples } from './other-samples.tsx';
 import css from './relationships.module.css';
 import { type StudyView, type TableStudy, useTableStudy } from './table-study.ts';
 import { costWords } from './words.ts';
@@ -84,11 +83,8 @@ export function TablePanel({ detail, profile, toRows }: TabProps): ReactElement 
             </button>
           ))}
         </div>
-        <span className={tab.count} />
-        {part === 'keys' && study.columns.record.data ? (
-          <OtherSamples sampleId={detail.id} record={study.columns.record.data} start={study.start} />
-        ) : null}
         <Button
+          className={css.again ?? ''}
           size="compact-xs"
           variant="default"
           disabled={view.job !== null || !detail.rowsAvailable}
@@ -100,7 +96,7 @@ export function TablePanel({ detail, profile, toRows }: TabProps): ReactElement 
       <div className={css.scroll}>
         <StudyNotes view={view} study={study} part={part} />
         <div className={css.content}>
-          <PartContent part={part} study={study} openRows={openRows} />
+          <PartContent part={part} study={study} sampleId={detail.id} openRows={openRows} />
         </div>
       </div>
     </div>
@@ -148,10 +144,12 @@ function StudyNotes({ view, study, part }: { view: StudyView<{ finishedAt: strin
 function PartContent({
   part,
   study,
+  sampleId,
   openRows,
 }: {
   part: Part;
   study: TableStudy;
+  sampleId: string;
   openRows: (set: RowSet, sort: readonly string[]) => void;
 }): ReactElement {
   const view: StudyView<{ finishedAt: string }> = part === 'duplicates' ? study.rows : study.columns;
@@ -183,7 +181,7 @@ function PartContent({
   const { output } = found;
   return (
     <>
-      {part === 'keys' ? <KeysPart record={found} openRows={openRows} /> : null}
+      {part === 'keys' ? <KeysPart record={found} sampleId={sampleId} start={study.start} openRows={openRows} /> : null}
       {part === 'associations' ? <AssociationsPart output={output.associations} rowCount={output.rowCount} /> : null}
       {part === 'missing' ? <MissingPart output={output.missing} rowCount={output.rowCount} openRows={openRows} /> : null}
       {part === 'coverage' ? <CoveragePart output={output.coverage} /> : null}

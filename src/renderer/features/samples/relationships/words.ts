@@ -49,11 +49,11 @@ export function pairWords({ figures: [first] }: AssociationPair): string {
   return 'the category tells of the number';
 }
 
-/** 0.4567 → "0.46", never rounded to a 1 or a 0 that it is not. */
+/** 0.45678 → "0.457", never rounded to a 1 that it is not. */
 export function formatStrength(value: number): string {
-  const text = value.toFixed(2);
+  const text = value.toFixed(3);
   const isRoundedUp = Math.abs(Number(text)) === 1 && Math.abs(value) < 1;
-  return (isRoundedUp ? (value > 0 ? '> 0.99' : '< -0.99') : text).replace('-', '−');
+  return (isRoundedUp ? (value > 0 ? '> 0.999' : '< -0.999') : text).replace('-', '−');
 }
 
 export function gapWords({ from, to, periods }: CoverageGap, unit: 'day' | 'week' | 'month'): string {
