@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import type { Profile } from '#contract/profile.ts';
 import type { FileLab, ProfileAttempt } from '#engine/file-lab.ts';
 import type { AddCommand, CliContext } from './command.ts';
+import { delimiterOption, dialectOf, type DialectFlags, escapeOption, headerOption, quoteOption } from './dialect-flags.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { identifyingValuesOption } from './identifying-values-flag.ts';
 import { addLabFlags, type LabFlags, limitsOf, whole } from './lab-flags.ts';
@@ -12,7 +13,7 @@ import { profileText } from './profile-text.ts';
 import { progressLine } from './terminal.ts';
 import { companyTypesOf, typesOption } from './types-flag.ts';
 
-interface ProfileFlags extends LabFlags {
+interface ProfileFlags extends LabFlags, DialectFlags {
   readonly json?: boolean;
   /** Path of the report; of a folder when several files are profiled. */
   readonly html?: string;
@@ -35,7 +36,11 @@ export const addProfile: AddCommand = (program, context, run) =>
       .addOption(identifyingValuesOption())
       .addOption(new Option('--sample <rows>', 'profile only so many rows, spread over the whole file').argParser(whole(1)))
       .addOption(new Option('--seed <number>', 'seed that chooses the rows of --sample').argParser(whole(0)).default(1))
-      .addOption(typesOption()),
+      .addOption(typesOption())
+      .addOption(delimiterOption())
+      .addOption(quoteOption())
+      .addOption(escapeOption())
+      .addOption(headerOption()),
   ).action((files: string[], flags: ProfileFlags) => run(() => runProfile(context, files, flags)));
 
 /**
@@ -46,6 +51,7 @@ export const addProfile: AddCommand = (program, context, run) =>
 async function runProfile(context: CliContext, files: readonly string[], flags: ProfileFlags): Promise<number> {
   const companyTypes = await companyTypesOf(flags.types);
   if (flags.pdf !== undefined && files.length > 1) throw new CommandFailure('--pdf takes one file at a time.', exitStatus.usage);
+  const dialect = dialectOf(flags);
   const reports = await reportPaths(files, flags.html);
   const lab: FileLab = context.lab();
   const signal = context.signal();
@@ -59,6 +65,7 @@ async function runProfile(context: CliContext, files: readonly string[], flags: 
       signal,
       onProgress: (step) => progress.show(basename(file), step),
       companyTypes,
+      ...(dialect === undefined ? {} : { dialect }),
       ...(flags.sample === undefined ? {} : { sample: { rows: flags.sample, seed: flags.seed } }),
     });
     progress.clear();

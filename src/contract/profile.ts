@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { columnContentSchema, nestedFieldsSchema } from './column-content.ts';
+import { csvReadingsSchema } from './csv-reading.ts';
 import { countSchema, instantSchema, scalarSchema } from './values.ts';
 
 /** Rises when a reader of an older document could misread a newer one. */
@@ -33,6 +34,10 @@ export const fileFactsSchema = z.object({
       header: z.boolean(),
       encoding: z.string(),
       skippedLines: countSchema,
+      /** A person chose it; else it was detected. */
+      isChosen: z.boolean().default(false),
+      /** Set where other ways to read the text make sense too. */
+      others: csvReadingsSchema.nullable().default(null),
     })
     .nullable(),
 });

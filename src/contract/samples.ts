@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { exportFormatSchema } from './export-formats.ts';
+import { csvDialectSchema } from './csv-reading.ts';
 import { procedure } from './procedure.ts';
 import { fileFactsSchema, profileSchema, profileStepSchema } from './profile.ts';
 import { rowSetSchema } from './row-set.ts';
@@ -49,6 +50,8 @@ export type SampleSummary = z.infer<typeof sampleSummarySchema>;
 export const sampleDetailSchema = sampleSummarySchema.extend({
   note: z.string(),
   columnNotes: z.record(z.string(), z.string()),
+  /** How a person said that the delimited text is to be read; null: as it is detected. */
+  dialect: csvDialectSchema.nullable(),
 });
 export type SampleDetail = z.infer<typeof sampleDetailSchema>;
 
@@ -153,6 +156,10 @@ export const samples = {
     .output(z.object({ sampleId: identifierSchema, jobId: identifierSchema })),
   /** Starts a new run over all rows. */
   profile: procedure.input(sampleId).output(z.object({ jobId: identifierSchema })),
+  /** Says how a delimited text is to be read (null: as it is detected) and starts the run that does. */
+  chooseDialect: procedure
+    .input(sampleId.extend({ dialect: csvDialectSchema.nullable(), reason: z.string().max(2_000).optional() }))
+    .output(z.object({ jobId: identifierSchema })),
   /** The profile of one run, or of the newest; null before the first has finished. */
   getProfile: procedure.input(sampleId.extend({ runId: identifierSchema.optional() })).output(profileSchema.nullable()),
   /** Steps of the profile being made now (first everything so far, then changes); ends when the run ends, at once when none is running. */

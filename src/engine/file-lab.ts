@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CompanyType } from '#contract/company-types.ts';
+import type { CsvDialectChoice } from '#contract/csv-reading.ts';
 import type { AppError } from '#contract/errors.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 import type { Profile } from '#contract/profile.ts';
@@ -22,6 +23,8 @@ export interface FileProfileRequest extends Watched {
   readonly sample?: { readonly rows: number; readonly seed: number };
   /** Types that the company has made, beside the built-in ones. */
   readonly companyTypes?: readonly CompanyType[];
+  /** How delimited text is to be read; detected where it is left out. */
+  readonly dialect?: CsvDialectChoice;
 }
 
 export interface FileStudyRequest<Name extends StudyName> extends Watched {
@@ -58,7 +61,7 @@ export function createFileLab({ labEntry, version, tempFolder }: { labEntry: str
 const sourceOf = (path: string): StudySource => ({ path: resolve(path), shownPath: path });
 
 async function profileIn(lab: Lab, tempFolder: string, request: FileProfileRequest): Promise<{ profile: Profile }> {
-  const { path, limits, sample, companyTypes, signal, onProgress } = request;
+  const { path, limits, sample, companyTypes, dialect, signal, onProgress } = request;
   await mkdir(tempFolder, { recursive: true });
   const outputFolder = await mkdtemp(join(tempFolder, 'profile-'));
   try {
@@ -71,6 +74,7 @@ async function profileIn(lab: Lab, tempFolder: string, request: FileProfileReque
         onStep: () => {},
         ...(sample ? { sample } : {}),
         ...(companyTypes ? { companyTypes } : {}),
+        ...(dialect ? { dialect } : {}),
       },
       { signal, report: onProgress },
     );

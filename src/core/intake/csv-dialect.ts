@@ -71,22 +71,29 @@ export interface DetectedDialect {
   readonly titleRecords: number;
 }
 
+/** A way to read the text under which it looks like a table. */
+export interface CsvCandidate extends DetectedDialect {
+  /** How much like a table: about the share of records with the usual number of fields. */
+  readonly score: number;
+  /** Fields that most records have. */
+  readonly width: number;
+}
+
 /**
- * Compares every delimiter and way of quoting on the real lines, and takes the one under which most records have the same number of
- * fields. A text in which no delimiter does that is one column.
+ * Every delimiter and way of quoting under which the real lines look like a table, in the order in which they are tried.
  * @param sample the first bytes of the text, in UTF-8
  * @param isComplete whether the sample is the whole text
  * @param preferTab the name ends in .tsv
  */
-export function detectDialect(sample: Uint8Array, isComplete: boolean, preferTab = false): DetectedDialect {
-  const lineEnd = contains(sample, 0x0a) || !contains(sample, 0x0d) ? 'lf' : 'cr';
+export function csvCandidates(sample: Uint8Array, isComplete: boolean, preferTab = false): CsvCandidate[] {
+  const lineEnd = lineEndOf(sample);
   const quotings: [number | null, number | null][] = [[doubleQuote, doubleQuote]];
   const hasDouble = contains(sample, doubleQuote);
   if (hasDouble && contains(sample, backslash, doubleQuote)) quotings.push([doubleQuote, backslash]);
   if (contains(sample, singleQuote)) quotings.push([singleQuote, singleQuote]);
   if (hasDouble) quotings.push([null, null]);
 
-  let best: { trial: Trial; score: number } | null = null;
+  const found: CsvCandidate[] = [];
   for (const delimiter of preferTab ? [0x09, ...delimiters.filter((byte) => byte !== 0x09)] : delimiters) {
     if (!sample.includes(delimiter)) continue;
     let quoted = 0;
@@ -101,22 +108,71 @@ export function detectDialect(sample: Uint8Array, isComplete: boolean, preferTab
       const share = rest ? rest.count / (trial.widths.length - titles) : trial.share;
       // Prose with commas splits raggedly and its first line rarely agrees with the rest: that is one column.
       const headWidth = trial.widths[titles] ?? 0;
-      if (headWidth < 2 || (headWidth !== (rest?.value ?? trial.width) && share < 0.5)) continue;
+      const width = rest?.value ?? trial.width;
+      if (headWidth < 2 || (headWidth !== width && share < 0.5)) continue;
       const score =
         share -
         (titles > 0 ? 0.1 : 0) -
         Math.min(0.6, trial.faults * 2) -
         (quote === singleQuote ? 0.02 : quote === null ? 0.01 : 0) +
-        (headWidth === (rest?.value ?? trial.width) ? 0.05 : 0);
-      if (best === null || score > best.score + 1e-9) best = { trial, score };
+        (headWidth === width ? 0.05 : 0);
+      found.push({ dialect: trial.dialect, titleRecords: titles, score, width });
     }
   }
-  if (best === null) {
-    const dialect: CsvDialect = { delimiter: preferTab ? 0x09 : 0x2c, quote: doubleQuote, escape: doubleQuote, lineEnd };
-    return { dialect: oneColumnDialect(sample, isComplete, dialect), titleRecords: 0 };
-  }
-  return { dialect: best.trial.dialect, titleRecords: titleLines(best.trial.widths) };
+  return found;
 }
+
+/**
+ * Compares every delimiter and way of quoting on the real lines, and takes the one under which most records have the same number of
+ * fields. A text in which no delimiter does that is one column.
+ * @param sample the first bytes of the text, in UTF-8
+ * @param isComplete whether the sample is the whole text
+ * @param preferTab the name ends in .tsv
+ */
+export function detectDialect(sample: Uint8Array, isComplete: boolean, preferTab = false): DetectedDialect {
+  return bestDialect(csvCandidates(sample, isComplete, preferTab), sample, isComplete, preferTab);
+}
+
+/** The same where the candidates are known. */
+export function bestDialect(
+  candidates: readonly CsvCandidate[],
+  sample: Uint8Array,
+  isComplete: boolean,
+  preferTab: boolean,
+): DetectedDialect {
+  let best: CsvCandidate | null = null;
+  for (const candidate of candidates) {
+    if (best === null || candidate.score > best.score + 1e-9) best = candidate;
+  }
+  if (best !== null) return best;
+  const dialect: CsvDialect = {
+    delimiter: preferTab ? 0x09 : 0x2c,
+    quote: doubleQuote,
+    escape: doubleQuote,
+    lineEnd: lineEndOf(sample),
+  };
+  return { dialect: oneColumnDialect(sample, isComplete, dialect), titleRecords: 0 };
+}
+
+/** A dialect that a person chose, with the title lines that stand above the table under it. */
+export function chosenDialect(
+  sample: Uint8Array,
+  isComplete: boolean,
+  choice: { readonly delimiter: string; readonly quote: string; readonly escape: string },
+): DetectedDialect {
+  const quote = byte(choice.quote);
+  const dialect: CsvDialect = {
+    delimiter: choice.delimiter.charCodeAt(0),
+    quote,
+    escape: quote === null ? null : (byte(choice.escape) ?? quote),
+    lineEnd: lineEndOf(sample),
+  };
+  return { dialect, titleRecords: titleLines(tryDialect(sample, isComplete, dialect).widths) };
+}
+
+const byte = (text: string): number | null => (text === '' ? null : text.charCodeAt(0));
+
+const lineEndOf = (sample: Uint8Array): CsvDialect['lineEnd'] => (contains(sample, 0x0a) || !contains(sample, 0x0d) ? 'lf' : 'cr');
 
 /** For a text of one column, a delimiter that does not occur in it: a comma inside a value must not split it. */
 function oneColumnDialect(sample: Uint8Array, isComplete: boolean, dialect: CsvDialect): CsvDialect {

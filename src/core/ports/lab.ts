@@ -1,4 +1,5 @@
 import type { CompanyType } from '#contract/company-types.ts';
+import type { CsvDialectChoice } from '#contract/csv-reading.ts';
 import type { FileFacts, Profile, ProfileStep } from '#contract/profile.ts';
 import type { RowPage, RowQuery } from '#contract/samples.ts';
 import type { Progress } from '../jobs/progress.ts';
@@ -32,6 +33,8 @@ export interface ProfileRequest extends LabInput {
   readonly sample?: { readonly rows: number; readonly seed: number };
   /** Types that the company has made, beside the built-in ones. */
   readonly companyTypes?: readonly CompanyType[];
+  /** How a person says that delimited text is to be read; detected where it is left out. */
+  readonly dialect?: CsvDialectChoice;
   /** Told each step: facts and schema first, estimates, then final figures. */
   onStep(step: ProfileStep): void;
 }

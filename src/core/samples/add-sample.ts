@@ -35,6 +35,7 @@ export async function addSample(parts: SampleParts, source: SampleSource, title:
         facts: null,
         storedPath: null,
         convertedPath: null,
+        dialect: null,
         addedAt: clock.now().toISOString(),
         removedAt: null,
       };

@@ -117,6 +117,8 @@ export class ProfileRuns {
           companyTypes: (await companyTypes?.()) ?? [],
           onStep: (step) => live.step(step),
           ...(source.originalFacts === undefined ? {} : { originalFacts: source.originalFacts }),
+          // A typed copy has been read in the way that was chosen.
+          ...(sample.dialect === null || source.originalFacts !== undefined ? {} : { dialect: sample.dialect }),
         },
         progress,
       );

@@ -36,13 +36,13 @@ export class SampleFiles {
 
   /**
    * What to profile. Our copy where there is one, as it cannot change; else the origin. A text file that has been converted and
-   * has not changed since is read from its Parquet copy.
+   * has not changed since, and is to be read as it was then, is read from its Parquet copy.
    */
   async toProfile(sample: SampleRecord): Promise<{ path: string; originalFacts?: FileFacts; isOrigin: boolean }> {
     const converted = await this.#existing(sample.convertedPath);
     const stored = await this.#existing(sample.storedPath);
     const origin = await this.originState(sample);
-    if (converted !== null && sample.facts !== null && (stored !== null || origin !== 'changed')) {
+    if (converted !== null && sample.facts !== null && isReadAsChosen(sample) && (stored !== null || origin !== 'changed')) {
       return { path: converted, originalFacts: sample.facts, isOrigin: false };
     }
     if (stored !== null) return { path: stored, isOrigin: false };
@@ -51,6 +51,13 @@ export class SampleFiles {
       'not_found',
       `The file of “${sample.title}” is not at ${sample.origin} any more and the workspace keeps no copy of it. Put it back there, or add it again from where it is now.`,
     );
+  }
+
+  /** Whether the text itself can be read again, and not only its typed copy. */
+  async hasText(sample: SampleRecord): Promise<boolean> {
+    if ((await this.#existing(sample.storedPath)) !== null) return true;
+    const origin = await this.originState(sample);
+    return origin === 'same' || origin === 'changed';
   }
 
   /** Path of the rows as Parquet; null when they cannot be read any more. */
@@ -80,6 +87,19 @@ export class SampleFiles {
     const path = this.absolute(relative);
     return (await this.#files.stat(path).catch(() => null)) === null ? null : path;
   }
+}
+
+/** Whether the typed copy was made in the way in which the text is to be read now. */
+export function isReadAsChosen({ dialect, facts }: Pick<SampleRecord, 'dialect' | 'facts'>): boolean {
+  const read = facts?.dialect;
+  if (dialect === null) return read?.isChosen !== true;
+  return (
+    read?.isChosen === true &&
+    read.delimiter === dialect.delimiter &&
+    read.quote === dialect.quote &&
+    (read.quote === '' || read.escape === dialect.escape) &&
+    read.header === dialect.header
+  );
 }
 
 /** Bytes of a file, or of everything in a folder. Looks a few levels deep only: a link may lead back up. */

@@ -1,3 +1,4 @@
+import type { CsvDialectChoice } from '#contract/csv-reading.ts';
 import type { FileFacts, Profile } from '#contract/profile.ts';
 import type { AppError } from '#contract/errors.ts';
 
@@ -21,6 +22,8 @@ export interface SampleRecord {
   readonly storedPath: string | null;
   /** The same rows as Parquet, for text formats. */
   readonly convertedPath: string | null;
+  /** How a person said that the delimited text is to be read; null: as it is detected. */
+  readonly dialect: CsvDialectChoice | null;
   readonly addedAt: string;
   readonly removedAt: string | null;
 }

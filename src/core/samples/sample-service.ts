@@ -4,6 +4,7 @@ import { failure } from '../failures.ts';
 import type { Signal } from '../ports/signal.ts';
 import { addSample } from './add-sample.ts';
 import { browseFolder, type FolderListing } from './browse-folder.ts';
+import { chooseDialect } from './choose-dialect.ts';
 import { editSample, type SampleEdit } from './edit-sample.ts';
 import type { ProfileWatcher } from './live-profile.ts';
 import { ProfileRuns } from './profile-runs.ts';
@@ -56,7 +57,7 @@ export class SampleService {
   async get(sampleId: string): Promise<SampleDetail> {
     const sample = await this.#store.get(sampleId);
     const summary = await this.#summary(sample, await this.#store.runs(sampleId));
-    return { ...summary, note: sample.note, columnNotes: { ...sample.columnNotes } };
+    return { ...summary, note: sample.note, columnNotes: { ...sample.columnNotes }, dialect: sample.dialect };
   }
 
   async add(source: SampleSource, title?: string): Promise<{ sampleId: string; jobId: string }> {
@@ -68,6 +69,15 @@ export class SampleService {
   async profile(sampleId: string): Promise<{ jobId: string }> {
     const sample = await this.#store.get(sampleId);
     if (sample.removedAt !== null) throw failure('conflict', 'This sample is in the bin. Restore it first.');
+    return this.#runs.start('profile_sample', sample);
+  }
+
+  /** Reads a delimited text anew in the way that a person says; null: as it is detected. */
+  async chooseDialect(choice: Parameters<typeof chooseDialect>[2]): Promise<{ jobId: string }> {
+    // A run that is under way would finish in the old way.
+    if (this.#runs.jobOf(choice.sampleId) !== null)
+      throw failure('conflict', 'This file is being read. Cancel that first, or wait until it is done.');
+    const sample = await chooseDialect(this.#parts, this.#files, choice);
     return this.#runs.start('profile_sample', sample);
   }
 

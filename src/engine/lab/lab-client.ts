@@ -50,7 +50,7 @@ async function within<Result>(
  */
 export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptions): Lab {
   return {
-    async profile({ path, outputFolder, shownPath, originalFacts, limits, sample, companyTypes, onStep }, progress) {
+    async profile({ path, outputFolder, shownPath, originalFacts, limits, sample, companyTypes, dialect, onStep }, progress) {
       if (progress.signal.aborted) throw cancelled();
       await mkdir(tempFolder, { recursive: true });
       const session = await LabSession.start(spawner, tempFolder, limits);
@@ -76,6 +76,7 @@ export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptio
                 ...(originalFacts === undefined ? {} : { originalFacts }),
                 ...(sample === undefined ? {} : { sample }),
                 companyTypes: [...(companyTypes ?? [])],
+                ...(dialect === undefined ? {} : { dialect }),
               },
               { news: (message) => (message.type === 'step' ? onStep(message.step) : progress.report(message.progress)) },
             );

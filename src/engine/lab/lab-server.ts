@@ -95,6 +95,7 @@ class LabServer {
       outputFolder,
       tempFolder,
       limits,
+      dialect: request.dialect,
       openDatabase: (columns = 0) =>
         this.#open({ limits, name, tempFolder, files: pathsOf(inspected), folders: [outputFolder, tempFolder], columns }),
       report: throttled((progress) => this.#send({ type: 'progress', id, progress })),

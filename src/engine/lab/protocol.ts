@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { companyTypeSchema } from '#contract/company-types.ts';
+import { csvDialectSchema } from '#contract/csv-reading.ts';
 import { appErrorSchema } from '#contract/errors.ts';
 import { jobProgressSchema } from '#contract/jobs.ts';
 import { fileFactsSchema, profileSchema, profileStepSchema } from '#contract/profile.ts';
@@ -27,6 +28,7 @@ export const toLabSchema = z.discriminatedUnion('type', [
     limits: labLimitsSchema,
     sample: z.object({ rows: countSchema, seed: z.number().int() }).optional(),
     companyTypes: z.array(companyTypeSchema).default([]),
+    dialect: csvDialectSchema.optional(),
     version: z.string(),
   }),
   request.extend({

@@ -11,6 +11,7 @@ export const sampleRoutes = (builder: EngineBuilder['samples'], workbench: Workb
     get: builder.get.handler(async ({ input }) => (await samples()).get(input.sampleId)),
     add: builder.add.handler(async ({ input }) => (await samples()).add(input.source, input.title)),
     profile: builder.profile.handler(async ({ input }) => (await samples()).profile(input.sampleId)),
+    chooseDialect: builder.chooseDialect.handler(async ({ input }) => (await samples()).chooseDialect(input)),
     getProfile: builder.getProfile.handler(async ({ input }) => (await samples()).getProfile(input.sampleId, input.runId)),
     watchProfile: builder.watchProfile.handler(async ({ input, signal }) => {
       const service = await samples();

@@ -17,6 +17,7 @@ const sample: SampleRecord = {
   facts: null,
   storedPath: null,
   convertedPath: null,
+  dialect: null,
   addedAt: '2026-11-01T08:00:00.000Z',
   removedAt: null,
 };

@@ -99,6 +99,8 @@ export async function convertCsv(
       header: plan.header,
       encoding: text.encoding,
       skippedLines: plan.skippedLines,
+      isChosen: task.dialect !== undefined,
+      others: plan.others,
     },
     warnings: plan.warnings,
   };

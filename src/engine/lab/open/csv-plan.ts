@@ -1,8 +1,10 @@
 import { TextDecoder } from 'node:util';
+import type { CsvReadings } from '#contract/csv-reading.ts';
 import type { ProfileWarning } from '#contract/profile.ts';
 import { failure } from '#core/failures.ts';
 import { columnNames } from '#core/intake/column-names.ts';
-import { detectDialect, hasHeader } from '#core/intake/csv-dialect.ts';
+import { bestDialect, chosenDialect, csvCandidates, type DetectedDialect, hasHeader } from '#core/intake/csv-dialect.ts';
+import { countReading, doubtfulReadings, readingsWarning } from '#core/intake/csv-readings.ts';
 import { CsvScanner, type CsvDialect, type CsvFindings } from '#core/intake/csv-scanner.ts';
 import { findingWarnings } from '#core/intake/csv-warnings.ts';
 import { nameSays } from '#core/intake/detect-format.ts';
@@ -29,6 +31,8 @@ export interface CsvPlan {
   readonly lineEnd: '\n' | '\r\n';
   readonly longestRecordBytes: number;
   readonly warnings: ProfileWarning[];
+  /** Set where other ways to read the text make sense too. */
+  readonly others: CsvReadings | null;
 }
 
 interface Sample {
@@ -78,18 +82,22 @@ export async function planCsv(task: LabTask, text: PlainText): Promise<CsvPlan> 
   const { name } = task;
   const sample = await readPart(text.path, name, sampleBytes);
   const isComplete = text.bytes <= sampleBytes;
-  const detected = detectDialect(sample, isComplete, nameSays(task.path) === 'tsv');
+  const preferTab = nameSays(task.path) === 'tsv';
+  const candidates = csvCandidates(sample, isComplete, preferTab);
+  const detected: DetectedDialect = task.dialect
+    ? chosenDialect(sample, isComplete, task.dialect)
+    : bestDialect(candidates, sample, isComplete, preferTab);
   let { dialect } = detected;
   let first = firstRecords(sample, isComplete, dialect);
   let table = first.records.slice(detected.titleRecords);
   const [head] = table;
   if (head === undefined) throw failure('empty_file', `${name} holds no rows: nothing but blank lines.`);
-  const header = hasHeader(head, table.slice(1));
+  const header = task.dialect?.header ?? hasHeader(head, table.slice(1));
   let width = header ? head.length : commonWidth(table);
 
   let areQuotesKept = false;
   let findings = await scan(task, text, dialect, width);
-  if ((findings.openQuoteLine !== null || findings.textAfterQuote.count > 0) && dialect.quote !== null) {
+  if ((findings.openQuoteLine !== null || findings.textAfterQuote.count > 0) && dialect.quote !== null && !task.dialect) {
     // Quotes that do not pair up mean nothing where no field is quoted as it should be and every row then has the same fields.
     const plain: CsvDialect = { ...dialect, quote: null, escape: null };
     const plainFirst = firstRecords(sample, isComplete, plain);
@@ -102,12 +110,13 @@ export async function planCsv(task: LabTask, text: PlainText): Promise<CsvPlan> 
       width = plainWidth;
       findings = plainFindings;
       areQuotesKept = true;
-    } else if (findings.openQuoteLine !== null)
-      throw failure(
-        'unreadable_file',
-        `${name} has a quote in line ${String(findings.openQuoteLine)} that is never closed, so that everything after it would be one value. Correct that line, or ask the sender for a new copy.`,
-      );
+    }
   }
+  if (findings.openQuoteLine !== null)
+    throw failure(
+      'unreadable_file',
+      `${name} has a quote in line ${String(findings.openQuoteLine)} that is never closed, so that everything after it would be one value. Correct that line, choose to read it without quotes, or ask the sender for a new copy.`,
+    );
   const widest = Math.max(width, ...(findings.longer.count > 0 ? findings.widths.keys() : []));
   if (widest > width + mostSurplus)
     throw failure(
@@ -142,6 +151,18 @@ export async function planCsv(task: LabTask, text: PlainText): Promise<CsvPlan> 
       message: `Columns with the same name were numbered (position ${repeated.slice(0, 10).join(', ')}).`,
     });
 
+  const headerOf = (other: DetectedDialect): boolean => {
+    const [top = [], ...rest] = firstRecords(sample, isComplete, other.dialect).records.slice(other.titleRecords);
+    return hasHeader(top, rest);
+  };
+  const others = doubtfulReadings(
+    countReading(sample, isComplete, { dialect, titleRecords: detected.titleRecords }, header),
+    candidates,
+    { bytes: sample.length, ofBytes: text.bytes },
+    (candidate) => countReading(sample, isComplete, candidate, headerOf(candidate)),
+  );
+  if (others !== null && !task.dialect) warnings.push(readingsWarning(others));
+
   const isMixed = findings.crlf > 0 && findings.lf > 0;
   const odd = [
     findings.shorter,
@@ -169,5 +190,6 @@ export async function planCsv(task: LabTask, text: PlainText): Promise<CsvPlan> 
     lineEnd: findings.crlf > 0 && !isMixed ? '\r\n' : '\n',
     longestRecordBytes: findings.longestRecordBytes,
     warnings,
+    others,
   };
 }

@@ -1,3 +1,4 @@
+import type { CsvDialectChoice } from '#contract/csv-reading.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 import type { LabLimits } from '#core/ports/lab.ts';
 import type { LabDatabase } from '../lab-database.ts';
@@ -11,6 +12,8 @@ export interface LabTask {
   readonly outputFolder: string;
   readonly tempFolder: string;
   readonly limits: LabLimits;
+  /** How a person says that delimited text is to be read; detected where it is left out. */
+  readonly dialect?: CsvDialectChoice | undefined;
   /**
    * Opens DuckDB, once; it can read the file and nothing else. Called as late as can be, so that it can be fitted to the file.
    * @param columns of the file, where they are known

@@ -29,7 +29,7 @@ interface Converted {
 async function convert(task: LabTask, inspected: Inspected & { kind: 'text' }): Promise<Converted> {
   const text = await plainText(task, inspected.container);
   const head = await readPart(text.path, task.name, 64 * 1024);
-  if (isJsonText(Buffer.from(head).toString('utf8'), task.path)) {
+  if (!task.dialect && isJsonText(Buffer.from(head).toString('utf8'), task.path)) {
     const { database, parquet, format } = await convertJson(task, text);
     return { database, parquet, format, dialect: null, warnings: text.warnings };
   }
@@ -54,6 +54,8 @@ export async function openSource(
   inspected: Inspected,
   { shown, originalFacts }: { shown: string; originalFacts?: FileFacts | undefined },
 ): Promise<OpenedFile> {
+  if (task.dialect && inspected.kind !== 'text')
+    throw failure('bad_input', `${task.name} is not text: nothing divides its fields that could be chosen. Read it as it is.`);
   const converted = inspected.kind === 'text' ? await convert(task, inspected) : null;
   const database = converted?.database ?? (await task.openDatabase());
   const parts = converted ? [{ path: converted.parquet, relativePath: 'data.parquet' }] : inspected.parts;
