@@ -73,7 +73,6 @@ const search = (id: string, wording: Wording): TextSearch => ({
 
 const named = {
   identifier: 'name',
-  found: 'what looks like a person’s name',
   needs: 'capital',
   onlyOfPersons: true,
   onlyInSentences: true,
@@ -83,12 +82,19 @@ const named = {
 export const textSearches: readonly TextSearch[] = [
   search('name-listed', {
     ...named,
+    found: 'a common given name with a family name',
     confidence: 0.8,
     pattern: bounded(`(?:${[...givenNames].map(capitalised).join('|')}) (?:[${upper}]\\. )?${surname}`),
   }),
-  search('name-titled', { ...named, confidence: 0.8, pattern: bounded(`(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.? ${surname}`) }),
+  search('name-titled', {
+    ...named,
+    found: 'a title with a name',
+    confidence: 0.8,
+    pattern: bounded(`(?:Mr|Mrs|Ms|Miss|Dr|Prof)\\.? ${surname}`),
+  }),
   search('name-introduced', {
     ...named,
+    found: 'a name after a word that introduces one',
     confidence: 0.75,
     pattern: `${start}(?:${eitherCase.join('|')})[:,]? ([${upper}][${lower}'’-]+ ${surname})`,
   }),

@@ -18,9 +18,9 @@ import css from './privacy.module.css';
 const columns: readonly GridColumn[] = [
   { key: 'where', label: 'Where', width: 200, grow: true },
   { key: 'rule', label: 'Rule', width: 48 },
-  { key: 'identifier', label: 'Identifier', width: 196 },
+  { key: 'identifier', label: 'Identifier', width: 224 },
   { key: 'place', label: 'In', width: 96 },
-  { key: 'sure', label: 'How sure', width: 76, align: 'end' },
+  { key: 'sure', label: 'Sure', width: 64, align: 'end' },
   { key: 'rows', label: 'Rows', width: 88, align: 'end' },
   { key: 'form', label: 'Most frequent form', width: 192 },
 ];

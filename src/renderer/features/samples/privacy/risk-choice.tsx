@@ -34,8 +34,9 @@ export function RiskChoice({ canRead, isBusy, onStart, output, profile }: RiskCh
   const [person, setPerson] = useState(counted.person);
   const names = profile.columns.filter(({ kind }) => kind !== 'nested' && kind !== 'binary').map(({ name }) => name);
   const isCounted = risk !== null && same(quasi, counted.quasi) && same(sensitive, counted.sensitive) && person === counted.person;
-  const whyOf = (name: string): string | undefined => roles.find(({ column }) => column === name)?.why;
-  const reasons = quasi.flatMap((name) => whyOf(name) ?? []);
+  const reasons = roles
+    .filter(({ column, role }) => role === 'quasi' && quasi.includes(column))
+    .map(({ column, why }) => `${column}: ${why}`);
   return (
     <form
       className={css.choice}
@@ -47,7 +48,7 @@ export function RiskChoice({ canRead, isBusy, onStart, output, profile }: RiskCh
       <MultiSelect
         size="xs"
         label="Quasi-identifiers"
-        description={reasons.length === 0 ? 'What somebody may know of a person without the file' : reasons.join(' ')}
+        description="What somebody may know of a person"
         searchable
         hidePickedOptions
         maxValues={12}
@@ -59,7 +60,7 @@ export function RiskChoice({ canRead, isBusy, onStart, output, profile }: RiskCh
       <MultiSelect
         size="xs"
         label="Sensitive columns"
-        description="What nobody should be able to learn about a person from the file"
+        description="What nobody should learn of a person"
         searchable
         hidePickedOptions
         maxValues={8}
@@ -71,7 +72,7 @@ export function RiskChoice({ canRead, isBusy, onStart, output, profile }: RiskCh
       <Select
         size="xs"
         label="Who is one person"
-        description="Rows with one value here belong to one person"
+        description="Rows with one value belong together"
         searchable
         allowDeselect={false}
         limit={mostOptions}
@@ -79,6 +80,7 @@ export function RiskChoice({ canRead, isBusy, onStart, output, profile }: RiskCh
         value={person}
         onChange={(next) => setPerson(next ?? eachRow)}
       />
+      {reasons.length === 0 ? null : <p className={css.reasons}>{`Proposed. ${reasons.join(' ')}`}</p>}
       <div className={css.choiceActions}>
         <Button size="xs" type="submit" variant="filled" disabled={isBusy || isCounted || quasi.length === 0 || !canRead}>
           {isCounted ? 'These groups are counted' : 'Count these groups'}

@@ -63,7 +63,7 @@ function Risk({ risk, toRows }: { risk: PrivacyRisk; toRows: TabProps['toRows'] 
             </tr>
           ))}
         </Table>
-        <Table caption="Rows by the size of their group" head={['Size', 'Groups', 'Rows']}>
+        <Table caption="Rows by the size of their group" head={['Size', 'Groups', 'Rows']} lastIsBar>
           {risk.sizes.map(({ from, groups, rows, to }) => (
             <tr key={from}>
               <th scope="row">
@@ -135,14 +135,24 @@ function Risk({ risk, toRows }: { risk: PrivacyRisk; toRows: TabProps['toRows'] 
   );
 }
 
-function Table({ caption, children, head }: { caption: string; children: ReactNode; head: readonly string[] }): ReactElement {
+function Table({
+  caption,
+  children,
+  head,
+  lastIsBar = false,
+}: {
+  caption: string;
+  children: ReactNode;
+  head: readonly string[];
+  lastIsBar?: boolean;
+}): ReactElement {
   return (
     <table className={css.table}>
       <caption>{caption}</caption>
       <thead>
         <tr>
           {head.map((text, index) => (
-            <th key={text} scope="col" className={index === 0 ? undefined : css.number}>
+            <th key={text} scope="col" className={index === 0 || (lastIsBar && index === head.length - 1) ? undefined : css.number}>
               {text}
             </th>
           ))}
