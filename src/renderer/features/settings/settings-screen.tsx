@@ -1,4 +1,4 @@
-import { IconCommand, IconDatabase, IconFlask, IconInfoCircle, IconPalette, IconUser } from '@tabler/icons-react';
+import { IconCommand, IconDatabase, IconFlask, IconInfoCircle, IconPalette, IconTags, IconUser } from '@tabler/icons-react';
 import type { ComponentType, ReactElement } from 'react';
 import { Link } from 'wouter';
 import { settingsPlaces } from '../../app/places.ts';
@@ -10,6 +10,7 @@ import { JournalSection } from './journal-section.tsx';
 import { KeysSection } from './keys-section.tsx';
 import { LabSection } from './lab-section.tsx';
 import css from './settings.module.css';
+import { TypesSection } from './types-section.tsx';
 
 type Place = (typeof settingsPlaces)[number]['id'];
 
@@ -17,6 +18,7 @@ const icons: Record<Place, ComponentType<{ size?: number | string; stroke?: numb
   appearance: IconPalette,
   person: IconUser,
   lab: IconFlask,
+  types: IconTags,
   data: IconDatabase,
   keys: IconCommand,
   about: IconInfoCircle,
@@ -26,6 +28,7 @@ const bodies: Record<Place, ComponentType> = {
   appearance: AppearanceSection,
   person: JournalSection,
   lab: LabSection,
+  types: TypesSection,
   data: DataSection,
   keys: KeysSection,
   about: AboutSection,

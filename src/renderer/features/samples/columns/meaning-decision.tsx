@@ -58,14 +58,15 @@ export function MeaningDecision({ column, decided, meanings }: DecisionProps): R
   );
 }
 
+const options = (some: readonly { id: string; label: string }[]) =>
+  some.map(({ id, label }) => ({ value: id, label })).toSorted((one, other) => one.label.localeCompare(other.label, 'en'));
+
 function TypeChoice({ onCancel, onChoose }: { onChoose: (type: string) => void; onCancel: () => void }): ReactElement {
   const builtIn = useAsked('companyTypes/builtIn', (client, signal) => client.companyTypes.builtIn(undefined, { signal }));
   const own = useAsked('companyTypes/list', (client, signal) => client.companyTypes.list(undefined, { signal }));
   const field = useRef<HTMLInputElement>(null);
   // The button that opened it is gone, and the focus with it.
   useEffect(() => field.current?.focus(), []);
-  const options = (some: readonly { id: string; label: string }[]) =>
-    some.map(({ id, label }) => ({ value: id, label })).toSorted((one, other) => one.label.localeCompare(other.label, 'en'));
   const ofCompany = options((own.data ?? []).map(({ type }) => type));
   return (
     <div className={css.choices}>
