@@ -55,6 +55,8 @@ export async function findNearDuplicates(
   mayGoOn: MayGoOn,
 ): Promise<NearDuplicateFigures> {
   const { runner, rowCount, source } = work;
+  if (work.columns.length === 0)
+    return { exact: { sharing: exactly(0), extra: exactly(0) }, ignored: [], apartFromIgnored: null, oneColumn: [], normalised: null };
   const ignored = numbering(work, distinctOf(work), wanted);
   let compared = work.columns.filter((column) => !ignored.includes(column));
   // A table of nothing but numbers of rows has nothing else to compare.

@@ -60,6 +60,7 @@ export async function readPart(
   options: { condition: string | null; wanted: number; rows: number },
 ): Promise<RowPart> {
   const { condition, wanted, rows } = options;
+  if (columns.length === 0) return { rows: 0, isAll: true, groups: [], numbers: [], blanks: [] };
   const selected = columns.flatMap((column, place) => {
     const number = numberExpression(column);
     const code = `CASE WHEN ${column.key} IS NOT NULL THEN (hash(${column.key}) >> 11)::BIGINT END AS h${place}`;
@@ -96,7 +97,7 @@ export async function readPart(
   }
   const blanks = await meanBlanks(runner, columns);
   await runner.rows(`DROP TABLE IF EXISTS ${table}`);
-  return { rows: columns.length === 0 ? 0 : taken, isAll: isAll && condition === null, groups, numbers, blanks };
+  return { rows: taken, isAll: isAll && condition === null, groups, numbers, blanks };
 }
 
 async function meanBlanks(runner: QueryRunner, columns: readonly StudyColumn[]): Promise<(number | null)[]> {

@@ -29,6 +29,15 @@ const sorted = (sets: readonly (readonly number[])[]): string[] => sets.map((set
 const minimal = (all: number[][]): number[][] =>
   all.filter((set) => !all.some((other) => other.length < set.length && other.every((place) => set.includes(place))));
 
+/** g3, by trying for each left side which value to keep. */
+function naive(rows: readonly Row[], left: readonly number[], right: number): { rows: number; breakingRows: number } {
+  const filled = rows.filter((row) => isFilled(row, left));
+  let kept = 0;
+  for (const group of groupBy(filled, (row) => pick(row, left)))
+    kept += Math.max(...groupBy(group, (row) => row[right] ?? null).map((same) => same.length));
+  return { rows: filled.length, breakingRows: filled.length - kept };
+}
+
 describe('the search for keys', () => {
   const thorough = { mostColumns: 4, mostBreaking: 0, mostNulls: 1, mostTried: 10_000, widest: 10_000, mostCombined: 100 };
 
@@ -86,15 +95,6 @@ describe('the search for dependencies', () => {
     keyShare: 1.01,
     mostTried: 10_000,
   };
-
-  /** g3, by trying for each left side which value to keep. */
-  function naive(rows: readonly Row[], left: readonly number[], right: number): { rows: number; breakingRows: number } {
-    const filled = rows.filter((row) => isFilled(row, left));
-    let kept = 0;
-    for (const group of groupBy(filled, (row) => pick(row, left)))
-      kept += Math.max(...groupBy(group, (row) => row[right] ?? null).map((same) => same.length));
-    return { rows: filled.length, breakingRows: filled.length - kept };
-  }
 
   it('computes g3 as one does by hand', () => {
     fc.assert(
