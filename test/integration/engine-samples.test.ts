@@ -54,7 +54,14 @@ describe('a vendor’s Parquet file', () => {
   test('is on the shelf at once, and profiled exactly when its job has ended', async () => {
     const { sampleId, jobId } = await engine.client.samples.add({ source: { kind: 'path', path: parquet } });
     const early = await engine.client.samples.get({ sampleId });
-    expect(early).toMatchObject({ title: 'claims.parquet', dataSet: 'claims', fileName: 'claims.parquet', origin: parquet, profileState: 'running', jobId });
+    expect(early).toMatchObject({
+      title: 'claims.parquet',
+      dataSet: 'claims',
+      fileName: 'claims.parquet',
+      origin: parquet,
+      profileState: 'running',
+      jobId,
+    });
     expect(await ended(engine.client, jobId)).toMatchObject({ state: 'succeeded', error: null, subject: { kind: 'sample', id: sampleId } });
 
     const sample = await engine.client.samples.get({ sampleId });
@@ -206,6 +213,53 @@ describe('a vendor’s CSV file', () => {
       sha256: createHash('sha256')
         .update(await readFile(csv))
         .digest('hex'),
+    });
+  });
+
+  test('that makes sense in two ways says so, and is read again in the one that a person chooses', async () => {
+    const path = join(data.path, 'doses.csv');
+    await writeFile(path, 'a,x;b,y\n1,2;3,4\n5,6;7,8\n9,1;2,3\n');
+    const { sampleId } = await add(path);
+    const { client } = engine;
+    const read = async () => (await client.samples.getProfile({ sampleId }))?.columns.map(({ name }) => name);
+    const profile = await client.samples.getProfile({ sampleId });
+    expect(await read()).toEqual(['a', 'x;b', 'y']);
+    expect(profile?.warnings.map(({ code }) => code)).toContain('other_readings');
+    expect(profile?.file.dialect?.others?.readings.map(({ delimiter, columns }) => [delimiter, columns])).toEqual([
+      [',', 3],
+      [';', 2],
+    ]);
+
+    const dialect = { delimiter: ';', quote: '"', escape: '"', header: true } as const;
+    await ended(client, (await client.samples.chooseDialect({ sampleId, dialect })).jobId);
+    expect(await read()).toEqual(['a,x', 'b,y']);
+    expect(await client.samples.get({ sampleId })).toMatchObject({ dialect, columnCount: 2 });
+    expect((await client.samples.rows({ sampleId, columns: ['b,y'], offset: 0, limit: 1 })).columns[0]?.values).toEqual(['3,4']);
+    // Profiled again it stays as it was chosen, and is read from the typed copy.
+    await ended(client, (await client.samples.profile({ sampleId })).jobId);
+    expect(await read()).toEqual(['a,x', 'b,y']);
+
+    await ended(client, (await client.samples.chooseDialect({ sampleId, dialect: null })).jobId);
+    expect(await read()).toEqual(['a', 'x;b', 'y']);
+    const { entries } = await client.workspaces.journal({ entityId: sampleId, limit: 50 });
+    expect(entries.filter(({ action }) => action === 'sample.dialect_chosen').map(({ after }) => JSON.parse(after ?? ''))).toEqual([
+      { dialect: null },
+      { dialect },
+    ]);
+  });
+
+  test('cannot be read in another way once nobody has its text any more, and stays as it is', async () => {
+    await engine.client.settings.set({ keepCopies: false });
+    const path = join(data.path, 'gone.csv');
+    await writeFile(path, 'a;b\n1;2\n');
+    const { sampleId } = await add(path);
+    await rm(path);
+    const dialect = { delimiter: ',', quote: '"', escape: '"', header: true } as const;
+    await expect(engine.client.samples.chooseDialect({ sampleId, dialect })).rejects.toMatchObject({ data: { code: 'not_found' } });
+    expect(await engine.client.samples.get({ sampleId })).toMatchObject({ dialect: null, profileState: 'ready', columnCount: 2 });
+    const parquetSample = await add(parquet);
+    await expect(engine.client.samples.chooseDialect({ sampleId: parquetSample.sampleId, dialect })).rejects.toMatchObject({
+      data: { code: 'conflict' },
     });
   });
 
