@@ -1,5 +1,6 @@
 import { type Scratch, openScratch } from '#adapters/duckdb/scratch.ts';
 import { type DemoDelivery, demoDeliveries, demoPreparation } from '#core/demo/deliveries.ts';
+import { demoRulesets } from '#core/demo/rulesets.ts';
 import { cancelled } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
 import type { DemoServices, MakeDemo } from './demo.ts';
@@ -11,13 +12,14 @@ const deliveriesFolder = 'deliveries';
 const leftUnprofiled = demoDeliveries.at(-1);
 
 /**
- * Makes the vendors' deliveries from the seed and puts each on the shelf, where its profile starts at once. A delivery that is
- * on the shelf already, or was taken off it, is left as it is.
+ * Makes the vendors' deliveries from the seed and puts each on the shelf, where its profile starts at once; writes a ruleset for each
+ * vendor. A delivery that is on the shelf already, or was taken off it, is left as it is.
  */
 export const makeDemo: MakeDemo = async (services, progress) => {
   const { samples, workspace } = services.session;
   const { files } = services;
   const known = new Set([...(await samples.list(false)), ...(await samples.list(true))].map(({ title }) => title));
+  await writeRulesets(services);
   const missing = demoDeliveries.filter(({ title }) => !known.has(title));
   if (missing.length === 0) return;
   const folder = files.join(workspace.folder, deliveriesFolder);
@@ -40,6 +42,15 @@ export const makeDemo: MakeDemo = async (services, progress) => {
     scratch.close();
   }
 };
+
+/** One for each vendor, so that there is something to run; one that is there or was removed is left as it is. */
+async function writeRulesets({ session: { rulesets } }: DemoServices): Promise<void> {
+  const known = new Set([...(await rulesets.list(false)), ...(await rulesets.list(true))].map(({ title }) => title));
+  // The newest stands first in the list: the first vendor's is written last.
+  for (const { title, dataSet, text } of demoRulesets.toReversed()) {
+    if (!known.has(title)) await rulesets.save({ title, dataSet, text });
+  }
+}
 
 /** Written under another name first: a file with its final name is whole. */
 async function makeDelivery(

@@ -17,8 +17,8 @@ const mostDeliveries = 40;
 
 export interface DeliveriesPanelProps {
   readonly rulesetId: string;
-  /** The data set whose deliveries can be run over; null where this sample belongs to none. */
-  readonly dataSet: string | null;
+  /** The data set whose deliveries can be run over. */
+  readonly dataSet: string;
   readonly isRunning: boolean;
   readonly onRunDataSet: (dataSet: string) => void;
   readonly onRunFolder: (path: string) => void;
@@ -51,9 +51,9 @@ export function DeliveriesPanel(props: DeliveriesPanelProps): ReactElement {
         <Button
           size="xs"
           variant="default"
-          disabled={isRunning || dataSet === null}
+          disabled={isRunning}
           leftSection={<IconPlayerPlay size={14} stroke={1.75} />}
-          onClick={() => (dataSet === null ? undefined : props.onRunDataSet(dataSet))}
+          onClick={() => props.onRunDataSet(dataSet)}
         >
           Run over every delivery
         </Button>
@@ -73,8 +73,8 @@ export function DeliveriesPanel(props: DeliveriesPanelProps): ReactElement {
           </Popover.Dropdown>
         </Popover>
         <span className={css.quiet}>
-          {dataSet === null ? '' : `Data set ${dataSet}`}
-          {data === undefined || data.length === 0 ? '' : `${dataSet === null ? '' : ': '}${plural(data.length, 'delivery', 'deliveries')}`}
+          {`Data set ${dataSet}`}
+          {data === undefined || data.length === 0 ? '' : `: ${plural(data.length, 'delivery', 'deliveries')}`}
           {data?.length === mostDeliveries ? ', the newest' : ''}
         </span>
         <span className={css.end}>

@@ -29,7 +29,7 @@ export interface LowerPanelsProps {
   /** A new profile asks for suggestions anew. */
   readonly profiledAt: string | null;
   readonly ruleset: Ruleset;
-  readonly dataSet: string | null;
+  readonly dataSet: string;
   readonly answer: Asked<Awaited<ReturnType<EngineClient['quality']['result']>>>;
   readonly runId: string | null;
   readonly isOld: boolean;

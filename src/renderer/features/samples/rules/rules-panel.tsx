@@ -34,17 +34,18 @@ export function RulesPanel(props: TabProps): ReactElement {
   const byName = useMemo(() => new Map((types.data ?? []).map((type) => [type.name, type])), [types.data]);
   const list = rulesets.data;
   const chosen =
-    list === undefined ? null : (list.find(({ id }) => id === wanted) ?? usualRuleset(list, runsHere.data?.[0]?.rulesetId, detail.title));
+    list === undefined ? null : (list.find(({ id }) => id === wanted) ?? usualRuleset(list, runsHere.data?.[0]?.rulesetId, detail.dataSet));
   const whole = useAsked(chosen === null ? null : `quality/ruleset/${chosen.id}`, (client, signal) =>
     client.quality.ruleset({ rulesetId: chosen?.id ?? '' }, { signal }),
   );
 
-  const open = (id: string, panel: string | null = null): void => setQuery({ ruleset: id, panel, check: null, rule: null });
+  const openAt = (id: string, panel: string | null): void => setQuery({ ruleset: id, panel, check: null, rule: null });
+  const open = (id: string): void => openAt(id, null);
   const titles = (list ?? []).map(({ title }) => title);
   const create = async (panel: string | null, text = ''): Promise<void> => {
     const title = `${detail.title} rules`.slice(0, 110);
-    const made = await actions.create(titles.includes(title) ? freeTitle(title, titles) : title, text, null);
-    if (made !== null) open(made.id, panel);
+    const made = await actions.create(titles.includes(title) ? freeTitle(title, titles) : title, text, detail.dataSet);
+    if (made !== null) openAt(made.id, panel);
   };
   const importFile = async (): Promise<void> => {
     try {
@@ -81,7 +82,7 @@ export function RulesPanel(props: TabProps): ReactElement {
   if (chosen === null) {
     return (
       <EmptyState
-        title="No rules yet"
+        title={list.length === 0 ? 'No rules yet' : `No rules for ${detail.dataSet} yet`}
         text="Rules say what a delivery must be like, in DQDL, the language of AWS Glue Data Quality. Meshbench can propose some from the profile."
         action={<Button onClick={() => void create('suggestions')}>Suggest rules</Button>}
         secondary={
@@ -92,6 +93,15 @@ export function RulesPanel(props: TabProps): ReactElement {
             <Button variant="default" onClick={() => void importFile()}>
               Import rules…
             </Button>
+            {list.length === 0 ? null : (
+              <RulesetChooser
+                rulesets={list}
+                chosen={null}
+                onChoose={open}
+                onCreate={() => void create(null)}
+                onImport={() => void importFile()}
+              />
+            )}
           </>
         }
       />
@@ -117,7 +127,7 @@ export function RulesPanel(props: TabProps): ReactElement {
     <RulesetChooser
       rulesets={list}
       chosen={chosen}
-      onChoose={(id) => open(id)}
+      onChoose={open}
       onCreate={() => void create('suggestions')}
       onRename={() => setRenaming(true)}
       onDuplicate={() => void actions.duplicate(chosen, titles).then((made) => (made === null ? undefined : open(made.id)))}
@@ -144,12 +154,12 @@ export function RulesPanel(props: TabProps): ReactElement {
   );
 }
 
-/** The ruleset that was last run here, or one that is meant for this data set, or the newest. */
-function usualRuleset(list: readonly RulesetSummary[], ranHere: string | undefined, title: string): RulesetSummary | null {
+/** The ruleset that was last run here, or one that is meant for this data set, or for any. */
+function usualRuleset(list: readonly RulesetSummary[], ranHere: string | undefined, dataSet: string): RulesetSummary | null {
   return (
     list.find(({ id }) => id === ranHere) ??
-    list.find(({ dataSet }) => dataSet !== null && title.toLowerCase().startsWith(dataSet.toLowerCase())) ??
-    list[0] ??
+    list.find((each) => each.dataSet === dataSet) ??
+    list.find((each) => each.dataSet === null) ??
     null
   );
 }

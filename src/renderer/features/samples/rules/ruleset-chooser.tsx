@@ -11,9 +11,9 @@ export interface RulesetChooserProps {
   readonly chosen: RulesetSummary | null;
   readonly onChoose: (id: string) => void;
   readonly onCreate: () => void;
-  readonly onRename: () => void;
-  readonly onDuplicate: () => void;
-  readonly onRemove: () => void;
+  readonly onRename?: () => void;
+  readonly onDuplicate?: () => void;
+  readonly onRemove?: () => void;
   readonly onImport: () => void;
 }
 

@@ -72,7 +72,6 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
   const result = answer.data?.result ?? null;
   const panel: PanelKey = panelOf(panelText) ?? (imported !== null ? 'import' : runId === null ? 'suggestions' : 'results');
   const rule = result?.rules.find(({ name }) => name === ruleName) ?? null;
-  const dataSet = ruleset.dataSet ?? newest?.dataSet ?? null;
 
   const [marks, setMarks] = useState<readonly OutcomeMark[]>(none);
   useEffect(() => {
@@ -212,7 +211,7 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
             sampleId={detail.id}
             profiledAt={profile.finishedAt}
             ruleset={ruleset}
-            dataSet={dataSet}
+            dataSet={detail.dataSet}
             answer={answer}
             runId={runId}
             isOld={answer.data !== undefined && answer.data.text !== body.text}
