@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection, type DuckDBResultReader, type DuckDBValue } from '@duckdb/node-api';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import { profilingSettings } from '#core/profiling/settings.ts';
 import type { LabLimits } from '#core/ports/lab.ts';
@@ -54,6 +54,12 @@ function threadsFor(limits: LabLimits, columns: number): number {
 async function temporarySpace(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return Math.max(64 * 1024 ** 2, Math.floor(bavail * bsize * 0.8));
+}
+
+/** Rows of a result. By way of its columns, which takes half the time of asking for rows: wide files bring out a million. */
+function rowsOf(reader: DuckDBResultReader): unknown[][] {
+  const columns = reader.getColumnsJS();
+  return Array.from({ length: reader.currentRowCount }, (_, row) => columns.map((column) => column[row]));
 }
 
 const kibibytes = (bytes: number): string => `${String(Math.floor(bytes / 1024))}KiB`;
@@ -132,8 +138,7 @@ export class LabDatabase implements QueryRunner {
 
   async rows(sql: string, values?: readonly DuckDBValue[]): Promise<unknown[][]> {
     try {
-      const reader = await this.#connection.runAndReadAll(sql, values && [...values]);
-      return reader.getRowsJS();
+      return rowsOf(await this.#connection.runAndReadAll(sql, values && [...values]));
     } catch (error) {
       throw translateDuckdbError(error, this.#name);
     }
