@@ -10,6 +10,10 @@ const known: Record<string, string> = {
   'sample.profiled': 'Profiled a sample',
   'sample.copied': 'Kept a copy of the file',
   'sample.fingerprinted': 'Took a fingerprint',
+  'ruleset.made': 'Made a ruleset',
+  'ruleset.edited': 'Edited a ruleset',
+  'ruleset.removed': 'Removed a ruleset',
+  'ruleset.restored': 'Restored a ruleset',
 };
 
 /** What an entry says was done. An action that this version does not know is shown as it is written. */
