@@ -1,6 +1,6 @@
 import { Button, MultiSelect, Select } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DecidedColumn } from '#contract/meanings.ts';
 import type { ColumnProfile, PhiIdentifier } from '#contract/profile.ts';
 import { useAsked } from '../../../state/asked.ts';
@@ -23,6 +23,13 @@ function Small({ children, onClick }: { children: ReactNode; onClick: () => void
       {children}
     </Button>
   );
+}
+
+/** Escape steps back from choosing, and not from the column. */
+function endsChoice(event: KeyboardEvent, end: () => void): void {
+  if (event.key !== 'Escape') return;
+  event.stopPropagation();
+  end();
 }
 
 function Decided({ by, text, onTakeBack }: { by: DecidedColumn; text: string; onTakeBack: () => void }): ReactElement {
@@ -86,6 +93,7 @@ function TypeChoice({ onCancel, onChoose }: { onChoose: (type: string) => void; 
         onChange={(type) => {
           if (type !== null) onChoose(type);
         }}
+        onKeyDown={(event) => endsChoice(event, onCancel)}
       />
       <Small onClick={onCancel}>Cancel</Small>
     </div>
@@ -115,6 +123,7 @@ export function PhiDecision({ column, decided, meanings }: DecisionProps): React
           hidePickedOptions
           data={identifiers}
           value={chosen}
+          onKeyDown={(event) => endsChoice(event, () => setChosen(null))}
           onChange={(next) => setChosen(next.filter((value): value is PhiIdentifier => Object.hasOwn(identifierWords, value)))}
         />
         <Small onClick={() => decide(chosen, 'Said')}>Save</Small>
