@@ -65,41 +65,97 @@ export async function compareColumns(
     measured.set(each, result instanceof AppFailure ? failed(each, result) : settled(each, result, rows));
     tell();
   };
-  const large: ColumnWork[] = [];
-  const small = work.filter((each) => {
-    // Where nothing is known, bringing the counts out is tried first.
-    const isLarge = (expected(each) ?? 0) > carriedLimit && rows.before + rows.after > carriedLimit;
-    if (isLarge) large.push(each);
-    return !isLarge;
-  });
-  const finish = (each: ColumnWork, counts: readonly PairCount[]): void =>
-    keep(each, carriedMeasures(counts, each.compared.type, lessNulls(each, counts, unreadable)));
-  for (const batch of batchesOf(small, rows)) {
-    const results = await carryBatch(runner, relations, batch);
-    for (const [index, each] of batch.entries()) {
-      const result = results[index];
-      if (result instanceof AppFailure) keep(each, result);
-      else if (result === null || result === undefined) large.push(each);
-      else finish(each, result);
-    }
-  }
-  for (const each of large) {
+  for (const group of groupsOf(work, rows)) {
+    const kept = group.length < work.length && (await keepGroup(runner, relations, group));
+    const from = kept ? keptRelations : relations;
+    const read = group.map((each, index): Reading => ({ work: each, compared: kept ? keptAs(each.compared, index) : each.compared }));
     try {
-      const nulls = unreadable.get(each);
-      keep(each, await tableMeasures(runner, relations, each.compared, await unreadableOf(runner, relations, each, nulls)));
-    } catch (error) {
-      if (!isOfOnePart(error)) throw error;
-      keep(each, error);
+      await compareGroup(runner, from, read, { rows, unreadable, keep });
+    } finally {
+      for (const table of kept ? Object.values(keptRelations) : []) await runner.rows(`DROP TABLE IF EXISTS ${table}`);
     }
   }
   return work.flatMap((each) => measured.get(each) ?? []);
 }
 
-function batchesOf(work: readonly ColumnWork[], rows: Rows): ColumnWork[][] {
-  const batches: ColumnWork[][] = [];
+/** A column with the SQL under which its values are read now. */
+interface Reading {
+  readonly work: ColumnWork;
+  readonly compared: ComparedType;
+}
+
+const keptRelations: Relations = { before: 'meshbench_before', after: 'meshbench_after' };
+const keptAs = (compared: ComparedType, index: number): ComparedType => ({
+  ...compared,
+  before: `c${String(index)}`,
+  after: `c${String(index)}`,
+});
+
+/** Cells of each side that are kept at once while their columns are compared, and columns from which on that pays. */
+const keptCells = 8_000_000;
+const wideFrom = 40;
+
+/** To look a column up in a wide file costs more than its values, so wide files are taken apart some columns at a time. */
+function groupsOf(work: readonly ColumnWork[], rows: Rows): (readonly ColumnWork[])[] {
+  const size = Math.min(100, Math.floor(keptCells / Math.max(1, rows.before, rows.after)));
+  if (work.length < wideFrom || size < 8) return [work];
+  return Array.from({ length: Math.ceil(work.length / size) }, (_, index) => work.slice(index * size, (index + 1) * size));
+}
+
+/** @returns false where the columns cannot be kept: then they are read from the file, one by one where need be */
+async function keepGroup(runner: QueryRunner, relations: Relations, group: readonly ColumnWork[]): Promise<boolean> {
+  try {
+    for (const side of ['before', 'after'] as const) {
+      const columns = group.map(({ compared }, index) => `${compared[side]} AS c${String(index)}`);
+      await runner.rows(`CREATE OR REPLACE TEMP TABLE ${keptRelations[side]} AS SELECT ${columns.join(', ')} FROM ${relations[side]}`);
+    }
+    return true;
+  } catch (error) {
+    if (!isOfOnePart(error)) throw error;
+    return false;
+  }
+}
+
+interface Outcome {
+  readonly rows: Rows;
+  readonly unreadable: ReadonlyMap<ColumnWork, Pair>;
+  keep(each: ColumnWork, result: PairMeasures | AppFailure): void;
+}
+
+async function compareGroup(runner: QueryRunner, relations: Relations, group: readonly Reading[], outcome: Outcome): Promise<void> {
+  const { keep, rows, unreadable } = outcome;
+  const large: Reading[] = [];
+  const small = group.filter((each) => {
+    // Where nothing is known, bringing the counts out is tried first.
+    const isLarge = (expected(each.work) ?? 0) > carriedLimit && rows.before + rows.after > carriedLimit;
+    if (isLarge) large.push(each);
+    return !isLarge;
+  });
+  for (const batch of batchesOf(small, rows)) {
+    const results = await carryBatch(runner, relations, batch);
+    for (const [index, each] of batch.entries()) {
+      const result = results[index];
+      if (result instanceof AppFailure) keep(each.work, result);
+      else if (result === null || result === undefined) large.push(each);
+      else keep(each.work, carriedMeasures(result, each.compared.type, lessNulls(each.work, result, unreadable)));
+    }
+  }
+  for (const { compared, work } of large) {
+    try {
+      const notRead = await unreadableOf(runner, relations, compared, unreadable.get(work));
+      keep(work, await tableMeasures(runner, relations, compared, notRead));
+    } catch (error) {
+      if (!isOfOnePart(error)) throw error;
+      keep(work, error);
+    }
+  }
+}
+
+function batchesOf(work: readonly Reading[], rows: Rows): Reading[][] {
+  const batches: Reading[][] = [];
   let room = 0;
   for (const each of work) {
-    const wanted = Math.min(expected(each) ?? rows.before + rows.after, carriedLimit);
+    const wanted = Math.min(expected(each.work) ?? rows.before + rows.after, carriedLimit);
     const last = batches.at(-1);
     if (last && last.length < batchColumns && wanted <= room) last.push(each);
     else {
@@ -115,9 +171,9 @@ function batchesOf(work: readonly ColumnWork[], rows: Rows): ColumnWork[][] {
 async function carryBatch(
   runner: QueryRunner,
   relations: Relations,
-  batch: readonly ColumnWork[],
+  batch: readonly Reading[],
 ): Promise<(PairCount[] | null | AppFailure)[]> {
-  const read = async (some: readonly ColumnWork[]): Promise<(PairCount[] | null)[]> => {
+  const read = async (some: readonly Reading[]): Promise<(PairCount[] | null)[]> => {
     const compared = some.map((each) => each.compared);
     return readCarriedPairs(await runner.rows(carriedPairsQuery(relations, compared)), compared.length);
   };
@@ -155,7 +211,7 @@ function lessNulls(each: ColumnWork, counts: readonly PairCount[], nulls: Readon
   return { before: missing.before - inFile.before, after: missing.after - inFile.after };
 }
 
-async function unreadableOf(runner: QueryRunner, relations: Relations, { compared }: ColumnWork, nulls: Pair | undefined): Promise<Pair> {
+async function unreadableOf(runner: QueryRunner, relations: Relations, compared: ComparedType, nulls: Pair | undefined): Promise<Pair> {
   if (nulls === undefined) return noneUnreadable;
   const missing = async (side: 'before' | 'after'): Promise<number> =>
     Number((await runner.rows(`SELECT (count(*) - count(${compared[side]}))::DOUBLE FROM ${relations[side]}`))[0]?.[0] ?? 0);

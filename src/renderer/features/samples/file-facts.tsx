@@ -1,11 +1,15 @@
+import { Button } from '@mantine/core';
 import { type ReactElement, type ReactNode } from 'react';
 import type { Profile } from '#contract/profile.ts';
 import type { SampleDetail } from '#contract/samples.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatBytes, formatCount, formatInstant } from '../../ui/format.ts';
+import { useQueryState } from '../../state/query.ts';
+import { DataSetField } from './data-set-field.tsx';
 import css from './inspector.module.css';
 import { NoteField } from './note-field.tsx';
 import { formatWord } from './overview-strip.tsx';
+import { ReadingPanel } from './reading/reading-panel.tsx';
 import type { SampleActions } from './use-sample-actions.ts';
 import { visibleName, visibleText } from '../../ui/visible-text.ts';
 
@@ -48,6 +52,7 @@ function Dialect({ dialect }: { dialect: NonNullable<Profile['file']['dialect']>
         {`${character(dialect.quote)}  ${character(dialect.escape)}`}
       </Fact>
       <Fact label="Header">{dialect.header ? 'First line' : 'None'}</Fact>
+      {dialect.isChosen ? <Fact label="Said by">A person</Fact> : null}
       <Fact label="Encoding">{dialect.encoding}</Fact>
       {dialect.skippedLines > 0 ? <Fact label="Lines skipped">{formatCount(dialect.skippedLines)}</Fact> : null}
     </>
@@ -66,12 +71,19 @@ export function FileFacts({
 }): ReactElement {
   const file = profile?.file ?? null;
   const format = file?.format ?? detail.format;
+  const [reading, setReading] = useQueryState('reading');
+  // A file that could not be read may be text that was taken apart in the wrong way.
+  const canBeDelimited =
+    format === 'csv' || format === 'tsv' || (format === null && /\.(csv|tsv|tab|txt|psv|dat)(\.\w+)?$/i.test(detail.fileName));
   return (
     <div className={css.panel}>
       <h2 className={css.heading}>File</h2>
       <dl className={css.facts}>
         <Fact label="Name" copy={detail.fileName}>
           {visibleName(detail.fileName)}
+        </Fact>
+        <Fact label="Data set">
+          <DataSetField detail={detail} actions={actions} />
         </Fact>
         <Fact label="From" copy={detail.origin}>
           {visibleName(detail.origin)}
@@ -89,6 +101,13 @@ export function FileFacts({
         {file && file.codecs.length > 0 ? <Fact label="Codecs">{file.codecs.join(', ')}</Fact> : null}
         {file?.createdBy ? <Fact label="Written by">{file.createdBy}</Fact> : null}
         {file?.dialect ? <Dialect dialect={file.dialect} /> : null}
+        {canBeDelimited && reading === null ? (
+          <Fact label="">
+            <Button size="compact-xs" variant="default" onClick={() => setReading('choose')}>
+              Read it in another way
+            </Button>
+          </Fact>
+        ) : null}
         {file?.modifiedAt ? <Fact label="Changed">{formatInstant(file.modifiedAt)}</Fact> : null}
         <Fact label="Added">{formatInstant(detail.addedAt)}</Fact>
         {file?.sha256 ? (
@@ -97,6 +116,10 @@ export function FileFacts({
           </Fact>
         ) : null}
       </dl>
+      {canBeDelimited && reading !== null ? (
+        // What is typed belongs to the way that the newest run read it.
+        <ReadingPanel key={profile?.startedAt} detail={detail} profile={profile} actions={actions} onClose={() => setReading(null)} />
+      ) : null}
       {profile === null ? null : (
         <>
           <h2 className={css.heading}>Profile</h2>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { CsvDialectChoice } from '#contract/csv-reading.ts';
 import type { ExportFormat } from '#contract/export-formats.ts';
 import type { SampleDetail, SampleSummary } from '#contract/samples.ts';
 import { reloadAnswers } from '../../state/asked.ts';
@@ -12,12 +13,16 @@ import { saveText } from './save-text.ts';
 
 export interface SampleActions {
   rename: (sample: Pick<SampleSummary, 'id' | 'title'>, title: string) => Promise<boolean>;
+  /** Null: the data set follows from the title again. */
+  nameDataSet: (sample: SampleDetail, dataSet: string | null) => Promise<boolean>;
   writeNote: (sample: SampleDetail, note: string) => Promise<boolean>;
   writeColumnNote: (sample: SampleDetail, column: string, note: string) => Promise<boolean>;
   /** Takes samples off the shelf, with a way back in the notice and by undo. */
   remove: (samples: readonly Pick<SampleSummary, 'id' | 'title'>[]) => Promise<boolean>;
   restore: (samples: readonly Pick<SampleSummary, 'id' | 'title'>[]) => Promise<boolean>;
   profile: (sampleIds: readonly string[]) => Promise<boolean>;
+  /** Reads a delimited text anew in this way; null: as it is detected. */
+  chooseDialect: (sample: Pick<SampleDetail, 'id' | 'title' | 'dialect'>, dialect: CsvDialectChoice | null) => Promise<boolean>;
   cancel: (jobId: string) => Promise<boolean>;
   /** Saves the profile, or prints its report. Without `values`, those of columns that may identify people are left out. */
   exportAs: (sampleId: string, format: ExportFormat | 'pdf', runId: string | null, values?: boolean) => Promise<boolean>;
@@ -71,6 +76,12 @@ export function useSampleActions(): SampleActions {
           () => engine.samples.edit({ sampleId: sample.id, title }),
           () => engine.samples.edit({ sampleId: sample.id, title: sample.title }),
         ),
+      nameDataSet: (sample, dataSet) =>
+        edit(
+          `Named the data set of ${sample.title}`,
+          () => engine.samples.edit({ sampleId: sample.id, dataSet }),
+          () => engine.samples.edit({ sampleId: sample.id, dataSet: sample.dataSetIsGiven ? sample.dataSet : null }),
+        ),
       writeNote: (sample, note) =>
         edit(
           `Changed the note of ${sample.title}`,
@@ -117,6 +128,12 @@ export function useSampleActions(): SampleActions {
         attempt(async () => {
           for (const sampleId of sampleIds) await engine.samples.profile({ sampleId });
         }),
+      chooseDialect: (sample, dialect) =>
+        edit(
+          `Chose how ${sample.title} is read`,
+          () => engine.samples.chooseDialect({ sampleId: sample.id, dialect }),
+          () => engine.samples.chooseDialect({ sampleId: sample.id, dialect: sample.dialect }),
+        ),
       cancel: (jobId) => attempt(() => engine.jobs.cancel({ jobId })),
       exportAs: (sampleId, format, runId, values = false) =>
         attempt(async () => {
