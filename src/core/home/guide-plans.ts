@@ -5,6 +5,7 @@ export const guideSamples = {
   rxPath: 'RxPath pharmacy claims',
   claimWell: 'ClaimWell medical claims',
   labNorth: 'LabNorth lab results',
+  labNorthJuly: 'LabNorth lab results, July 2026',
   nordDiab: 'NordDiab patient registry',
 } as const;
 
@@ -71,8 +72,8 @@ export const guidePlans: readonly GuidePlan[] = [
   {
     id: 'sme',
     title: 'Subject-matter expert: judge an offer',
-    question: 'ClaimWell offers medical claims. Is the sample good enough to answer questions with?',
-    minutes: 5,
+    question: 'Vendors sent samples. Are they good enough to answer questions with, and may we have them at all?',
+    minutes: 10,
     steps: [
       {
         id: 'open',
@@ -82,18 +83,39 @@ export const guidePlans: readonly GuidePlan[] = [
         route: '/samples/:sample?tab=columns',
       },
       {
-        id: 'column',
-        text: 'Open the detail of a column with missing values.',
-        expect: 'Its distribution, its most frequent values and its quantiles, and for every figure whether it is exact.',
+        id: 'repeats',
+        text: 'Click the number of duplicate rows.',
+        expect: 'The rows that repeat others beside those that they repeat.',
         sample: 'claimWell',
         route: '/samples/:sample?tab=columns',
       },
       {
-        id: 'rows',
-        text: 'Go to the rows and sort them by a date or an amount.',
-        expect: 'The rows in the new order, from the first to the last, however many there are.',
+        id: 'column',
+        text: 'Open the detail of a column with missing values.',
+        expect: 'Its distribution, its most frequent values, what it means, and for every figure whether it is exact.',
         sample: 'claimWell',
-        route: '/samples/:sample?tab=rows',
+        route: '/samples/:sample?tab=columns',
+      },
+      {
+        id: 'rules',
+        text: 'Run the ruleset for ClaimWell, and look at the rows that fail a rule.',
+        expect: 'Rules that pass and rules that fail, each with its figure and its failing rows.',
+        sample: 'claimWell',
+        route: '/samples/:sample?tab=rules',
+      },
+      {
+        id: 'privacy',
+        text: 'Search all rows of “NordDiab patient registry” for what identifies a person.',
+        expect: 'Names and phone numbers inside visit_note, and people who are alone with their ZIP code, sex and year of birth.',
+        sample: 'nordDiab',
+        route: '/samples/:sample?tab=privacy',
+      },
+      {
+        id: 'compare',
+        text: 'Compare “LabNorth lab results, July 2026” with the delivery before it.',
+        expect: 'One analyte stands out: its results have shifted since the last delivery.',
+        sample: 'labNorthJuly',
+        route: '/samples/:sample?tab=compare',
       },
       {
         id: 'export',

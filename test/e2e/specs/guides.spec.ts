@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { RulesTab } from '../pages/rules.ts';
 import { host } from '../support/door.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -40,12 +41,16 @@ test('a steward puts a delivery in order: title, meaning of a column, history, u
   await expect(home.guide('Steward')).toContainText('5 of 5 done');
 });
 
-test('a subject-matter expert judges an offer: repeats, gaps, rows in order, a report for the vendor', async ({ open }) => {
+test('a subject-matter expert judges offers: repeats, gaps, rules, people who could be found, drift, a report for the vendor', async ({ open }) => {
   const { page, home, shell, sample } = await open('demo');
   await home.startGuide('Subject-matter expert');
   await sample.isReady('ClaimWell medical claims');
   await expect(sample.overview('Rows')).toHaveText('240,000');
   await expect(sample.overview('Duplicate rows')).toHaveText('4,080');
+  await shell.doGuideStep();
+
+  await sample.overview('Duplicate rows').getByRole('button').click();
+  await expect(page.getByText('8,160 of 240,000 rows')).toBeVisible();
   await shell.doGuideStep();
 
   await expect(shell.guide).toContainText('Open the detail of a column with missing values');
@@ -55,9 +60,19 @@ test('a subject-matter expert judges an offer: repeats, gaps, rows in order, a r
   await expect(page.getByRole('complementary', { name: /^Column / })).toContainText('Distinct');
   await shell.doGuideStep();
 
-  await expect(sample.rows).toBeVisible();
-  await sample.sortBy(sample.rows, 'service_from');
-  await expect(sample.row(1)).toContainText(['1', '2025-01-01']);
+  const rules = new RulesTab(page);
+  await rules.runHere();
+  await expect(rules.result(/failed/i).first()).toBeVisible();
+  await shell.doGuideStep();
+
+  await sample.isReady('NordDiab patient registry');
+  await page.getByRole('button', { name: 'Search all rows' }).click();
+  await expect(page.getByRole('tabpanel').getByText('visit_note').first()).toBeVisible({ timeout: 60_000 });
+  await shell.doGuideStep();
+
+  await sample.isReady('LabNorth lab results, July 2026');
+  await page.getByRole('tabpanel').getByRole('button', { name: /^Compare/ }).click();
+  await expect(page.getByRole('tabpanel').getByText(/Potassium/).first()).toBeVisible({ timeout: 60_000 });
   await shell.doGuideStep();
 
   // On the desktop the system's own dialog asks where to.

@@ -8,13 +8,13 @@ test('every step leads to a screen and says what to expect', () => {
   const guides = guidesFor(all, new Set());
   expect(guides.map(({ id, steps }) => [id, steps.length])).toEqual([
     ['steward', 5],
-    ['sme', 4],
+    ['sme', 7],
     ['regulatory', 5],
   ]);
   for (const { steps } of guides) {
     expect(new Set(steps.map(({ id }) => id)).size).toBe(steps.length);
     for (const step of steps) {
-      expect(step.route).toMatch(/^\/(history|samples\/id-\w+(\?tab=(columns|rows|runs))?)$/);
+      expect(step.route).toMatch(/^\/(history|samples\/id-\w+(\?tab=(columns|rows|rules|privacy|compare|runs))?)$/);
       expect(step.text.length).toBeGreaterThan(10);
       expect(step.expect.length).toBeGreaterThan(10);
       expect(step.done).toBe(false);
