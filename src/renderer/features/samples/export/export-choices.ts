@@ -12,7 +12,7 @@ export const exportGroups: readonly { readonly label: string; readonly choices: 
   {
     label: 'Report',
     choices: [
-      { key: 'html', label: 'HTML page', about: 'Every figure with its drawing, in one file that opens anywhere.' },
+      { key: 'html', label: 'HTML page', about: 'Every figure and drawing, in one file that opens anywhere.' },
       { key: 'pdf', label: 'PDF', about: 'The same report on paper, by the print dialog.' },
     ],
   },

@@ -73,7 +73,7 @@ function ExportForm({ detail, profile, runId, actions, onClose }: ExportDialogPr
           checked={withValues && identifying.length > 0}
           disabled={identifying.length === 0}
           description={describe(identifying, withValues)}
-          classNames={withValues ? { description: css.warning ?? '' } : {}}
+          classNames={{ label: css.label ?? '', ...(withValues ? { description: css.warning ?? '' } : {}) }}
           onChange={(event) => setWithValues(event.currentTarget.checked)}
         />
       </div>
@@ -101,6 +101,6 @@ function describe(identifying: readonly string[], withValues: boolean): string {
   if (identifying.length === 0) return 'No column was found that may identify people. That is no clearance.';
   const columns = plural(identifying.length, 'column');
   return withValues
-    ? `Extremes and frequent values of ${columns} go into the file. Treat it as you treat the data.`
+    ? `Values of ${columns} go into the file. Treat it as you treat the data.`
     : `Values of ${columns} are left out, and the file says so. Counts stay.`;
 }
