@@ -71,29 +71,31 @@ const visible = (text: string): string =>
   text.replaceAll(invisible, (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;', '|': '&#124;' };
+/** What is markup wherever it stands; an underscore inside of a word is none. */
+const markup = /[\\`*[\]<>!|~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
 
 /** A text as Markdown shows it and nothing else: every character that could be markup is escaped; at most 2,000 characters. */
 function plain(text: string): string {
   const short = [...visible(text.replaceAll(/\s+/g, ' ').trim())];
   const cut = short.length > 2000 ? `${short.slice(0, 1999).join('')}…` : short.join('');
-  return cut.replaceAll(/[\\`*_{}[\]()<>#+!|~&-]/g, (character) => entities[character] ?? `\\${character}`);
+  return cut.replaceAll(markup, (character) => entities[character] ?? `\\${character}`);
 }
+
+/** At the start of a line more characters are markup: of headings, lists, rules. */
+const paragraph = (text: string): string =>
+  plain(text).replace(/^(?:[-+#=]|\d+[.)])/, (start) => `${start.slice(0, -1)}\\${start.slice(-1)}`);
 
 const paragraphs = (text: string): string =>
   text
     .split(/\r?\n\s*\r?\n/)
-    .map(plain)
-    .filter((paragraph) => paragraph !== '')
+    .map(paragraph)
+    .filter((each) => each !== '')
     .join('\n\n');
 
 /** A name or value as code. A bar would end the cell even here, so it is written as an entity of HTML inside `<code>`. */
 function code(text: string): string {
   const short = [...visible(text)];
   const cut = short.length > 120 ? `${short.slice(0, 119).join('')}…` : short.join('');
-  const escaped = cut
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[|`*_[\]\\~!()]/g, (character) => `&#${character.codePointAt(0) ?? 0};`);
+  const escaped = cut.replaceAll(markup, (character) => `&#${character.codePointAt(0) ?? 0};`);
   return `<code>${escaped}</code>`;
 }
