@@ -66,9 +66,16 @@ test.each([
   expect(found[0]?.message).toContain(words);
 });
 
-test.each(['', 'null', '[]', 'version: 1', '{"version":1,"types":[]}', '--- a\n--- b', '\u0000', '- &a [*a, *a]', `${'['.repeat(5000)}`])(
-  'a text that is no types file ends with a problem: %j',
-  async (text) => {
-    expect((await problems(text)).length).toBeGreaterThan(0);
-  },
-);
+test.each([
+  ['nothing', ''],
+  ['null', 'null'],
+  ['a list', '[]'],
+  ['a version alone', 'version: 1'],
+  ['no types', '{"version":1,"types":[]}'],
+  ['two documents', '--- a\n--- b'],
+  ['a control character', '\u0000'],
+  ['a list that holds itself', '- &a [*a, *a]'],
+  ['lists within lists', '['.repeat(5000)],
+])('%s is no types file', async (_, text) => {
+  expect((await problems(text)).length).toBeGreaterThan(0);
+});
