@@ -94,6 +94,7 @@ export const columnFlagSchema = z.object({
     'ambiguous-dates',
     'date-formats',
     'rare-masks',
+    'rare-values',
     'variants',
     'gaps',
     'outliers',
@@ -121,6 +122,8 @@ export const columnContentSchema = z.object({
   singletonCount: count,
   /** Of a column that repeats few values: those in less than a thousandth of the rows, the rarest first, at most 20. */
   rareValues: z.array(z.object({ value: scalarSchema, count })),
+  /** All of the rare ones: different values, and rows. */
+  rare: z.object({ values: countSchema, count }),
   numbers: numbersSchema.nullable(),
   outliers: outliersSchema.nullable(),
   /** Text: characters (code points), both ends included. */

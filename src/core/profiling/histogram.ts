@@ -6,6 +6,8 @@ import type { ColumnType } from './column-type.ts';
 const categoryLimits = { label: 20, number: 12 } as const;
 const wantedBins = 24;
 const mostBins = 40;
+/** A year has 53 weeks. */
+const mostTimeBins = 54;
 
 export interface Edges {
   readonly scale: 'linear' | 'log';
@@ -87,13 +89,13 @@ function monthPlaces(min: number, max: number, perDay: number): number[] {
 /** Edges on clock and calendar marks: whole seconds, minutes, hours, days, weeks, months, years. */
 function timePlaces(min: number, max: number, type: ColumnType): number[] {
   if (type.kind === 'date') {
-    const step = [1, 7].find((each) => (max - min) / each < mostBins);
+    const step = [1, 7].find((each) => (max - min) / each < mostTimeBins);
     if (step === undefined) return monthPlaces(min, max, 1);
     // Weeks begin on Mondays; day 0 was a Thursday.
     const shift = step === 7 ? 3 : 0;
     return evenPlaces(min + shift, max + 1 + shift, step).map((place) => place - shift);
   }
-  const step = clockSteps.find((each) => (max - min) / each < mostBins);
+  const step = clockSteps.find((each) => (max - min) / each < mostTimeBins);
   if (step === undefined && type.kind === 'timestamp') return monthPlaces(min, max, daySeconds);
   return evenPlaces(min, max, step ?? 3600);
 }

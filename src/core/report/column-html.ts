@@ -1,4 +1,5 @@
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
+import { contentTables, flagList, numberFacts } from './content-html.ts';
 import { bytes, cell, count, measure, share } from './figures.ts';
 import { type Html, html } from './html.ts';
 
@@ -9,7 +10,7 @@ export function columnSection(column: ColumnProfile, rows: number | null): Html 
       <h3>${column.name}</h3>
       <span class="dim mono">${column.type}</span>
     </header>
-    ${notices(column)} ${meaning(column)}
+    ${notices(column)} ${flagList(column)} ${meaning(column)}
     <dl class="facts">
       ${columnFacts(column, rows).map(
         ([name, value]) =>
@@ -19,7 +20,7 @@ export function columnSection(column: ColumnProfile, rows: number | null): Html 
           </div>`,
       )}
     </dl>
-    <div class="pair">${[distribution(column), topValues(column, rows), quantiles(column)]}</div>
+    <div class="pair">${[distribution(column), topValues(column, rows), quantiles(column), ...contentTables(column, rows)]}</div>
   </section>`;
 }
 
@@ -65,6 +66,7 @@ function columnFacts(column: ColumnProfile, rows: number | null): [string, strin
   const about = column.momentsAreExact ? '' : '≈ ';
   if (column.mean !== null) facts.push(['Mean', about + measure(column.mean)]);
   if (column.standardDeviation !== null) facts.push(['Standard deviation', about + measure(column.standardDeviation)]);
+  facts.push(...numberFacts(column));
   if (column.nanCount !== null && column.nanCount > 0) facts.push(['Not a number (NaN)', count(column.nanCount, true)]);
   if (column.emptyCount !== null) facts.push(['Empty texts', count(column.emptyCount, true)]);
   if (column.blankCount !== null) facts.push(['Texts of white space', count(column.blankCount, true)]);
@@ -84,11 +86,14 @@ function distinct(column: ColumnProfile): string {
 function distribution({ histogram }: ColumnProfile): Html {
   if (histogram === null || histogram.scale === 'category' || histogram.bins.length === 0) return html``;
   const [first, last] = [histogram.bins[0], histogram.bins.at(-1)];
+  const { tails: beyond } = histogram;
+  const tails = beyond ? `${count(beyond.below, histogram.isExact)} rows below, ${count(beyond.above, histogram.isExact)} above` : '';
   const scale = histogram.scale === 'log' ? ', logarithmic scale' : '';
   return html`<div>
     <p class="dim">Distribution${histogram.isExact ? '' : ' (estimated)'}${scale}</p>
     ${bars(histogram)}
     <div class="ends dim mono"><span>${cell(first?.from ?? null)}</span><span>${cell(last?.to ?? null)}</span></div>
+    ${tails ? html`<p class="dim">Not drawn, far from the others: ${tails}.</p>` : html``}
   </div>`;
 }
 

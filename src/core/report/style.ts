@@ -26,6 +26,7 @@ caption { text-align: left; padding: 8px 0 2px; }
 .facts dd.small { font-size: 13px; }
 .scroll { overflow-x: auto; }
 .notice { margin: 8px 0; padding: 8px 12px; border-left: 3px solid var(--warn); background: var(--warn-soft); }
+ul.notice { padding-left: 28px; }
 .phi strong { color: var(--phi); }
 .reasons { margin: 0 0 8px; padding-left: 20px; color: var(--dim); font-size: 13px; }
 .column { margin: 0 0 12px; padding: 16px; border: 1px solid var(--line); border-radius: 4px; break-inside: avoid; }

@@ -16,6 +16,7 @@ const content: ColumnContent = {
   placeholders: [{ value: secret, count: 1, why: 'it stands for no value' }],
   singletonCount: 1,
   rareValues: [{ value: secret, count: 1 }],
+  rare: { values: 1, count: 1 },
   numbers: {
     sum: secretNumber,
     skewness: null,

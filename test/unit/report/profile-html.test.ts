@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { columnType } from '#core/profiling/column-type.ts';
+import { contentOf } from '#core/profiling/content/content.ts';
+import { flagsOf } from '#core/profiling/content/flags.ts';
 import { renderProfileHtml } from '#core/report/profile-html.ts';
 import { column, profile } from '../../support/engine/samples.ts';
 
@@ -125,4 +128,50 @@ test('loads nothing and runs nothing', () => {
 test('a bin with one row of many can still be seen', () => {
   const heights = [...renderProfileHtml(profile()).matchAll(/<rect[^>]* height="([\d.]+)"/g)].map((match) => Number(match[1]));
   expect(heights).toEqual([1, 100]);
+});
+
+test('tells what the values look like: what stands out, patterns, faults, gaps, and what lies inside', () => {
+  const content = contentOf(
+    [
+      { text: ' A1', count: 3 },
+      { text: '<b>', count: 1 },
+      { text: 'A1', count: 500 },
+      { text: 'N/A', count: 40 },
+    ],
+    { type: columnType('VARCHAR'), quantiles: [], isExact: true },
+  );
+  const text = column({ kind: 'text', content });
+  const tree = column({
+    name: 'tree',
+    kind: 'nested',
+    nested: {
+      fields: [
+        {
+          path: 'tree.code',
+          type: 'VARCHAR',
+          holds: 'value',
+          places: 1000,
+          nullCount: 250,
+          distinctCount: 7,
+          min: 'a',
+          max: 'z',
+          mean: null,
+          median: 'c',
+          topValues: [{ value: '<i>', count: 4 }],
+        },
+      ],
+      rows: 1000,
+      isExact: true,
+      leftOut: 'Lists more than three deep are not opened up.',
+    },
+  });
+  const page = renderProfileHtml(profile({ columns: [{ ...text, content: { ...content, flags: flagsOf(text, content) } }, tree] }));
+  const shown = read(page);
+  expect(shown).toContain('40 rows hold what stands for "no value".');
+  expect(shown).toContain('3 rows have white space at the beginning or the end.');
+  expect(shown).toContain('A9 500 50.0%');
+  expect(shown).toContain('<a> (rare) 1');
+  expect(shown).toContain('tree.code 25.0% 7 <i>');
+  expect(shown).toContain('Lists more than three deep are not opened up.');
+  expect(page).not.toContain('<i>');
 });

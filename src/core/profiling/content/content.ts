@@ -37,6 +37,7 @@ export const emptyContent = (isExact: boolean): ColumnContent => ({
   placeholders: [],
   singletonCount: 0,
   rareValues: [],
+  rare: { values: 0, count: 0 },
   numbers: null,
   outliers: null,
   lengths: [],
@@ -62,7 +63,7 @@ export function contentOf(counts: readonly ContentValue[], source: ContentSource
     rows,
     values: counts.length,
     singletonCount: counts.filter((each) => each.count === 1).length,
-    rareValues: isExact ? rareValuesOf(counts, rows, type) : [],
+    ...(isExact ? rareOf(counts, rows, type) : {}),
   };
   if (counts.length === 0 || type.form !== null) return content;
   if (type.kind === 'text') return { ...content, ...textContent(counts, rows, type, isExact) };
@@ -70,13 +71,13 @@ export function contentOf(counts: readonly ContentValue[], source: ContentSource
 }
 
 /** Rare among few: where values repeat, one that hardly occurs may be a slip. */
-function rareValuesOf(counts: readonly CountedText[], rows: number, type: ColumnType): ColumnContent['rareValues'] {
-  if (counts.length > 1000 || rows < counts.length * 20 || !['text', 'boolean', 'integer'].includes(type.kind)) return [];
-  return counts
-    .filter((each) => each.count < rows * rareShare)
-    .toSorted((one, other) => one.count - other.count)
-    .slice(0, shownValues)
-    .map(({ count, text }) => ({ value: decodeScalar(text, type), count }));
+function rareOf(counts: readonly CountedText[], rows: number, type: ColumnType): Partial<ColumnContent> {
+  if (counts.length > 1000 || rows < counts.length * 20 || !['text', 'boolean', 'integer'].includes(type.kind)) return {};
+  const found = counts.filter((each) => each.count < rows * rareShare).toSorted((one, other) => one.count - other.count);
+  return {
+    rareValues: found.slice(0, shownValues).map(({ count, text }) => ({ value: decodeScalar(text, type), count })),
+    rare: { values: found.length, count: rowsOf(found) },
+  };
 }
 
 /** Texts: white space and characters, forms, lengths, what they would read as. */

@@ -22,6 +22,9 @@ const rows = (count: number, isExact: boolean): string =>
 
 /** Below this share other readings are slips; above the other one they are how the column is written. */
 const slipShare = 0.5;
+/** Beside so few usual values, one that hardly occurs is more likely a slip than a rarity. */
+const fewUsual = 30;
+const rareRows = 0.01;
 /** Missing units in a row that are more than an irregular day. */
 const longGap = 3;
 
@@ -39,6 +42,14 @@ export function flagsOf(column: Flagged, content: Omit<ColumnContent, 'flags'>):
   if (column.kind === 'text') addReadings(readings, content.rows, isExact, add);
   const rare = masks?.items.filter((each) => each.isRare).reduce((sum, each) => sum + each.count, 0) ?? 0;
   if (rare > 0) add('rare-masks', rare, `${rows(rare, isExact)} are written in a form that is rare here.`);
+  const usual = content.values - content.rare.values;
+  if (content.rare.values > 0 && usual <= fewUsual && column.kind === 'text' && content.rare.count <= content.rows * rareRows) {
+    add(
+      'rare-values',
+      content.rare.count,
+      `${rows(content.rare.count, isExact)} hold values that hardly occur beside ${usual} usual ones.`,
+    );
+  }
   if (variants && variants.groups > 0) {
     add('variants', variants.count, `${rows(variants.count, isExact)} differ from a more frequent value only in case or white space.`);
   }

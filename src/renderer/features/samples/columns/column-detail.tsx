@@ -170,7 +170,7 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
       ) : null}
       <ColumnFlags column={column} toRows={toRows} />
       <ColumnMeaning column={column} sampleId={detail.id} />
-      {column.semanticTypes.length + column.phi.length === 0 ? null : <h3 className={css.heading}>Figures</h3>}
+      <h3 className={css.heading}>Figures</h3>
       <Figures column={column} rows={rows} toRows={toRows} />
       <ColumnDistribution column={column} rows={rows} toRows={toRows} />
       {column.content === null ? null : <NumberShape column={column} content={column.content} rows={rows} toRows={toRows} />}

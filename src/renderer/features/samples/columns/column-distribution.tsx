@@ -111,7 +111,11 @@ export function ColumnDistribution({ column, rows, toRows }: ColumnDistributionP
         />
       ) : null}
       {quantiles.length === 0 ? null : (
-        <dl className={css.quantiles} aria-label={column.quantilesAreExact ? 'Quantiles' : 'Quantiles, estimated'}>
+        <dl
+          className={css.quantiles}
+          data-long={kind === 'timestamp' || undefined}
+          aria-label={column.quantilesAreExact ? 'Quantiles' : 'Quantiles, estimated'}
+        >
           {quantiles.map((entry) => (
             <div key={entry.p} className={css.quantilePair}>
               <dt className={css.figureLabel}>{entry.p === 0.5 ? 'Median' : percent(entry.p)}</dt>

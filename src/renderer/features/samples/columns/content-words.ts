@@ -34,6 +34,7 @@ export const flagWords: Readonly<Record<ColumnFlag['flag'], string>> = {
   'ambiguous-dates': 'Ambiguous dates',
   'date-formats': 'Date formats',
   'rare-masks': 'Rare patterns',
+  'rare-values': 'Rare values',
   variants: 'Spelling variants',
   gaps: 'Gaps in time',
   outliers: 'Outliers',

@@ -1,7 +1,10 @@
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import type { RowFilter } from '#contract/samples.ts';
 import { ValueBars } from '../../../ui/charts/value-bars.tsx';
-import { formatCompact, formatShare } from '../../../ui/format.ts';
+import { formatCompact, formatCount, formatShare } from '../../../ui/format.ts';
+import css from './content.module.css';
+
+const firstItems = 8;
 
 export interface CountedItem {
   readonly key: string;
@@ -21,12 +24,14 @@ export interface CountedListProps {
 
 /** Things that were counted, each with its share of all rows and the way to them. */
 export function CountedList({ exact, items, label, rows, toRows }: CountedListProps): ReactElement {
-  return (
+  const [isOpen, setOpen] = useState(false);
+  const shown = isOpen || items.length <= firstItems + 2 ? items : items.slice(0, firstItems);
+  const bars = (
     <ValueBars
       label={label}
       exact={exact}
       most={Math.max(1, ...items.map((item) => item.count))}
-      bars={items.map(({ content, count, key }) => ({
+      bars={shown.map(({ content, count, key }) => ({
         key,
         content,
         count,
@@ -34,9 +39,18 @@ export function CountedList({ exact, items, label, rows, toRows }: CountedListPr
         shareText: rows === null || rows === 0 ? '' : formatShare(Math.min(1, count / rows)),
       }))}
       onBar={(index) => {
-        const item = items[index];
+        const item = shown[index];
         if (item) toRows([...item.filters]);
       }}
     />
+  );
+  if (shown.length === items.length) return bars;
+  return (
+    <>
+      {bars}
+      <button type="button" className={css.more} onClick={() => setOpen(true)}>
+        {`Show ${formatCount(items.length - shown.length)} more`}
+      </button>
+    </>
   );
 }

@@ -65,6 +65,11 @@ export function behindFlag({ content, name }: Pick<ColumnProfile, 'content' | 'n
       const fault = content.faults.find((each) => each.count === flag.count);
       return fault ? withFault(name, fault.fault) : null;
     }
+    case 'rare-values':
+      return amongValues(
+        name,
+        content.rareValues.map((each) => each.value),
+      );
     case 'rare-masks':
       return content.masks ? withoutUsual(name, content.masks) : null;
     case 'mixed-readings':
