@@ -32,9 +32,10 @@ function ExportForm({ detail, profile, runId, actions, onClose }: ExportDialogPr
   const [withValues, setWithValues] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const identifying = useIdentifyingColumns(detail.id, profile);
+  const mayChoose = identifying !== null && identifying > 0;
   const save = async (): Promise<void> => {
     setBusy(true);
-    const done = await actions.exportAs(detail.id, chosen, runId, withValues && identifying.length > 0);
+    const done = await actions.exportAs(detail.id, chosen, runId, withValues && mayChoose);
     setBusy(false);
     if (done) onClose();
   };
@@ -70,8 +71,8 @@ function ExportForm({ detail, profile, runId, actions, onClose }: ExportDialogPr
       <div className={css.values}>
         <Checkbox
           label="Include values of columns that may identify people"
-          checked={withValues && identifying.length > 0}
-          disabled={identifying.length === 0}
+          checked={withValues && mayChoose}
+          disabled={!mayChoose}
           description={describe(identifying, withValues)}
           classNames={{ label: css.label ?? '', ...(withValues ? { description: css.warning ?? '' } : {}) }}
           onChange={(event) => setWithValues(event.currentTarget.checked)}
@@ -90,16 +91,18 @@ function ExportForm({ detail, profile, runId, actions, onClose }: ExportDialogPr
   );
 }
 
-/** Names of columns that may identify people: a person's word goes before what was found. */
-function useIdentifyingColumns(sampleId: string, profile: Profile | null): readonly string[] {
+/** How many columns may identify people, a person's word before what was found; null while it is not known. */
+function useIdentifyingColumns(sampleId: string, profile: Profile | null): number | null {
   const meanings = useAsked(`samples/${sampleId}/meanings`, (engine, signal) => engine.meanings.of({ sampleId }, { signal }));
   const decided = new Map((meanings.data?.decided ?? []).map(({ column, phi }) => [column, phi]));
-  return (profile?.columns ?? []).filter(({ name, phi }) => (decided.get(name) ?? phi).length > 0).map(({ name }) => name);
+  if (profile === null || meanings.data === undefined) return null;
+  return profile.columns.filter(({ name, phi }) => (decided.get(name) ?? phi).length > 0).length;
 }
 
-function describe(identifying: readonly string[], withValues: boolean): string {
-  if (identifying.length === 0) return 'No column was found that may identify people. That is no clearance.';
-  const columns = plural(identifying.length, 'column');
+function describe(identifying: number | null, withValues: boolean): string {
+  if (identifying === null) return 'Which columns may identify people is not known yet; their values are left out.';
+  if (identifying === 0) return 'No column was found that may identify people. That is no clearance.';
+  const columns = plural(identifying, 'column');
   return withValues
     ? `Values of ${columns} go into the file. Treat it as you treat the data.`
     : `Values of ${columns} are left out, and the file says so. Counts stay.`;
