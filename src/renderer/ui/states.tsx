@@ -126,7 +126,7 @@ export function Note({ kind = 'plain', children }: { kind?: 'plain' | 'attention
   return (
     <div className={css.note} data-kind={kind} role="note">
       {kind === 'plain' ? null : <IconAlertTriangle size={14} stroke={1.75} aria-hidden />}
-      <div>{children}</div>
+      <div className={css.noteText}>{children}</div>
     </div>
   );
 }

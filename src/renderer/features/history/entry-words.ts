@@ -5,6 +5,7 @@ const known: Record<string, string> = {
   'workspace.migrated': 'Updated the workspace',
   'sample.added': 'Added a sample',
   'sample.edited': 'Edited a sample',
+  'sample.dialect_chosen': 'Chose how a text is read',
   'sample.removed': 'Removed a sample',
   'sample.restored': 'Restored a sample',
   'sample.profiled': 'Profiled a sample',

@@ -4,7 +4,9 @@ import type { Profile } from '#contract/profile.ts';
 import type { SampleDetail } from '#contract/samples.ts';
 import { formatInstant, plural } from '../../ui/format.ts';
 import { Note } from '../../ui/states.tsx';
+import { useSetQuery } from '../../state/query.ts';
 import css from './banners.module.css';
+import { openInspector } from './open-inspector.ts';
 import type { SampleActions } from './use-sample-actions.ts';
 
 export interface BannersProps {
@@ -19,7 +21,16 @@ export interface BannersProps {
 /** What one should know before reading the figures: an older run, a failed or broken-off one, what the reader noticed in the file. */
 export function Banners({ detail, profile, runId, onNewest, actions }: BannersProps): ReactElement | null {
   const [isOpen, setOpen] = useState(false);
-  const warnings = profile?.warnings ?? [];
+  const setQuery = useSetQuery();
+  const chooseReading = (): void => {
+    // A column's detail would stand in its place.
+    setQuery({ reading: 'choose', column: null });
+    openInspector();
+  };
+  // What a person can do something about comes first.
+  const warnings = (profile?.warnings ?? []).toSorted(
+    (one, other) => Number(other.code === 'other_readings') - Number(one.code === 'other_readings'),
+  );
   const isStale = profile !== null && runId === null && profile.finishedAt !== null;
   const notes: ReactElement[] = [];
   if (detail.removedAt !== null) {
@@ -93,11 +104,18 @@ export function Banners({ detail, profile, runId, onNewest, actions }: BannersPr
               {first.message}
             </span>
           )}
-          {warnings.length > 1 ? (
-            <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-              {isOpen ? 'Show less' : `All ${plural(warnings.length, 'warning')}`}
-            </Button>
-          ) : null}
+          <span className={css.buttons}>
+            {warnings.some(({ code }) => code === 'other_readings') ? (
+              <Button size="compact-xs" variant="default" onClick={chooseReading}>
+                Choose how to read it
+              </Button>
+            ) : null}
+            {warnings.length > 1 ? (
+              <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+                {isOpen ? 'Show less' : `All ${plural(warnings.length, 'warning')}`}
+              </Button>
+            ) : null}
+          </span>
         </div>
       </Note>,
     );

@@ -52,7 +52,6 @@ function Dialect({ dialect }: { dialect: NonNullable<Profile['file']['dialect']>
         {`${character(dialect.quote)}  ${character(dialect.escape)}`}
       </Fact>
       <Fact label="Header">{dialect.header ? 'First line' : 'None'}</Fact>
-      {dialect.isChosen ? <Fact label="Said by">A person</Fact> : null}
       <Fact label="Encoding">{dialect.encoding}</Fact>
       {dialect.skippedLines > 0 ? <Fact label="Lines skipped">{formatCount(dialect.skippedLines)}</Fact> : null}
     </>
@@ -101,11 +100,14 @@ export function FileFacts({
         {file && file.codecs.length > 0 ? <Fact label="Codecs">{file.codecs.join(', ')}</Fact> : null}
         {file?.createdBy ? <Fact label="Written by">{file.createdBy}</Fact> : null}
         {file?.dialect ? <Dialect dialect={file.dialect} /> : null}
-        {canBeDelimited && reading === null ? (
-          <Fact label="">
-            <Button size="compact-xs" variant="default" onClick={() => setReading('choose')}>
-              Read it in another way
-            </Button>
+        {canBeDelimited ? (
+          <Fact label="Read">
+            {file?.dialect ? (file.dialect.isChosen ? 'as a person chose ' : 'as was detected ') : null}
+            {reading === null ? (
+              <Button size="compact-xs" variant="default" onClick={() => setReading('choose')}>
+                Read it in another way
+              </Button>
+            ) : null}
           </Fact>
         ) : null}
         {file?.modifiedAt ? <Fact label="Changed">{formatInstant(file.modifiedAt)}</Fact> : null}
