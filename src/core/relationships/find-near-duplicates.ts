@@ -8,7 +8,7 @@ import type { StudyColumn } from './study-columns.ts';
 import { chanceOf, isProse, leftOut, type MayGoOn, type TableWork } from './study-work.ts';
 
 /** A column with at least this share of different values numbers the rows. */
-const numberingShare = 0.98;
+const numberingShare = 0.97;
 /** Columns that are left out one at a time. */
 const mostLeftOut = 200;
 /** Different values up to which spellings are compared. */

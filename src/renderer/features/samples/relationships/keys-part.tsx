@@ -63,13 +63,14 @@ function Dependencies({ record: { output }, openRows }: Props): ReactElement {
     const always = finding.right.filter(({ breakingRows }) => breakingRows === 0);
     const nearly = finding.right.filter(({ breakingRows }) => breakingRows > 0);
     const facts = `${formatCount(finding.distinct)} different in ${plural(finding.rows, 'row')}`;
-    const verb = finding.left.length === 1 ? 'decides' : 'together decide';
+    const isOne = finding.left.length === 1;
     return [
       ...(always.length === 0
         ? []
         : [
             <Finding key={`${finding.left.join('\0')}>`} tone="certain" facts={facts}>
-              <ColumnNames names={finding.left} /> {verb} <ColumnNames names={always.map(({ column }) => column)} />, in every row.
+              <ColumnNames names={finding.left} /> {isOne ? 'decides' : 'together decide'}{' '}
+              <ColumnNames names={always.map(({ column }) => column)} />, in every row.
             </Finding>,
           ]),
       ...nearly.map(({ column, breakingRows }) => (
@@ -84,8 +85,8 @@ function Dependencies({ record: { output }, openRows }: Props): ReactElement {
             />
           }
         >
-          <ColumnNames names={finding.left} /> nearly {verb} <ColumnNames names={[column]} />: {formatShare(breakingRows / finding.rows)} of
-          the rows break it.
+          <ColumnNames names={finding.left} /> {isOne ? 'nearly decides' : 'together nearly decide'} <ColumnNames names={[column]} />:{' '}
+          {formatShare(breakingRows / finding.rows)} of the rows break it.
         </Finding>
       )),
     ];

@@ -4,6 +4,7 @@ import type { Missing } from '#contract/studies/relationships.ts';
 import { formatCount, formatNumber, formatShare, plural } from '../../../ui/format.ts';
 import { ColumnNames, Finding, Findings, RowsLink } from './finding.tsx';
 import css from './relationships.module.css';
+import { formatStrength } from './words.ts';
 
 interface Props {
   output: Missing;
@@ -92,7 +93,7 @@ function Together({ output, openRows }: Props): ReactElement {
           <Finding
             key={`${one}\0${other}`}
             tone="nearly"
-            facts={`${formatCount(both)} rows lack both; ${formatCount(oneRows)} and ${formatCount(otherRows)} lack one · φ ${formatNumber(Number(phi.toFixed(2)))}`}
+            facts={`${formatCount(both)} rows lack both; ${formatCount(oneRows)} and ${formatCount(otherRows)} lack one · φ ${formatStrength(phi)}`}
             action={both === 0 ? null : <RowsLink rows={both} isExact={scope.isAll} onOpen={() => openRows(nullsOf([one, other]), [])} />}
           >
             <ColumnNames names={[one, other]} />{' '}

@@ -11,10 +11,11 @@ export function costWords(rows: number | null, columns: number): string {
 /** What a key finding says after the names of its columns. */
 export function keyWords({ kind, columns, rows, sharingRows, nullRows }: KeyFinding): string {
   const verb = columns.length === 1 ? 'tells' : 'together tell';
+  const nearly = columns.length === 1 ? 'nearly tells' : 'together nearly tell';
   const where = nullRows === 0 ? 'every row' : 'every row that has a value';
   if (kind === 'key') return `${verb} ${where} apart.`;
   if (kind === 'key_without_repeats') return `${verb} rows apart, but for rows that repeat another one in every column.`;
-  return `nearly ${verb} rows apart: ${formatShare(sharingRows / rows)} of the rows share ${columns.length === 1 ? 'it' : 'them'} with another row.`;
+  return `${nearly} rows apart: ${formatShare(sharingRows / rows)} of the rows share ${columns.length === 1 ? 'it' : 'them'} with another row.`;
 }
 
 export function keyFacts({ distinct, nullRows, largestGroup, kind }: KeyFinding): string {
