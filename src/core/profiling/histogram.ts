@@ -103,7 +103,7 @@ function timePlaces(min: number, max: number, type: ColumnType): number[] {
 /** The whole is so many times wider than its middle 98 %: bins over all of it would show one bar. */
 const farTails = 12;
 /** Part of the middle that is added on either side. */
-const margin = 0.2;
+const margin = 0.05;
 
 /** The part of the axis that holds the middle 98 % with a margin, where a few values far away would hide it; null where none do. */
 function middleOf({ high = null, low = null, max, min }: Spread): { min: number; max: number } | null {

@@ -58,8 +58,10 @@ export function flagsOf(column: Flagged, content: Omit<ColumnContent, 'flags'>):
     const unit = { day: 'days', workday: 'working days', week: 'weeks', month: 'months' }[coverage.unit];
     add('gaps', coverage.missing, `${counts.format(longest)} ${unit} in a row have no rows.`);
   }
-  if (outliers && outliers.farCount > 0) {
-    add('outliers', outliers.farCount, `${rows(outliers.farCount, outliers.isExact)} lie far from the others.`);
+  // Placeholders among numbers and dates lie far out themselves, and have been named.
+  const far = (outliers?.farCount ?? 0) - held;
+  if (outliers && far > 0) {
+    add('outliers', far, `${rows(far, outliers.isExact)} lie far from the others.`);
   }
   if (numbers && hasTwoHeaps(column.histogram)) add('heaps', content.rows, 'The numbers lie in separate heaps, as when units are mixed.');
   if (column.distinctIsExact && column.distinctCount === 1 && content.rows > 1) {

@@ -124,8 +124,8 @@ type Group = ColumnContent['readings'][number] & { isDecided: boolean };
 
 function settleOrder(groups: Map<string, Group>): void {
   for (const [key, monthFirst] of groups) {
-    if (monthFirst.as !== 'date' || monthFirst.ambiguousCount === 0) continue;
-    const dayFirst = groups.get(`date ${exchanged(monthFirst.format ?? '')}`);
+    if (monthFirst.as !== 'date' || !monthFirst.format?.startsWith('MM')) continue;
+    const dayFirst = groups.get(`date ${exchanged(monthFirst.format)}`);
     if (monthFirst.isDecided && !dayFirst) monthFirst.ambiguousCount = 0;
     if (!monthFirst.isDecided && dayFirst) {
       dayFirst.count += monthFirst.count;

@@ -27,7 +27,8 @@ function Field({
       ? `${about}${formatCount(field.places)} lists · ${formatNumber(Number(field.min ?? 0))} to ${formatNumber(Number(field.max ?? 0))} elements, median ${formatNumber(Number(field.median ?? 0))}`
       : `${about}${formatCompact(field.places)} places · ${formatShare(field.places === 0 ? 0 : field.nullCount / field.places)} null · ${about}${formatCompact(field.distinctCount)} distinct`;
   const filled = Math.max(1, field.places - field.nullCount);
-  const top = field.holds === 'length' ? [] : field.topValues.slice(0, 4);
+  const repeats = isExact ? (field.topValues[0]?.count ?? 0) > 1 : true;
+  const top = field.holds === 'length' || !repeats ? [] : field.topValues.slice(0, 4);
   return (
     <li className={css.field}>
       <div className={css.fieldHead}>

@@ -11,6 +11,14 @@ import type { ColumnDistributionProps } from './column-distribution.tsx';
 export function TopValues({ column, rows, toRows }: ColumnDistributionProps): ReactElement | null {
   const { topValues } = column;
   if (topValues.length === 0) return null;
+  if (column.topValuesAreExact && topValues[0]?.count === 1 && column.distinctCount !== topValues.length) {
+    return (
+      <>
+        <h3 className={css.heading}>Values</h3>
+        <p className={css.dim}>Every value occurs once.</p>
+      </>
+    );
+  }
   const isAll = column.distinctIsExact && column.distinctCount === topValues.length;
   const shown = topValues.reduce((sum, entry) => sum + entry.count, 0);
   return (
