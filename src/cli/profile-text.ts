@@ -55,6 +55,7 @@ export function profileText(profile: Profile): string {
     shown(file.path, 200),
     `${counted(profile.rowCount, profile.rowCountIsExact)} rows × ${wholeNumbers.format(profile.columns.length)} columns, ${file.format}${file.compression === 'none' ? '' : `, ${file.compression}`}, ${bytes(file.bytes)}`,
     `${counted(profile.duplicateRowCount, profile.duplicateRowCountIsExact)} duplicate rows${profile.sample ? `; profiled ${wholeNumbers.format(profile.sample.rows)} rows chosen by ${profile.sample.method}, seed ${profile.sample.seed}` : ''}`,
+    ...profile.tableShapes.map(({ label, missing }) => `looks like ${label}${missing.length === 0 ? '' : `; lacks ${missing.join(', ')}`}`),
   ];
   const table = [
     ['column', 'type', 'meaning', 'null', 'distinct', 'min', 'median', 'max', 'most frequent'],

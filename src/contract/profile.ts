@@ -166,6 +166,19 @@ export const columnProfileSchema = z.object({
 });
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 
+/** A table of a standard that a file looks like, by the names of its columns. */
+export const tableShapeSchema = z.object({
+  standard: z.enum(['OMOP CDM 5.4', 'CDISC SDTM']),
+  /** As the standard names it, e.g. `condition_occurrence`, `DM`. */
+  table: z.string(),
+  label: z.string(),
+  confidence: z.number().min(0).max(1),
+  /** Required columns that are not there. */
+  missing: z.array(z.string()),
+  evidence: z.array(z.string()),
+});
+export type TableShape = z.infer<typeof tableShapeSchema>;
+
 export const profileWarningSchema = z.object({ code: z.string(), message: z.string() });
 
 export const profileSchema = z.object({
@@ -184,6 +197,8 @@ export const profileSchema = z.object({
   duplicateRowCountIsExact: z.boolean(),
   duplicatePlusMinus: z.number().nonnegative().nullable(),
   columns: z.array(columnProfileSchema),
+  /** None in profiles made before it was looked for. */
+  tableShapes: z.array(tableShapeSchema).default([]),
   warnings: z.array(profileWarningSchema),
 });
 export type Profile = z.infer<typeof profileSchema>;

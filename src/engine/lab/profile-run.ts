@@ -8,6 +8,8 @@ import { columnType } from '#core/profiling/column-type.ts';
 import { readMetadata } from '#core/profiling/metadata.ts';
 import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
+import { findTableShapes } from '#core/semantics/table-shapes.ts';
+import { titleOfFile } from '#core/semantics/table.ts';
 import { ColumnLadder } from './column-ladder.ts';
 import { settleDuplicates } from './duplicate-rows.ts';
 import { GrowingProfile } from './profile-steps.ts';
@@ -66,6 +68,10 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
         duplicateRowCount: null,
         duplicateRowCountIsExact: false,
         duplicatePlusMinus: null,
+        tableShapes: findTableShapes(
+          source.columns.map(({ name }) => name),
+          titleOfFile(source.facts.path),
+        ),
         warnings: [...source.warnings],
       },
       source.columns.map((column, index) => pendingColumn(column.name, index, types[index] ?? columnType(column.type))),

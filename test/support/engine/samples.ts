@@ -110,6 +110,7 @@ export const profile = (some: Partial<Profile> = {}): Profile => ({
   duplicateRowCountIsExact: true,
   duplicatePlusMinus: null,
   columns: [column()],
+  tableShapes: [],
   warnings: [],
   ...some,
 });

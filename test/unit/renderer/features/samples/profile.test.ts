@@ -66,6 +66,7 @@ const head = (startedAt: string, finishedAt: string | null): ProfileStep['profil
   duplicateRowCount: null,
   duplicateRowCountIsExact: false,
   duplicatePlusMinus: null,
+  tableShapes: [],
   warnings: [],
 });
 const first = '2026-01-01T00:00:00Z';
