@@ -131,6 +131,14 @@ export function FileFacts({
             <Fact label="Made by">
               Meshbench {profile.generator.version} <span className={css.dim}>with DuckDB {profile.generator.duckdb}</span>
             </Fact>
+            {profile.tableShapes.map(({ evidence, label, missing, table }) => (
+              <Fact key={table} label="Looks like">
+                <span title={evidence.join('\n')}>
+                  {label}{' '}
+                  <span className={css.dim}>{missing.length === 0 ? 'with every required column' : `lacks ${missing.join(', ')}`}</span>
+                </span>
+              </Fact>
+            ))}
             {profile.sample ? (
               <Fact label="Sampled">{`${formatCount(profile.sample.rows)} rows, ${profile.sample.method}, seed ${profile.sample.seed}`}</Fact>
             ) : null}
