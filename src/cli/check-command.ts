@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import type { DataQualityPoint, QualityResult } from '#contract/quality-result.ts';
+import type { QualityResult } from '#contract/quality-result.ts';
 import type { MetricHistory, QualityInput } from '#contract/studies/quality.ts';
 import { deliveriesAt, formOf, readEarlierResults, refusals } from '#engine/rule-check.ts';
 import { readRulesetFile } from '#engine/ruleset-file.ts';
@@ -19,6 +19,7 @@ interface CheckFlags extends LabFlags {
   readonly parts?: boolean;
   readonly json?: boolean;
   readonly form?: boolean;
+  readonly openlineage?: boolean;
 }
 
 interface Reference {
@@ -56,7 +57,8 @@ export const addCheck: AddCommand = (program, context, run) =>
       )
       .addOption(new Option('--parts', 'take a folder for one data set in parts, whatever its files are called'))
       .addOption(new Option('--json', 'print the results as JSON (docs/schemas/check-1.json)'))
-      .addOption(new Option('--form', "print the results as Amazon DataZone's data-quality form").conflicts('json')),
+      .addOption(new Option('--form', "print the results as Amazon DataZone's data-quality form").conflicts('json'))
+      .addOption(new Option('--openlineage', 'print the results as OpenLineage events (docs/formats.md)').conflicts(['json', 'form'])),
   )
     .addHelpText('after', '\nExit status: 0 every rule passed, 1 a rule failed or something could not be read, 2 wrong usage.')
     .action((files: string[], flags: CheckFlags) => run(() => runCheck(context, files, flags)));
@@ -88,7 +90,7 @@ async function runCheck(context: CliContext, files: readonly string[], flags: Ch
     results.push(attempt);
     history = [{ at: attempt.finishedAt, metrics: attempt.metrics }, ...history].slice(0, 1000);
     hasFailed ||= attempt.counts.failed + attempt.counts.error > 0;
-    if (!flags.json && !flags.form) context.out.write(`${results.length > 1 ? '\n' : ''}${checkText(attempt)}`);
+    if (!flags.json && !flags.form && !flags.openlineage) context.out.write(`${results.length > 1 ? '\n' : ''}${checkText(attempt)}`);
   }
   const name = flags.ruleset === '-' ? 'ruleset' : basename(flags.ruleset, extname(flags.ruleset));
   if (flags.form)
@@ -97,12 +99,16 @@ async function runCheck(context: CliContext, files: readonly string[], flags: Ch
       results.map((result) => formOf(result, name)),
       deliveries.length,
     );
+  if (flags.openlineage) {
+    const { qualityEventOf } = await import('#engine/file-exports.ts');
+    print(context, results.map(qualityEventOf), deliveries.length);
+  }
   if (flags.json) print(context, results, deliveries.length);
   return hasFailed ? exitStatus.failed : exitStatus.done;
 }
 
 /** One document for one file, an array of those that could be made for several. */
-function print(context: CliContext, documents: readonly (QualityResult | DataQualityPoint)[], files: number): void {
+function print(context: CliContext, documents: readonly object[], files: number): void {
   if (documents.length === 0 && files === 1) return;
   context.out.write(`${JSON.stringify(files === 1 ? documents[0] : documents, null, 2)}\n`);
 }

@@ -49,7 +49,7 @@ const formats: Readonly<Record<ExportFormat, { readonly ending: string; readonly
   openlineage: {
     ending: 'openlineage.json',
     mediaType: 'application/json',
-    write: (subject, values) => profileEvent(profileOf(subject, values), subject.note),
+    write: (subject, values) => `${JSON.stringify(profileEvent(profileOf(subject, values), subject.note), null, 2)}\n`,
   },
 };
 

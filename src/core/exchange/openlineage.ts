@@ -4,6 +4,9 @@ import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { QualityResult, RuleResult } from '#contract/quality-result.ts';
 import { fileName, rowsRead } from './subject.ts';
 
+/** An event as it travels, to be written as JSON. */
+export type OpenLineageEvent = Readonly<Record<string, unknown>>;
+
 const specification = 'https://openlineage.io/spec';
 const eventSchema = `${specification}/2-0-2/OpenLineage.json#/$defs/RunEvent`;
 
@@ -20,7 +23,7 @@ const facet = (version: string, name: string, edition: string) => ({
  * The facets have no place for doubt: figures that are estimates, and extremes that are no numbers, are left out.
  * @param note what a person wrote about the data, for the facet `documentation`
  */
-export function profileEvent(profile: Profile, note = ''): string {
+export function profileEvent(profile: Profile, note = ''): OpenLineageEvent {
   const { version } = profile.generator;
   const rows = profile.rowCountIsExact || profile.sample !== null ? rowsRead(profile) : null;
   const metrics = {
@@ -72,7 +75,7 @@ function columnMetrics(column: ColumnProfile, rows: number | null) {
  * A run of a ruleset as an OpenLineage run event, with the facet `dataQualityAssertions` on its one input: one assertion for each rule
  * that was worked out. Rules that were not evaluated are left out, because an assertion either held or did not.
  */
-export function qualityEvent(result: QualityResult): string {
+export function qualityEvent(result: QualityResult): OpenLineageEvent {
   const { version } = result.generator;
   const rules = result.rules.filter(({ outcome }) => outcome !== 'NotEvaluated');
   const assertions = { ...facet(version, 'DataQualityAssertionsDatasetFacet', '1-1-0'), assertions: rules.map(assertion) };
@@ -127,8 +130,8 @@ interface Event {
   readonly inputFacets: object;
 }
 
-function event({ version, time, job, path, seed, facets, inputFacets }: Event): string {
-  const document = {
+function event({ version, time, job, path, seed, facets, inputFacets }: Event): OpenLineageEvent {
+  return {
     eventType: 'COMPLETE',
     eventTime: time,
     producer: producerOf(version),
@@ -138,7 +141,6 @@ function event({ version, time, job, path, seed, facets, inputFacets }: Event): 
     inputs: [{ namespace: 'file', name: path.replaceAll('\\', '/'), facets, inputFacets }],
     outputs: [],
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** The same parts give the same identifier: a UUID of version 8 (RFC 9562) over their SHA-256. */

@@ -164,7 +164,7 @@ describe.runIf(hasSharedSchemas())('what is exported is valid by the published s
   });
 
   test('OpenLineage, a run of rules', () => {
-    const event = checkEvent(events, qualityEvent(ran));
+    const event = checkEvent(events, JSON.stringify(qualityEvent(ran)));
     expect(event.inputs[0]?.inputFacets['dataQualityAssertions']).toMatchObject({
       assertions: [
         {
