@@ -49,8 +49,14 @@ export function judge(measures: PairMeasures, type: ColumnType, rows: Rows): Jud
   const byValues = measures.categories !== null && (measures.quantileBins === null || measures.union <= fewValues);
   const bins = byValues ? measures.categories : measures.quantileBins;
   const found = bins === null ? null : populationStability(bins);
-  const psi = found === null ? null : { ...found, by: byValues ? ('values' as const) : ('quantiles' as const) };
-  const ks = measures.gap === null ? null : { ...measures.gap, p: kolmogorovSmirnov(measures.gap.d, filled('before'), filled('after')) };
+  const identifier = isIdentifier(measures, type, rows);
+  // What identifies a row, and what lies later by its nature, has no distribution to be stable.
+  const isJudged = !identifier && !(isTime && movedOn(measures));
+  const psi = found === null || !isJudged ? null : { ...found, by: byValues ? ('values' as const) : ('quantiles' as const) };
+  const ks =
+    measures.gap === null || identifier
+      ? null
+      : { ...measures.gap, p: kolmogorovSmirnov(measures.gap.d, filled('before'), filled('after')) };
   const standardised = standardisedShift(
     { ...measures.before, count: filled('before') - measures.before.nans },
     { ...measures.after, count: filled('after') - measures.after.nans },
@@ -65,7 +71,6 @@ export function judge(measures: PairMeasures, type: ColumnType, rows: Rows): Jud
         };
   const coverage = isTime ? coverageOf(measures) : null;
   const findings: Finding[] = [];
-  const identifier = isIdentifier(measures, type, rows);
   if (identifier) findings.push(ofIdentifier(measures, rows));
   else if (coverage !== null && movedOn(measures)) findings.push({ level: 'none', score: 0, words: coverage.words });
   else {

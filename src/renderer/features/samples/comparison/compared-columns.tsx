@@ -20,12 +20,12 @@ const layout: readonly GridColumn[] = [
   { key: 'name', label: 'Column', width: 176 },
   { key: 'change', label: 'Change', width: 104 },
   { key: 'distribution', label: 'Before and after', width: 152, sortable: false },
+  { key: 'why', label: 'Why', width: 248, grow: true, sortable: false },
   { key: 'psi', label: 'Stability', width: 80, align: 'end' },
   { key: 'ks', label: 'KS', width: 64, align: 'end' },
   { key: 'nulls', label: 'Nulls', width: 116, align: 'end' },
   { key: 'distinct', label: 'Distinct', width: 124, align: 'end' },
   { key: 'new', label: 'New values', width: 92, align: 'end' },
-  { key: 'why', label: 'Why', width: 260, grow: true, sortable: false },
 ];
 
 const isOrder = (text: string | undefined): text is ComparedOrder => comparedOrders.some((order) => order === text);
@@ -38,6 +38,8 @@ function parseOrder(text: string | null): { order: ComparedOrder; direction: 'as
 }
 
 const dash = <span className={css.dim}>–</span>;
+
+const arrow = (one: string, other: string): string => (one === other ? other : `${one} → ${other}`);
 
 const part = (nulls: number, rows: number): string => (rows === 0 ? '–' : formatShare(nulls / rows));
 
@@ -70,9 +72,9 @@ function cell(column: ComparedColumn, key: string, width: number, { comparison }
     case 'nulls':
       return column.method === 'failed'
         ? dash
-        : `${part(before.nulls, comparison.before.rowCount)} → ${part(after.nulls, comparison.after.rowCount)}`;
+        : arrow(part(before.nulls, comparison.before.rowCount), part(after.nulls, comparison.after.rowCount));
     case 'distinct':
-      return column.method === 'failed' ? dash : `${formatCompact(before.distinct)} → ${formatCompact(after.distinct)}`;
+      return column.method === 'failed' ? dash : arrow(formatCompact(before.distinct), formatCompact(after.distinct));
     case 'new':
       return column.newValues === null ? (
         dash

@@ -181,7 +181,7 @@ function Result(
       <div className={css.head}>
         <h2 className={css.headline}>
           <LevelBadge level={comparison.identical === 'no' ? comparison.level : 'same'} />
-          {comparison.headline}
+          <span>{comparison.headline}</span>
         </h2>
         <ComparisonStrip record={record} />
         <SchemaLines record={record} isBusy={isBusy} start={view.start} />

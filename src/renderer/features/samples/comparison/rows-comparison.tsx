@@ -130,7 +130,7 @@ function Keyed({ keyed, record, reveal, toRows }: RowsComparisonProps & { keyed:
             </li>
           ))}
         </ul>
-        {count > 8 ? <p className={css.basis}>{`The first 8 of ${formatCount(count)} in the order of their keys’ hashes.`}</p> : null}
+        {count > 8 ? <p className={css.basis}>{`8 of ${formatCount(count)}, chosen by hash.`}</p> : null}
       </>
     );
   return (
