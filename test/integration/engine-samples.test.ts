@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { profileSchema } from '#contract/profile.ts';
 import type { Profile, ProfileStep } from '#contract/profile.ts';
 import { ended, type RunningEngine, startEngine, temporaryFolder } from '../support/engine/real-engine.ts';
 import { builtLab } from '../support/lab.ts';
@@ -377,13 +378,30 @@ describe('the bin', () => {
 describe('taking a profile away', () => {
   test('as JSON it is the document itself; as a page it needs nothing else', async () => {
     const { sampleId } = await add(parquet, 'RxPath: pharmacy/claims');
-    const json = await engine.client.samples.export({ sampleId, format: 'json' });
+    const json = await engine.client.samples.export({ sampleId, format: 'json', values: true });
     expect(json).toMatchObject({ fileName: 'RxPath- pharmacy-claims.profile.json', mediaType: 'application/json' });
     expect(JSON.parse(json.content)).toEqual(await engine.client.samples.getProfile({ sampleId }));
     const html = await engine.client.samples.export({ sampleId, format: 'html' });
     expect(html.mediaType).toBe('text/html');
     expect(html.content).toContain('claim_id');
     expect(html.content).not.toMatch(/<script|src=|https?:\/\//);
+  });
+
+  test('what a person decided about a column counts: its values are left out of every form, and the file says so', async () => {
+    const { sampleId } = await add(parquet, 'Claims');
+    await engine.client.meanings.decide({ sampleId, column: 'claim_id', phi: ['account-number'] });
+    const { content } = await engine.client.samples.export({ sampleId, format: 'json' });
+    const exported = profileSchema.parse(JSON.parse(content));
+    expect(exported.columns.find(({ name }) => name === 'claim_id')).toMatchObject({
+      min: null,
+      max: null,
+      topValues: [],
+      histogram: null,
+    });
+    expect(exported.warnings.at(-1)).toMatchObject({ code: 'values_left_out', message: expect.stringContaining('“claim_id”') as string });
+    const dictionary = await engine.client.samples.export({ sampleId, format: 'dictionary-markdown' });
+    expect(dictionary.fileName).toBe('Claims.dictionary.md');
+    expect(dictionary.content).toContain('- May identify a person: Account numbers, as a person decided.');
   });
 });
 
