@@ -79,3 +79,28 @@ test('no evidence holds a value of the column', () => {
     }
   }
 });
+
+test('LabNorth’s missing week, its mixed units and its few wrong codes stand out in the columns', () => {
+  const { missingFrom, missingTo, wrongLoincRows } = planted.labnorth;
+  const collected = column('labnorth', 'collected_at').content;
+  expect(collected?.coverage).toMatchObject({
+    unit: 'day',
+    units: 365,
+    missing: 7,
+    gaps: [{ from: missingFrom, to: missingTo, units: 7 }],
+    isExact: true,
+  });
+  expect(collected?.flags.map(({ flag }) => flag)).toContain('gaps');
+  const value = column('labnorth', 'result_value').content;
+  expect(value?.flags.map(({ flag }) => flag)).toContain('heaps');
+  const code = column('labnorth', 'loinc_code').content;
+  expect(code?.rare.count).toBe(wrongLoincRows);
+  expect(code?.flags.find(({ flag }) => flag === 'rare-values')?.count).toBe(wrongLoincRows);
+});
+
+test('NordDiab’s ages over 89 lie above 99 of 100 others', () => {
+  const age = column('norddiab', 'age');
+  expect(Number(age.max)).toBeGreaterThan(89);
+  expect(Number(age.quantiles.find(({ p }) => p === 0.99)?.value)).toBeLessThan(90);
+  expect(age.content?.numbers).toMatchObject({ zeroCount: 0, negativeCount: 0, signsAreExact: true });
+});
