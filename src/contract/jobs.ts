@@ -14,6 +14,7 @@ export const jobKindSchema = z.enum([
   'compare_samples',
   'study_relationships',
   'study_near_duplicates',
+  'study_time_coverage',
   'check_rules',
   'check_folder',
 ]);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { procedure } from './procedure.ts';
 import { nearDuplicatesSchema } from './studies/near-duplicates.ts';
-import { relationshipsInputSchema, relationshipsSchema } from './studies/relationships.ts';
+import { relationshipsSchema, timeCoverageInputSchema, timeCoverageSchema } from './studies/relationships.ts';
 import { identifierSchema, instantSchema } from './values.ts';
 
 const recordOf = <Schema extends z.ZodType>(output: Schema) =>
@@ -18,6 +18,8 @@ export const relationshipsRecordSchema = recordOf(relationshipsSchema);
 export type RelationshipsRecord = z.infer<typeof relationshipsRecordSchema>;
 export const nearDuplicatesRecordSchema = recordOf(nearDuplicatesSchema);
 export type NearDuplicatesRecord = z.infer<typeof nearDuplicatesRecordSchema>;
+export const timeCoverageRecordSchema = recordOf(timeCoverageSchema);
+export type TimeCoverageRecord = z.infer<typeof timeCoverageRecordSchema>;
 
 const sampleId = z.object({ sampleId: identifierSchema });
 
@@ -25,12 +27,15 @@ const sampleId = z.object({ sampleId: identifierSchema });
 export const relationships = {
   /** Keys, dependencies, associations, missing values, coverage; references to other samples where some are named. */
   studyColumns: procedure
-    .input(sampleId.extend({ otherSampleIds: z.array(identifierSchema).max(10).default([]), ...relationshipsInputSchema.shape }))
+    .input(sampleId.extend({ otherSampleIds: z.array(identifierSchema).max(10).default([]) }))
     .output(z.object({ jobId: identifierSchema })),
   /** Rows that repeat others, exactly or nearly. */
   studyRows: procedure
     .input(sampleId.extend({ ignore: z.array(z.string()).max(2000).optional() }))
     .output(z.object({ jobId: identifierSchema })),
+  /** Time coverage alone, on a date and split by a column of one's choice. */
+  countCoverage: procedure.input(sampleId.extend(timeCoverageInputSchema.shape)).output(z.object({ jobId: identifierSchema })),
+  latestCoverage: procedure.input(sampleId).output(timeCoverageRecordSchema.nullable()),
   /** The newest studies; null before the first. */
   latestColumns: procedure.input(sampleId).output(relationshipsRecordSchema.nullable()),
   latestRows: procedure.input(sampleId).output(nearDuplicatesRecordSchema.nullable()),

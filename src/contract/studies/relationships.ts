@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { countSchema, scalarSchema } from '../values.ts';
 
 /** Rows that figures come from: all of them, or a random part, which is said beside them. */
-export const rowScopeSchema = z.object({ rows: countSchema, isAll: z.boolean() });
-export type RowScope = z.infer<typeof rowScopeSchema>;
+const rowScopeSchema = z.object({ rows: countSchema, isAll: z.boolean() });
 
 /** A limit that something ran into, in a sentence, with the columns it concerns (the first 50 of them). */
 export const leftOutSchema = z.object({ reason: z.string(), columns: z.array(z.string()).max(50), columnCount: countSchema });
@@ -144,12 +143,15 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
-export const relationshipsInputSchema = z.object({
-  /** The date that time coverage is counted on; chosen when left out. */
-  dateColumn: z.string().optional(),
-  /** The column whose values it is split by. */
-  splitColumn: z.string().optional(),
-});
+/** Rows over time on a date of one's choice, split by a column of one's choice (null: not split). */
+export const timeCoverageInputSchema = z.object({ dateColumn: z.string(), splitColumn: z.string().nullable() });
+export type TimeCoverageInput = z.infer<typeof timeCoverageInputSchema>;
+/** Null where the column has no dates, or they lie too far apart for any unit. */
+export const timeCoverageSchema = z.object({ coverage: coverageSchema.nullable() });
+export type TimeCoverage = z.infer<typeof timeCoverageSchema>;
+
+/** There is nothing to choose. */
+export const relationshipsInputSchema = z.object({});
 export type RelationshipsInput = z.infer<typeof relationshipsInputSchema>;
 
 export const relationshipsSchema = z.object({

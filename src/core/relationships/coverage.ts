@@ -9,7 +9,6 @@ const mostWeeks = 210;
 const mostPeriods = 600;
 const categoriesKept = 12;
 
-const sum = (rows: readonly number[]): number => rows.reduce((all, count) => all + count, 0);
 const dayOf = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / dayMilliseconds);
 const isoOf = (day: number): string => new Date(day * dayMilliseconds).toISOString().slice(0, 10);
 
@@ -65,7 +64,7 @@ const dateOf = (column: StudyColumn): StudyColumn => {
 
 /**
  * Rows over time, over all rows.
- * @param split a column with few values; null for none
+ * @param split a column to split by, its values with the most rows; null for none
  * @returns null where the column has no dates, or they lie too far apart for any unit
  */
 export async function countCoverage(
@@ -82,25 +81,12 @@ export async function countCoverage(
     return null;
   const unit = unitFor(Number(range[2]));
   if (unit === null) return null;
-  const values = valuesOf(relation, split === null ? [date] : [date, split]);
-  const category = split === null ? 'NULL::VARCHAR' : textExpression('k1', split.type);
   const counted = await runner.rows(
-    `SELECT date_trunc('${unit}', k0)::DATE::VARCHAR AS p, ${category} AS c, count(*)::DOUBLE FROM ${values} WHERE k0 IS NOT NULL GROUP BY p, c ORDER BY p, c`,
+    `SELECT ${periodOf(unit)} AS p, count(*)::DOUBLE FROM ${valuesOf(relation, [date])} WHERE k0 IS NOT NULL GROUP BY p ORDER BY p`,
   );
   const first = String(counted[0]?.[0] ?? range[0]);
   const periods = periodsBetween(first, String(counted.at(-1)?.[0] ?? first), unit);
-  const placeOf = new Map(periods.map((period, place) => [period, place]));
-  const total = periods.map(() => 0);
-  const byCategory = new Map<string | null, number[]>();
-  for (const [period, text, count] of counted) {
-    const place = placeOf.get(String(period)) ?? 0;
-    total[place] = (total[place] ?? 0) + Number(count);
-    const key = typeof text === 'string' ? text : null;
-    const rows = byCategory.get(key) ?? periods.map(() => 0);
-    rows[place] = (rows[place] ?? 0) + Number(count);
-    byCategory.set(key, rows);
-  }
-  const ranked = [...byCategory].toSorted(([, one], [, other]) => sum(other) - sum(one));
+  const total = placed(counted, periods);
   return {
     column: column.name,
     unit,
@@ -109,17 +95,44 @@ export async function countCoverage(
     rows: total,
     nullRows: Number(range[3]),
     gaps: gapsOf(total, periods, unit),
-    by:
-      split === null
-        ? null
-        : {
-            column: split.name,
-            categories: ranked.slice(0, categoriesKept).map(([text, rows]) => ({
-              value: decodeScalar(text, split.type),
-              rows,
-              gaps: gapsOf(rows, periods, unit),
-            })),
-            leftOut: Math.max(0, ranked.length - categoriesKept),
-          },
+    by: split === null ? null : await splitBy(runner, relation, { date, split, unit, periods }),
+  };
+}
+
+/** The first day of the period that `k0` lies in. */
+const periodOf = (unit: Coverage['unit']): string => `date_trunc('${unit}', k0)::DATE::VARCHAR`;
+
+/** Rows of [period, count] as one count for each period. */
+function placed(counted: readonly unknown[][], periods: readonly string[]): number[] {
+  const counts = new Map(counted.map(([period, count]) => [String(period), Number(count)]));
+  return periods.map((period) => counts.get(period) ?? 0);
+}
+
+/** The same for the values with the most rows. */
+async function splitBy(
+  runner: QueryRunner,
+  relation: string,
+  { date, split, unit, periods }: { date: StudyColumn; split: StudyColumn; unit: Coverage['unit']; periods: readonly string[] },
+): Promise<NonNullable<Coverage['by']>> {
+  const values = `(SELECT * FROM ${valuesOf(relation, [date, split])} WHERE k0 IS NOT NULL)`;
+  const [size] = await runner.rows(`SELECT (count(DISTINCT k1) + (count(*) > count(k1))::INTEGER)::DOUBLE FROM ${values}`);
+  const counted = await runner.rows(
+    `WITH best AS (SELECT k1 AS b, row_number() OVER (ORDER BY count(*) DESC, k1) AS place FROM ${values} GROUP BY k1 QUALIFY place <= ${categoriesKept})
+     SELECT place::DOUBLE, ${textExpression('any_value(b)', split.type)}, ${periodOf(unit)} AS p, count(*)::DOUBLE
+     FROM ${values} JOIN best ON k1 IS NOT DISTINCT FROM b GROUP BY place, p ORDER BY place, p`,
+  );
+  const places = [...new Set(counted.map(([place]) => Number(place)))];
+  return {
+    column: split.name,
+    categories: places.map((place) => {
+      const own = counted.filter(([each]) => Number(each) === place);
+      const rows = placed(
+        own.map(([, , period, count]) => [period, count]),
+        periods,
+      );
+      const text = own[0]?.[1];
+      return { value: decodeScalar(typeof text === 'string' ? text : null, split.type), rows, gaps: gapsOf(rows, periods, unit) };
+    }),
+    leftOut: Math.max(0, Number(size?.[0] ?? 0) - places.length),
   };
 }

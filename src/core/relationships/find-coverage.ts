@@ -12,15 +12,11 @@ const mostCategories = 30;
 const splitNames = /site|vendor|source|supplier|sender|lab|payer|plan|clinic|hospital|facility|provider|country|region|state|study|arm/i;
 
 /** Rows over time on the date that says most, split by a category that has a say in who delivers. Null where there is no such date. */
-export async function findCoverage(
-  work: TableWork,
-  wanted: { dateColumn?: string | undefined; splitColumn?: string | undefined },
-): Promise<Coverage | null> {
-  const date = work.columns.find(({ name }) => name === wanted.dateColumn && wanted.dateColumn !== undefined) ?? bestDate(work);
-  if (!date || (date.type.kind !== 'date' && date.type.kind !== 'timestamp')) return null;
-  const split = work.columns.find(({ name }) => name === wanted.splitColumn && wanted.splitColumn !== undefined) ?? bestSplit(work);
+export async function findCoverage(work: TableWork): Promise<Coverage | null> {
+  const date = bestDate(work);
+  if (!date) return null;
   work.report(`Counting rows over time on ${date.name}`);
-  return countCoverage(work.runner, work.source.relation, date, split ?? null);
+  return countCoverage(work.runner, work.source.relation, date, bestSplit(work) ?? null);
 }
 
 function bestDate({ columns, part }: TableWork): StudyColumn | undefined {

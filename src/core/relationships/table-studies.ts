@@ -1,6 +1,6 @@
-import type { NearDuplicatesRecord, RelationshipsRecord } from '#contract/relationships.ts';
+import type { NearDuplicatesRecord, RelationshipsRecord, TimeCoverageRecord } from '#contract/relationships.ts';
 import type { NearDuplicatesInput } from '#contract/studies/near-duplicates.ts';
-import type { RelationshipsInput } from '#contract/studies/relationships.ts';
+import type { TimeCoverageInput } from '#contract/studies/relationships.ts';
 import type { SampleService } from '../samples/sample-service.ts';
 import type { StudyRuns } from '../studies/study-runs.ts';
 import type { StudyRecord } from '../studies/study-store.ts';
@@ -8,7 +8,7 @@ import type { StudyRecord } from '../studies/study-store.ts';
 type Runs = Pick<StudyRuns, 'start' | 'latest'>;
 type Samples = Pick<SampleService, 'get' | 'runs' | 'list'>;
 
-/** Starts the two studies of a table, and finds their newest answers. */
+/** Starts the studies of a table, and finds their newest answers. */
 export class TableStudies {
   readonly #studies: Runs;
   readonly #samples: Samples;
@@ -18,7 +18,7 @@ export class TableStudies {
     this.#samples = samples;
   }
 
-  async studyColumns(sampleId: string, otherSampleIds: readonly string[], input: RelationshipsInput): Promise<{ jobId: string }> {
+  async studyColumns(sampleId: string, otherSampleIds: readonly string[]): Promise<{ jobId: string }> {
     const { title } = await this.#samples.get(sampleId);
     const others = otherSampleIds.filter((id) => id !== sampleId);
     const { jobId } = await this.#studies.start('relationships', {
@@ -26,7 +26,7 @@ export class TableStudies {
       title: `Studying the columns of ${title}`,
       sampleId,
       otherSampleIds: others,
-      input,
+      input: {},
     });
     return { jobId };
   }
@@ -40,6 +40,22 @@ export class TableStudies {
       input,
     });
     return { jobId };
+  }
+
+  async countCoverage(sampleId: string, input: TimeCoverageInput): Promise<{ jobId: string }> {
+    const { title } = await this.#samples.get(sampleId);
+    const { jobId } = await this.#studies.start('time_coverage', {
+      kind: 'study_time_coverage',
+      title: `Counting rows of ${title} over time`,
+      sampleId,
+      input,
+    });
+    return { jobId };
+  }
+
+  async latestCoverage(sampleId: string): Promise<TimeCoverageRecord | null> {
+    const record = await this.#studies.latest('time_coverage', sampleId);
+    return record === null ? null : { ...(await this.#about(record)), output: record.output };
   }
 
   async latestColumns(sampleId: string): Promise<RelationshipsRecord | null> {

@@ -2,7 +2,7 @@ import type { Comparison, ComparisonInput } from '#contract/studies/comparison.t
 import type { NearDuplicates, NearDuplicatesInput } from '#contract/studies/near-duplicates.ts';
 import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
 import type { QualityInput, QualityOutput } from '#contract/studies/quality.ts';
-import type { Relationships, RelationshipsInput } from '#contract/studies/relationships.ts';
+import type { Relationships, RelationshipsInput, TimeCoverage, TimeCoverageInput } from '#contract/studies/relationships.ts';
 
 /**
  * Every kind of study with what it is asked and what it answers; a study adds its line here, its schemas to the lab's catalogue and
@@ -14,6 +14,7 @@ export interface StudyMap {
   readonly privacy: { readonly input: PrivacyInput; readonly output: PrivacyOutput };
   readonly quality: { readonly input: QualityInput; readonly output: QualityOutput };
   readonly relationships: { readonly input: RelationshipsInput; readonly output: Relationships };
+  readonly time_coverage: { readonly input: TimeCoverageInput; readonly output: TimeCoverage };
 }
 
 export type StudyName = keyof StudyMap & string;

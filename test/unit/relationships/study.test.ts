@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => tables.close());
 
 const study = async (...names: readonly [string, ...string[]]) =>
-  relationshipsSchema.parse(await runRelationships(await tables.context(...names), {}));
+  relationshipsSchema.parse(await runRelationships(await tables.context(...names)));
 const near = async (name: string) => nearDuplicatesSchema.parse(await runNearDuplicates(await tables.context(name), {}));
 
 describe('a table of visits', () => {

@@ -3,7 +3,12 @@ import { comparisonInputSchema, comparisonSchema } from '#contract/studies/compa
 import { nearDuplicatesInputSchema, nearDuplicatesSchema } from '#contract/studies/near-duplicates.ts';
 import { privacyInputSchema, privacyOutputSchema } from '#contract/studies/privacy.ts';
 import { qualityInputSchema, qualityOutputSchema } from '#contract/studies/quality.ts';
-import { relationshipsInputSchema, relationshipsSchema } from '#contract/studies/relationships.ts';
+import {
+  relationshipsInputSchema,
+  relationshipsSchema,
+  timeCoverageInputSchema,
+  timeCoverageSchema,
+} from '#contract/studies/relationships.ts';
 import { failure } from '#core/failures.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
 
@@ -18,6 +23,7 @@ const catalog: Catalog = {
   privacy: { input: privacyInputSchema, output: privacyOutputSchema },
   quality: { input: qualityInputSchema, output: qualityOutputSchema },
   relationships: { input: relationshipsInputSchema, output: relationshipsSchema },
+  time_coverage: { input: timeCoverageInputSchema, output: timeCoverageSchema },
 };
 
 const entryOf = (name: string): { input: z.ZodType; output: z.ZodType } | undefined =>

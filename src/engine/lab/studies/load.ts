@@ -14,6 +14,7 @@ const loaders: Loaders = {
   privacy: async () => (await import('./privacy.ts')).runPrivacy,
   quality: async () => (await import('./quality.ts')).runQuality,
   relationships: async () => (await import('./relationships.ts')).runRelationships,
+  time_coverage: async () => (await import('./time-coverage.ts')).runTimeCoverage,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { LeftOut, Relationships, RelationshipsInput } from '#contract/studies/relationships.ts';
+import type { LeftOut, Relationships } from '#contract/studies/relationships.ts';
 import { measureAssociations, mostAssociated, roleOf } from '#core/relationships/association-search.ts';
 import { findCoverage } from '#core/relationships/find-coverage.ts';
 import { findDependencies } from '#core/relationships/find-dependencies.ts';
@@ -14,7 +14,7 @@ const minute = 60_000;
 const stepMilliseconds = { keys: 1.5 * minute, dependencies: 2 * minute, inclusions: 1.5 * minute, missing: 0.5 * minute };
 
 /** How the columns of a table hang together, and with those of other files. */
-export async function runRelationships(context: StudyContext, input: RelationshipsInput): Promise<Relationships> {
+export async function runRelationships(context: StudyContext): Promise<Relationships> {
   const started = performance.now();
   const [source, ...others] = context.sources;
   const notes: LeftOut[] = [];
@@ -53,7 +53,7 @@ export async function runRelationships(context: StudyContext, input: Relationshi
   for (const other of others) otherTables.push(await openTable(context.runner, other, []));
   const inclusions = await findInclusions(work, otherTables, forMilliseconds(stepMilliseconds.inclusions));
   share = 0.95;
-  const coverage = await findCoverage(work, input);
+  const coverage = await findCoverage(work);
   const constant = work.columns.filter((_, place) => (work.part.groups[place]?.count ?? 0) === 1).map(({ name }) => name);
   return {
     rowCount: work.rowCount,
