@@ -48,7 +48,7 @@ async function writeRulesets({ session: { rulesets } }: DemoServices): Promise<v
   const known = new Set([...(await rulesets.list(false)), ...(await rulesets.list(true))].map(({ title }) => title));
   // The newest stands first in the list: the first vendor's is written last.
   for (const { title, dataSet, text } of demoRulesets.toReversed()) {
-    if (!known.has(title)) await rulesets.save({ title, dataSet, text });
+    if (!known.has(title)) await rulesets.save({ title, dataSet, text, by: 'app' });
   }
 }
 
@@ -74,7 +74,7 @@ async function makeDelivery(
 }
 
 async function shelve(delivery: DemoDelivery, path: string, { session }: DemoServices): Promise<void> {
-  const { sampleId, jobId } = await session.samples.add({ kind: 'path', path }, delivery.title);
+  const { sampleId, jobId } = await session.samples.add({ kind: 'path', path }, delivery.title, 'app');
   if (delivery === leftUnprofiled) session.jobs.cancel(jobId);
-  await session.samples.edit({ sampleId, note: delivery.note });
+  await session.samples.edit({ sampleId, note: delivery.note, by: 'app' });
 }

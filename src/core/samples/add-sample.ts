@@ -6,8 +6,16 @@ import type { SampleRecord } from './sample-records.ts';
 import { SampleStore } from './sample-store.ts';
 import { freeTitle, safeFileName } from './titles.ts';
 
-/** Registers a file or a folder, before anyone has looked into it. */
-export async function addSample(parts: SampleParts, source: SampleSource, title: string | undefined): Promise<SampleRecord> {
+/**
+ * Registers a file or a folder, before anyone has looked into it.
+ * @param by who does it: a person, or Meshbench itself
+ */
+export async function addSample(
+  parts: SampleParts,
+  source: SampleSource,
+  title: string | undefined,
+  by: 'user' | 'app' = 'user',
+): Promise<SampleRecord> {
   const { files, clock, workspace, settings } = parts;
   const { path, name } =
     source.kind === 'path' ? { path: source.path, name: files.baseName(source.path) } : await receivedUpload(parts, source.uploadId);
@@ -19,7 +27,7 @@ export async function addSample(parts: SampleParts, source: SampleSource, title:
   const wanted = title?.trim() ? title.trim() : fileName;
 
   return workspace.edit(
-    { actor: (await settings()).actor, source: 'user', action: 'sample.added', entityKind: 'sample', entityId: id },
+    { actor: (await settings()).actor, source: by, action: 'sample.added', entityKind: 'sample', entityId: id },
     async (inside) => {
       const store = new SampleStore(inside);
       const sample: SampleRecord = {

@@ -10,6 +10,8 @@ export interface SampleEdit {
   readonly note?: string | undefined;
   readonly columnNotes?: Readonly<Record<string, string>> | undefined;
   readonly reason?: string | undefined;
+  /** Who does it: a person, unless Meshbench itself does. */
+  readonly by?: 'user' | 'app';
 }
 
 type Words = Pick<SampleRecord, 'title' | 'dataSet' | 'note' | 'columnNotes'>;
@@ -22,7 +24,7 @@ export async function editSample(parts: SampleParts, edit: SampleEdit): Promise<
   await workspace.edit(
     {
       actor: (await settings()).actor,
-      source: 'user',
+      source: edit.by ?? 'user',
       action: 'sample.edited',
       entityKind: 'sample',
       entityId: edit.sampleId,

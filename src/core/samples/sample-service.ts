@@ -60,8 +60,9 @@ export class SampleService {
     return { ...summary, note: sample.note, columnNotes: { ...sample.columnNotes }, dialect: sample.dialect };
   }
 
-  async add(source: SampleSource, title?: string): Promise<{ sampleId: string; jobId: string }> {
-    const sample = await addSample(this.#parts, source, title);
+  /** @param by who does it: a person, or Meshbench itself */
+  async add(source: SampleSource, title?: string, by: 'user' | 'app' = 'user'): Promise<{ sampleId: string; jobId: string }> {
+    const sample = await addSample(this.#parts, source, title, by);
     return { sampleId: sample.id, ...this.#runs.start('add_sample', sample) };
   }
 

@@ -22,6 +22,8 @@ export interface RulesetChange {
   readonly dataSet?: string | null | undefined;
   readonly unchangedSince?: string | undefined;
   readonly reason?: string | undefined;
+  /** Who does it: a person, unless Meshbench itself does. */
+  readonly by?: 'user' | 'app';
 }
 
 /** The rulesets of one open workspace. Every change is in the journal with the text before and after. */
@@ -67,7 +69,7 @@ export class RulesetService {
     return this.#summaries(rulesetIds);
   }
 
-  async #make({ title, text, dataSet, reason }: RulesetChange): Promise<string> {
+  async #make({ title, text, dataSet, reason, by }: RulesetChange): Promise<string> {
     if (title === undefined || text === undefined) throw failure('bad_input', 'A new ruleset needs a title and a text. Give both.');
     const now = this.#now();
     const record = {
@@ -79,7 +81,7 @@ export class RulesetService {
       changedAt: now,
       removedAt: null,
     };
-    await this.#edit('ruleset.made', record.id, reason, async (store) => {
+    await this.#edit('ruleset.made', record.id, { reason, by }, async (store) => {
       await store.insert(record);
       return { before: null, after: { title, text, dataSet: record.dataSet } };
     });
@@ -89,7 +91,7 @@ export class RulesetService {
   async #change(id: string, change: RulesetChange): Promise<string> {
     const current = await this.#store.get(id);
     if (Object.keys(difference(current, changed(current, change)).after).length === 0) return id;
-    await this.#edit('ruleset.edited', id, change.reason, async (store) => {
+    await this.#edit('ruleset.edited', id, change, async (store) => {
       const before = await store.get(id);
       if (change.unchangedSince !== undefined && before.changedAt !== change.unchangedSince) {
         throw failure(
@@ -107,7 +109,7 @@ export class RulesetService {
   async #setRemoved(id: string, removedAt: string | null, reason?: string): Promise<void> {
     const current = await this.#store.get(id);
     if ((current.removedAt === null) === (removedAt === null)) return;
-    await this.#edit(removedAt === null ? 'ruleset.restored' : 'ruleset.removed', id, reason, async (store) => {
+    await this.#edit(removedAt === null ? 'ruleset.restored' : 'ruleset.removed', id, { reason }, async (store) => {
       const before = await store.get(id);
       await store.update({ ...before, removedAt });
       return { before: { title: before.title, removedAt: before.removedAt }, after: { title: before.title, removedAt } };
@@ -117,13 +119,13 @@ export class RulesetService {
   async #edit(
     action: string,
     id: string,
-    reason: string | undefined,
+    { reason, by }: { readonly reason?: string | undefined; readonly by?: 'user' | 'app' | undefined },
     change: (store: RulesetStore) => Promise<{ before: unknown; after: unknown }>,
   ): Promise<void> {
     const { settings, workspace } = this.#parts;
     const { actor } = await settings();
     await workspace.edit(
-      { actor, source: 'user', action, entityKind: 'ruleset', entityId: id, reason: reason ?? null },
+      { actor, source: by ?? 'user', action, entityKind: 'ruleset', entityId: id, reason: reason ?? null },
       async (inside) => ({ ...(await change(new RulesetStore(inside))), result: undefined }),
     );
   }

@@ -7,7 +7,7 @@ import { MiddleEllipsis } from '../../ui/middle-ellipsis.tsx';
 import { differences } from './differences.ts';
 import type { Difference } from './differences.ts';
 import css from './entry-detail.module.css';
-import { actionWords, entityName, entityRoute, sourceWords } from './entry-words.ts';
+import { actionWords, entityName, entityRoute, sourceWords, whoWords } from './entry-words.ts';
 
 function Change({ change }: { change: Difference }): ReactElement {
   return (
@@ -71,8 +71,14 @@ export function EntryDetail({ entry, names }: { entry: JournalEntry; names: Read
         </div>
         <div className={css.fact}>
           <dt>Who</dt>
-          <dd>{entry.actor}</dd>
+          <dd>{whoWords(entry)}</dd>
         </div>
+        {entry.source === 'app' && entry.actor !== 'Meshbench' ? (
+          <div className={css.fact}>
+            <dt>For</dt>
+            <dd>{entry.actor}</dd>
+          </div>
+        ) : null}
         <div className={css.fact}>
           <dt>Caused by</dt>
           <dd>{sourceWords(entry.source)}</dd>

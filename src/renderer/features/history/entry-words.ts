@@ -23,6 +23,9 @@ export const actionWords = (entry: Pick<JournalEntry, 'action'>): string => know
 const sources: Record<string, string> = { user: 'a person', import: 'an import', sync: 'a sync', app: 'Meshbench itself' };
 export const sourceWords = (source: string): string => sources[source] ?? source;
 
+/** Who did it: what Meshbench did by itself is not put down to the person who happened to be there. */
+export const whoWords = (entry: Pick<JournalEntry, 'actor' | 'source'>): string => (entry.source === 'app' ? 'Meshbench' : entry.actor);
+
 /** Where the thing that an entry is about can be looked at; null where there is no such place. */
 export const entityRoute = (entry: Pick<JournalEntry, 'entityKind' | 'entityId'>): string | null =>
   entry.entityKind === 'sample'

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconHistory, IconSearch, IconShieldCheck } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { AppError } from '#contract/errors.ts';
 import type { Verification } from '#contract/workspaces.ts';
@@ -8,8 +8,8 @@ import { useAsked } from '../../state/asked.ts';
 import { useCommands } from '../../state/commands.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
-import { useJobs } from '../../state/jobs.ts';
 import { useQueryState } from '../../state/query.ts';
+import { useWorkspace } from '../../state/workspace.ts';
 import { plural } from '../../ui/format.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
@@ -27,11 +27,14 @@ export function HistoryScreen(): ReactElement {
   const journal = useJournal(search ?? '');
   const [result, setResult] = useState<Verification | AppError | null>(null);
   const [isChecking, setChecking] = useState(false);
-  const turns = useJobs((state) => state.turns);
+  // Told after every edit, whichever window made it.
+  const entries = useWorkspace((state) => state.current?.workspace?.journalEntries);
+  const seen = useRef(entries);
   const { reload } = journal;
   useEffect(() => {
-    if (turns > 1) reload();
-  }, [turns, reload]);
+    if (seen.current !== entries) reload();
+    seen.current = entries;
+  }, [entries, reload]);
 
   const verify = (): void => {
     setChecking(true);

@@ -6,7 +6,7 @@ import { MiddleEllipsis } from '../../ui/middle-ellipsis.tsx';
 import { RovingList } from '../../ui/roving-list.tsx';
 import { useRoving } from '../../ui/roving.ts';
 import { Skeleton } from '../../ui/states.tsx';
-import { actionWords, entityName } from './entry-words.ts';
+import { actionWords, entityName, whoWords } from './entry-words.ts';
 import css from './journal-list.module.css';
 import type { JournalPages } from './journal-pages.ts';
 
@@ -84,7 +84,7 @@ export function JournalList({ journal, total, names, selected, onSelect }: Journ
                     <span className={css.about}>
                       <MiddleEllipsis text={entityName(entry, names)} />
                     </span>
-                    <span className={css.dim}>{entry.actor}</span>
+                    <span className={css.dim}>{whoWords(entry)}</span>
                     <span className={css.dim}>{entry.reason ?? ''}</span>
                   </button>
                 )}
