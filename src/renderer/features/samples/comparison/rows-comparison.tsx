@@ -11,6 +11,7 @@ import { withValue } from '../rows/row-view.ts';
 import { Value } from '../values/value.tsx';
 import css from './comparison.module.css';
 import type { Side } from './overlay.ts';
+import { RulesThenNow } from './rules-then-now.tsx';
 import type { ComparisonChoice } from './use-comparison.ts';
 
 interface RowsComparisonProps {
@@ -43,6 +44,7 @@ export function RowsComparison(props: RowsComparisonProps): ReactElement {
           <dd className={inspector.fact}>{formatInstant(record.finishedAt)}</dd>
         </div>
       </dl>
+      <RulesThenNow record={record} />
       <KeyChoice {...props} />
       {keyed === null ? (
         <Note>
