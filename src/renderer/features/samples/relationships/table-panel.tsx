@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconTableOptions } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import type { Profile } from '#contract/profile.ts';
+import type { RelationshipsRecord } from '#contract/relationships.ts';
 import type { RowSet } from '#contract/row-set.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { formatCount, formatDuration, formatFriendly } from '../../../ui/format.ts';
@@ -11,6 +13,7 @@ import { sortToAddress } from '../rows/row-view.ts';
 import tab from '../tab.module.css';
 import type { TabProps } from '../tabs.tsx';
 import { AssociationsPart } from './associations-part.tsx';
+import { CoverageChoice } from './coverage-choice.tsx';
 import { CoveragePart } from './coverage-part.tsx';
 import { KeysPart } from './keys-part.tsx';
 import { Limits } from './limits.tsx';
@@ -96,7 +99,7 @@ export function TablePanel({ detail, profile, toRows }: TabProps): ReactElement 
       <div className={css.scroll}>
         <StudyNotes view={view} study={study} part={part} />
         <div className={css.content}>
-          <PartContent part={part} study={study} sampleId={detail.id} openRows={openRows} />
+          <PartContent part={part} study={study} sampleId={detail.id} profile={profile} openRows={openRows} />
         </div>
       </div>
     </div>
@@ -145,11 +148,13 @@ function PartContent({
   part,
   study,
   sampleId,
+  profile,
   openRows,
 }: {
   part: Part;
   study: TableStudy;
   sampleId: string;
+  profile: Profile;
   openRows: (set: RowSet, sort: readonly string[]) => void;
 }): ReactElement {
   const view: StudyView<{ finishedAt: string }> = part === 'duplicates' ? study.rows : study.columns;
@@ -184,7 +189,7 @@ function PartContent({
       {part === 'keys' ? <KeysPart record={found} sampleId={sampleId} start={study.start} openRows={openRows} /> : null}
       {part === 'associations' ? <AssociationsPart output={output.associations} rowCount={output.rowCount} /> : null}
       {part === 'missing' ? <MissingPart output={output.missing} rowCount={output.rowCount} openRows={openRows} /> : null}
-      {part === 'coverage' ? <CoveragePart output={output.coverage} /> : null}
+      {part === 'coverage' ? <ChosenCoverage found={found} study={study} profile={profile} /> : null}
       <Foot
         finishedAt={found.finishedAt}
         milliseconds={output.milliseconds}
@@ -195,6 +200,25 @@ function PartContent({
         }
         limits={<Limits items={output.leftOut} />}
       />
+    </>
+  );
+}
+
+/** Time coverage as it was chosen last, or as the study of the columns chose. */
+function ChosenCoverage({ found, study, profile }: { found: RelationshipsRecord; study: TableStudy; profile: Profile }): ReactElement {
+  const { record, job, failed } = study.coverage;
+  const chosen = record.data && record.data.finishedAt > found.finishedAt ? record.data.output.coverage : found.output.coverage;
+  return (
+    <>
+      <CoverageChoice
+        profile={profile}
+        coverage={chosen}
+        isBusy={job !== null}
+        onChoose={(dateColumn, splitColumn) => void study.countCoverage(dateColumn, splitColumn)}
+      />
+      {job === null ? null : <JobProgressBar job={job} onCancel={() => void study.cancel([job])} />}
+      {failed === null ? null : <Note kind="failed">{failed.error?.message}</Note>}
+      <CoveragePart output={chosen} />
     </>
   );
 }

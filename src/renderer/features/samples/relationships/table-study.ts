@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Job } from '#contract/jobs.ts';
-import type { NearDuplicatesRecord, RelationshipsRecord } from '#contract/relationships.ts';
+import type { NearDuplicatesRecord, RelationshipsRecord, TimeCoverageRecord } from '#contract/relationships.ts';
 import { type Asked, reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
@@ -19,8 +19,11 @@ export interface StudyView<Kept> {
 export interface TableStudy {
   readonly columns: StudyView<RelationshipsRecord>;
   readonly rows: StudyView<NearDuplicatesRecord>;
+  /** Time coverage on what a person chose; the study of the columns has one too. */
+  readonly coverage: StudyView<TimeCoverageRecord>;
   /** Starts both, or one. */
   readonly start: (what: 'both' | 'columns' | 'rows', otherSampleIds?: readonly string[]) => Promise<void>;
+  readonly countCoverage: (dateColumn: string, splitColumn: string | null) => Promise<void>;
   readonly cancel: (jobs: readonly (Job | null)[]) => Promise<void>;
 }
 
@@ -45,6 +48,9 @@ export function useTableStudy(sampleId: string): TableStudy {
   const engine = useEngine();
   const columns = useAsked(`${key}/${sampleId}/columns`, (client, signal) => client.relationships.latestColumns({ sampleId }, { signal }));
   const rows = useAsked(`${key}/${sampleId}/rows`, (client, signal) => client.relationships.latestRows({ sampleId }, { signal }));
+  const coverage = useAsked(`${key}/${sampleId}/coverage`, (client, signal) =>
+    client.relationships.latestCoverage({ sampleId }, { signal }),
+  );
   const jobs = useJobs((state) => state.jobs);
   const turns = useJobs((state) => state.turns);
   useEffect(() => {
@@ -55,12 +61,14 @@ export function useTableStudy(sampleId: string): TableStudy {
   return {
     columns: viewOf(columns, newest('study_relationships')),
     rows: viewOf(rows, newest('study_near_duplicates')),
+    coverage: viewOf(coverage, newest('study_time_coverage')),
     start: (what, otherSampleIds) =>
       attempt(async () => {
         const others = otherSampleIds ?? columns.data?.others.map(({ id }) => id) ?? [];
         if (what !== 'rows') await engine.relationships.studyColumns({ sampleId, otherSampleIds: [...others] });
         if (what !== 'columns') await engine.relationships.studyRows({ sampleId });
       }),
+    countCoverage: (dateColumn, splitColumn) => attempt(() => engine.relationships.countCoverage({ sampleId, dateColumn, splitColumn })),
     cancel: (running) =>
       attempt(async () => {
         for (const job of running) if (job !== null) await engine.jobs.cancel({ jobId: job.id });
