@@ -45,4 +45,3 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 }
 
 export const one: Decimal = { digits: 1n, scale: 0 };
-export const zero: Decimal = { digits: 0n, scale: 0 };

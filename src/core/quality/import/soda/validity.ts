@@ -22,24 +22,6 @@ const formats: Readonly<Record<string, string>> = {
   email: '^[a-zA-ZÀ-ÿĀ-ȳ0-9._%-]+@[a-zA-ZÀ-ÿĀ-ȳ0-9._%-]+[.][A-Za-z]{2,4}$',
 };
 
-/** Settings below a check, or below `configurations for`. */
-export const validitySettings = [
-  'missing values',
-  'missing regex',
-  'missing format',
-  'valid values',
-  'valid regex',
-  'valid format',
-  'valid length',
-  'valid min length',
-  'valid max length',
-  'valid min',
-  'valid max',
-  'invalid values',
-  'invalid regex',
-  'invalid format',
-];
-
 /** Condition of SQL for a row whose value counts as missing. */
 export function missingCondition(column: string, given: Arguments): string {
   if (given.has('missing regex') || given.has('missing format')) {
