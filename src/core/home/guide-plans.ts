@@ -105,7 +105,7 @@ export const guidePlans: readonly GuidePlan[] = [
       },
       {
         id: 'privacy',
-        text: 'Search all rows of “NordDiab patient registry” for what identifies a person.',
+        text: 'Profile “NordDiab patient registry”, which is still waiting, and search all its rows for what identifies a person.',
         expect: 'Names and phone numbers inside visit_note, and people who are alone with their ZIP code, sex and year of birth.',
         sample: 'nordDiab',
         route: '/samples/:sample?tab=privacy',

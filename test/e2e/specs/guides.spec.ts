@@ -41,7 +41,9 @@ test('a steward puts a delivery in order: title, meaning of a column, history, u
   await expect(home.guide('Steward')).toContainText('5 of 5 done');
 });
 
-test('a subject-matter expert judges offers: repeats, gaps, rules, people who could be found, drift, a report for the vendor', async ({ open }) => {
+test('a subject-matter expert judges offers: repeats, gaps, rules, people who could be found, drift, a report for the vendor', async ({
+  open,
+}) => {
   const { page, home, shell, sample } = await open('demo');
   await home.startGuide('Subject-matter expert');
   await sample.isReady('ClaimWell medical claims');
@@ -66,13 +68,22 @@ test('a subject-matter expert judges offers: repeats, gaps, rules, people who co
   await shell.doGuideStep();
 
   await sample.isReady('NordDiab patient registry');
-  await page.getByRole('button', { name: 'Search all rows' }).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Profile now' }).click();
+  await page.getByRole('button', { name: 'Search all rows' }).click({ timeout: 60_000 });
   await expect(page.getByRole('tabpanel').getByText('visit_note').first()).toBeVisible({ timeout: 60_000 });
   await shell.doGuideStep();
 
   await sample.isReady('LabNorth lab results, July 2026');
-  await page.getByRole('tabpanel').getByRole('button', { name: /^Compare/ }).click();
-  await expect(page.getByRole('tabpanel').getByText(/Potassium/).first()).toBeVisible({ timeout: 60_000 });
+  await page
+    .getByRole('tabpanel')
+    .getByRole('button', { name: /^Compare/ })
+    .click();
+  await expect(
+    page
+      .getByRole('tabpanel')
+      .getByText(/Potassium/)
+      .first(),
+  ).toBeVisible({ timeout: 60_000 });
   await shell.doGuideStep();
 
   // On the desktop the system's own dialog asks where to.
