@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { failure } from '#core/failures.ts';
-import type { Files } from '#core/ports/files.ts';
+import type { Files, Watch } from '#core/ports/files.ts';
 import { codeOf, translateFileError } from './file-errors.ts';
+import { copyBytes, sha256Of } from './watched-bytes.ts';
 
 type Entry = Awaited<ReturnType<Files['list']>>[number];
 
@@ -44,13 +42,13 @@ export const disk: Files = {
       }
     }),
 
-  copy: (from, to) =>
+  copy: (from, to, watch) =>
     translated('written', to, async () => {
       const found = await statOrTranslated(from, 'read');
       const existed = (await orNull(() => stat(to), to)) !== null;
       try {
         await mkdir(dirname(to), { recursive: true });
-        await (found.isDirectory() ? copyFolder(from, to) : copyOne(from, to));
+        await (found.isDirectory() ? copyFolder(from, to, watch) : copyBytes(from, to, watch));
       } catch (error) {
         // Half a copy looks like a whole one later.
         if (!existed) await rm(to, { recursive: true, force: true }).catch(() => undefined);
@@ -71,12 +69,7 @@ export const disk: Files = {
 
   remove: (path) => translated('removed', path, () => rm(path, { recursive: true, force: true, maxRetries: 3 })),
 
-  sha256: (path) =>
-    translated('read', path, async () => {
-      const hash = createHash('sha256');
-      await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
-      return hash.digest('hex');
-    }),
+  sha256: (path, watch) => translated('read', path, () => sha256Of(path, watch)),
 
   join: (...parts) => join(...parts),
   baseName: (path) => basename(path),
@@ -91,17 +84,14 @@ async function entryOf(folder: string, name: string): Promise<Entry | null> {
   return found?.isDirectory() ? { name, path, kind: 'folder', bytes: null } : null;
 }
 
-async function copyOne(from: string, to: string): Promise<void> {
-  await copyFile(from, to, constants.COPYFILE_FICLONE);
-}
-
 /** Links to folders are left out: one that points upwards would never end. */
-async function copyFolder(from: string, to: string): Promise<void> {
+async function copyFolder(from: string, to: string, watch?: Watch): Promise<void> {
   await mkdir(to, { recursive: true });
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) await copyFolder(source, target);
-    else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(source).catch(() => null))?.isFile())) await copyOne(source, target);
+    if (entry.isDirectory()) await copyFolder(source, target, watch);
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await stat(source).catch(() => null))?.isFile()))
+      await copyBytes(source, target, watch);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Profile } from '#contract/profile.ts';
 import { cancelled } from '../failures.ts';
 import type { Progress } from '../jobs/progress.ts';
+import type { Watch } from '../ports/files.ts';
 import type { SampleFiles } from './sample-files.ts';
 import type { SampleParts } from './sample-parts.ts';
 import type { SampleRecord } from './sample-records.ts';
@@ -36,12 +37,16 @@ async function keepCopy(parts: SampleParts, places: SampleFiles, sample: SampleR
     log.info('No copy was kept: the file changed while it was read', { sample: sample.id });
     return null;
   }
-  progress.report({ label: 'Keeping a copy in the workspace', share: null });
   const target = places.absolute(pathInside(sample));
+  const found = await files.stat(sample.origin);
   // What an earlier, interrupted copy left behind.
   await files.remove(target);
   await files.makeFolder(files.parent(target));
-  await files.copy(sample.origin, target);
+  await files.copy(
+    sample.origin,
+    target,
+    watched('Keeping a copy in the workspace', found?.kind === 'file' ? found.bytes : null, progress),
+  );
   await recordStored(parts, sample);
   return pathInside(sample);
 }
@@ -77,13 +82,20 @@ async function recordStored({ workspace, settings }: SampleParts, sample: Sample
   );
 }
 
+/** @param bytes of the file; null where they are not known, as of a folder */
+function watched(label: string, bytes: number | null, progress: Progress): Watch {
+  const onBytes = (done: number): void =>
+    progress.report({ label, share: bytes === null || bytes === 0 ? null : Math.min(1, done / bytes) });
+  onBytes(0);
+  return { signal: progress.signal, onBytes };
+}
+
 async function fingerprint(parts: SampleParts, run: FinishedRun, path: string, progress: Progress): Promise<void> {
   const { files, workspace, settings } = parts;
   const found = await files.stat(path);
   if (found?.kind !== 'file') return;
   if (progress.signal.aborted) throw cancelled('The checksum was not taken');
-  progress.report({ label: 'Taking the checksum', share: null });
-  const sha256 = await files.sha256(path);
+  const sha256 = await files.sha256(path, watched('Taking the checksum', found.bytes, progress));
   const profile: Profile = { ...run.profile, file: { ...run.profile.file, sha256 } };
   await workspace.edit(
     { actor: (await settings()).actor, source: 'app', action: 'sample.fingerprinted', entityKind: 'sample', entityId: run.sampleId },

@@ -71,6 +71,47 @@ describe('changing', () => {
     expect(readFileSync(path('new', 'to', 'link'), 'utf8')).toBe('PAR1');
   });
 
+  it('stops in the middle of a big file, for a copy and for a checksum, and leaves nothing half-made', async () => {
+    writeFileSync(path('big'), Buffer.alloc(8 * 1024 * 1024, 'x'));
+    const stopAfterFirstPiece = () => {
+      const stop = new AbortController();
+      const told: number[] = [];
+      const onBytes = (bytes: number): void => {
+        told.push(bytes);
+        stop.abort();
+      };
+      return { told, watch: { signal: stop.signal, onBytes } };
+    };
+    const checksum = stopAfterFirstPiece();
+    await expect(disk.sha256(path('big'), checksum.watch)).rejects.toMatchObject({ error: { code: 'cancelled' } });
+    expect(checksum.told[0]).toBeLessThan(8 * 1024 * 1024);
+    const copy = stopAfterFirstPiece();
+    // Where the file system copies by reference there is nothing to stop.
+    await disk.copy(path('big'), path('copy'), copy.watch).then(
+      () => expect(copy.told).toEqual([]),
+      (error: unknown) => {
+        expect(error).toMatchObject({ error: { code: 'cancelled' } });
+        expect(readdirSync(folder)).toEqual(['big']);
+      },
+    );
+    const before = { signal: AbortSignal.abort(), onBytes: () => undefined };
+    await expect(disk.copy(path('big'), path('late'), before)).rejects.toMatchObject({ error: { code: 'cancelled' } });
+    await expect(disk.sha256(path('big'), before)).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  });
+
+  it('copies in pieces what it copies at once, with the same permissions, and says how far it is', async () => {
+    const bytes = Buffer.from(Array.from({ length: 3_000_000 }, (_, index) => index % 251));
+    writeFileSync(path('script'), bytes, { mode: 0o750 });
+    let last = 0;
+    const watch = { signal: new AbortController().signal, onBytes: (done: number) => (last = done) };
+    await disk.copy(path('script'), path('copy'), watch);
+    expect(readFileSync(path('copy')).equals(bytes)).toBe(true);
+    if (last > 0) expect(last).toBe(bytes.length);
+    expect(statSync(path('copy')).mode & 0o777).toBe(statSync(path('script')).mode & 0o777);
+    expect(await disk.sha256(path('copy'), watch)).toBe(await disk.sha256(path('script')));
+    expect(last).toBe(bytes.length);
+  });
+
   it('leaves nothing half-made when a copy fails, and keeps what was there', async () => {
     await expect(disk.copy(path('gone'), path('to'))).rejects.toMatchObject({ error: { code: 'not_found' } });
     expect(readdirSync(folder)).toEqual([]);
