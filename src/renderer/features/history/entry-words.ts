@@ -11,6 +11,10 @@ const known: Record<string, string> = {
   'sample.profiled': 'Profiled a sample',
   'sample.copied': 'Kept a copy of the file',
   'sample.fingerprinted': 'Took a fingerprint',
+  'sample.meaning_decided': 'Decided what columns mean',
+  'company_types.imported': 'Imported semantic types',
+  'company_types.removed': 'Removed semantic types',
+  'company_types.restored': 'Restored semantic types',
   'ruleset.made': 'Made a ruleset',
   'ruleset.edited': 'Edited a ruleset',
   'ruleset.removed': 'Removed a ruleset',
@@ -32,7 +36,9 @@ export const entityRoute = (entry: Pick<JournalEntry, 'entityKind' | 'entityId'>
     ? `/samples/${encodeURIComponent(entry.entityId)}`
     : entry.entityKind === 'workspace'
       ? '/workspaces'
-      : null;
+      : entry.entityKind === 'company_types'
+        ? '/settings/types'
+        : null;
 
 /** The title that the thing had after (or before) the entry, else the one it has now, else its identifier. */
 export function entityName(
