@@ -72,9 +72,9 @@ function Detail({ column, record, reveal, toRows }: ColumnComparisonProps & { co
         {column.coverage === null ? null : <li>{column.coverage.words}</li>}
       </ul>
       {isHidden ? <Note>Its values may identify persons, so they are shown as shapes.</Note> : null}
+      <Segments column={column} />
       <Distribution column={column} />
       <Figures column={column} record={record} toNulls={(side) => toRows(side, [{ column: nameOn(side), operator: 'is_null' }])} />
-      <Segments column={column} />
       <Changes title="New values" side="after" changes={column.newValues} column={column} onValue={showValue} />
       <Changes title="Vanished values" side="before" changes={column.vanishedValues} column={column} onValue={showValue} />
       <Masks column={column} />
