@@ -2,7 +2,7 @@ import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import { columnSection } from './column-html.ts';
 import { bytes, cell, count, instant, share } from './figures.ts';
 import { type Html, html, trusted } from './html.ts';
-import { reportStyle } from './style.ts';
+import { pageStyle, reportStyle } from './style.ts';
 
 /**
  * A profile as one page that opens in any browser, without a network and without scripts, and prints well. Everything that comes
@@ -19,7 +19,7 @@ export function renderProfileHtml(profile: Profile): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Profile of ${name}</title>
         <style>
-          ${trusted(reportStyle)}
+          ${trusted(reportStyle + pageStyle(name))}
         </style>
       </head>
       <body>

@@ -38,8 +38,49 @@ svg rect { fill: var(--bar); }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--dim); font-size: 12.5px; }
 @media print {
   :root { --text: #000; --dim: #444; --line: #bbb; --soft: #f3f5f7; --back: #fff; --bar: #2f6f8f; --warn: #6b4500; --warn-soft: #fff; --phi: #8d1f4d; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
-  .scroll { overflow: visible; }
   * { print-color-adjust: exact; }
+  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.4; }
+  h1 { font-size: 16pt; }
+  h2 { margin-top: 20pt; font-size: 12pt; }
+  h3 { font-size: 10.5pt; }
+  a { text-decoration: none; }
+  .mono, td.value { font-size: 8pt; }
+  .scroll { overflow: visible; }
+  .facts { grid-template-columns: repeat(4, 1fr); gap: 4pt 14pt; margin: 6pt 0; }
+  .facts dt, .reasons, .ends { font-size: 8pt; }
+  .facts dd { font-size: 11pt; }
+  .facts dd.small { font-size: 9pt; }
+  th, td { padding: 2pt 8pt 2pt 0; }
+  /* A column may go on over the page, but no line, drawing or short table of it is cut, and no heading is left behind. */
+  .column { margin: 0; padding: 8pt 0; border: 0; border-top: 1px solid var(--dim); border-radius: 0; break-inside: auto; }
+  .pair { grid-template-columns: 1fr 1fr; gap: 0 18pt; }
+  .pair > *, tr, svg, .facts, .reasons, .notice { break-inside: avoid; }
+  h1, h2, h3, caption, thead, .column header, .column > p { break-after: avoid; }
+  svg { height: 60px; }
 }
 `;
+
+/**
+ * Paper for the report: A4, with the name at the top and the number of the page at the bottom of each.
+ * @param name of the file, from the file; written so that nothing in it can end the text
+ */
+export const pageStyle = (name: string): string => `
+@page {
+  size: A4;
+  margin: 16mm 14mm 16mm;
+  @top-left { content: "${cssText(name)}"; font: 8pt system-ui, sans-serif; color: #444; }
+  @bottom-left { content: "Meshbench profile"; font: 8pt system-ui, sans-serif; color: #444; }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #444; }
+}
+`;
+
+/** Every character but letters, digits and blanks as its code point; at most 90 characters. */
+function cssText(text: string): string {
+  const characters = [...text];
+  const shown = characters.length > 90 ? [...characters.slice(0, 89), '…'] : characters;
+  return shown
+    .map((character) =>
+      /^[A-Za-z0-9 ]$/.test(character) ? character : `\\${(character.codePointAt(0) ?? 0).toString(16).padStart(6, '0')} `,
+    )
+    .join('');
+}
