@@ -16,7 +16,7 @@ interface CompareFlags extends LabFlags {
   readonly key: string[];
   readonly rename: { before: string; after: string }[];
   readonly failOn: 'none' | 'drift' | 'schema';
-  readonly showPhi?: boolean;
+  readonly identifyingValues?: boolean;
 }
 
 const names = (text: string): string[] =>
@@ -54,7 +54,7 @@ export const addCompare: AddCommand = (program, context, run) =>
           .choices(['none', 'drift', 'schema'])
           .default('none'),
       )
-      .addOption(new Option('--show-phi', 'show values of columns that may identify a person, which are otherwise shown as shapes')),
+      .addOption(new Option('--identifying-values', 'show values of columns that may identify people, which are otherwise shown as shapes')),
   ).action((before: string, after: string, flags: CompareFlags) => run(() => runCompare(context, before, after, flags)));
 
 /** `meshbench compare`: profiles both files, then compares them on all rows. */
@@ -78,7 +78,7 @@ async function runCompare(context: CliContext, before: string, after: string, fl
     context.error.write(`${failureLine(attempt.error, `${before}, ${after}`)}\n`);
     return exitStatus.failed;
   }
-  const comparison = shownComparison(attempt.output, flags.showPhi ?? false);
+  const comparison = shownComparison(attempt.output, flags.identifyingValues ?? false);
   if (flags.html !== undefined) await writeFile(flags.html, comparisonHtml(comparison), 'utf8').catch(cannotWrite(flags.html));
   context.out.write(flags.json ? `${JSON.stringify(comparison, null, 2)}\n` : compareText(comparison));
   const why = reasonToFail(comparison, flags.failOn);

@@ -48,7 +48,7 @@ export function compareText(comparison: Comparison): string {
     ]),
     ...(comparison.warnings.length > 0 ? ['', ...comparison.warnings.map(({ message }) => `! ${printable(message)}`)] : []),
     ...(comparison.masked && columns.some(({ phi }) => phi.before !== null || phi.after !== null)
-      ? ['', 'Values of columns that may identify a person are shown as shapes (--show-phi shows them).']
+      ? ['', 'Values of columns that may identify a person are shown as shapes (--identifying-values shows them).']
       : []),
     '',
   ];
