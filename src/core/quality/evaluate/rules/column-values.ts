@@ -178,8 +178,10 @@ function textLiteral(column: SubjectColumn, text: string): string {
 /** `EMPTY` is the text without characters; `WHITESPACES_ONLY` has some, all of them spaces. Null is neither, and fails their `!=` too. */
 function keywordSql(value: string, keyword: 'NULL' | 'EMPTY' | 'WHITESPACES_ONLY', negated: boolean): string {
   const text = `CAST(${value} AS VARCHAR)`;
-  const is = keyword === 'EMPTY' ? `${text} = ''` : `(length(${text}) > 0 AND trim(${text}, ' ') = '')`;
-  return negated ? `NOT ${keyword === 'EMPTY' ? `(${is})` : is}` : is;
+  // Only texts that begin with a space are looked at closely: trimming every value would cost more than all else.
+  const isBlank = `CASE WHEN starts_with(${text}, ' ') THEN trim(${text}, ' ') = '' ELSE ${text} IS NULL AND NULL END`;
+  const is = keyword === 'EMPTY' ? `(${text} = '')` : `(${isBlank})`;
+  return negated ? `NOT ${is}` : is;
 }
 
 function listSql(value: string, isNull: string, negated: boolean, operands: readonly Operand[], literal: (text: string) => string): string {

@@ -33,15 +33,21 @@ function guarded(
 interface Moment {
   readonly name: string;
   readonly label: string;
-  aggregate(value: string): string;
+  /** Few aggregates serve all: each is worked out once for a column, whichever rules ask for it. */
+  readonly aggregates: readonly ((value: string) => string)[];
+  from(first: number, second: number): number | null;
 }
 
+const sum = (value: string): string => `fsum(${value})`;
+const count = (value: string): string => `count(${value})`;
+// Of the population, as Glue's documented example has it: the deviation of {0, 20, 40} is 16.33.
+const variance = (value: string): string => `var_pop(${value})`;
+
 const moments = {
-  Mean: { name: 'Mean', label: 'The mean', aggregate: (value) => `avg(${value})` },
-  Sum: { name: 'Sum', label: 'The sum', aggregate: (value) => `fsum(${value})` },
-  // Of the population, as Glue's documented example has it: {0, 20, 40} gives 16.33.
-  StandardDeviation: { name: 'StandardDeviation', label: 'The standard deviation', aggregate: (value) => `stddev_pop(${value})` },
-  Variance: { name: 'Variance', label: 'The variance', aggregate: (value) => `var_pop(${value})` },
+  Mean: { name: 'Mean', label: 'The mean', aggregates: [sum, count], from: (total, values) => total / values },
+  Sum: { name: 'Sum', label: 'The sum', aggregates: [sum], from: (total) => total },
+  StandardDeviation: { name: 'StandardDeviation', label: 'The standard deviation', aggregates: [variance], from: Math.sqrt },
+  Variance: { name: 'Variance', label: 'The variance', aggregates: [variance], from: (value) => value },
 } as const satisfies Record<string, Moment>;
 
 function compileMoment(moment: Moment, rule: LeafRule, context: RuleContext): CompileResult {
@@ -55,8 +61,12 @@ function compileMoment(moment: Moment, rule: LeafRule, context: RuleContext): Co
     metric: `Column.${column.name}.${moment.name}`,
     label: `${moment.label} of ${column.name}`,
     build: (plan) => {
-      const { figure, wild } = guarded(plan, [column], context.scope, ([value = '']) => moment.aggregate(value));
-      return (values) => ({ value: wild && (values.number(wild) ?? 0) > 0 ? Number.NaN : values.number(figure) });
+      const parts = moment.aggregates.map((aggregate) => guarded(plan, [column], context.scope, ([value = '']) => aggregate(value)));
+      return (values) => {
+        const [first = null, second = null] = parts.map(({ figure }) => values.number(figure));
+        const isWild = parts.some(({ wild }) => wild !== null && (values.number(wild) ?? 0) > 0);
+        return { value: isWild ? Number.NaN : first === null ? null : moment.from(first, second ?? 0) };
+      };
     },
   });
 }
