@@ -13,6 +13,16 @@ function peakBytes(pid) {
   }
 }
 
+/** User and system time of another process in seconds; null where the system does not tell. */
+function cpuSeconds(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Holds a file to rules in a lab of its own, from the start of its process to its answer.
  * @param {string} out folder of the build
@@ -31,10 +41,11 @@ export async function checkRules(out, path, rules) {
         if (message.type !== 'studied') return;
         const seconds = (performance.now() - started) / 1000;
         const { output } = message;
+        const cpu = cpuSeconds(child.pid);
         child.removeAllListeners('exit');
         child.once('exit', () =>
           output.state === 'evaluated'
-            ? resolve({ seconds, peakBytes: peak, result: output.result })
+            ? resolve({ seconds, cpuSeconds: cpu, peakBytes: peak, result: output.result })
             : reject(new Error(JSON.stringify(output))),
         );
         child.kill('SIGKILL');
