@@ -5,7 +5,7 @@ import { buildDictionary } from './dictionary.ts';
 import { dictionaryCsv } from './dictionary-csv.ts';
 import { dictionaryMarkdown } from './dictionary-markdown.ts';
 import { frictionlessPackage } from './frictionless.ts';
-import { withoutIdentifyingValues } from './leave-out-values.ts';
+import { identifyingColumns, withoutIdentifyingValues } from './leave-out-values.ts';
 import { dataContract } from './odcs.ts';
 import { profileEvent } from './openlineage.ts';
 import { profileCsv } from './profile-csv.ts';
@@ -28,7 +28,11 @@ const formats: Readonly<Record<ExportFormat, { readonly ending: string; readonly
     mediaType: 'application/json',
     write: (subject, values) => `${JSON.stringify(profileOf(subject, values), null, 2)}\n`,
   },
-  html: { ending: 'profile.html', mediaType: 'text/html', write: (subject, values) => renderProfileHtml(profileOf(subject, values)) },
+  html: {
+    ending: 'profile.html',
+    mediaType: 'text/html',
+    write: (subject, values) => renderProfileHtml(profileOf(subject, values), values ? new Set() : identifyingColumns(subject)),
+  },
   csv: { ending: 'profile.csv', mediaType: 'text/csv', write: (subject, values) => profileCsv(subject, values) },
   'dictionary-markdown': {
     ending: 'dictionary.md',

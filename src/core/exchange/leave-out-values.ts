@@ -8,7 +8,7 @@ import type { ExportSubject } from './subject.ts';
  * what was left out. The profile itself where there is no such column.
  */
 export function withoutIdentifyingValues({ profile, decisions }: Pick<ExportSubject, 'profile' | 'decisions'>): Profile {
-  const names = profile.columns.filter((column) => mayIdentify({ decisions }, column)).map(({ name }) => name);
+  const names = [...identifyingColumns({ profile, decisions })];
   if (names.length === 0) return profile;
   return {
     ...profile,
@@ -16,6 +16,10 @@ export function withoutIdentifyingValues({ profile, decisions }: Pick<ExportSubj
     warnings: [...profile.warnings, { code: 'values_left_out', message: sayLeftOut(names) }],
   };
 }
+
+/** Names of the columns that may identify people. */
+export const identifyingColumns = ({ profile, decisions }: Pick<ExportSubject, 'profile' | 'decisions'>): ReadonlySet<string> =>
+  new Set(profile.columns.filter((column) => mayIdentify({ decisions }, column)).map(({ name }) => name));
 
 /** Says for which columns an export holds no values. */
 export function sayLeftOut(names: readonly string[]): string {

@@ -1,10 +1,10 @@
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
 import { contentTables, flagList, numberFacts } from './content-html.ts';
-import { bytes, cell, count, measure, share } from './figures.ts';
+import { bytes, cell, count, measure, share, leftOut } from './figures.ts';
 import { type Html, html } from './html.ts';
 
-/** Everything known of one column. @param rows the rows that its figures describe */
-export function columnSection(column: ColumnProfile, rows: number | null): Html {
+/** Everything known of one column. @param rows the rows that its figures describe @param isLeftOut its values are left out, and it says so */
+export function columnSection(column: ColumnProfile, rows: number | null, isLeftOut = false): Html {
   return html`<section class="column" id="column-${column.position}">
     <header>
       <h3>${column.name}</h3>
@@ -12,7 +12,7 @@ export function columnSection(column: ColumnProfile, rows: number | null): Html 
     </header>
     ${notices(column)} ${flagList(column)} ${meaning(column)}
     <dl class="facts">
-      ${columnFacts(column, rows).map(
+      ${columnFacts(column, rows, isLeftOut).map(
         ([name, value]) =>
           html`<div>
             <dt>${name}</dt>
@@ -56,12 +56,12 @@ function meaning({ phi, semanticTypes }: ColumnProfile): Html[] {
   ];
 }
 
-function columnFacts(column: ColumnProfile, rows: number | null): [string, string][] {
+function columnFacts(column: ColumnProfile, rows: number | null, isLeftOut: boolean): [string, string][] {
   const facts: [string, string][] = [
     ['Missing', `${count(column.nullCount, column.nullCountIsExact)} (${share(column.nullCount, rows, column.nullCountIsExact)})`],
     ['Different values', distinct(column)],
-    [column.minMaxIsExact ? 'Smallest' : 'Smallest (estimated)', cell(column.min)],
-    [column.minMaxIsExact ? 'Largest' : 'Largest (estimated)', cell(column.max)],
+    [column.minMaxIsExact ? 'Smallest' : 'Smallest (estimated)', isLeftOut ? leftOut : cell(column.min)],
+    [column.minMaxIsExact ? 'Largest' : 'Largest (estimated)', isLeftOut ? leftOut : cell(column.max)],
   ];
   const about = column.momentsAreExact ? '' : '≈ ';
   if (column.mean !== null) facts.push(['Mean', about + measure(column.mean)]);

@@ -9,6 +9,9 @@ const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 20, useGro
 
 export const unknown = '–';
 
+/** In the place of a value that the report does not tell. */
+export const leftOut = 'left out';
+
 /** A count with its mark: `1,234`, or `≈ 1,234` for an estimate. */
 export function count(value: number | null, isExact: boolean): string {
   if (value === null) return unknown;

@@ -1,14 +1,16 @@
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
+import type { Scalar } from '#contract/values.ts';
 import { columnSection } from './column-html.ts';
-import { bytes, cell, count, instant, share } from './figures.ts';
+import { bytes, cell, count, instant, share, leftOut } from './figures.ts';
 import { type Html, html, trusted } from './html.ts';
 import { pageStyle, reportStyle } from './style.ts';
 
 /**
  * A profile as one page that opens in any browser, without a network and without scripts, and prints well. Everything that comes
  * from the file (names, values, messages) is escaped; the page's own policy forbids anything else to load or to run.
+ * @param withoutValues columns whose values were left out of the profile
  */
-export function renderProfileHtml(profile: Profile): string {
+export function renderProfileHtml(profile: Profile, withoutValues: ReadonlySet<string> = new Set()): string {
   const rows = profile.sample?.rows ?? profile.rowCount;
   const name = profile.file.path.split(/[/\\]/).findLast((part) => part !== '') ?? profile.file.path;
   const page = html`<!doctype html>
@@ -30,9 +32,9 @@ export function renderProfileHtml(profile: Profile): string {
         <main>
           ${notices(profile)} ${headFigures(profile)}
           <h2>Columns</h2>
-          ${overview(profile.columns, rows)}
+          ${overview(profile.columns, rows, withoutValues)}
           <h2>Each column</h2>
-          ${profile.columns.map((column) => columnSection(column, rows))}
+          ${profile.columns.map((column) => columnSection(column, rows, withoutValues.has(column.name)))}
           <h2>Where these figures come from</h2>
           ${provenance(profile)}
         </main>
@@ -84,7 +86,8 @@ function headFigures(profile: Profile): Html {
   </dl>`;
 }
 
-function overview(columns: readonly ColumnProfile[], rows: number | null): Html {
+function overview(columns: readonly ColumnProfile[], rows: number | null, withoutValues: ReadonlySet<string>): Html {
+  const shown = ({ name }: ColumnProfile, value: Scalar): string => (withoutValues.has(name) ? leftOut : cell(value, 24));
   const lines = columns.map((column) => {
     const median = column.quantiles.find(({ p }) => p === 0.5)?.value ?? null;
     return html`<tr>
@@ -93,9 +96,9 @@ function overview(columns: readonly ColumnProfile[], rows: number | null): Html 
       <td>${column.semanticTypes[0]?.label ?? ''}${column.phi.length > 0 ? html` <span class="phi"><strong>PHI</strong></span>` : ''}</td>
       <td class="number">${share(column.nullCount, rows, column.nullCountIsExact)}</td>
       <td class="number">${count(column.distinctCount, column.distinctIsExact)}</td>
-      <td class="value">${cell(column.min, 24)}</td>
-      <td class="value">${cell(median, 24)}</td>
-      <td class="value">${cell(column.max, 24)}</td>
+      <td class="value">${shown(column, column.min)}</td>
+      <td class="value">${shown(column, median)}</td>
+      <td class="value">${shown(column, column.max)}</td>
     </tr>`;
   });
   return html`<div class="scroll">

@@ -28,6 +28,11 @@ test.each(formats)('%s is the same, byte by byte, each time', (format) => {
   expect(exportSample(subject(), format, false)).toEqual(exportSample(subject(), format, false));
 });
 
+test('the report says so in the place of each value', () => {
+  const { content } = exportSample(subject(), 'html', false);
+  expect(content.match(/left out<\/(?:td|dd)>/g)).toHaveLength(5);
+});
+
 test('counts, lengths and moments stay; the document is still a profile', () => {
   const masked = withoutIdentifyingValues(subject());
   expect(profileSchema.safeParse(masked).success).toBe(true);
