@@ -21,6 +21,7 @@ interface ProfileFlags extends LabFlags, DialectFlags {
   readonly identifyingValues?: boolean;
   readonly sample?: number;
   readonly seed: number;
+  readonly exact?: boolean;
   readonly types?: string;
 }
 
@@ -36,6 +37,7 @@ export const addProfile: AddCommand = (program, context, run) =>
       .addOption(identifyingValuesOption())
       .addOption(new Option('--sample <rows>', 'profile only so many rows, spread over the whole file').argParser(whole(1)))
       .addOption(new Option('--seed <number>', 'seed that chooses the rows of --sample').argParser(whole(0)).default(1))
+      .addOption(new Option('--exact', 'count every value of columns with up to a million of them, instead of estimating'))
       .addOption(typesOption())
       .addOption(delimiterOption())
       .addOption(quoteOption())
@@ -66,6 +68,7 @@ async function runProfile(context: CliContext, files: readonly string[], flags: 
       onProgress: (step) => progress.show(basename(file), step),
       companyTypes,
       ...(dialect === undefined ? {} : { dialect }),
+      ...(flags.exact === true ? { isThorough: true } : {}),
       ...(flags.sample === undefined ? {} : { sample: { rows: flags.sample, seed: flags.seed } }),
     });
     progress.clear();

@@ -21,6 +21,8 @@ export interface FileProfileRequest extends Watched {
   /** A file or a folder of Parquet parts; relative to the working folder or absolute. */
   readonly path: string;
   readonly sample?: { readonly rows: number; readonly seed: number };
+  /** Count every value of columns with up to a million. */
+  readonly isThorough?: boolean;
   /** Types that the company has made, beside the built-in ones. */
   readonly companyTypes?: readonly CompanyType[];
   /** How delimited text is to be read; detected where it is left out. */
@@ -61,7 +63,7 @@ export function createFileLab({ labEntry, version, tempFolder }: { labEntry: str
 const sourceOf = (path: string): StudySource => ({ path: resolve(path), shownPath: path });
 
 async function profileIn(lab: Lab, tempFolder: string, request: FileProfileRequest): Promise<{ profile: Profile }> {
-  const { path, limits, sample, companyTypes, dialect, signal, onProgress } = request;
+  const { path, limits, sample, isThorough, companyTypes, dialect, signal, onProgress } = request;
   await mkdir(tempFolder, { recursive: true });
   const outputFolder = await mkdtemp(join(tempFolder, 'profile-'));
   try {
@@ -73,6 +75,7 @@ async function profileIn(lab: Lab, tempFolder: string, request: FileProfileReque
         limits,
         onStep: () => {},
         ...(sample ? { sample } : {}),
+        ...(isThorough === undefined ? {} : { isThorough }),
         ...(companyTypes ? { companyTypes } : {}),
         ...(dialect ? { dialect } : {}),
       },

@@ -31,6 +31,8 @@ export interface ProfileRequest extends LabInput {
   readonly limits: LabLimits;
   /** Profile only so many rows, chosen over the whole file with this seed. */
   readonly sample?: { readonly rows: number; readonly seed: number };
+  /** Count every value of columns with up to a million, which costs more than to sketch them. */
+  readonly isThorough?: boolean;
   /** Types that the company has made, beside the built-in ones. */
   readonly companyTypes?: readonly CompanyType[];
   /** How a person says that delimited text is to be read; detected where it is left out. */

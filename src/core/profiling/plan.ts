@@ -27,8 +27,9 @@ const tableShareOfColumns = 0.35;
 /**
  * Chooses by cost: few values are counted, some columns with a moderate number too (the cheapest first, a third of all columns at
  * most), and all others are sketched. Small tables are counted throughout.
+ * @param exactValues columns of up to so many different values are counted whatever it costs
  */
-export function choosePlan(rows: number, columns: readonly PlanColumn[]): Method[] {
+export function choosePlan(rows: number, columns: readonly PlanColumn[], exactValues = 0): Method[] {
   const everything = rows <= exactRows || rows * columns.length <= exactCells;
   const methods = columns.map((column): Method => {
     if (rows <= carriedLimit) return 'carried';
@@ -43,5 +44,9 @@ export function choosePlan(rows: number, columns: readonly PlanColumn[]): Method
     .toSorted((one, other) => one.distinct - other.distinct)
     .slice(0, Math.floor(columns.length * tableShareOfColumns));
   for (const { index } of affordable) methods[index] = 'table';
+  columns.forEach((column, index) => {
+    // First figures may be wrong by half; a column that is missed here is found by its sketch.
+    if (methods[index] === 'sketch' && (column.distinctEstimate ?? Infinity) <= 2 * exactValues) methods[index] = 'table';
+  });
   return methods;
 }

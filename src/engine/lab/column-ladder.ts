@@ -58,6 +58,7 @@ export class ColumnLadder {
     await this.#together(together, rows > tallRows ? 1 : scanBatch, (some) => sketchEach(state, some));
     if (state.isWide) await this.#together(counted, scanBatch, (some) => countEach(state, some));
     else await countEach(state, counted);
+    await countEach(state, this.#missed(sketched));
     await settleNested(state);
     const failed = profile.columns.filter((column) => column.state === 'failed');
     if (failed.length > 0 && failed.length === profile.columns.length && state.firstProblem) throw state.firstProblem;
@@ -66,8 +67,17 @@ export class ColumnLadder {
     }
   }
 
+  /** Sketched columns that turned out to have no more values than are to be counted. */
+  #missed(sketched: readonly number[]): number[] {
+    const { exactValues, profile } = this.#state.parts;
+    return sketched.filter((index) => {
+      const { distinctCount = null, distinctIsExact = true, state } = profile.columns[index] ?? {};
+      return state === 'settled' && !distinctIsExact && (distinctCount ?? Infinity) <= exactValues;
+    });
+  }
+
   #plan(): Method[] {
-    const { metadata, profile, rows } = this.#state.parts;
+    const { exactValues, metadata, profile, rows } = this.#state.parts;
     return choosePlan(
       rows,
       profile.columns.map((column, index) => ({
@@ -75,6 +85,7 @@ export class ColumnLadder {
         isDictionary: metadata.get(column.name)?.isDictionary ?? false,
         distinctEstimate: column.distinctCount,
       })),
+      exactValues,
     );
   }
 

@@ -1,9 +1,10 @@
 import { frequentValues } from '#core/profiling/column-queries.ts';
 import { withEstimate } from '#core/profiling/column-state.ts';
+import { countsOfRows, firstRowsQuery } from '#core/profiling/first-counts.ts';
 import { figuresFromCounts } from '#core/profiling/value-counts.ts';
-import { batchesOf, isOfOneColumn } from './count-batches.ts';
+import { isOfOneColumn } from './count-batches.ts';
 import { tallRows, type LadderState } from './ladder-state.ts';
-import { takeFirstRows } from './row-sample.ts';
+import { firstRowsOf } from './row-sample.ts';
 import { countCarried } from './settle-counted.ts';
 
 /** Rows and cells that the first figures come from. */
@@ -28,30 +29,28 @@ export async function takeFirstFigures(state: LadderState): Promise<void> {
   await countCarried(state, atOnce);
   const wanted = [...types.keys()].filter((index) => !atOnce.includes(index));
   if (wanted.length === 0) return;
-  let part: { relation: string; rows: number };
+  const columns = wanted.map((index) => ({ name: profile.columns[index]?.name ?? '', type: state.type(index) }));
+  let found: unknown[][];
   try {
-    part = await takeFirstRows(runner, source, {
-      relation: state.relation,
-      rows,
-      take,
-      rowGroups,
-      columns: wanted.map((index) => profile.columns[index]?.name ?? ''),
-    });
+    const names = columns.map(({ name }) => name);
+    const some = firstRowsOf(source, { relation: state.relation, rows, take, rowGroups, columns: names });
+    found = await runner.rows(firstRowsQuery(some, columns));
   } catch (error) {
     // One unreadable column spoils the rows, not the profile.
     if (isOfOneColumn(error)) return;
     throw error;
   }
-  for (const batch of batchesOf(wanted, () => part.rows)) {
-    for (const [index, counts] of await state.carry(part.relation, batch)) {
-      if (!counts) continue;
-      const type = state.type(index);
-      state.frequent.set(index, frequentValues(counts, type));
-      const figures = figuresFromCounts(counts, type);
-      profile.update(index, (column) => withEstimate(column, figures, part.rows, rows));
-    }
-    profile.tellSoon();
-  }
-  await runner.rows(`DROP TABLE IF EXISTS ${part.relation}`);
+  const counted = countsOfRows(
+    found,
+    columns.map(({ type }) => type),
+  );
+  counted.forEach((counts, place) => {
+    const index = wanted[place];
+    const type = columns[place]?.type;
+    if (index === undefined || !type) return;
+    state.frequent.set(index, frequentValues(counts, type));
+    const figures = figuresFromCounts(counts, type);
+    profile.update(index, (column) => withEstimate(column, figures, found.length, rows));
+  });
   profile.tell();
 }

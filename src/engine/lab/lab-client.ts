@@ -50,7 +50,7 @@ async function within<Result>(
  */
 export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptions): Lab {
   return {
-    async profile({ path, outputFolder, shownPath, originalFacts, limits, sample, companyTypes, dialect, onStep }, progress) {
+    async profile({ path, outputFolder, shownPath, originalFacts, limits, sample, isThorough, companyTypes, dialect, onStep }, progress) {
       if (progress.signal.aborted) throw cancelled();
       await mkdir(tempFolder, { recursive: true });
       const session = await LabSession.start(spawner, tempFolder, limits);
@@ -75,6 +75,7 @@ export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptio
                 ...(shownPath === undefined ? {} : { shownPath }),
                 ...(originalFacts === undefined ? {} : { originalFacts }),
                 ...(sample === undefined ? {} : { sample }),
+                ...(isThorough === undefined ? {} : { isThorough }),
                 companyTypes: [...(companyTypes ?? [])],
                 ...(dialect === undefined ? {} : { dialect }),
               },

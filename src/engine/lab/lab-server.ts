@@ -106,6 +106,7 @@ class LabServer {
       runner: database,
       limits,
       ...(request.sample ? { sample: request.sample } : {}),
+      ...(request.isThorough === undefined ? {} : { isThorough: request.isThorough }),
       companyTypes: request.companyTypes,
       version,
       onStep: (step) => this.#send({ type: 'step', id, step }),

@@ -28,6 +28,8 @@ export interface LadderParts {
   readonly rowGroups: Metadata['rowGroups'];
   /** By column name; empty where a part of the file is profiled. */
   readonly metadata: ReadonlyMap<string, ColumnMetadata>;
+  /** Every value is counted of columns with up to so many; 0 where the plan decides by cost. */
+  readonly exactValues: number;
   /** Types that the company has made. */
   readonly companyTypes: readonly CompanyType[];
 }

@@ -23,6 +23,8 @@ export interface ProfileRunOptions {
   readonly limits: LabLimits;
   /** Profile only so many rows, in stretches spread over the whole file and chosen with this seed. */
   readonly sample?: { readonly rows: number; readonly seed: number };
+  /** Count every value of columns with up to a million, which costs more than to sketch them. */
+  readonly isThorough?: boolean;
   /** Types that the company has made, beside the built-in ones. */
   readonly companyTypes?: readonly CompanyType[];
   /** Of Meshbench, for the profile's `generator`. */
@@ -31,6 +33,9 @@ export interface ProfileRunOptions {
   onStep(step: ProfileStep): void;
   readonly progress: Progress;
 }
+
+/** Values of a column that are counted one by one where that is asked for. */
+const thoroughValues = 1_000_000;
 
 /** Files of up to so many bytes, unpacked, are read once and kept while they are profiled; never more than an eighth of the memory. */
 const keptBytes = 256 * 1024 ** 2;
@@ -112,6 +117,7 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
       rowGroups,
       memoryBytes: limits.memoryBytes,
       metadata: isPart ? new Map() : metadata,
+      exactValues: options.isThorough === true ? thoroughValues : 0,
       companyTypes,
     });
     await ladder.firstFigures();

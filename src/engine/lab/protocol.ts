@@ -27,6 +27,7 @@ export const toLabSchema = z.discriminatedUnion('type', [
     originalFacts: fileFactsSchema.optional(),
     limits: labLimitsSchema,
     sample: z.object({ rows: countSchema, seed: z.number().int() }).optional(),
+    isThorough: z.boolean().optional(),
     companyTypes: z.array(companyTypeSchema).default([]),
     dialect: csvDialectSchema.optional(),
     version: z.string(),

@@ -43,27 +43,21 @@ const firstGroups = 4;
 const manyColumns = 100;
 
 /**
- * Reads a few rows for the first figures into the table `meshbench_first`.
+ * SQL that reads a few rows for the first figures.
  * @param relation of the source, or a table of `rows` rows where the source is read in part
  */
-export async function takeFirstRows(
-  runner: QueryRunner,
+export function firstRowsOf(
   source: OpenedSource,
   wanted: { relation: string; rows: number; take: number; rowGroups: Metadata['rowGroups']; columns: readonly string[] },
-): Promise<{ relation: string; rows: number }> {
+): string {
   const { relation, rows, rowGroups, take } = wanted;
   const columns = wanted.columns.map(quoteIdentifier).join(', ');
-  let query = `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
-  if (relation !== source.relation) query = slicesQuery(relation, columns, [], chooseSlices([rows], take, firstGroups, seededRandom(1)));
-  else if (rowGroups.length > 0 && !hidesRowNumbers(source)) {
-    query = slicesQuery(
-      relation,
-      columns,
-      source.parquetFiles,
-      rowGroupStarts(rowGroups, take, source.columns.length > manyColumns ? 1 : firstGroups),
-    );
+  if (relation !== source.relation) return slicesQuery(relation, columns, [], chooseSlices([rows], take, firstGroups, seededRandom(1)));
+  if (rowGroups.length > 0 && !hidesRowNumbers(source)) {
+    const groups = source.columns.length > manyColumns ? 1 : firstGroups;
+    return slicesQuery(relation, columns, source.parquetFiles, rowGroupStarts(rowGroups, take, groups));
   }
-  return { relation: 'meshbench_first', rows: await keep(runner, 'meshbench_first', query) };
+  return `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
 }
 
 /** Rows cannot be found by file and number where the file has columns of those names itself. */

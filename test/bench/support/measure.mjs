@@ -53,8 +53,9 @@ export function summarize(path) {
 /**
  * A profile by the built lab, from the start of its process. First figures: every column has some that are not from the footer alone.
  * @param {string} out folder of the build
+ * @param {{ isThorough?: boolean }} options
  */
-export function profile(out, path) {
+export function profile(out, path, options = {}) {
   return inFolder(
     (folder) =>
       new Promise((resolve, reject) => {
@@ -86,7 +87,7 @@ export function profile(out, path) {
         child.on('exit', (code, signal) => reject(new Error(`The lab ended with ${signal ?? code}`)));
         const folders = { outputFolder: join(folder, 'output'), tempFolder: join(folder, 'temp') };
         for (const each of Object.values(folders)) mkdirSync(each);
-        child.send({ type: 'profile', id: 1, path, ...folders, limits, version: 'bench' });
+        child.send({ type: 'profile', id: 1, path, ...folders, limits, version: 'bench', ...options });
       }),
   );
 }
@@ -102,9 +103,11 @@ export async function compare(path, label, { out, runs, print }, targets) {
   const ours = [];
   const theirs = [];
   const inApp = [];
+  const thorough = [];
   for (let run = 0; run < runs; run += 1) {
     ours.push(await profile(out, path));
     theirs.push(await summarize(path));
+    if (targets.thorough) thorough.push(await profile(out, path, { isThorough: true }));
     if (targets.first) inApp.push(await inFolder((home) => firstFiguresInApp(out, path, home)));
   }
 
@@ -124,9 +127,10 @@ export async function compare(path, label, { out, runs, print }, targets) {
   const firsts = ours.flatMap(({ first }) => first ?? []);
   if (firsts.length === ours.length) line('first figures of every column, from the start of a cold lab process', firsts);
   line('complete profile, from the start of a cold lab process', ours, targets.complete);
-  const peak = Math.max(...ours.map((each) => each.peakBytes));
+  if (targets.thorough) line('the same with every column of up to a million values exact (profile --exact)', thorough, targets.thorough);
+  const peak = Math.max(...[...ours, ...thorough].map((each) => each.peakBytes));
   print(
     `${label}: lab memory at its peak ${(peak / limits.memoryBytes).toFixed(2)} x its limit (${Math.round(peak / 1024 ** 2)} of ${limits.memoryBytes / 1024 ** 2} MB)`,
   );
-  return ours;
+  return { ours, thorough };
 }
