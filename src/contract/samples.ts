@@ -36,8 +36,8 @@ export const sampleSummarySchema = z.object({
   /** Share of all cells that are null, 0 to 1. */
   nullShare: z.number().min(0).max(1).nullable(),
   profiledAt: instantSchema.nullable(),
-  /** `none`: never profiled; `running`; `ready`; `interrupted`: ended before it was complete; `failed`. */
-  profileState: z.enum(['none', 'running', 'ready', 'interrupted', 'failed']),
+  /** `none`: never profiled; `cancelled`: by a person; `interrupted`: Meshbench ended before it was complete. */
+  profileState: z.enum(['none', 'running', 'ready', 'cancelled', 'interrupted', 'failed']),
   /** The job that profiles it now. */
   jobId: identifierSchema.nullable(),
   /** Why the newest run failed. */

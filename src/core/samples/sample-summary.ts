@@ -43,5 +43,5 @@ function stateOf(newest: RunRecord | undefined, finished: RunRecord | null, jobI
   if (jobId !== null) return 'running';
   if (finished !== null) return 'ready';
   if (newest === undefined) return 'none';
-  return newest.state === 'failed' ? 'failed' : 'interrupted';
+  return newest.state === 'failed' || newest.state === 'cancelled' ? newest.state : 'interrupted';
 }

@@ -84,7 +84,7 @@ test('Cancel stops a profile and leaves the sample as it was, ready to be profil
   await expect(page.getByRole('banner').getByRole('button', { name: /^(Continue profiling|Profile now)$/ })).toBeEnabled();
   await expect(shell.status.getByRole('button', { name: 'No jobs' })).toBeVisible();
   await shell.go('Samples');
-  await expect(samples.row('claims-big.parquet')).toContainText(/Not profiled|Broken off/);
+  await expect(samples.row('claims-big.parquet')).toContainText(/Not profiled|Cancelled/);
   const jobs = await shell.openJobs();
   await expect(jobs.getByRole('listitem')).toContainText('Cancelled');
   await jobs.getByRole('button', { name: /^Dismiss Reading/ }).click();

@@ -49,7 +49,7 @@ describe('a sample in a list', () => {
     ['ready', [good]],
     ['failed', [bad]],
     ['interrupted', [run('interrupted')]],
-    ['interrupted', [run('cancelled')]],
+    ['cancelled', [run('cancelled')]],
     ['interrupted', [run('interrupted'), bad]],
     ['ready', [bad, good]],
     ['ready', [run('cancelled'), good]],

@@ -13,6 +13,7 @@ const words: Record<SampleSummary['profileState'], string> = {
   none: 'Not profiled',
   running: 'Profiling now',
   ready: 'Profiled',
+  cancelled: 'Cancelled',
   interrupted: 'Interrupted',
   failed: 'Failed',
 };

@@ -88,6 +88,18 @@ export function Banners({ detail, profile, runId, onNewest, actions }: BannersPr
       </Note>,
     );
   }
+  if (detail.profileState === 'cancelled' && profile !== null) {
+    notes.push(
+      <Note key="cancelled" kind="attention">
+        <div className={css.line}>
+          <span>Profiling was cancelled before all rows were read. This is what was known by then.</span>
+          <Button size="compact-xs" variant="default" onClick={() => void actions.profile([detail.id])}>
+            Profile again
+          </Button>
+        </div>
+      </Note>,
+    );
+  }
   const [first] = warnings;
   if (first) {
     notes.push(

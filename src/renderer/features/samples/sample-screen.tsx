@@ -229,6 +229,15 @@ function NoProfile({ view, detail, onProfile }: { view: SampleView; detail: Samp
   );
   if (detail.profileState === 'failed')
     return <EmptyState title="This file could not be profiled" text={detail.problem ?? 'The reason is not known.'} action={action} />;
+  if (detail.profileState === 'cancelled') {
+    return (
+      <EmptyState
+        title="Profiling was cancelled"
+        text="The file is here, but its figures are not. Profile it when it suits you."
+        action={action}
+      />
+    );
+  }
   if (detail.profileState === 'interrupted') {
     return (
       <EmptyState

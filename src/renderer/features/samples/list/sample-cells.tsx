@@ -6,12 +6,14 @@ import {
   IconFileTypeCsv,
   IconLoader2,
   IconPlayerPause,
+  IconPlayerStop,
   IconTable,
 } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Job } from '#contract/jobs.ts';
 import type { SampleSummary } from '#contract/samples.ts';
 import { formatFriendly, formatInstant, formatShare } from '../../../ui/format.ts';
+import { useQueryState } from '../../../state/query.ts';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import { TitleField } from '../editable-title.tsx';
 import { JobProgressBar } from '../job-progress.tsx';
@@ -39,16 +41,19 @@ function FormatIcon({ format }: { format: SampleSummary['format'] }): ReactEleme
 }
 
 function Title({ sample, isRenaming, onRenamed, onOpen }: SampleCellProps): ReactElement {
+  const [order] = useQueryState('order');
   if (isRenaming) return <TitleField title={sample.title} label="Title of the sample" onDone={onRenamed} />;
+  // Grouped by data set, its name says why samples stand together.
+  const beside = order?.startsWith('dataset') ? sample.dataSet : sample.fileName;
   return (
     <span className={css.title}>
       <FormatIcon format={sample.format} />
       <button type="button" tabIndex={-1} className={css.open} onClick={onOpen}>
         <MiddleEllipsis text={sample.title} tail={12} />
       </button>
-      {sample.fileName === sample.title ? null : (
+      {beside === sample.title ? null : (
         <span className={css.file}>
-          <MiddleEllipsis text={sample.fileName} tail={12} />
+          <MiddleEllipsis text={beside} tail={12} />
         </span>
       )}
     </span>
@@ -110,6 +115,15 @@ function State({ sample, job, onCancel, onProfile }: SampleCellProps): ReactElem
             Broken off
           </Word>
           <Action label="Continue" onClick={onProfile} />
+        </>
+      );
+    case 'cancelled':
+      return (
+        <>
+          <Word kind="plain" icon={<IconPlayerStop size={14} stroke={1.75} />}>
+            Cancelled
+          </Word>
+          <Action label="Profile now" onClick={onProfile} />
         </>
       );
     case 'none':

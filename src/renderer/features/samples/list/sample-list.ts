@@ -1,6 +1,6 @@
 import type { SampleSummary } from '#contract/samples.ts';
 
-export const sampleOrders = ['title', 'format', 'rows', 'columns', 'size', 'nulls', 'duplicates', 'profiled', 'state'] as const;
+export const sampleOrders = ['title', 'format', 'rows', 'columns', 'size', 'nulls', 'duplicates', 'profiled', 'state', 'dataset'] as const;
 export type SampleOrder = (typeof sampleOrders)[number];
 
 export interface SampleQuery {
@@ -9,12 +9,21 @@ export interface SampleQuery {
   direction: 'ascending' | 'descending';
 }
 
-const stateRank: Readonly<Record<SampleSummary['profileState'], number>> = { failed: 0, interrupted: 1, running: 2, none: 3, ready: 4 };
+const stateRank: Readonly<Record<SampleSummary['profileState'], number>> = {
+  failed: 0,
+  interrupted: 1,
+  cancelled: 2,
+  running: 3,
+  none: 4,
+  ready: 5,
+};
 
 function keyOf(sample: SampleSummary, order: SampleOrder): number | string | null {
   switch (order) {
     case 'title':
       return sample.title.toLocaleLowerCase('en');
+    case 'dataset':
+      return sample.dataSet.toLocaleLowerCase('en');
     case 'format':
       return sample.format;
     case 'rows':
@@ -34,8 +43,8 @@ function keyOf(sample: SampleSummary, order: SampleOrder): number | string | nul
   }
 }
 
-function matchesSample(sample: Pick<SampleSummary, 'title' | 'fileName' | 'origin' | 'format'>, text: string): boolean {
-  const where = `${sample.title}\n${sample.fileName}\n${sample.origin}\n${sample.format ?? ''}`.toLocaleLowerCase('en');
+function matchesSample(sample: Pick<SampleSummary, 'title' | 'dataSet' | 'fileName' | 'origin' | 'format'>, text: string): boolean {
+  const where = `${sample.title}\n${sample.dataSet}\n${sample.fileName}\n${sample.origin}\n${sample.format ?? ''}`.toLocaleLowerCase('en');
   return text
     .toLocaleLowerCase('en')
     .split(/\s+/)
@@ -46,11 +55,16 @@ function matchesSample(sample: Pick<SampleSummary, 'title' | 'fileName' | 'origi
 /** The samples that a query keeps, in its order; what has no figure comes last in either direction, equals by title. */
 export function listSamples(samples: readonly SampleSummary[], query: SampleQuery): SampleSummary[] {
   const sign = query.direction === 'ascending' ? 1 : -1;
+  // Deliveries of one data set stand together, the newest first.
+  const newest = (a: SampleSummary, b: SampleSummary): number =>
+    query.order !== 'dataset' || a.addedAt === b.addedAt ? 0 : a.addedAt < b.addedAt ? 1 : -1;
   return samples
     .filter((sample) => matchesSample(sample, query.text))
     .toSorted((a, b) => {
       const [left, right] = [keyOf(a, query.order), keyOf(b, query.order)];
       if (left === null || right === null) return left === right ? a.title.localeCompare(b.title) : left === null ? 1 : -1;
-      return (left < right ? -1 : left > right ? 1 : 0) * sign || a.title.localeCompare(b.title) || a.id.localeCompare(b.id);
+      return (
+        (left < right ? -1 : left > right ? 1 : 0) * sign || newest(a, b) || a.title.localeCompare(b.title) || a.id.localeCompare(b.id)
+      );
     });
 }
