@@ -6,6 +6,7 @@ import { comparisonHtml, shownComparison } from '#engine/file-comparison.ts';
 import type { AddCommand, CliContext } from './command.ts';
 import { compareText } from './compare-text.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
+import { identifyingValuesOption } from './identifying-values-flag.ts';
 import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
 import { progressLine } from './terminal.ts';
 
@@ -54,7 +55,7 @@ export const addCompare: AddCommand = (program, context, run) =>
           .choices(['none', 'drift', 'schema'])
           .default('none'),
       )
-      .addOption(new Option('--identifying-values', 'show values of columns that may identify people, which are otherwise shown as shapes')),
+      .addOption(identifyingValuesOption()),
   ).action((before: string, after: string, flags: CompareFlags) => run(() => runCompare(context, before, after, flags)));
 
 /** `meshbench compare`: profiles both files, then compares them on all rows. */
