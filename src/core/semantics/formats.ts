@@ -33,6 +33,7 @@ export const clia = full(/^\d{2}D\d{7}$/);
 /** Unique device identifier: GS1 with application identifier 01, or HIBCC. */
 export const udi = full(/^(?:\(01\)\d{14}.*|01\d{14}(?:1[17]\d{6}|10|21).+|\+[A-Z][0-9A-Z]{3,}\/.+)$/);
 
+export const fhirId = full(/^[A-Za-z0-9\-.]{1,64}$/);
 export const fhirReference = full(/^(?:https?:\/\/\S+\/)?[A-Z][A-Za-z]{2,40}\/[A-Za-z0-9\-.]{1,64}$/);
 
 const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

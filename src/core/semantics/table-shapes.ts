@@ -74,6 +74,8 @@ const leastRequired = 0.75;
 const leastOwn = 0.6;
 const mostMissing = 20;
 
+const per = (value: number): string => `${Math.round(value * 100)} %`;
+
 /**
  * Which table of a standard this looks like, by the names of its columns; at most one. A table that lacks a quarter of the required
  * columns, or most of whose columns the standard does not know, is none.
@@ -97,7 +99,6 @@ export function findTableShapes(columns: readonly string[], title: string): Tabl
   );
   if (!best) return [];
   const { confidence, isNamed, known, missing, shape, share } = best;
-  const per = (value: number): string => `${Math.round(value * 100)} %`;
   return [
     {
       standard: shape.standard,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compilePattern } from '#core/semantics/company/linear-pattern.ts';
 
