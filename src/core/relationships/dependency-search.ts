@@ -93,22 +93,26 @@ export function searchDependencies(
   const rights = columns.map(({ groups }) => withNullGroup(groups));
   const candidates: DependencyCandidate[] = [];
   /** For each right side, the left sides that decide it already. */
-  const decided = new Map<number, (readonly number[])[]>();
+  const decided = new Map<number, { left: readonly number[]; isExact: boolean }[]>();
   let tried = 0;
   let withoutSupport = 0;
   let isCut = false;
   let level: Left[] = columns.map(({ groups }, place) => ({ left: [place], groups: () => groups }));
 
   const isDecided = (right: number, left: readonly number[]): boolean =>
-    (decided.get(right) ?? []).some((known) => known.every((place) => left.includes(place)));
+    (decided.get(right) ?? []).some((known) => known.left.every((place) => left.includes(place)));
+  const isDecidedExactly = (right: number, left: readonly number[]): boolean =>
+    (decided.get(right) ?? []).some((known) => known.isExact && known.left.every((place) => left.includes(place)));
 
-  /** A nearly decides already what A and B nearly decide, unless B takes most of the exceptions away. */
-  const addsTo = (left: readonly number[], { breakingRows }: DependencyFigures, right: Groups): boolean =>
-    breakingRows === 0 ||
+  /**
+   * A nearly decides already what A and B nearly decide, unless B takes most of the exceptions away. The same in the rows that have
+   * a B: otherwise B would do no more than choose rows.
+   */
+  const addsTo = (left: readonly number[], groups: Groups, { breakingRows }: DependencyFigures, right: Groups): boolean =>
     left.length === 1 ||
     left.every((place) => {
       const single = columns[place];
-      return !single || breakingRows <= dependencyFigures(single.groups, right).breakingRows * mostOfShorter;
+      return !single || !breaksAtMost(inGroupsOf(single.groups, groups), right, Math.max(0, Math.ceil(breakingRows / mostOfShorter) - 1));
     });
 
   for (let length = 1; length <= options.mostLeft && level.length > 0; length += 1) {
@@ -129,8 +133,8 @@ export function searchDependencies(
         if (left.includes(right) || isDecided(right, left)) return;
         if (!breaksAtMost(groups, rightGroups, rows * options.mostBreaking)) return;
         const figures = dependencyFigures(groups, rightGroups);
-        if (!isDependency(figures, options) || !addsTo(left, figures, rightGroups)) return;
-        decided.set(right, [...(decided.get(right) ?? []), left]);
+        if (!isDependency(figures, options) || !addsTo(left, groups, figures, rightGroups)) return;
+        decided.set(right, [...(decided.get(right) ?? []), { left, isExact: figures.breakingRows === 0 }]);
         if (figures.supportingRows < options.leastSupportingRows || figures.supportingGroups < options.leastSupportingGroups) {
           withoutSupport += 1;
           return;
@@ -138,10 +142,16 @@ export function searchDependencies(
         candidates.push({ left, right, figures });
       });
     }
-    level = length < options.mostLeft && !isCut ? longer(open, columns, isDecided) : [];
+    level = length < options.mostLeft && !isCut ? longer(open, columns, isDecidedExactly) : [];
   }
   return { candidates, tried, withoutSupport, isCut };
 }
+
+/** The groups of the rows that are in a group of another split. */
+const inGroupsOf = (groups: Groups, other: Groups): Groups =>
+  other.ids.includes(noGroup)
+    ? { ids: groups.ids.map((id, row) => (other.ids[row] === noGroup ? noGroup : id)), count: groups.count }
+    : groups;
 
 /** Share of the exceptions to a part of the left side that may remain. */
 const mostOfShorter = 0.2;

@@ -141,4 +141,25 @@ describe('the search for dependencies', () => {
     expect(search(1).candidates.map(({ right }) => right)).toContain(1);
     expect(search(0.2).candidates.map(({ right }) => right)).not.toContain(1);
   });
+
+  it('does not add a column that does no more than choose rows', () => {
+    // The first column decides the last one wherever the second has a value, whatever that value is.
+    const rows: Row[] = Array.from({ length: 60 }, (_, row) => (row < 30 ? [row % 5, row % 3, row % 5] : [row % 5, null, row % 2]));
+    const { candidates } = searchDependencies(columnsOf(rows), { ...thorough, mostLeft: 2 });
+    expect(candidates.map(({ left, right }) => `${left.join()} ${right}`)).not.toContain('0,1 2');
+  });
+
+  it('adds a column that takes most exceptions away, and only then', () => {
+    // 300 rows: the first column fails in 6; with the second in 1; with the third in 5.
+    const rows: Row[] = Array.from({ length: 300 }, (_, row) => {
+      const broken = row % 50 === 7;
+      return [row % 10, broken && row !== 7 ? 1 : 0, row === 57 ? 1 : 0, broken ? 99 : row % 10];
+    });
+    const search = (mostBreaking: number) =>
+      searchDependencies(columnsOf(rows), { ...thorough, mostLeft: 2, mostBreaking, mostOfBaseline: 1 })
+        .candidates.filter(({ right }) => right === 3)
+        .map(({ left }) => left.join());
+    expect(search(0.021)).toEqual(['0']);
+    expect(search(0.019)).toEqual(['0,1']);
+  });
 });

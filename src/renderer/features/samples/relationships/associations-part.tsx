@@ -29,7 +29,6 @@ export function AssociationsPart({ output, rowCount }: { output: Associations; r
               <thead>
                 <tr>
                   <th scope="col">Columns</th>
-                  <th scope="col">How</th>
                   <th scope="col">Strength</th>
                   <th scope="col">Measures</th>
                 </tr>
@@ -70,9 +69,9 @@ function PairRow({ pair }: { pair: AssociationPair }): ReactElement {
           <code className={css.column} title={pair.other}>
             {pair.other}
           </code>
+          <span className={css.dim}>{pairWords(pair)}</span>
         </div>
       </td>
-      <td className={css.dim}>{pairWords(pair)}</td>
       <td aria-label={strengthWord(strength)}>
         <div className={css.strength}>
           <span className={css.strengthTrack} aria-hidden>

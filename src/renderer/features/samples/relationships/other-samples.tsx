@@ -39,7 +39,8 @@ export function OtherSamples({
             value={chosen}
             maxValues={mostOthers}
             onChange={setChosen}
-            comboboxProps={{ withinPortal: false }}
+            // Above the field, so that the button below stays in reach.
+            comboboxProps={{ withinPortal: false, position: 'top' }}
           />
           <Button
             size="xs"
