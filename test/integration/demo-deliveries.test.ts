@@ -6,6 +6,8 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoDeliveries, demoPreparation } from '#core/demo/deliveries.ts';
 import { column, comparisonBench } from '../support/comparison/bench.ts';
+import { demoRulesets } from '#core/demo/rulesets.ts';
+import { ruleBench } from '../support/quality/rule-bench.ts';
 import planted from '../../resources/demo/planted.json' with { type: 'json' };
 
 let folder: string;
@@ -158,4 +160,51 @@ test('NordDiab names people in its notes, gives ages over 89, and singles people
     planted.norddiab.agesOver89,
     planted.norddiab.smallestGroupOnZipSexBirthYear,
   ]);
+});
+
+test('the rulesets of the demo find what was planted', async () => {
+  const bench = await ruleBench({ readsFiles: true });
+  const path = (name: string): string => join(folder, 'a', name);
+  await bench.make(
+    `create view rxpath as from read_parquet('${path('rxpath_pharmacy_claims.parquet')}')`,
+    `create view claimwell as from read_csv('${path('claimwell_medical_claims.csv.gz')}', types = {'ndc': 'VARCHAR', 'cpt': 'VARCHAR'})`,
+    `create view labnorth as from read_parquet('${path('labnorth_lab_results')}/*.parquet')`,
+    `create view july as from read_parquet('${path('labnorth_lab_results_2026-07.parquet')}')`,
+    `create view norddiab as from read_csv('${path('norddiab_registry.csv')}', types = {'zip': 'VARCHAR'})`,
+  );
+  const failures = async (table: string, delivery: string, format: 'csv' | 'parquet'): Promise<Record<string, number | null>> => {
+    const ruleset = demoRulesets.find((each) => each.delivery === delivery);
+    const { rules } = await bench.verdict(table, ruleset?.text ?? '', { format, now: new Date('2026-11-22T12:00:00.000Z') });
+    expect(
+      rules.filter(({ outcome }) => outcome === 'Error' || outcome === 'NotEvaluated').map(({ rule, message }) => [rule, message]),
+    ).toEqual([]);
+    return Object.fromEntries(
+      rules.filter(({ outcome }) => outcome === 'Failed').map(({ rule, failedRows }) => [rule.slice(0, 40), failedRows]),
+    );
+  };
+  try {
+    expect(await failures('rxpath', planted.rxpath.title, 'parquet')).toEqual({});
+    // Each duplicate stands beside the row that it repeats.
+    expect(await failures('claimwell', planted.claimwell.title, 'csv')).toEqual({
+      'CustomSql "select (select count(*) from ': null,
+      'IsPrimaryKey "claim_id"': 2 * planted.claimwell.duplicateRows,
+    });
+    expect(await failures('labnorth', planted.labnorth.title, 'parquet')).toEqual({
+      'CustomSql "select distinct loinc_code fr': planted.labnorth.wrongLoincRows,
+      'ColumnValues "result_unit" = "mg/dL" whe': 8732,
+      'CustomSql "select max(datediff(day, day_': null,
+    });
+    expect(await failures('july', planted.labnorth.title, 'parquet')).toEqual({
+      'CustomSql "select distinct loinc_code fr': planted.labnorthJuly.wrongLoincRows,
+      'ColumnValues "result_unit" = "mg/dL" whe': 263,
+      'Mean "result_value" between 3.9 and 4.5 ': null,
+    });
+    expect(await failures('norddiab', planted.norddiab.title, 'csv')).toEqual({
+      'ColumnValues "age" <= 89': planted.norddiab.agesOver89,
+      'ColumnLength "zip" <= 3': planted.norddiab.rows,
+      'ColumnValues "visit_note" not matches ".': planted.norddiab.rowsWithPhonesInFreeText,
+    });
+  } finally {
+    bench.close();
+  }
 });

@@ -38,12 +38,15 @@ export const brief = ({ outcome, evaluated, failedRows }: RuleResult): [string, 
 
 export const someDay = new Date('2026-06-30T12:34:56.000Z');
 
-/** A small DuckDB that answers as a lab's does. */
-export async function ruleBench(): Promise<RuleBench> {
+/**
+ * A small DuckDB that answers as a lab's does.
+ * @param readsFiles whether statements that make tables may read files
+ */
+export async function ruleBench({ readsFiles = false } = {}): Promise<RuleBench> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
   const connection = await instance.connect();
   await connection.run(`set TimeZone = 'UTC'`);
-  await connection.run('set enable_external_access = false');
+  if (!readsFiles) await connection.run('set enable_external_access = false');
   let run: string[] = [];
   const database: RuleDatabase = {
     async rows(sql) {
