@@ -92,11 +92,14 @@ export class Arguments {
     return node === null ? null : { value: valueOf(node, name), inclusive: !isStrict };
   }
 
-  /** Names of arguments that nobody asked for. */
+  /** Names of arguments that nobody asked for and that ask for something: null, false and an empty list do not. */
   unread(): string[] {
-    return [...this.#nodes].filter(([name, node]) => !this.#read.has(name) && node.kind !== 'null').map(([name]) => name);
+    return [...this.#nodes].filter(([name, node]) => !this.#read.has(name) && asks(node)).map(([name]) => name);
   }
 }
+
+const asks = (node: InputNode): boolean =>
+  !(node.kind === 'null' || (node.kind === 'boolean' && !node.value) || (node.kind === 'list' && node.items.length === 0));
 
 function valueOf(node: InputNode, name: string): Value {
   if (node.kind === 'text' || node.kind === 'number' || node.kind === 'boolean') return node;

@@ -121,6 +121,7 @@ describe('a Great Expectations suite', () => {
       ['(Mean "a" >= 1) and (Mean "a" < 2)'],
     ],
     ['expect_column_sum_to_be_between', { column: 'a', max_value: 2 }, ['Sum "a" <= 2']],
+    ['expect_column_sum_to_be_between', { column: 'a', max_value: 2, mostly: 1.0, auto: true, surprise: false }, ['Sum "a" <= 2']],
     ['expect_column_stdev_to_be_between', { column: 'a', max_value: 2 }, ['CustomSql "select stddev_samp(a) from primary" <= 2']],
     ['expect_column_min_to_be_between', { column: 'a', min_value: 2 }, ['CustomSql "select min(a) from primary" >= 2']],
     [
@@ -178,6 +179,7 @@ describe('a Great Expectations suite', () => {
     ['expect_column_values_to_be_in_set', { column: 'a', value_set: [] }, /empty/, null],
     ['expect_column_values_to_be_in_set', { column: 'a', value_set: [1, 'b'] }, /one kind/, 'ColumnValues "a" in ["1", "b"]'],
     ['expect_column_values_to_be_between', { column: 'a', min_value: { $PARAMETER: 'last' } }, /run time/, null],
+    ['expect_column_sum_to_be_between', { column: 'a', max_value: 2, mostly: 0.9 }, /`mostly`/, 'Sum "a" <= 2'],
     ['expect_column_values_to_not_be_null', { column: 'a', surprise: 3 }, /`surprise`/, 'IsComplete "a"'],
     ['expect_column_values_to_not_be_null', { column: 'a"b' }, /quotation mark/, null],
     ['expect_column_values_to_not_be_null', { column: '2024-01-01' }, /date or time/, null],

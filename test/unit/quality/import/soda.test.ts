@@ -56,6 +56,21 @@ describe('a file of Soda checks', () => {
     expect(became(checks)).toEqual(rules);
   });
 
+  it('takes a schema check apart, so that what DQDL has is kept', () => {
+    const result = importRules(
+      file(
+        '  - schema:\n      warn:\n        when required column missing: [id]\n        when wrong column index: {id: 1}\n      fail:\n        when wrong column type: {id: integer}\n',
+      ),
+    );
+    expect(result.rules).toMatchObject([
+      { what: 'schema, warn when required column missing', line: 4, dqdl: ['ColumnExists "id" labels=["severity"="warn"]'] },
+    ]);
+    expect(result.lost).toMatchObject([
+      { what: 'schema, warn when wrong column index', nearest: null },
+      { what: 'schema, fail when wrong column type', nearest: 'ColumnDataType "id" = "Integer"' },
+    ]);
+  });
+
   it('holds a check to the filter of its part of the data', () => {
     const result = importRules("filter orders [daily]:\n  where: day = DATE '2024-01-01'\nchecks for orders [daily]:\n  - row_count > 0\n");
     expect(result.rules[0]?.dqdl).toEqual([`RowCount > 0 where "day = DATE '2024-01-01'"`]);

@@ -3,6 +3,7 @@ import { entryOf, itemsOf, textOf } from '../input-tree.ts';
 import type { InputNode } from '../input-tree.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Scope, Translation } from '../loss.ts';
+import { shareOf } from '../requirements.ts';
 import { rowCondition } from '../row-condition.ts';
 import type { SourceRule } from '../source-rule.ts';
 import { findExpectation } from './expectations.ts';
@@ -19,6 +20,8 @@ const aboutTheRun = [
   'windows',
   'severity',
   'allow_cross_type_comparisons',
+  'auto',
+  'profiler_config',
   'output_strftime_format',
   'parse_strings_as_datetimes',
 ];
@@ -57,7 +60,7 @@ export function expectation(name: string, given: Arguments, scope: Scope): Trans
   const found = findExpectation(name);
   if (found === undefined) throw new NotExpressible('This expectation is not known here. Custom expectations are code, which is not read.');
   const translation = found(given, scope);
-  const dropped = given.unread();
+  const dropped = given.unread().filter((argument) => argument !== 'mostly' || shareOf(given.number('mostly')) !== null);
   if (dropped.length === 0) return translation;
   throw new NotExpressible(`Its argument \`${dropped[0] ?? ''}\` has no counterpart in DQDL.`, translation.rules.join(',\n'));
 }

@@ -8,7 +8,6 @@ import { referentialAlias } from '../names.ts';
 import { keysFound, sqlMeasure } from '../requirements.ts';
 import { allOf, sqlFromWarehouse } from '../sql-text.ts';
 import { sodaMetrics } from './metrics.ts';
-import { schemaRules } from './schema.ts';
 import { asDemand, opposite, parseThreshold } from './threshold.ts';
 import type { Threshold } from './threshold.ts';
 
@@ -46,7 +45,7 @@ export function translateCheck(check: SodaCheck): Translation {
     where: allOf(check.partition, filter === null ? null : sqlFromWarehouse(filter, [check.dataSet])),
     severity: null,
   };
-  if (line === 'schema') return schemaRules(check.settings);
+  if (line === 'schema') throw new NotExpressible('It demands nothing: it has neither `fail` nor `warn`.');
   if (line === 'failed rows') return failedRows(settings, scope, check.dataSet);
   return comparisonOfTables(line, scope) ?? notInDqdl(line) ?? figure(line, check, scope);
 }

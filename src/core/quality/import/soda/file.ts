@@ -1,9 +1,11 @@
 import { entryOf, itemsOf, textOf } from '../input-tree.ts';
 import type { InputEntry, InputNode } from '../input-tree.ts';
 import { NotExpressible } from '../loss.ts';
+import type { Translation } from '../loss.ts';
 import type { SourceRule } from '../source-rule.ts';
 import { sqlFromWarehouse } from '../sql-text.ts';
 import { translateCheck } from './check.ts';
+import { schemaConditions, schemaRule } from './schema.ts';
 
 const heading = /^(checks for|filter|configurations for) (.+?)(?:\s*\[([^\]]*)\])?$/;
 const eachHeading = /^for each (?:dataset|table|data set)\s*(.*)$/;
@@ -51,24 +53,30 @@ function checksOf(
   partition: string | null,
   entries: readonly InputEntry[],
 ): SourceRule[] {
-  return itemsOf(list).map((item, index) => {
+  return itemsOf(list).flatMap((item, index): SourceRule[] => {
     const [entry] = item.kind === 'map' ? item.entries : [];
-    const line = entry?.key ?? textOf(item) ?? '';
-    return {
-      what: line.replaceAll(/\s+/g, ' ').trim(),
-      path: `${path}[${index}]`,
-      at: item.at,
-      dataSet,
-      translate: () =>
-        translateCheck({
-          line,
-          at: item.at,
-          settings: entry?.value,
-          dataSet,
-          partition: partition === null ? null : filterOf(entries, dataSet, partition),
-          configuration: (column) => configurationOf(entries, dataSet, column),
-        }),
-    };
+    const line = (entry?.key ?? textOf(item) ?? '').replaceAll(/\s+/g, ' ').trim();
+    const place = { path: `${path}[${index}]`, at: item.at, dataSet };
+    const conditions = line === 'schema' ? schemaConditions(entry?.value) : [];
+    if (conditions.length > 0) {
+      return conditions.map((condition) => ({
+        ...place,
+        what: `schema, ${condition.alert} ${condition.entry.key}`,
+        path: `${place.path}.${condition.alert}`,
+        at: condition.entry.at,
+        translate: () => schemaRule(condition),
+      }));
+    }
+    const translate = (): Translation =>
+      translateCheck({
+        line,
+        at: item.at,
+        settings: entry?.value,
+        dataSet,
+        partition: partition === null ? null : filterOf(entries, dataSet, partition),
+        configuration: (column) => configurationOf(entries, dataSet, column),
+      });
+    return [{ ...place, what: line, translate }];
   });
 }
 

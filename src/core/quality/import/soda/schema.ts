@@ -5,32 +5,30 @@ import { NotExpressible } from '../loss.ts';
 import type { Translation } from '../loss.ts';
 import { nearestType } from '../gx/value-expectations.ts';
 
-/** A schema check: required columns become rules; forbidden ones, types and places have none in DQDL. */
-export function schemaRules(settings: InputNode | undefined): Translation {
-  const alerts = (settings?.kind === 'map' ? settings.entries : []).filter(({ key }) => key === 'fail' || key === 'warn');
-  const demands = alerts.flatMap(({ key, value }) =>
-    (value.kind === 'map' ? value.entries : []).map((entry) => ({ entry, severity: key === 'warn' ? 'warn' : null })),
-  );
-  if (demands.length === 0) throw new NotExpressible('It demands nothing: it has neither `fail` nor `warn`.');
-  const rules: string[] = [];
-  const lost: { what: string; nearest: readonly string[] }[] = [];
-  for (const { entry, severity } of demands) {
-    if (entry.key === 'when required column missing') rules.push(...required(entry, severity));
-    else lost.push({ what: entry.key, nearest: nearestTo(entry) });
-  }
-  if (lost.length > 0) {
-    const whats = lost.map(({ what }) => `\`${what}\``).join(', ');
-    const nearest = [...rules, ...lost.flatMap((each) => each.nearest)].join(',\n');
-    throw new NotExpressible(
-      `DQDL asks whether columns are there, and nothing else of a schema: ${whats} has no rule.`,
-      nearest === '' ? null : nearest,
-    );
-  }
-  return { rules };
+/** One condition of a schema check, with the alert that it stands below. */
+export interface SchemaCondition {
+  readonly entry: InputEntry;
+  readonly alert: 'fail' | 'warn';
 }
 
-const required = ({ value }: InputEntry, severity: string | null): string[] =>
-  namesOf(value).map((column) => ruleText('ColumnExists', [column], null, { where: null, severity }));
+/** The conditions of a schema check: each is a rule of its own, so that what DQDL has is kept. */
+export const schemaConditions = (settings: InputNode | undefined): SchemaCondition[] =>
+  (settings?.kind === 'map' ? settings.entries : []).flatMap(({ key, value }) =>
+    (key === 'fail' || key === 'warn') && value.kind === 'map' ? value.entries.map((entry) => ({ entry, alert: key }) as const) : [],
+  );
+
+/** Required columns become rules; forbidden ones, types and places have none in DQDL. */
+export function schemaRule({ entry, alert }: SchemaCondition): Translation {
+  const severity = alert === 'warn' ? 'warn' : null;
+  if (entry.key === 'when required column missing') {
+    return { rules: namesOf(entry.value).map((column) => ruleText('ColumnExists', [column], null, { where: null, severity })) };
+  }
+  const nearest = nearestTo(entry);
+  throw new NotExpressible(
+    'DQDL asks whether a column is there, and nothing else of a schema.',
+    nearest.length === 0 ? null : nearest.join(',\n'),
+  );
+}
 
 const namesOf = (node: InputNode): string[] =>
   (node.kind === 'list' ? itemsOf(node) : [node]).flatMap((item) => textOf(item)?.split(',') ?? []).map((name) => name.trim());

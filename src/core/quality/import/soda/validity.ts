@@ -5,7 +5,7 @@ import { NotExpressible } from '../loss.ts';
 import type { Scope } from '../loss.ts';
 import { anywhere } from '../patterns.ts';
 import { sqlList, valuesIn, valuesMatch, valuesWithin } from '../requirements.ts';
-import { allOf, notNull, sqlName } from '../sql-text.ts';
+import { allOf, notNull, sqlName, sqlText } from '../sql-text.ts';
 
 /** Named formats with a pattern of ours for the same texts; the others are looser than they look, and are left to a person. */
 const formats: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ export function validityRules(column: string, given: Arguments, scope: Scope): s
   }
   if (given.has('valid values')) rules.push(...valuesIn(column, given.values('valid values'), false, null, inside).rules);
   const pattern = patternOf(given);
-  if (pattern !== null) rules.push(valuesMatch(column, pattern, false, null, inside));
+  if (pattern !== null) rules.push(valuesMatch(column, anywhere(pattern), false, null, inside));
   const exact = given.number('valid length');
   if (exact !== null) rules.push(measureText('ColumnLength', [column], demand('=', exact), lengths));
   const [shortest, longest] = [given.number('valid min length'), given.number('valid max length')];
@@ -59,8 +59,9 @@ export function validityRules(column: string, given: Arguments, scope: Scope): s
   return rules;
 }
 
+/** What is found in a valid value; null where nothing is said. */
 function patternOf(given: Arguments): string | null {
-  if (given.has('valid regex')) return anywhere(given.text('valid regex'));
+  if (given.has('valid regex')) return given.text('valid regex');
   if (!given.has('valid format')) return null;
   const name = given.text('valid format');
   const known = Object.hasOwn(formats, name.toLowerCase()) ? formats[name.toLowerCase()] : undefined;
@@ -72,10 +73,11 @@ function patternOf(given: Arguments): string | null {
 /** The same as {@link validityRules} in SQL, for counts other than none. */
 export function validCondition(column: string, given: Arguments): string {
   const name = sqlName(column);
-  if (patternOf(given) !== null) {
+  const pattern = patternOf(given);
+  if (pattern !== null && /["\\]/.test(pattern)) {
     throw new NotExpressible(
-      'It allows some values that do not match; DQDL counts such rows as a share of all rows with a value.',
-      valuesMatch(column, patternOf(given) ?? '', false, { digits: 9n, scale: 1 }, { where: null, severity: null }),
+      'It allows some values that do not match, and its pattern holds a backslash or a quotation mark, which SQL inside DQDL cannot be trusted with.',
+      valuesMatch(column, anywhere(pattern), false, { digits: 9n, scale: 1 }, { where: null, severity: null }),
     );
   }
   const bound = (setting: string, write: (value: string) => string): string[] => {
@@ -83,6 +85,7 @@ export function validCondition(column: string, given: Arguments): string {
     return number === null ? [] : [write(printDecimal(number))];
   };
   const conditions = [
+    ...(pattern === null ? [] : [`${name} rlike ${sqlText(pattern)}`]),
     ...(given.has('valid values') ? [`${name} in (${sqlList(given.values('valid values'))})`] : []),
     ...bound('valid length', (value) => `length(${name}) = ${value}`),
     ...bound('valid min length', (value) => `length(${name}) >= ${value}`),
