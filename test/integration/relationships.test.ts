@@ -91,7 +91,9 @@ it('every near duplicate that is counted is among the rows shown for it', async 
 });
 
 it('says what is being done', () => {
-  expect(labels).toEqual(expect.arrayContaining(['Reading rows to search in', 'Measuring associations', 'Hashing rows']));
+  // What follows within a twentieth of a second is not told.
+  expect(labels).toContain('Reading rows to search in');
+  expect(new Set(labels).size).toBeGreaterThan(5);
 });
 
 it('refuses a set on a column that is not in the file', async () => {
