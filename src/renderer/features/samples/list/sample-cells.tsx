@@ -46,7 +46,7 @@ function Title({ sample, isRenaming, onRenamed, onOpen }: SampleCellProps): Reac
   // Grouped by data set, its name says why samples stand together.
   const beside = order?.startsWith('dataset') ? sample.dataSet : sample.fileName;
   return (
-    <span className={css.title}>
+    <span className={css.title} title={sample.fileName === sample.title ? undefined : `${sample.title}\nFile: ${sample.fileName}`}>
       <FormatIcon format={sample.format} />
       <button type="button" tabIndex={-1} className={css.open} onClick={onOpen}>
         <MiddleEllipsis text={sample.title} tail={12} />
