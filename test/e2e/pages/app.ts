@@ -3,6 +3,7 @@ import { HistoryScreen } from './history.ts';
 import { HomeScreen } from './home.ts';
 import { Palette } from './palette.ts';
 import { PathDialog } from './path-dialog.ts';
+import { RulesTab } from './rules.ts';
 import { SampleScreen } from './sample.ts';
 import { SamplesScreen } from './samples.ts';
 import { SettingsScreen } from './settings.ts';
@@ -18,6 +19,7 @@ export class App {
   readonly home: HomeScreen;
   readonly samples: SamplesScreen;
   readonly sample: SampleScreen;
+  readonly rules: RulesTab;
   readonly history: HistoryScreen;
   readonly workspaces: WorkspacesScreen;
   readonly settings: SettingsScreen;
@@ -30,6 +32,7 @@ export class App {
     this.home = new HomeScreen(page);
     this.samples = new SamplesScreen(page);
     this.sample = new SampleScreen(page);
+    this.rules = new RulesTab(page);
     this.history = new HistoryScreen(page);
     this.workspaces = new WorkspacesScreen(page);
     this.settings = new SettingsScreen(page);

@@ -144,6 +144,15 @@ export const scenes: readonly Scene[] = [
       await expect(page.getByText(/^[\d,]+ of 240,000 rows$/)).toBeVisible();
     },
   },
+  { name: 'rules', show: ({ rules }) => rules.open() },
+  {
+    name: 'ruleset-menu',
+    show: async ({ page, rules }) => {
+      await rules.chooser.click();
+      await expect(page.getByRole('menuitem', { name: 'New ruleset' })).toBeVisible();
+    },
+    leave: escape,
+  },
   { name: 'runs', show: ({ sample }) => sample.tab('Runs') },
   {
     name: 'history',

@@ -74,7 +74,13 @@ export function editorExtensions(ports: EditorPorts, label: string, hintId: stri
     linter(async (view) => diagnose(await ports.validate(view.state.doc.toString()), view.state.doc.length), { delay: pause }),
     hoverHelp(() => ports.knowledge().types),
     placeholder('Write a rule, or take some from the suggestions below'),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': hintId, spellcheck: 'false', autocapitalize: 'off' }),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      'aria-describedby': hintId,
+      spellcheck: 'false',
+      autocapitalize: 'off',
+      tabindex: '0',
+    }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) ports.changed(update.state.doc.toString());
       if (update.selectionSet && !update.docChanged) ports.moved(update.state.selection.main.head);

@@ -41,6 +41,7 @@ export const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--mb-text)', backgroundColor: 'var(--mb-surface-raised)', fontSize: '12.5px' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mb-mono)', lineHeight: '20px' },
+  '&.cm-focused > .cm-scroller': { outline: '1px solid var(--mb-focus)', outlineOffset: '-1px' },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--mb-text)' },
   '.cm-line': { padding: '0 12px 0 6px' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--mb-text)', borderLeftWidth: '2px' },

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactElement, useMemo, useState } from 'react';
-import type { RulesetSummary } from '#contract/quality.ts';
+import type { Ruleset, RulesetSummary } from '#contract/quality.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
@@ -41,11 +41,16 @@ export function RulesPanel(props: TabProps): ReactElement {
 
   const openAt = (id: string, panel: string | null): void => setQuery({ ruleset: id, panel, check: null, rule: null });
   const open = (id: string): void => openAt(id, null);
+  // On the list at once: until it has been asked for anew, another ruleset would stand in its place.
+  const openNew = (made: Ruleset, panel: string | null): void => {
+    rulesets.replace([made, ...(list ?? []).filter(({ id }) => id !== made.id)]);
+    openAt(made.id, panel);
+  };
   const titles = (list ?? []).map(({ title }) => title);
   const create = async (panel: string | null, text = ''): Promise<void> => {
     const title = `${detail.title} rules`.slice(0, 110);
     const made = await actions.create(titles.includes(title) ? freeTitle(title, titles) : title, text, detail.dataSet);
-    if (made !== null) openAt(made.id, panel);
+    if (made !== null) openNew(made, panel);
   };
   const importFile = async (): Promise<void> => {
     try {
@@ -130,7 +135,7 @@ export function RulesPanel(props: TabProps): ReactElement {
       onChoose={open}
       onCreate={() => void create('suggestions')}
       onRename={() => setRenaming(true)}
-      onDuplicate={() => void actions.duplicate(chosen, titles).then((made) => (made === null ? undefined : open(made.id)))}
+      onDuplicate={() => void actions.duplicate(chosen, titles).then((made) => (made === null ? undefined : openNew(made, null)))}
       onRemove={() =>
         void actions.remove(chosen).then((done) => (done ? setQuery({ ruleset: null, panel: null, check: null, rule: null }) : undefined))
       }
