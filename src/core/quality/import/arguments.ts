@@ -2,15 +2,20 @@ import type { Decimal } from './decimal.ts';
 import { parseDecimal } from './decimal.ts';
 import { entryOf } from './input-tree.ts';
 import type { InputNode } from './input-tree.ts';
+import { readsAsDay } from './dqdl-text.ts';
 import { NotExpressible } from './loss.ts';
 import type { Limit, Value } from './requirements.ts';
+import { sqlFromWarehouse } from './sql-text.ts';
 
 /** The arguments of one rule. What is asked for is marked as read, so that what would be dropped in silence is found. */
 export class Arguments {
   readonly #nodes: ReadonlyMap<string, InputNode>;
   readonly #read = new Set<string>();
+  readonly #boundsAreSql: boolean;
 
-  constructor(node: InputNode | undefined, given: Readonly<Record<string, string>> = {}) {
+  /** @param boundsAreSql whether a limit that is a text is SQL, as in the packages of dbt */
+  constructor(node: InputNode | undefined, given: Readonly<Record<string, string>> = {}, boundsAreSql = false) {
+    this.#boundsAreSql = boundsAreSql;
     const own = node?.kind === 'map' ? node.entries : [];
     this.#nodes = new Map([
       ...own.map(({ key, value }) => [key, value] as const),
@@ -89,13 +94,26 @@ export class Arguments {
 
   limit(name: string, isStrict: boolean): Limit | null {
     const node = this.node(name);
-    return node === null ? null : { value: valueOf(node, name), inclusive: !isStrict };
+    if (node === null) return null;
+    const value = valueOf(node, name);
+    return { value: this.#boundsAreSql && value.kind === 'text' ? sqlBound(value.text) : value, inclusive: !isStrict };
   }
 
   /** Names of arguments that nobody asked for and that ask for something: null, false and an empty list do not. */
   unread(): string[] {
     return [...this.#nodes].filter(([name, node]) => !this.#read.has(name) && asks(node)).map(([name]) => name);
   }
+}
+
+/** A limit as the packages of dbt put it into their SQL. */
+function sqlBound(text: string): Value {
+  const number = parseDecimal(text.trim());
+  if (number !== null) return { kind: 'number', number };
+  const quoted = /^\s*(?:cast\s*\(\s*'([^']*)'\s+as\s+(?:date|timestamp|datetime)\s*\)|(?:date|timestamp)?\s*'([^']*)')\s*$/i.exec(text);
+  if (quoted) return { kind: 'text', text: quoted[1] ?? quoted[2] ?? '' };
+  if (readsAsDay(text.trim()))
+    throw new NotExpressible('dbt subtracts where a date is not in quotes of SQL; write it in single quotes inside the text.');
+  return { kind: 'expression', sql: `(${sqlFromWarehouse(text)})` };
 }
 
 const asks = (node: InputNode): boolean =>

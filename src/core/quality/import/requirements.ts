@@ -12,7 +12,9 @@ import { allOf, notNull, sqlLiteral, sqlName, sqlText, whereClause } from './sql
 export type Value =
   | { readonly kind: 'number'; readonly number: Decimal }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'boolean'; readonly value: boolean };
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  /** Something that SQL works out. */
+  | { readonly kind: 'expression'; readonly sql: string };
 
 /** An end of a range of values. */
 export interface Limit {
@@ -72,8 +74,18 @@ export function valuesIn(column: string, values: readonly Value[], isNegated: bo
   return { rules: write(`${word} [${texts.map(listText).join(', ')}]`), ...note };
 }
 
-const plain = (value: Value): string =>
-  value.kind === 'number' ? printDecimal(value.number) : value.kind === 'text' ? value.text : String(value.value);
+function plain(value: Value): string {
+  switch (value.kind) {
+    case 'number':
+      return printDecimal(value.number);
+    case 'text':
+      return value.text;
+    case 'boolean':
+      return String(value.value);
+    case 'expression':
+      return value.sql;
+  }
+}
 
 function nearestList(column: string, values: readonly Value[], word: string): string | null {
   const texts = values.map(plain);

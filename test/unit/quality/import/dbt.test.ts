@@ -122,6 +122,8 @@ seeds:
     ['a number of failures that is allowed', column('- unique: {config: {error_if: ">10"}}'), /allows some rows to fail/],
     ['a variable', column('- not_null: {config: {where: "a > {{ var(\'x\') }}"}}'), /placeholder/],
     ['groups', column('- dbt_expectations.expect_column_mean_to_be_between: {min_value: 1, group_by: [a]}'), /by group/],
+    ['a date that dbt would subtract', column('- dbt_utils.accepted_range: {min_value: 2024-01-01}'), /single quotes/],
+    ['a limit from a variable', column('- dbt_utils.accepted_range: {min_value: "{{ run_started_at }}"}'), /placeholder/],
     ['a list without values', column('- accepted_values: {values: []}'), /empty/],
     ['arguments that are no map', column('- accepted_values: [a, b]'), /`values` is missing/],
   ])('says why %s is lost', (_, text, why) => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
       (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not an address')
     ) AS t(id, sex, age, code, day, moment, low, high, mail)`,
     `CREATE TABLE nobody AS SELECT * FROM people WHERE false`,
-    `CREATE TABLE visits AS SELECT * FROM (VALUES (1, 1, 1), (2, 1, 2), (3, NULL, 2), (3, 9, 3)) AS t(visit, person, "order by")`,
+    `CREATE TABLE visits AS SELECT *, date '2024-01-01' AS day FROM (VALUES (1, 1, 1), (2, 1, 2), (3, NULL, 2), (3, 9, 3)) AS t(visit, person, "order by")`,
   );
 });
 afterAll(() => bench.close());
@@ -185,6 +185,17 @@ describe('dbt', () => {
     ['a share of values', dbt('person', '- dbt_utils.not_null_proportion: {at_least: 0.75}'), 'Passed'],
     ['an expression that is null does not fail', dbt('person', '- dbt_utils.expression_is_true: {expression: "> 0"}'), 'Passed'],
     ['an expression', dbt('person', '- dbt_utils.expression_is_true: {expression: "< 9"}'), 'Failed'],
+    [
+      'a limit that is a day in SQL',
+      dbt('day', `- dbt_expectations.expect_column_values_to_be_between: {min_value: "cast('2024-01-01' as date)"}`),
+      'Passed',
+    ],
+    [
+      'a limit that is a day in SQL',
+      dbt('day', `- dbt_expectations.expect_column_values_to_be_between: {min_value: "'2024-01-02'"}`),
+      'Failed',
+    ],
+    ['a limit that SQL works out', dbt('day', '- dbt_utils.accepted_range: {max_value: "current_date()"}'), 'Passed'],
     ['not constant', dbt('visit', '- dbt_utils.not_constant'), 'Passed'],
   ])('%s', async (_, text, expected) => {
     expect(await outcome('visits', text)).toBe(expected);

@@ -62,7 +62,7 @@ export function translateTest(test: DbtTest, place: TestPlace): Translation {
 
 function translated(test: DbtTest, place: TestPlace, scope: Scope): Translation {
   const settings = entryOf(test.settings, 'arguments') ?? test.settings;
-  const given = new Arguments(settings, place.column === null ? {} : { column: place.column });
+  const given = new Arguments(settings, place.column === null ? {} : { column: place.column }, true);
   given.ignore(...aboutTheRun, 'column');
   const [packageName, shortName] = test.name.includes('.') ? splitName(test.name) : ['dbt', test.name];
   if (packageName === 'dbt_expectations' || packageName === 'great_expectations') {
