@@ -162,15 +162,16 @@ test('NordDiab names people in its notes, gives ages over 89, and singles people
   ]);
 });
 
+const made = (name: string): string => join(folder, 'a', name);
+
 test('the rulesets of the demo find what was planted', async () => {
   const bench = await ruleBench({ readsFiles: true });
-  const path = (name: string): string => join(folder, 'a', name);
   await bench.make(
-    `create view rxpath as from read_parquet('${path('rxpath_pharmacy_claims.parquet')}')`,
-    `create view claimwell as from read_csv('${path('claimwell_medical_claims.csv.gz')}', types = {'ndc': 'VARCHAR', 'cpt': 'VARCHAR'})`,
-    `create view labnorth as from read_parquet('${path('labnorth_lab_results')}/*.parquet')`,
-    `create view july as from read_parquet('${path('labnorth_lab_results_2026-07.parquet')}')`,
-    `create view norddiab as from read_csv('${path('norddiab_registry.csv')}', types = {'zip': 'VARCHAR'})`,
+    `create view rxpath as from read_parquet('${made('rxpath_pharmacy_claims.parquet')}')`,
+    `create view claimwell as from read_csv('${made('claimwell_medical_claims.csv.gz')}', types = {'ndc': 'VARCHAR', 'cpt': 'VARCHAR'})`,
+    `create view labnorth as from read_parquet('${made('labnorth_lab_results')}/*.parquet')`,
+    `create view july as from read_parquet('${made('labnorth_lab_results_2026-07.parquet')}')`,
+    `create view norddiab as from read_csv('${made('norddiab_registry.csv')}', types = {'zip': 'VARCHAR'})`,
   );
   const failures = async (table: string, delivery: string, format: 'csv' | 'parquet'): Promise<Record<string, number | null>> => {
     const ruleset = demoRulesets.find((each) => each.delivery === delivery);
