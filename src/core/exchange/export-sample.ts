@@ -31,7 +31,8 @@ const formats: Readonly<Record<ExportFormat, { readonly ending: string; readonly
   html: {
     ending: 'profile.html',
     mediaType: 'text/html',
-    write: (subject, values) => renderProfileHtml(profileOf(subject, values), values ? new Set() : identifyingColumns(subject)),
+    write: (subject, values) =>
+      renderProfileHtml(profileOf(subject, values), values ? new Set() : identifyingColumns(subject), subject.title),
   },
   csv: { ending: 'profile.csv', mediaType: 'text/csv', write: (subject, values) => profileCsv(subject, values) },
   'dictionary-markdown': {

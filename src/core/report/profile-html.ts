@@ -9,24 +9,28 @@ import { pageStyle, reportStyle } from './style.ts';
  * A profile as one page that opens in any browser, without a network and without scripts, and prints well. Everything that comes
  * from the file (names, values, messages) is escaped; the page's own policy forbids anything else to load or to run.
  * @param withoutValues columns whose values were left out of the profile
+ * @param title what people call the sample; the file's name where it has no other
  */
-export function renderProfileHtml(profile: Profile, withoutValues: ReadonlySet<string> = new Set()): string {
+export function renderProfileHtml(
+  profile: Profile,
+  withoutValues: ReadonlySet<string> = new Set(),
+  title: string = fileName(profile.file.path),
+): string {
   const rows = profile.sample?.rows ?? profile.rowCount;
-  const name = profile.file.path.split(/[/\\]/).findLast((part) => part !== '') ?? profile.file.path;
   const page = html`<!doctype html>
     <html lang="en-GB">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Profile of ${name}</title>
+        <title>Profile of ${title}</title>
         <style>
-          ${trusted(reportStyle + pageStyle(name))}
+          ${trusted(reportStyle + pageStyle(title))}
         </style>
       </head>
       <body>
         <header>
-          <h1>${name}</h1>
+          <h1>${title}</h1>
           <p class="dim mono">${profile.file.path}</p>
         </header>
         <main>
@@ -46,6 +50,8 @@ export function renderProfileHtml(profile: Profile, withoutValues: ReadonlySet<s
     </html> `;
   return page.text;
 }
+
+const fileName = (path: string): string => path.split(/[/\\]/).findLast((part) => part !== '') ?? path;
 
 function notices(profile: Profile): Html[] {
   const found = profile.warnings.map((warning) => html`<p class="notice">${warning.message}</p>`);

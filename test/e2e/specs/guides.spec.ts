@@ -92,7 +92,8 @@ test('a subject-matter expert judges offers: repeats, gaps, rules, people who co
     await page.getByRole('banner').getByRole('button', { name: 'Export' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Save file' }).click();
     const report = await readFile(await (await download).path(), 'utf8');
-    expect(report).toContain('Profile of claimwell_medical_claims.csv.gz');
+    expect(report).toContain('Profile of ClaimWell medical claims');
+    expect(report).toContain('claimwell_medical_claims.csv.gz');
     expect(report).toContain('4,080');
   }
   await shell.doGuideStep();

@@ -175,3 +175,10 @@ test('tells what the values look like: what stands out, patterns, faults, gaps, 
   expect(shown).toContain('Lists more than three deep are not opened up.');
   expect(page).not.toContain('<i>');
 });
+
+test('is headed by what people call the sample, and still says which file it was', () => {
+  const page = renderProfileHtml(profile(), new Set(), 'Claims <b>& more</b>');
+  expect(page).toContain('<title>Profile of Claims &lt;b&gt;&amp; more&lt;/b&gt;</title>');
+  expect(page).toContain('<h1>Claims &lt;b&gt;&amp; more&lt;/b&gt;</h1>');
+  expect(read(page)).toContain(profile().file.path);
+});
