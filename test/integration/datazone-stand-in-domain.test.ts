@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { makeDomain, smallDomain } from '../support/datazone/domain/make-domain.ts';
 import { freshStandIn } from '../support/datazone/fresh.ts';
 
+const now = () => new Date('2026-06-30T00:00:00Z');
+
 it('a made domain has what was asked for, the same each time, and every answer about it fits the model', async () => {
-  const now = () => new Date('2026-06-30T00:00:00Z');
   const domain = makeDomain(smallDomain, { now });
   expect([...makeDomain(smallDomain, { now }).assets]).toEqual([...domain.assets]);
   const fresh = await freshStandIn({ domain });
