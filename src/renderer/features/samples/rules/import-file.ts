@@ -4,6 +4,8 @@ import { ScreenFailure } from '../../../state/errors.ts';
 
 export interface Imported {
   readonly fileName: string;
+  /** As it was read, for the rules of another data set in it. */
+  readonly text: string;
   readonly document: RulesImportDocument;
 }
 
@@ -24,5 +26,6 @@ export function chooseFile(accept: string): Promise<File | null> {
 /** Reads rules of another tool. @throws ScreenFailure `too_large`; what the engine says of the text */
 export async function readRules(engine: EngineClient, file: File): Promise<Imported> {
   if (file.size > mostBytes) throw new ScreenFailure('too_large', `${file.name} is too large to be a list of rules.`, 'changed');
-  return { fileName: file.name, document: await engine.ruleWriting.importRules({ text: await file.text() }) };
+  const text = await file.text();
+  return { fileName: file.name, text, document: await engine.ruleWriting.importRules({ text }) };
 }

@@ -1,10 +1,13 @@
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
-import type { RulesImportDocument } from '#contract/rules-import.ts';
+import { useEngine } from '../../../state/engine.tsx';
+import { toAppError } from '../../../state/errors.ts';
+import { notifyError } from '../../../state/notices.ts';
 import { plural } from '../../../ui/format.ts';
 import { clampWidth, type GridColumn } from '../../../ui/grid/grid-column.ts';
 import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import tab from '../tab.module.css';
+import type { Imported } from './import-file.ts';
 import css from './rules.module.css';
 
 const layout: readonly GridColumn[] = [
@@ -28,12 +31,22 @@ const stateWord = { whole: 'Yes', changed: 'With a change', lost: 'No' } as cons
 
 /** What became of the rules of another tool, before anything is inserted: what is lost stands first. */
 export function ImportPanel(props: {
-  readonly fileName: string;
-  readonly document: RulesImportDocument;
+  readonly imported: Imported;
   readonly onInsert: (rules: readonly string[]) => void;
   readonly onClose: () => void;
 }): ReactElement {
-  const { document } = props;
+  const { fileName, text } = props.imported;
+  const engine = useEngine();
+  const [other, setOther] = useState<Imported | null>(null);
+  // Another file takes the place of what was chosen of the one before.
+  const { document } = other?.text === text ? other : props.imported;
+  const choose = async (dataSet: string): Promise<void> => {
+    try {
+      setOther({ fileName, text, document: await engine.ruleWriting.importRules({ text, format: document.format, dataSet }) });
+    } catch (thrown) {
+      notifyError(toAppError(thrown));
+    }
+  };
   const [active, setActive] = useState({ row: 0, column: 0 });
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const columns = useMemo(() => layout.map((each) => ({ ...each, width: widths.get(each.key) ?? each.width })), [widths]);
@@ -88,7 +101,6 @@ export function ImportPanel(props: {
     },
     [lines],
   );
-  const others = document.dataSets.filter((each) => each !== document.dataSet);
   return (
     <div className={css.pane}>
       <div className={css.bar}>
@@ -99,9 +111,19 @@ export function ImportPanel(props: {
           Close
         </Button>
         <span className={css.quiet}>
-          {`${props.fileName} (${toolName[document.format]}): ${plural(document.rules.length, 'rule')} carried over, ${document.lost.length} lost`}
-          {others.length === 0 ? '' : `; only those for ${document.dataSet ?? 'no data set'}, not for ${others.join(', ')}`}
+          {`${fileName} (${toolName[document.format]}): ${plural(document.rules.length, 'rule')} carried over, ${document.lost.length} lost`}
         </span>
+        {document.dataSets.length < 2 ? null : (
+          <Select
+            w={220}
+            searchable
+            aria-label={`The file has rules for ${plural(document.dataSets.length, 'data set')}; those shown are for`}
+            value={document.dataSet}
+            allowDeselect={false}
+            data={document.dataSets}
+            onChange={(next) => (next === null ? undefined : void choose(next))}
+          />
+        )}
       </div>
       <div className={tab.body}>
         <VirtualGrid

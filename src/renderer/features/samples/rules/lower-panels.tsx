@@ -109,12 +109,7 @@ function Panel(props: LowerPanelsProps & { suggestions: Suggested }): ReactEleme
       return imported === null ? (
         <EmptyState title="No file chosen" text="Choose Import rules… in the list of rulesets." />
       ) : (
-        <ImportPanel
-          fileName={imported.fileName}
-          document={imported.document}
-          onInsert={props.onInsertImported}
-          onClose={props.onCloseImport}
-        />
+        <ImportPanel imported={imported} onInsert={props.onInsertImported} onClose={props.onCloseImport} />
       );
     default: {
       if (suggestions.data === undefined)
