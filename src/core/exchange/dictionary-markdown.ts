@@ -1,6 +1,7 @@
+import { bytes, count, share } from '#contract/figure-words.ts';
 import type { DataDictionary, DictionaryColumn } from '#contract/dictionary.ts';
 import type { Scalar } from '#contract/values.ts';
-import { bytes, cell, count, instant, share } from '../report/figures.ts';
+import { cell, instant } from '../report/figures.ts';
 import { leftOutColumns, percent, sure } from './dictionary.ts';
 import { sayLeftOut } from './leave-out-values.ts';
 

@@ -1,6 +1,7 @@
+import { bytes, count, share } from '#contract/figure-words.ts';
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
 import { contentTables, flagList, numberFacts } from './content-html.ts';
-import { bytes, cell, count, measure, share, leftOut } from './figures.ts';
+import { cell, measure, leftOut } from './figures.ts';
 import { type Html, html } from './html.ts';
 
 /** Everything known of one column. @param rows the rows that its figures describe @param isLeftOut its values are left out, and it says so */

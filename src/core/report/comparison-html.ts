@@ -1,5 +1,6 @@
+import { bytes, count, share } from '#contract/figure-words.ts';
 import type { ComparedColumn, Comparison, OverlaidDistribution, SideFigures } from '#contract/studies/comparison.ts';
-import { bytes, cell, count, instant, measure, share } from './figures.ts';
+import { cell, instant, measure } from './figures.ts';
 import { type Html, html, trusted } from './html.ts';
 import { reportStyle } from './style.ts';
 

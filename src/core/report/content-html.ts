@@ -1,6 +1,7 @@
+import { count, share } from '#contract/figure-words.ts';
 import type { ColumnContent, NestedFields } from '#contract/column-content.ts';
 import type { ColumnProfile } from '#contract/profile.ts';
-import { cell, count, measure, share } from './figures.ts';
+import { cell, measure } from './figures.ts';
 import { type Html, html } from './html.ts';
 
 const faultWords: Readonly<Record<ColumnContent['faults'][number]['fault'], string>> = {

@@ -1,7 +1,8 @@
+import { bytes, count, share } from '#contract/figure-words.ts';
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import { columnSection } from './column-html.ts';
-import { bytes, cell, count, instant, share, leftOut } from './figures.ts';
+import { cell, instant, leftOut } from './figures.ts';
 import { type Html, html, trusted } from './html.ts';
 import { pageStyle, reportStyle } from './style.ts';
 

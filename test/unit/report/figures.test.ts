@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bytes, cell, count, instant, measure, share } from '#core/report/figures.ts';
+import { bytes, count, share } from '#contract/figure-words.ts';
+import { cell, instant, measure } from '#core/report/figures.ts';
 
 test.each([
   [0, 10, true, '0%'],
