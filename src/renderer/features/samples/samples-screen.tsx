@@ -208,6 +208,14 @@ export function SamplesScreen(): ReactElement {
               { value: 'removed', label: 'Removed' },
             ]}
           />
+          <Button
+            size="xs"
+            variant={order === 'dataset' ? 'light' : 'default'}
+            aria-pressed={order === 'dataset'}
+            onClick={() => setOrder(order === 'dataset' ? null : 'dataset.up', { replace: true })}
+          >
+            By data set
+          </Button>
           <output className={tab.count}>
             {asked.data === undefined
               ? ''
