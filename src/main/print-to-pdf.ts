@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BrowserWindow } from 'electron';
-import { printWindowOptions } from './print-window-options.ts';
+import { isPrintedPage, printWindowOptions } from './print-window-options.ts';
 
 /**
  * Prints a self-contained page on A4 or what its own style says. The page is laid out in a window that nobody sees, in a session of
@@ -15,12 +15,11 @@ export async function printToPdf(page: string): Promise<Uint8Array> {
   const window = new BrowserWindow(printWindowOptions);
   try {
     await writeFile(source, page, { encoding: 'utf8', mode: 0o600 });
-    const address = pathToFileURL(source).href;
     const { session } = window.webContents;
     session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-    session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== address }));
+    session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isPrintedPage(url, basename(folder)) }));
     window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    await window.loadURL(address);
+    await window.loadURL(pathToFileURL(source).href);
     return await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, pageSize: 'A4', generateTaggedPDF: true });
   } finally {
     window.destroy();

@@ -14,3 +14,16 @@ export const printWindowOptions: BrowserWindowConstructorOptions = {
     spellcheck: false,
   },
 };
+
+/**
+ * True for the one file that may be loaded. Systems write the way to a temporary folder differently in an address (drive letters,
+ * short names, links), so the folder's own random name decides.
+ */
+export function isPrintedPage(address: string, folderName: string): boolean {
+  try {
+    const { protocol, pathname } = new URL(address);
+    return protocol === 'file:' && decodeURIComponent(pathname).endsWith(`/${folderName}/report.html`);
+  } catch {
+    return false;
+  }
+}
