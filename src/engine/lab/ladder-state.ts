@@ -38,6 +38,9 @@ export interface LadderParts {
 export const tallRows = 2_000_000;
 const fewRows = 50_000;
 
+/** Columns with their value counts; null for too many. */
+type Carried = readonly (readonly [index: number, counts: ValueCount[] | null])[];
+
 /** Values that a sketch keeps: many where there are few columns. The count of different values is then within 1.1 % (95 %). */
 const largeSketch = 32_768;
 const smallSketch = 2048;
@@ -89,11 +92,7 @@ export class LadderState {
   }
 
   /** Value counts of columns, null for too many; a column that fails is marked so and left out. */
-  async carry(
-    relation: string,
-    indexes: readonly number[],
-    condition?: (index: number) => string,
-  ): Promise<(readonly [number, ValueCount[] | null])[]> {
+  async carry(relation: string, indexes: readonly number[], condition?: (index: number) => string): Promise<Carried> {
     const { profile, rows, runner } = this.parts;
     const wanted = indexes.filter((index) => profile.columns[index]?.state !== 'failed');
     const columns = wanted.map((index) => ({
@@ -108,6 +107,30 @@ export class LadderState {
       this.fail(index, counts);
       return [];
     });
+  }
+
+  /**
+   * The same for one batch of columns after the other. The next batch is asked for while the last one is worked on, so that the
+   * database and this thread have work at the same time.
+   */
+  async carryAll(
+    relation: string,
+    batches: readonly (readonly number[])[],
+    condition: ((index: number) => string) | undefined,
+    work: (found: Carried, batch: readonly number[]) => Promise<void>,
+  ): Promise<void> {
+    const start = (batch: readonly number[] | undefined): Promise<Carried> => {
+      const asked = batch ? this.carry(relation, batch, condition) : Promise.resolve([]);
+      // Whoever waits for it is told; nobody does when the work before it fails.
+      asked.catch(() => undefined);
+      return asked;
+    };
+    let next = start(batches[0]);
+    for (const [index, batch] of batches.entries()) {
+      const found = await next;
+      next = start(batches[index + 1]);
+      await work(found, batch);
+    }
   }
 
   /** Adds what the values mean and whom they may identify. A fault in that costs the claims, never the figures. */

@@ -17,13 +17,13 @@ export async function countCarried(state: LadderState, indexes: readonly number[
     const bits = (8 * (metadata.get(name)?.uncompressedBytes ?? Infinity)) / Math.max(1, rows);
     return rows > tallRows ? Infinity : Math.min(rows, distinctCount ?? Math.min(carriedLimit, 2 ** bits));
   };
-  for (const batch of batchesOf(indexes, expected)) {
-    for (const [index, counts] of await state.carry(state.relation, batch)) {
+  await state.carryAll(state.relation, batchesOf(indexes, expected), undefined, async (found, batch) => {
+    for (const [index, counts] of found) {
       if (counts) settleCounted(state, index, describedCounts(counts, state.type(index)));
       else await state.alone(index, (name, type) => count(state, index, name, type));
     }
     state.advance(batch.length);
-  }
+  });
 }
 
 /** Settles columns from all their value counts, one by one. */

@@ -21,7 +21,7 @@ import {
 } from '#core/profiling/scan-figures.ts';
 import { scanText } from '#core/profiling/text-scan.ts';
 import { passOver, type ValuePass } from '#core/profiling/value-pass.ts';
-import { describedCounts } from '#core/profiling/value-counts.ts';
+import { describedCounts, type ValueCount } from '#core/profiling/value-counts.ts';
 import { batchesOf, isOfOneColumn } from './count-batches.ts';
 import type { LadderState } from './ladder-state.ts';
 
@@ -99,8 +99,7 @@ export async function sketchEach(state: LadderState, indexes: readonly number[])
     }
   }
   state.advance(indexes.length * 2);
-  const batches = state.isWide ? batchesOf([...scans.keys()], () => state.sketchSize) : [...scans.keys()].map((index) => [index]);
-  for (const batch of batches) await sketchScanned(state, batch, scans);
+  await sketchScanned(state, [...scans.keys()], scans);
   state.advance(indexes.length * 2);
 }
 
@@ -136,9 +135,8 @@ export async function sketchScanned(
   const { profile, runner } = state.parts;
   const shareOf = (index: number): HashShare | null => state.share(scans.get(index)?.filled ?? 0);
   const conditionOf = (index: number): string => sketchCondition(profile.columns[index]?.name ?? '', state.type(index), shareOf(index));
-  const carried = state.isWide ? await state.carry(state.relation, indexes, conditionOf) : indexes.map((index) => [index, null] as const);
-  for (const [index, counts] of carried) {
-    await state.alone(index, async (name, type) => {
+  const settle = async (index: number, counts: ValueCount[] | null): Promise<void> =>
+    state.alone(index, async (name, type) => {
       const scan = scans.get(index);
       if (!scan) return;
       const sketch = counts
@@ -146,7 +144,14 @@ export async function sketchScanned(
         : await figuresInPlace(runner, state.relation, name, type, { condition: conditionOf(index), bounds: scan });
       await settleSketch(state, index, name, type, scan, sketch, shareOf(index));
     });
+  if (!state.isWide) {
+    for (const index of indexes) await settle(index, null);
+    return;
   }
+  const batches = batchesOf(indexes, () => state.sketchSize);
+  await state.carryAll(state.relation, batches, conditionOf, async (found) => {
+    for (const [index, counts] of found) await settle(index, counts);
+  });
 }
 
 /** @param marked different values, where they have been counted already */
