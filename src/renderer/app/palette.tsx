@@ -118,7 +118,7 @@ function PaletteBody(): ReactElement {
       {/* eslint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div id="palette-list" role="listbox" aria-label="Found" className={css.list} tabIndex={-1}>
         {groups.map((group) => (
-          // eslint-disable-next-line jsx-a11y/prefer-tag-over-role
+          // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset has no place inside a list box
           <div key={group.name} role="group" aria-label={group.name}>
             <div className={css.group} aria-hidden>
               {group.name}

@@ -38,14 +38,14 @@ export function Inspector({ label, hint, children }: { label: string; hint: stri
       {/* A separator that can be moved is a widget with a value (ARIA window splitter), which <hr> cannot be. */}
       <div
         className={css.grip}
-        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role
+        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- an hr can be neither moved nor focused
         role="separator"
         aria-orientation="vertical"
         aria-label="Width of the inspector"
         aria-valuenow={width}
         aria-valuemin={narrowest}
         aria-valuemax={widest}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a separator that is moved by keys has the focus (ARIA window splitter)
         tabIndex={0}
         onPointerDown={down}
         onPointerMove={move}

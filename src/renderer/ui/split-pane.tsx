@@ -42,14 +42,14 @@ export function SplitPane({ name, label, usual, upper, lower }: SplitPaneProps):
       {/* A separator that can be moved is a widget with a value (ARIA window splitter), which <hr> cannot be. */}
       <div
         className={css.grip}
-        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role
+        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- an hr can be neither moved nor focused
         role="separator"
         aria-orientation="horizontal"
         aria-label={label}
         aria-valuenow={share}
         aria-valuemin={least}
         aria-valuemax={most}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a separator that is moved by keys has the focus (ARIA window splitter)
         tabIndex={0}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);

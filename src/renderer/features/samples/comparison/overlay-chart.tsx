@@ -100,7 +100,7 @@ export function OverlayChart({ distribution, height = 148, kind, label, sides }:
               {sides.includes('before') ? <path d={stepPath(shares.before, most, inner, tall)} className={css.before} /> : null}
               {bins.map((_, index) => (
                 <rect
-                  // oxlint-disable-next-line react/no-array-index-key
+                  // oxlint-disable-next-line react/no-array-index-key -- bins have no identity but their place
                   key={index}
                   id={`${id}-${String(index)}`}
                   role="img"

@@ -92,7 +92,7 @@ function Strip({ label, rows, isStrong = false }: { label: string; rows: readonl
               className={css.stripBar}
             />
           ) : place > first && place < last ? (
-            // eslint-disable-next-line react/no-array-index-key
+            // eslint-disable-next-line react/no-array-index-key -- periods have no name but their place
             <rect key={place} x={place * step} y={height + 1} width={step} height={3} className={css.stripGap} />
           ) : null,
         )}
