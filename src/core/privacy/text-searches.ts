@@ -275,9 +275,6 @@ export function piecesOf(text: string, search: TextSearch): string[] {
   return pieces;
 }
 
-/** Whether a text holds what a search looks for. */
-export const holds = (text: string, search: TextSearch): boolean => piecesOf(text, search).length > 0;
-
 const needConditions: Readonly<Record<TextNeed, (text: string) => string>> = {
   digit: (text) => `regexp_matches(${text}, '[0-9]')`,
   capital: (text) => `regexp_matches(${text}, '[A-ZÀ-ÖØ-ÞĀ-Ž]')`,

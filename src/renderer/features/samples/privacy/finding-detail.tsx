@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff, IconTable, IconX } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { AppError } from '#contract/errors.ts';
+import type { ColumnProfile } from '#contract/profile.ts';
 import type { SampleDetail } from '#contract/samples.ts';
 import type { PrivacyFinding } from '#contract/studies/privacy.ts';
 import { useEngine } from '../../../state/engine.tsx';
@@ -9,6 +10,8 @@ import { toAppError } from '../../../state/errors.ts';
 import { formatCount, formatShare } from '../../../ui/format.ts';
 import { ErrorState, Skeleton } from '../../../ui/states.tsx';
 
+import { PhiDecision } from '../columns/meaning-decision.tsx';
+import { useMeanings } from '../columns/use-meanings.ts';
 import inspector from '../inspector.module.css';
 import type { TabProps } from '../tabs.tsx';
 import { Value } from '../values/value.tsx';
@@ -17,6 +20,8 @@ import css from './privacy.module.css';
 
 interface FindingDetailProps {
   readonly finding: PrivacyFinding;
+  /** In the profile that is shown; undefined where it has none of the name. */
+  readonly column: ColumnProfile | undefined;
   /** Of the file. */
   readonly rows: number;
   readonly detail: SampleDetail;
@@ -25,7 +30,8 @@ interface FindingDetailProps {
 }
 
 /** Why something counts as an identifier and what it looks like; values only when a person asks for them. */
-export function FindingDetail({ detail, finding, onClose, rows, toRows }: FindingDetailProps): ReactElement {
+export function FindingDetail({ column, detail, finding, onClose, rows, toRows }: FindingDetailProps): ReactElement {
+  const meanings = useMeanings(detail.id);
   return (
     <div className={inspector.panel}>
       <div className={inspector.top}>
@@ -55,6 +61,12 @@ export function FindingDetail({ detail, finding, onClose, rows, toRows }: Findin
         ))}
       </ul>
       <Examples finding={finding} sampleId={detail.id} canReveal={detail.rowsAvailable} />
+      {column === undefined ? null : (
+        <>
+          <h3 className={inspector.heading}>{`Your word on ${finding.column}`}</h3>
+          <PhiDecision column={column} decided={meanings.decidedOf(finding.column)} meanings={meanings} />
+        </>
+      )}
       <div className={css.actions}>
         <Button
           size="xs"

@@ -26,7 +26,7 @@ const columns: readonly GridColumn[] = [
 ];
 
 /** Every identifier in every place, one a line; the chosen one with its reasons in the inspector. */
-export function FindingsView({ detail, output, toRows }: TabProps & { output: PrivacyOutput }): ReactElement {
+export function FindingsView({ detail, output, profile, toRows }: TabProps & { output: PrivacyOutput }): ReactElement {
   const { findings, leftOut, searchedPaths, searchedTexts } = output;
   const [chosenKey, setChosen] = useQueryState('finding');
   const [active, setActive] = useState({ row: 0, column: 0 });
@@ -102,6 +102,7 @@ export function FindingsView({ detail, output, toRows }: TabProps & { output: Pr
           <FindingDetail
             key={findingKey(chosen)}
             finding={chosen}
+            column={profile.columns.find(({ name }) => name === chosen.column)}
             rows={output.rowCount}
             detail={detail}
             toRows={toRows}
