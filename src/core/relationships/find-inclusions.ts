@@ -10,6 +10,9 @@ import { leftOut, type MayGoOn, type TableWork } from './study-work.ts';
 /** Shares of values that must be found elsewhere: within one file nearly all, since it would be a reference; between files some. */
 const leastWithin = 0.95;
 const leastBetween = 0.05;
+/** So few shared values may be shared by chance: then most must be. */
+const leastShared = 20;
+const leastOfFew = 0.5;
 const mostColumns = 60;
 const mostCounted = 60;
 
@@ -91,7 +94,7 @@ export async function findInclusions(
     counted += 1;
     work.report(`Counting the values of ${from.name} in ${into.name}`);
     const finding = await countInclusion(work.runner, from, into);
-    const least = from.sample === into.sample ? leastWithin : leastBetween;
+    const least = from.sample === into.sample ? leastWithin : finding.contained >= leastShared ? leastBetween : leastOfFew;
     if (finding.distinct >= leastDistinct && finding.contained >= finding.distinct * least) findings.push(finding);
   }
   return { found: findings.toSorted((one, other) => shareOf(other) - shareOf(one)), tried: pairs, notVerified };
@@ -99,12 +102,10 @@ export async function findInclusions(
 
 const shareOf = ({ contained, distinct }: InclusionFinding): number => contained / distinct;
 
-/** Pairs worth a look: of one family, the file studied being one side, and within it a left side that is not much larger. */
+/** Pairs worth a look: the file studied being one side, and within it a left side that is not much larger. */
 function canHold(from: Side, into: Side): boolean {
-  if (comparableForm(from)?.family !== comparableForm(into)?.family) return false;
   if (from.sample !== into.sample) return from.sample === 0 || into.sample === 0;
-  // Days of one time are found among other days of that time.
-  return from.sample === 0 && comparableForm(from)?.family === 'text' && from.distinct <= into.distinct * 1.5;
+  return from.sample === 0 && from.distinct <= into.distinct * 1.5;
 }
 
 /** Smallest and largest values of whole numbers, asked for once. */

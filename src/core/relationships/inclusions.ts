@@ -12,41 +12,34 @@ export interface InclusionColumn extends StudyColumn {
   readonly relation: string;
 }
 
-/** Columns whose values can be the same: whole numbers, texts and UUIDs by their text, dates by their day. */
-export function comparableForm({ type, key }: StudyColumn): { family: 'text' | 'date'; form: string } | null {
-  switch (type.kind) {
-    case 'integer':
-    case 'uuid':
-      return { family: 'text', form: `${key}::VARCHAR` };
-    case 'decimal':
-      return type.scale === 0 ? { family: 'text', form: `${key}::VARCHAR` } : null;
-    case 'text':
-      return { family: 'text', form: `trim(${key})` };
-    case 'date':
-      return { family: 'date', form: `${key}::VARCHAR` };
-    default:
-      return null;
-  }
+/**
+ * SQL of the text that values are compared by: of whole numbers, texts and UUIDs. Null for other columns: days of one time, and measured
+ * values, are found among others by chance.
+ */
+export function comparableForm({ type, key }: StudyColumn): string | null {
+  if (type.kind === 'text') return `trim(${key})`;
+  const isWhole = type.kind === 'integer' || type.kind === 'uuid' || (type.kind === 'decimal' && type.scale === 0);
+  return isWhole ? `${key}::VARCHAR` : null;
 }
 
-const distinctForms = (column: InclusionColumn): string => {
-  const form = comparableForm(column)?.form ?? column.key;
-  return `SELECT DISTINCT ${form} AS v FROM ${column.relation} WHERE ${column.key} IS NOT NULL`;
-};
+const formOf = (column: InclusionColumn): string => comparableForm(column) ?? column.key;
+
+const distinctForms = (column: InclusionColumn): string =>
+  `SELECT DISTINCT ${formOf(column)} AS v FROM ${column.relation} WHERE ${column.key} IS NOT NULL`;
 
 /**
  * Hashes of a random part of a column's different values.
  * @param bound below which hashes are taken; null for all
  */
 export function triedQuery(column: InclusionColumn, bound: string | null): string {
-  const form = comparableForm(column)?.form ?? column.key;
+  const form = formOf(column);
   const condition = bound === null ? '' : ` AND hash(${form}) < ${bound}`;
   return `SELECT DISTINCT hash(${form})::VARCHAR FROM ${column.relation} WHERE ${column.key} IS NOT NULL${condition} LIMIT ${triedValues}`;
 }
 
 /** Of some hashes, those that a column has. */
 export const foundQuery = (column: InclusionColumn, hashes: readonly string[]): string => {
-  const form = comparableForm(column)?.form ?? column.key;
+  const form = formOf(column);
   const list = hashes.map((hash) => `${hash}::UBIGINT`).join(', ');
   return `SELECT DISTINCT hash(${form})::VARCHAR FROM ${column.relation} WHERE ${column.key} IS NOT NULL AND hash(${form}) IN (${list})`;
 };

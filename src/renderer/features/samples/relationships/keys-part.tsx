@@ -109,24 +109,25 @@ function Dependencies({ record: { output }, openRows }: Props): ReactElement {
   );
 }
 
+const isBack = (one: InclusionFinding, other: InclusionFinding): boolean =>
+  one.from.sample === other.into.sample &&
+  one.from.column === other.into.column &&
+  one.into.sample === other.from.sample &&
+  one.into.column === other.from.column;
+
 const isWhole = ({ contained, distinct }: InclusionFinding): boolean => contained === distinct;
 
 function References({ record, sampleId, start }: Props): ReactElement {
   const { output, others } = record;
   const { found, tried } = output.inclusions;
   const titleOf = (sample: number): string | null => (sample === 0 ? null : (others[sample - 1]?.title ?? 'another sample'));
-  const isTold = (finding: InclusionFinding, place: number): boolean =>
-    // Two columns with the same values contain each other: said once.
-    !found
-      .slice(0, place)
-      .some(
-        (other) =>
-          other.from.sample === finding.into.sample &&
-          other.from.column === finding.into.column &&
-          other.into.column === finding.from.column &&
-          isWhole(other) &&
-          isWhole(finding),
-      );
+  const isTold = (finding: InclusionFinding, place: number): boolean => {
+    const back = found.findIndex((other) => isBack(other, finding));
+    const other = found[back];
+    if (!other) return true;
+    // Columns with the same values contain each other, and what two samples share is seen from the one studied: said once.
+    return isWhole(finding) && isWhole(other) ? place < back : isWhole(finding) || finding.from.sample === 0;
+  };
   return (
     <Findings
       title="Values found elsewhere"

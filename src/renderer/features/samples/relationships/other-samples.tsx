@@ -21,7 +21,9 @@ export function OtherSamples({
   const [isOpen, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string[]>(record.others.map(({ id }) => id));
   const samples = useAsked(isOpen ? 'samples' : null, (engine, signal) => engine.samples.list({ removed: false }, { signal }));
-  const others = (samples.data ?? []).filter(({ id, rowsAvailable, profiledAt }) => id !== sampleId && rowsAvailable && profiledAt !== null);
+  const others = (samples.data ?? []).filter(
+    ({ id, rowsAvailable, profiledAt }) => id !== sampleId && rowsAvailable && profiledAt !== null,
+  );
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={340} trapFocus returnFocus>
       <Popover.Target>

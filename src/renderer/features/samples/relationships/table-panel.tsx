@@ -96,8 +96,8 @@ export function TablePanel({ detail, profile, toRows }: TabProps): ReactElement 
           {view.record.data === null ? 'Study this table' : 'Study again'}
         </Button>
       </div>
+      <StudyNotes view={view} study={study} part={part} />
       <div className={css.scroll}>
-        <StudyNotes view={view} study={study} part={part} />
         <div className={css.content}>
           <PartContent part={part} study={study} sampleId={detail.id} profile={profile} openRows={openRows} />
         </div>
