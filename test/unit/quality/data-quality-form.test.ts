@@ -74,7 +74,9 @@ describe('DataZone’s data-quality form', () => {
     const long = rule({ rule: `ColumnValues "col" in ["${'é😀'.repeat(2000)}"]`, outcome: 'Failed', message: 'x'.repeat(5000) });
     const { content, formName } = dataQualityForm(result(Array.from({ length: 160 }, () => long)), 'n'.repeat(300));
     expect(content.length).toBeLessThanOrEqual(500_000);
-    expect([formName.length, content.isWellFormed()]).toEqual([128, true]);
+    expect(formName).toHaveLength(128);
+    // Half a surrogate pair cannot be encoded.
+    expect(() => encodeURIComponent(content)).not.toThrow();
     expect(() => dataQualityForm(result(Array.from({ length: 2000 }, () => long)), 'n')).toThrow('Split the ruleset');
   });
 

@@ -13,8 +13,13 @@ export interface RuleDatabase {
   problem(sql: string): Promise<string | null>;
 }
 
-/** A statement with one bad expression is halved until that one stands alone; a file that is damaged throughout is given up after so many. */
-const mostFailures = 40;
+/**
+ * A statement with one bad expression is halved until that one stands alone. What a rule itself brings about may happen often; a file
+ * that is damaged throughout is given up sooner.
+ */
+const mostFailures = { ofRules: 2000, ofTheFile: 40 };
+
+const isOfARule = ({ error }: AppFailure): boolean => /Conversion|Out of Range|Invalid Input|Binder|Mismatch/.test(error.detail ?? '');
 
 const fallsOnOneFigure = (error: unknown): error is AppFailure => error instanceof AppFailure && error.error.code === 'unreadable_file';
 
@@ -26,15 +31,16 @@ const fallsOnOneFigure = (error: unknown): error is AppFailure => error instance
 export async function runPlan(plan: MetricPlan, database: RuleDatabase, onStep: (share: number) => void): Promise<SlotValue[]> {
   const values = Array.from<SlotValue>({ length: plan.size }).fill(null);
   const statements = plan.statements();
-  let failures = 0;
+  const failures = { ofRules: 0, ofTheFile: 0 };
   const run = async (cells: readonly string[], tail: string, indexes: readonly number[]): Promise<void> => {
     try {
       const [row = []] = await database.rows(selectOf(cells, tail));
       for (const [at, index] of indexes.entries()) values[index] = figureOf(row[at]);
     } catch (error) {
       if (!fallsOnOneFigure(error)) throw error;
-      failures += 1;
-      if (failures > mostFailures) throw error;
+      const kind = isOfARule(error) ? 'ofRules' : 'ofTheFile';
+      failures[kind] += 1;
+      if (failures[kind] > mostFailures[kind]) throw error;
       const [only] = indexes;
       if (indexes.length === 1 && only !== undefined) {
         values[only] = { problem: reasonOf(error) };

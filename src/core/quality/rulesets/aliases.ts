@@ -43,8 +43,12 @@ function tablesOf(sql: string): string[] {
     if (kind === 'word' && as?.value.toLowerCase() === 'as' && bracket?.text === '(') own.add(value.toLowerCase());
   }
   const found: string[] = [];
-  for (const [at, { value }] of tokens.entries()) {
-    if (!/^(?:from|join)$/i.test(value)) continue;
+  // `extract(year from day)` names no table.
+  const calls: string[] = [];
+  for (const [at, { value, text }] of tokens.entries()) {
+    if (text === '(') calls.push(tokens[at - 1]?.value.toLowerCase() ?? '');
+    if (text === ')') calls.pop();
+    if (!/^(?:from|join)$/i.test(value) || /^(?:extract|substring|trim|overlay)$/.test(calls.at(-1) ?? '')) continue;
     const [name, dot, second, bracket] = [tokens[at + 1], tokens[at + 2], tokens[at + 3], tokens[at + 2]];
     if (!name || (name.kind !== 'word' && name.kind !== 'quoted name') || bracket?.text === '(') continue;
     const isQualified = dot?.text === '.' && (second?.kind === 'word' || second?.kind === 'quoted name');

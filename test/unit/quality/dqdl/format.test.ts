@@ -19,7 +19,9 @@ test('comments stay where they belong: before, behind and at the end', () => {
 });
 
 test('a comment inside a rule goes before it; a hash inside a text is none', () => {
-  expect(formatRuleset('Rules = [ ColumnValues "a" # odd\n in [ "#1" ] ]')).toBe('Rules = [\n    # odd\n    ColumnValues "a" in ["#1"]\n]\n');
+  expect(formatRuleset('Rules = [ ColumnValues "a" # odd\n in [ "#1" ] ]')).toBe(
+    'Rules = [\n    # odd\n    ColumnValues "a" in ["#1"]\n]\n',
+  );
 });
 
 test('a text with errors is left alone', () => {

@@ -103,6 +103,14 @@ describe('filters', () => {
   });
 });
 
+describe('many rules that meet values they cannot convert', () => {
+  it('all end alone', async () => {
+    const bad = Array.from({ length: 60 }, (_, at) => `RowCount > ${at} where "status::int > ${at}", RowCount > ${at}`);
+    const { counts } = await bench.verdict('claims', `Rules = [ ${bad.join(', ')} ]`);
+    expect(counts).toEqual({ passed: 60, failed: 0, error: 60, notEvaluated: 0 });
+  });
+});
+
 describe('thresholds', () => {
   it.each([
     ['ColumnValues "status" in ["OPEN", "PAID", "DENIED"] with threshold >= 0.75', 'Passed'],

@@ -171,6 +171,15 @@ describe('values', () => {
     expect([outcome, message]).toEqual(['Failed', expect.stringContaining('plan is VARCHAR')]);
   });
 
+  it('takes NaN for larger than every number, as Spark does', async () => {
+    expect(brief(await bench.rule('wild', 'ColumnValues "x" > 0'))).toEqual([
+      'Failed',
+      { 'Column.x.ColumnValues.Compliance': 0.75, 'Column.x.Minimum': 1, 'Column.x.Maximum': null },
+      1,
+    ]);
+    expect((await bench.rule('wild', 'ColumnValues "x" < 1000')).failedRows).toBe(2);
+  });
+
   it('cannot evaluate what only Java’s patterns have', async () => {
     const { outcome, message } = await bench.rule('claims', 'ColumnValues "plan" matches "(?=a).*"');
     expect([outcome, message]).toEqual(['NotEvaluated', expect.stringContaining('Look-around')]);

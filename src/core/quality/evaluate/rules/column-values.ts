@@ -77,7 +77,7 @@ function boundsOnly(bounds: readonly (readonly [string, string])[]): CompileResu
 function passingOf(rule: LeafRule, column: SubjectColumn, condition: Condition, context: RuleContext): Passing | LeafOutcome {
   const isNull = `${column.sql} IS NULL`;
   if (asksForNullOnly(condition))
-    return { passes: condition.kind === 'comparison' && condition.operator === '!=' ? `NOT (${isNull})` : isNull };
+    return { passes: condition.kind === 'comparison' && condition.operator === '!=' ? `${column.sql} IS NOT NULL` : isNull };
   const kind = kindOf(condition);
   if ('misfit' in kind) return errored('The values of this condition are of several kinds.');
   switch (kind.kind) {
