@@ -19,6 +19,8 @@ const top = 6;
 const bottom = 20;
 const labelWidth = (tick: Tick): number => tick.label.length * 6.5 + 8;
 
+const shortened = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`);
+
 export interface OverlayChartProps {
   readonly label: string;
   readonly distribution: OverlaidDistribution;
@@ -120,6 +122,21 @@ export function OverlayChart({ distribution, height = 148, kind, label, sides }:
                   onBlur={() => setReading(null)}
                 />
               ))}
+              {scale === 'category' && inner / bins.length >= 20
+                ? bins.map((bin, index) => (
+                    <text
+                      // oxlint-disable-next-line react/no-array-index-key
+                      key={index}
+                      x={(inner / bins.length) * (index + 0.5)}
+                      y={tall + 15}
+                      textAnchor="middle"
+                      className={charts.tick}
+                      aria-hidden="true"
+                    >
+                      {shortened(valueText(bin.from, kind) ?? 'null', Math.floor(inner / bins.length / 7))}
+                    </text>
+                  ))
+                : null}
               {xTicks.map((tick) => (
                 <text key={tick.value} x={labelAt(tick)} y={tall + 15} textAnchor="middle" className={charts.tick} aria-hidden="true">
                   {tick.label}
