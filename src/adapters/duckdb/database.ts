@@ -153,4 +153,5 @@ class OpenedDatabase implements DatabaseFile {
   }
 }
 
-const usedAfterClose = (): Error => new Error('The database was used after it had been closed');
+/** Expected: what was asked while another workspace was opened, or Meshbench closed, finds its database gone. */
+const usedAfterClose = (): Error => failure('disconnected', 'The workspace was closed while this was being done. Open it and try again.');

@@ -105,6 +105,14 @@ describe('transactions', () => {
 });
 
 describe('the instance', () => {
+  it('says to whoever still asks that it was closed, and that it is no fault', async () => {
+    await database.close();
+    const closed = { error: { code: 'disconnected', retry: 'same' } };
+    await expect(database.all('SELECT 1')).rejects.toMatchObject(closed);
+    await expect(database.run('INSERT INTO t VALUES (1)')).rejects.toMatchObject(closed);
+    await expect(database.transaction(() => Promise.resolve())).rejects.toMatchObject(closed);
+  });
+
   it('reaches nothing but its own file', async () => {
     const secret = join(newFolder(), 'secret.csv');
     writeFileSync(secret, 'a\n1\n');
