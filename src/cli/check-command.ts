@@ -2,7 +2,7 @@ import { basename, extname } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { QualityResult } from '#contract/quality-result.ts';
 import type { MetricHistory, QualityInput } from '#contract/studies/quality.ts';
-import { deliveriesAt, formOf, readEarlierResults, refusals } from '#engine/rule-check.ts';
+import { deliveriesAt, formOf, hashesFor, readEarlierResults, refusals } from '#engine/rule-check.ts';
 import { readRulesetFile } from '#engine/ruleset-file.ts';
 import { checkText } from './check-text.ts';
 import type { AddCommand, CliContext } from './command.ts';
@@ -130,7 +130,7 @@ async function checkFile(
       history: [...history],
       compositeMode: flags.composite,
       blanks: flags.blanks,
-      hashes: {},
+      hashes: await hashesFor(text, file),
     },
     limits: limitsOf(flags),
     signal,

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import * as z from 'zod';
@@ -77,6 +79,19 @@ function resultsIn(text: string): MetricHistory[] | null {
 
 const newestFirst = (history: readonly MetricHistory[]): MetricHistory[] =>
   history.toSorted((one, other) => other.at.localeCompare(one.at)).slice(0, 1000);
+
+/** Hashes of one file by the names that FileMatch knows; none where no rule asks, and of what is no file that can be read. */
+export async function hashesFor(text: string, path: string): Promise<Record<string, string>> {
+  if (!/\bFile(?:Match|Uniqueness)\b/.test(text)) return {};
+  const hashes = { MD5: createHash('md5'), 'SHA-1': createHash('sha1'), 'SHA-256': createHash('sha256') };
+  try {
+    for await (const chunk of createReadStream(path)) for (const hash of Object.values(hashes)) hash.update(chunk as Uint8Array);
+  } catch {
+    // The lab says what is wrong with the file.
+    return {};
+  }
+  return Object.fromEntries(Object.entries(hashes).map(([name, hash]) => [name, hash.digest('hex')]));
+}
 
 /** The result as Amazon DataZone's data-quality form. */
 export const formOf = (result: QualityResult, ruleset: string): DataQualityPoint => dataQualityForm(result, ruleset);

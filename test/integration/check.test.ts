@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -227,6 +228,11 @@ describe('meshbench check', () => {
       passingPercentage: 0,
       evaluationsCount: 1,
     });
+    const digest = createHash('md5')
+      .update(await readFile(join(files.path, 'members.csv')))
+      .digest('hex');
+    await writeFile(join(files.path, 'file.dqdl'), `Rules = [ FileMatch in ["${digest}"] with hashAlgorithm = "MD5", FileSize < 1 KB ]\n`);
+    expect((await check('members.csv', '--ruleset', 'file.dqdl')).status).toBe(0);
     await writeFile(join(files.path, 'wrong.dqdl'), 'Rules = [\n  IsComplete\n]\n');
     const wrong = await check('no-such-file.parquet', '--ruleset', 'wrong.dqdl');
     expect([wrong.status, wrong.out]).toEqual([1, '']);

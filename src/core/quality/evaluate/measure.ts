@@ -1,7 +1,6 @@
-import { kindOf } from '../dqdl/condition-kinds.ts';
 import type { Compiled, CompileResult, LeafOutcome, PlanValues, RowTest, RuleContext } from './compiled-rule.ts';
 import { errored, failed } from './compiled-rule.ts';
-import type { MetricPlan, Slot } from './metric-plan.ts';
+import type { MetricPlan } from './metric-plan.ts';
 import { describeCondition, isProblem, meets, numberCondition, type NumberCondition, type Problem } from './number-values.ts';
 import type { LeafRule } from './rule-tree.ts';
 
@@ -167,14 +166,3 @@ export function percent(share: number): string {
 
 /** SQL for a column's value in rows in scope, null in others. */
 export const scoped = (value: string, scope: string | null): string => (scope === null ? value : `CASE WHEN ${scope} THEN ${value} END`);
-
-/** Reads a slot as a plain figure. */
-export const figureOf =
-  (slot: Slot) =>
-  (values: PlanValues): Measured => ({ value: values.number(slot) });
-
-/** True where the condition is of this kind. */
-export function comparesWith(rule: LeafRule, kind: 'number' | 'string' | 'date'): boolean {
-  const found = rule.condition && kindOf(rule.condition);
-  return found !== null && 'kind' in found && found.kind === kind;
-}
