@@ -8,7 +8,7 @@ import { Value } from '../values/value.tsx';
 import css from './filter-bar.module.css';
 import { FilterForm } from './filter-form.tsx';
 import { rowSetWords } from './row-set-words.ts';
-import { needsValue, operatorWord } from './row-view.ts';
+import { figureFilterWords, needsValue, operatorWord } from './row-view.ts';
 
 /** Which filter is being written: a place in the list, or a new one, perhaps for a column. */
 export type FilterDraft = { at: number } | { at: 'new'; column: string | null };
@@ -69,10 +69,21 @@ export function FilterBar({ columns, filters, onChange, set, onClearSet, onClear
         >
           <span className={css.chip}>
             <Popover.Target>
-              <button type="button" className={css.chipText} onClick={() => onDraft({ at: index })} title="Change this filter">
+              <button
+                type="button"
+                className={css.chipText}
+                disabled={figureFilterWords(filter) !== null}
+                onClick={() => onDraft({ at: index })}
+                title={figureFilterWords(filter) === null ? 'Change this filter' : undefined}
+              >
                 <span className={css.chipColumn}>{filter.column}</span> {operatorWord(filter.operator)}{' '}
                 {needsValue(filter.operator) ? (
-                  <Value value={filter.value ?? null} kind={kindOf(filter.column)} form="figure" limit={40} />
+                  <Value
+                    value={figureFilterWords(filter) ?? filter.value ?? null}
+                    kind={figureFilterWords(filter) === null ? kindOf(filter.column) : 'text'}
+                    form="figure"
+                    limit={40}
+                  />
                 ) : null}
               </button>
             </Popover.Target>

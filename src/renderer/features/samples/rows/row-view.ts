@@ -31,10 +31,46 @@ const operatorWords: Readonly<Record<FilterOperator, string>> = {
   in_list: 'is one of',
   length_at_least: 'length ≥',
   length_at_most: 'length ≤',
-  on_weekday: 'is on weekday',
+  on_weekday: 'is on a',
   in_month: 'is in month',
   at_hour: 'is at hour',
 };
+
+/** Operators that a figure asks by, which nobody writes by hand: their chips are not changed, only removed. */
+const ofFigures: ReadonlySet<FilterOperator> = new Set([
+  'is_blank',
+  'is_nan',
+  'is_whole',
+  'has_decimals',
+  'matches_mask',
+  'not_matches_mask',
+  'matches_runs',
+  'not_matches_runs',
+  'has_fault',
+  'reads_as',
+  'not_reads_as',
+  'is_variant_of',
+  'in_list',
+  'length_at_least',
+  'length_at_most',
+  'on_weekday',
+  'in_month',
+  'at_hour',
+]);
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** What such a filter compares with, in words; null for filters that a person writes, whose value is shown as one of the column. */
+export function figureFilterWords({ operator, value }: RowFilter): string | null {
+  if (!ofFigures.has(operator)) return null;
+  const text = String(value ?? '');
+  if (operator === 'has_fault') return text.replaceAll('-', ' ');
+  if (operator === 'on_weekday') return weekdays[Number(text) - 1] ?? text;
+  if (operator !== 'in_list') return text;
+  return parseList(text)
+    .map((item) => String(item))
+    .join(', ');
+}
 
 export function operatorWord(operator: FilterOperator): string {
   return operatorWords[operator];

@@ -2,6 +2,7 @@ import * as check from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RowFilter } from '#contract/samples.ts';
 import {
+  figureFilterWords,
   filtersFromAddress,
   filtersToAddress,
   inBin,
@@ -92,4 +93,12 @@ describe('a value that is typed', () => {
     expect(operatorsFor('integer')).not.toContain('contains');
     expect(operatorsFor('nested')).toEqual(['is_null', 'is_not_null']);
   });
+});
+
+it('says in words what a filter that came from a figure asks for', () => {
+  expect(figureFilterWords({ column: 'c', operator: 'has_fault', value: 'edge-space' })).toBe('edge space');
+  expect(figureFilterWords({ column: 'c', operator: 'on_weekday', value: 1 })).toBe('Monday');
+  expect(figureFilterWords({ column: 'c', operator: 'in_list', value: '["N/A",999]' })).toBe('N/A, 999');
+  expect(figureFilterWords({ column: 'c', operator: 'in_list', value: 'not a list' })).toBe('');
+  expect(figureFilterWords({ column: 'c', operator: 'equals', value: 'x' })).toBeNull();
 });
