@@ -5,7 +5,7 @@ import { isSuite, suiteRules } from './gx/suite.ts';
 import { readInput } from './input-tree.ts';
 import type { InputNode } from './input-tree.ts';
 import { NotExpressible } from './loss.ts';
-import { rulesetText } from './ruleset-text.ts';
+import { lengthOf, longestText, rulesetText, tooLong } from './ruleset-text.ts';
 import type { ImportFormat, Outcome, RulesImport } from './rules-import.ts';
 import { isSodaFile, sodaRules } from './soda/file.ts';
 import type { SourceRule } from './source-rule.ts';
@@ -45,9 +45,15 @@ export function importRules(
   }
   const dataSet = options.dataSet ?? dataSets[0] ?? null;
   const position = positionFinder(text);
+  let length = 0;
   const translated = all
     .filter((rule) => rule.dataSet === dataSet || rule.dataSet === null)
-    .map((rule) => ({ place: { what: rule.what, path: rule.path, ...position(rule.at) }, ...attempt(rule) }));
+    .map((rule) => {
+      // Once the ruleset is full, translating the rest would cost time and lead nowhere.
+      const outcome: Outcome = length > longestText ? { why: tooLong, nearest: null } : attempt(rule);
+      if ('translation' in outcome) length += lengthOf(outcome.translation.rules);
+      return { place: { what: rule.what, path: rule.path, ...position(rule.at) }, ...outcome };
+    });
   const written = rulesetText(readers[format].name, dataSet, translated);
   return { format, dataSet, dataSets, ...written };
 }

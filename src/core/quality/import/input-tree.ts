@@ -35,7 +35,7 @@ export type InputScalar = { readonly at: number } & (
 );
 
 /** Characters of a file that is looked into; aliases that it may use; values that it may hold once they are resolved. */
-export const inputLimits = { characters: 4_000_000, aliases: 100, values: 200_000, depth: 60 } as const;
+export const inputLimits = { characters: 2_000_000, aliases: 100, values: 200_000, depth: 60 } as const;
 
 /**
  * Reads JSON or YAML 1.2 into a tree with places. Nothing in the text is carried out: unknown tags are texts.

@@ -1,7 +1,11 @@
 import type { ImportedRule, LostRule, Outcome, RulesImport } from './rules-import.ts';
 
 /** Glue's limit for the text of a ruleset is 65,536 characters; the head and the end are set aside. */
-const longestText = 65_000;
+export const longestText = 65_000;
+export const tooLong = 'The ruleset would be longer than AWS Glue takes. Import the file in parts.';
+
+/** Characters that rules take in the text. */
+export const lengthOf = (rules: readonly string[]): number => rules.reduce((sum, rule) => sum + rule.length + 6, 0);
 
 type Translated = Outcome & { readonly place: Omit<LostRule, 'why' | 'nearest'> };
 
@@ -23,11 +27,11 @@ export function rulesetText(
       continue;
     }
     const { rules: dqdl, note } = each.translation;
-    const added = dqdl.reduce((sum, rule) => sum + rule.length + 6, 0);
+    const added = lengthOf(dqdl);
     if (length + added > longestText) {
       lost.push({
         ...each.place,
-        why: 'The ruleset would be longer than AWS Glue takes. Import the file in parts.',
+        why: tooLong,
         nearest: dqdl.join(',\n'),
       });
       continue;
