@@ -160,3 +160,20 @@ test('a file’s bytes stay as they are', async ({ open, files }) => {
   await sample.isReady('visits.csv');
   expect((await readFile(files.path('visits.csv'))).equals(before)).toBe(true);
 });
+
+test('a text that makes sense in two ways says so; one chooses, and takes it back', async ({ open, files }) => {
+  const path = await files.own('doses.csv', Buffer.from('a,x;b,y\n1,2;3,4\n5,6;7,8\n9,1;2,3\n'));
+  const { page, sample, pathDialog } = await open('empty workspace');
+  await pathDialog.add(path);
+  await sample.isReady('doses.csv');
+  await expect(sample.column('x;b')).toBeVisible();
+  await page.getByRole('button', { name: 'Choose how to read it' }).click();
+  const choice = page.getByRole('region', { name: 'How it is read' });
+  await expect(choice.getByRole('listitem').first()).toContainText('3 columns, 3 rows, all equally wide');
+  await choice.getByRole('button', { name: 'Read it divided by semicolons' }).click();
+  await expect(sample.column('a,x')).toBeVisible();
+  await expect(page.getByText('as a person chose')).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Runs 2' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(sample.column('x;b')).toBeVisible();
+});
