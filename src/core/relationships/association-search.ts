@@ -13,7 +13,7 @@ export const mostCategories = 50;
 /** Columns of which every pair is tried. */
 export const mostAssociated = 500;
 /** Pairs times rows that are gone through. */
-const mostSteps = 2.4e8;
+const mostSteps = 1.2e8;
 const leastRows = 1_000;
 const pairsKept = 200;
 const matrixColumns = 60;

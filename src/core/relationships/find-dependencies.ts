@@ -64,7 +64,7 @@ export async function findDependencies(
   const candidates = new Map<string, Candidate>();
   const search = (some: readonly SearchColumn[], rows: number, allowed: (left: readonly number[]) => boolean): void => {
     const found = searchDependencies(
-      searched.map((place) => some[place] ?? emptyColumn),
+      some,
       optionsFor(rows, searched.length),
       (left) => left.every((each) => each < places.length) && allowed(left.map((each) => searched[each] ?? -1)),
     );
@@ -76,17 +76,22 @@ export async function findDependencies(
   const paired = new Set(places.slice(0, mostPaired));
   const isTried = (left: readonly number[]): boolean => left.length === 1 || left.every((place) => paired.has(place));
   const isAnchored = (left: readonly number[]): boolean => left.some((place) => anchors.includes(place) || many.includes(place));
-  search(all, part.rows, (left) => isTried(left) && !isAnchored(left));
+  search(
+    searched.map((place) => all[place] ?? emptyColumn),
+    part.rows,
+    (left) => isTried(left) && !isAnchored(left),
+  );
+  const few = pickColumns(columns, searched);
   for (const [index, anchor] of anchors.entries()) {
     if (!mayGoOn()) break;
     const column = columns[anchor];
     const condition = column === undefined ? null : rowsOfValues(column, searchedRows(columns.length), rowCount);
     if (!column || condition === null) continue;
     work.report(`Reading all rows of some values of ${column.name}`);
-    const some = await readPart(work.runner, work.source, columns, { condition, wanted: searchedRows(columns.length), rows: rowCount });
+    const some = await readPart(work.runner, work.source, few, { condition, wanted: searchedRows(columns.length), rows: rowCount });
     const earlier = anchors.slice(0, index);
     search(
-      searchColumns({ columns, part: some }),
+      searchColumns({ columns: few, part: some }),
       some.rows,
       (left) => isTried(left) && left.includes(anchor) && !left.some((place) => earlier.includes(place) || many.includes(place)),
     );
