@@ -70,7 +70,7 @@ function medianOf(values: readonly Counted[], total: number, type: ColumnType): 
 
 /**
  * The same where the counts lie.
- * @param counts SQL of a relation with `v` and `n`, rows with this value
+ * @param counts SQL of a relation with `v`, `n` (rows with this value) and, where values are ordered, `c` (rows up to it and with it)
  * @param onLine SQL that is true for values that have a place in the order
  */
 export async function sideFromTable(
@@ -113,8 +113,6 @@ async function tableMedian(runner: QueryRunner, counts: string, onLine: string, 
   if (total === 0) return null;
   const { fraction, lower, upper } = quantileRank(50, total);
   const at = (rank: number): string => textExpression(`min(v) FILTER (c > ${String(rank)})`, type);
-  const [row = []] = await runner.rows(
-    `SELECT ${at(lower)}, ${at(upper)} FROM (SELECT v, sum(n) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING) AS c FROM ${counts} WHERE ${onLine})`,
-  );
+  const [row = []] = await runner.rows(`SELECT ${at(lower)}, ${at(upper)} FROM ${counts} WHERE ${onLine}`);
   return middle(String(row[0]), String(row[1]), fraction, type);
 }

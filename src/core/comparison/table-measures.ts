@@ -39,7 +39,8 @@ export async function tableMeasures(
 ): Promise<PairMeasures> {
   const hashed = isHashed(compared);
   const counted = hashed ? { before: hashOf(compared.before), after: hashOf(compared.after) } : compared;
-  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${table} AS ${pairCountsQuery(relations, counted)}`);
+  const counts = pairCountsQuery(relations, counted);
+  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${table} AS ${isOrdered(compared.type) ? cumulative(counts, compared.type) : counts}`);
   try {
     return hashed
       ? await hashedMeasures(runner, relations, compared, unreadable)
@@ -48,6 +49,18 @@ export async function tableMeasures(
     await runner.rows(`DROP TABLE IF EXISTS ${table}`);
   }
 }
+
+const onLineOf = (type: ColumnType): string => (type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL');
+
+/** `ca` and `cb`: cumulative counts up to a value and with it, of the values that have a place in the order. Sorted once for all that needs it. */
+function cumulative(counts: string, type: ColumnType): string {
+  const running = (side: 'a' | 'b'): string => `coalesce(sum(${side}) FILTER (${onLineOf(type)}) OVER w, 0)::BIGINT AS c${side}`;
+  return `SELECT v, a, b, ${running('a')}, ${running('b')} FROM (${counts}) WINDOW w AS (ORDER BY v NULLS LAST ROWS UNBOUNDED PRECEDING)`;
+}
+
+/** The rows that have a place in the order, with `n` and `m`, how many there are on each side. */
+const placed = (onLine: string): string =>
+  `SELECT *, (SELECT coalesce(sum(a), 0) FROM ${table} WHERE ${onLine}) AS n, (SELECT coalesce(sum(b), 0) FROM ${table} WHERE ${onLine}) AS m FROM ${table} WHERE ${onLine}`;
 
 interface Totals {
   readonly before: { nulls: number; filled: number; distinct: number };
@@ -101,11 +114,11 @@ async function examples(runner: QueryRunner, side: 'a' | 'b', type: ColumnType):
 async function orderedMeasures(runner: QueryRunner, type: ColumnType, unreadable: Pair): Promise<PairMeasures> {
   const all = await totals(runner);
   const ordered = isOrdered(type);
-  const onLine = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
+  const onLine = onLineOf(type);
   return {
     method: 'values',
-    before: await sideFromTable(runner, countsOf('a'), onLine, type, knownOf(all.before, unreadable.before)),
-    after: await sideFromTable(runner, countsOf('b'), onLine, type, knownOf(all.after, unreadable.after)),
+    before: await sideFromTable(runner, countsOf('a', ordered), onLine, type, knownOf(all.before, unreadable.before)),
+    after: await sideFromTable(runner, countsOf('b', ordered), onLine, type, knownOf(all.after, unreadable.after)),
     union: all.union,
     isSame: all.isSame,
     newValues: { ...all.newValues, examples: await examples(runner, 'b', type) },
@@ -119,25 +132,20 @@ async function orderedMeasures(runner: QueryRunner, type: ColumnType, unreadable
   };
 }
 
-const countsOf = (side: 'a' | 'b'): string => `(SELECT v, ${side} AS n FROM ${table} WHERE ${side} > 0)`;
+const countsOf = (side: 'a' | 'b', isSorted: boolean): string =>
+  `(SELECT v, ${side} AS n${isSorted ? `, c${side} AS c` : ''} FROM ${table} WHERE ${side} > 0)`;
 
 /** What cannot be read is no null of the file. */
 const knownOf = (side: Totals['before'], unreadable: number) => ({ nulls: side.nulls - unreadable, distinct: side.distinct, unreadable });
 
-/** `ca` and `cb`: cumulative counts up to a value and with it; `n` and `m`: their ends. */
-const cumulative = (onLine: string): string =>
-  `SELECT v, a, b, sum(a) OVER w AS ca, sum(b) OVER w AS cb, sum(a) OVER () AS n, sum(b) OVER () AS m FROM ${table} WHERE ${onLine} WINDOW w AS (ORDER BY v ROWS UNBOUNDED PRECEDING)`;
-
 async function quantileBins(runner: QueryRunner, onLine: string): Promise<Pair[]> {
-  const rows = await runner.rows(
-    `SELECT sum(a)::DOUBLE, sum(b)::DOUBLE FROM (${cumulative(onLine)}) WHERE n > 0 GROUP BY ${quantileBinSql}`,
-  );
+  const rows = await runner.rows(`SELECT sum(a)::DOUBLE, sum(b)::DOUBLE FROM (${placed(onLine)}) WHERE n > 0 GROUP BY ${quantileBinSql}`);
   return rows.map(([before, after]) => ({ before: Number(before), after: Number(after) }));
 }
 
 async function gap(runner: QueryRunner, type: ColumnType, onLine: string): Promise<PairMeasures['gap']> {
   const [row = []] = await runner.rows(
-    `SELECT d, ${textExpression('place', type)} FROM (SELECT max(d) AS d, arg_max(v, d) AS place FROM (SELECT v, abs(ca / n::DOUBLE - cb / m::DOUBLE) AS d FROM (${cumulative(onLine)}) WHERE n > 0 AND m > 0))`,
+    `SELECT d, ${textExpression('place', type)} FROM (SELECT max(d) AS d, arg_max(v, d) AS place FROM (SELECT v, abs(ca / n::DOUBLE - cb / m::DOUBLE) AS d FROM (${placed(onLine)}) WHERE n > 0 AND m > 0))`,
   );
   return typeof row[0] === 'number' ? { d: row[0], at: decodeScalar(text(row[1]), type) } : null;
 }
