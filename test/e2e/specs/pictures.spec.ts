@@ -2,6 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from '../pages/app.ts';
+import { ComparePart } from '../pages/compare.ts';
+import { TableTab } from '../pages/table.ts';
 import { openDoor, root } from '../support/door.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -12,14 +14,14 @@ const home = join(tmpdir(), 'meshbench');
 // Only on request: pictures that change with every run would fill the history.
 if (process.env['UPDATE_PICTURES'] === '1') {
   test('the pictures of the README', async ({ faults }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await rm(home, { recursive: true, force: true });
     await mkdir(home);
     await mkdir(folder, { recursive: true });
     await writeFile(join(home, 'settings.json'), JSON.stringify({ actor: 'Ada Moreno', theme: 'light' }));
     const door = await openDoor({ home, size: { width: 1600, height: 1000 } });
     const app = new App(door.page);
-    const { page, shell, sample, samples, history, palette, settings } = app;
+    const { page, shell, sample, samples, rules, history, palette, settings } = app;
     faults.watch(page);
     const take = async (name: string): Promise<void> => {
       await page.mouse.move(800, 1);
@@ -43,6 +45,33 @@ if (process.env['UPDATE_PICTURES'] === '1') {
     await expect(page.getByText(/^[\d,]+ of 300,000 rows$/)).toBeVisible();
     await sample.row(1).nth(3).click();
     await take('rows');
+
+    await app.openSample('LabNorth lab results');
+    await rules.open();
+    await rules.runHere();
+    await take('rules');
+
+    await app.openSample('LabNorth lab results, July 2026');
+    const compare = new ComparePart(page);
+    await compare.open();
+    await compare.run();
+    await compare.openColumn(0, 'result_value');
+    await take('compare');
+
+    await app.openSample('ClaimWell medical claims');
+    const table = new TableTab(page);
+    await table.open();
+    await table.studyAll();
+    await take('table');
+
+    await app.openSample('NordDiab patient registry');
+    await page.getByRole('banner').getByRole('button', { name: 'Profile now' }).click();
+    await sample.isProfiled();
+    await page.getByRole('tab', { name: /^Privacy/ }).click();
+    await page.getByRole('button', { name: 'Search all rows' }).click();
+    const names = page.getByRole('grid', { name: 'Findings' }).getByRole('row').filter({ hasText: 'Names' });
+    await names.getByRole('gridcell').first().click();
+    await take('privacy');
 
     await shell.go('History');
     await history.verify();
