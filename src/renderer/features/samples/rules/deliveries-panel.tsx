@@ -6,6 +6,7 @@ import { useAsked } from '../../../state/asked.ts';
 import { formatInstant, formatShare, plural } from '../../../ui/format.ts';
 import type { GridColumn } from '../../../ui/grid/grid-column.ts';
 import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
+import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import { PathBrowser } from '../../../ui/path-browser.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import tab from '../tab.module.css';
@@ -128,7 +129,7 @@ function Matrix(props: {
   const columns = useMemo<GridColumn[]>(
     () => [
       { key: 'rule', label: 'Rule', width: 300, grow: true },
-      ...deliveries.map(({ run }) => ({ key: run.id, label: run.subject, width: 112 })),
+      ...deliveries.map(({ run }) => ({ key: run.id, label: run.subject, width: 152 })),
     ],
     [deliveries],
   );
@@ -165,8 +166,11 @@ function Matrix(props: {
   const renderHeader = useCallback(
     (column: number) => {
       const run = deliveries[column - 1]?.run;
+      if (run === undefined) return columns[column]?.label;
       return (
-        <span title={run === undefined ? undefined : `${run.subject}\n${formatInstant(run.startedAt)}`}>{columns[column]?.label}</span>
+        <span className={css.text} title={`${run.subject}\n${formatInstant(run.startedAt)}`}>
+          <MiddleEllipsis text={run.subject} tail={10} />
+        </span>
       );
     },
     [deliveries, columns],

@@ -40,7 +40,13 @@ export function HistoryPanel({ rulesetId, chosen, onChoose }: HistoryPanelProps)
   const renderCell = useCallback(
     (row: number, column: number) => {
       const run = data?.[row];
-      return run === undefined ? null : cellOf(run, columns[column]?.key);
+      if (run === undefined) return null;
+      const text = cellOf(run, columns[column]?.key);
+      return (
+        <span className={css.text} title={text}>
+          {text}
+        </span>
+      );
     },
     [data],
   );
@@ -86,7 +92,7 @@ export function HistoryPanel({ rulesetId, chosen, onChoose }: HistoryPanelProps)
   );
 }
 
-function cellOf(run: QualityRun, key: string | undefined): string | null {
+function cellOf(run: QualityRun, key: string | undefined): string {
   switch (key) {
     case 'when':
       return formatInstant(run.startedAt);

@@ -14,12 +14,14 @@ export interface RuleDetailProps {
   readonly rule: RuleResult;
   readonly rulesetId: string;
   readonly dataSet: string | null;
+  /** Whether no other rule of the run has this metric: else its history would be a mixture. */
+  readonly isOwn: (metric: string) => boolean;
   readonly onRows: (rule: RuleResult | RulePart) => void;
   readonly onClose: () => void;
 }
 
 /** One rule of a run: what it asked, what was found, which rows, and how its figure went over the runs. */
-export function RuleDetail({ rule, rulesetId, dataSet, onRows, onClose }: RuleDetailProps): ReactElement {
+export function RuleDetail({ rule, rulesetId, dataSet, isOwn, onRows, onClose }: RuleDetailProps): ReactElement {
   return (
     <div className={inspector.panel}>
       <div className={inspector.top}>
@@ -46,9 +48,11 @@ export function RuleDetail({ rule, rulesetId, dataSet, onRows, onClose }: RuleDe
         </>
       )}
       <Labels labels={rule.labels} />
-      {Object.keys(rule.evaluated).map((metric) => (
-        <MetricHistory key={metric} rulesetId={rulesetId} dataSet={dataSet} metric={metric} />
-      ))}
+      {Object.keys(rule.evaluated)
+        .filter(isOwn)
+        .map((metric) => (
+          <MetricHistory key={metric} rulesetId={rulesetId} dataSet={dataSet} metric={metric} />
+        ))}
     </div>
   );
 }

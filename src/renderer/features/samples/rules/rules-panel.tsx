@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { type ReactElement, useMemo, useState } from 'react';
-import type { Ruleset, RulesetSummary } from '#contract/quality.ts';
-import { useAsked } from '../../../state/asked.ts';
+import { type ReactElement, useEffect, useMemo, useState } from 'react';
+import type { RulesetSummary } from '#contract/quality.ts';
+import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
+import { useJobs } from '../../../state/jobs.ts';
 import { notifyError } from '../../../state/notices.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
@@ -30,27 +31,33 @@ export function RulesPanel(props: TabProps): ReactElement {
   const runsHere = useAsked(`quality/sample-runs/${detail.id}`, (client, signal) =>
     client.quality.runs({ sampleId: detail.id }, { signal }),
   );
+  const turns = useJobs((state) => state.turns);
+  useEffect(() => {
+    // Runs may end that another window has started.
+    if (turns > 0) reloadAnswers('quality/');
+  }, [turns]);
   const types = useAsked('rule-types', (client, signal) => client.ruleWriting.ruleTypes(undefined, { signal }));
   const byName = useMemo(() => new Map((types.data ?? []).map((type) => [type.name, type])), [types.data]);
   const list = rulesets.data;
-  const chosen =
-    list === undefined ? null : (list.find(({ id }) => id === wanted) ?? usualRuleset(list, runsHere.data?.[0]?.rulesetId, detail.dataSet));
-  const whole = useAsked(chosen === null ? null : `quality/ruleset/${chosen.id}`, (client, signal) =>
-    client.quality.ruleset({ rulesetId: chosen?.id ?? '' }, { signal }),
+  // The address decides, also while the list does not know yet what was just made.
+  const chosenId = wanted ?? (list === undefined ? null : (usualRuleset(list, runsHere.data?.[0]?.rulesetId, detail.dataSet)?.id ?? null));
+  const whole = useAsked(chosenId === null ? null : `quality/ruleset/${chosenId}`, (client, signal) =>
+    client.quality.ruleset({ rulesetId: chosenId ?? '' }, { signal }),
   );
+
+  const isThere = whole.data !== undefined && whole.data.id === chosenId && whole.data.removedAt === null;
+  useEffect(() => {
+    // The usual one may become another while this one is worked on.
+    if (wanted === null && isThere) setQuery({ ruleset: chosenId }, { replace: true });
+  }, [wanted, isThere, chosenId, setQuery]);
 
   const openAt = (id: string, panel: string | null): void => setQuery({ ruleset: id, panel, check: null, rule: null });
   const open = (id: string): void => openAt(id, null);
-  // On the list at once: until it has been asked for anew, another ruleset would stand in its place.
-  const openNew = (made: Ruleset, panel: string | null): void => {
-    rulesets.replace([made, ...(list ?? []).filter(({ id }) => id !== made.id)]);
-    openAt(made.id, panel);
-  };
   const titles = (list ?? []).map(({ title }) => title);
   const create = async (panel: string | null, text = ''): Promise<void> => {
     const title = `${detail.title} rules`.slice(0, 110);
     const made = await actions.create(titles.includes(title) ? freeTitle(title, titles) : title, text, detail.dataSet);
-    if (made !== null) openNew(made, panel);
+    if (made !== null) openAt(made.id, panel);
   };
   const importFile = async (): Promise<void> => {
     try {
@@ -62,7 +69,7 @@ export function RulesPanel(props: TabProps): ReactElement {
       }
       const read = await readRules(engine, file);
       setImported(read);
-      if (chosen === null) await create('import');
+      if (chosenId === null) await create('import');
       else setQuery({ panel: 'import', rule: null });
     } catch (thrown) {
       notifyError(toAppError(thrown));
@@ -84,7 +91,7 @@ export function RulesPanel(props: TabProps): ReactElement {
       />
     );
   }
-  if (chosen === null) {
+  if (chosenId === null) {
     return (
       <EmptyState
         title={list.length === 0 ? 'No rules yet' : `No rules for ${detail.dataSet} yet`}
@@ -112,13 +119,20 @@ export function RulesPanel(props: TabProps): ReactElement {
       />
     );
   }
-  if (whole.data?.id !== chosen.id) {
+  const others = (
+    <Button variant="default" onClick={() => setQuery({ ruleset: null, panel: null, check: null, rule: null })}>
+      Show the usual ruleset
+    </Button>
+  );
+  if (whole.data?.id !== chosenId) {
     return whole.error === null ? (
       <LoadingRows rows={14} label="Loading the ruleset" />
     ) : (
-      <ErrorState error={whole.error} title="The ruleset could not be shown" onRetry={whole.reload} />
+      <ErrorState error={whole.error} title="The ruleset could not be shown" onRetry={whole.reload} action={others} />
     );
   }
+  const chosen = whole.data;
+  if (chosen.removedAt !== null) return <EmptyState title={`${chosen.title} was removed`} text="Undo brings it back." action={others} />;
   const chooser = isRenaming ? (
     <TitleField
       title={chosen.title}
@@ -135,10 +149,17 @@ export function RulesPanel(props: TabProps): ReactElement {
       onChoose={open}
       onCreate={() => void create('suggestions')}
       onRename={() => setRenaming(true)}
-      onDuplicate={() => void actions.duplicate(chosen, titles).then((made) => (made === null ? undefined : openNew(made, null)))}
-      onRemove={() =>
-        void actions.remove(chosen).then((done) => (done ? setQuery({ ruleset: null, panel: null, check: null, rule: null }) : undefined))
-      }
+      onDuplicate={() => void actions.duplicate(chosen, titles).then((made) => (made === null ? undefined : openAt(made.id, null)))}
+      onRemove={() => {
+        const next = usualRuleset(
+          list.filter(({ id }) => id !== chosen.id),
+          undefined,
+          detail.dataSet,
+        );
+        void actions
+          .remove(chosen)
+          .then((done) => (done ? setQuery({ ruleset: next?.id ?? null, panel: null, check: null, rule: null }) : undefined));
+      }}
       onImport={() => void importFile()}
     />
   );
@@ -147,7 +168,7 @@ export function RulesPanel(props: TabProps): ReactElement {
       <RulesetWork
         key={chosen.id}
         tab={props}
-        ruleset={whole.data}
+        ruleset={chosen}
         types={byName}
         actions={actions}
         chooser={chooser}

@@ -80,7 +80,7 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
   }, [result]);
 
   const show = (key: PanelKey): void => setQuery({ panel: key, rule: null });
-  const run = useRuleRun(ruleset.id, detail.id, (done) => {
+  const run = useRuleRun({ rulesetId: ruleset.id, title: ruleset.title, sampleId: detail.id }, (done) => {
     if (done === null) show('deliveries');
     else setQuery({ panel: 'results', check: null, rule: null });
   });
@@ -246,6 +246,7 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
         <InspectorContent label="Rule">
           <RuleDetail
             rule={rule}
+            isOwn={(metric) => result?.rules.every((each) => each === rule || !Object.hasOwn(each.evaluated, metric)) ?? true}
             rulesetId={ruleset.id}
             dataSet={answer.data?.run.dataSet ?? null}
             onRows={showRows}

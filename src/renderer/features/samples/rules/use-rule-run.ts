@@ -3,7 +3,7 @@ import type { Job } from '#contract/jobs.ts';
 import { reloadAnswers } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
-import { useJobs } from '../../../state/jobs.ts';
+import { isActive, useJobs } from '../../../state/jobs.ts';
 import { notifyError } from '../../../state/notices.ts';
 
 export type RunOver =
@@ -25,29 +25,37 @@ interface Started {
   readonly runId: string | null;
 }
 
+/** A run that goes on, started before the page was loaded anew or from another window. */
+const isOfThis = (job: Job, title: string, sampleId: string): boolean =>
+  isActive(job) &&
+  job.title.endsWith(` with ${title}`) &&
+  (job.kind === 'check_folder' || (job.kind === 'check_rules' && job.subject?.id === sampleId));
+
 /**
- * Runs of one ruleset, started here. What has finished is asked for anew everywhere.
- * @param onDone told when a run over this sample has its result; null after one over several
+ * Runs of one ruleset. What has finished is asked for anew everywhere.
+ * @param onDone told when a run over this sample that was started here has its result; null after one over several
  */
-export function useRuleRun(rulesetId: string, sampleId: string, onDone: (runId: string | null) => void): RuleRun {
+export function useRuleRun(
+  { rulesetId, title, sampleId }: { rulesetId: string; title: string; sampleId: string },
+  onDone: (runId: string | null) => void,
+): RuleRun {
   const engine = useEngine();
   const [started, setStarted] = useState<Started | null>(null);
   const [isStarting, setStarting] = useState(false);
-  const job = useJobs((state) => (started === null ? null : (state.jobs.find(({ id }) => id === started.jobId) ?? null)));
+  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === started?.jobId) ?? null);
+  const other = useJobs(({ jobs }) => jobs.find((each) => isOfThis(each, title, sampleId)) ?? null);
   const latest = useRef(onDone);
   useEffect(() => {
     latest.current = onDone;
   });
-  const state = job?.state ?? null;
-  const isOver = state === 'succeeded' || state === 'failed' || state === 'cancelled';
   const told = useRef<string | null>(null);
   useEffect(() => {
-    if (started === null || !isOver || told.current === started.jobId) return;
-    told.current = started.jobId;
+    if (started === null || job === null || isActive(job) || told.current === job.id) return;
+    told.current = job.id;
     reloadAnswers('quality/');
-    if (state === 'succeeded') latest.current(started.runId);
-    if (job?.error) notifyError(job.error);
-  }, [started, state, isOver, job]);
+    if (job.state === 'succeeded') latest.current(started.runId);
+    if (job.error !== null) notifyError(job.error);
+  }, [started, job]);
 
   const start = async (over: RunOver, aliases: Readonly<Record<string, string>>): Promise<void> => {
     setStarting(true);
@@ -66,13 +74,13 @@ export function useRuleRun(rulesetId: string, sampleId: string, onDone: (runId: 
       setStarting(false);
     }
   };
+  const active = job !== null && isActive(job) ? job : other;
   return {
-    job: isOver ? null : job,
-    isRunning: isStarting || (started !== null && !isOver),
+    job: active,
+    isRunning: isStarting || active !== null,
     start,
     cancel: () => {
-      if (started !== null && !isOver)
-        void engine.jobs.cancel({ jobId: started.jobId }).catch((thrown: unknown) => notifyError(toAppError(thrown)));
+      if (active !== null) void engine.jobs.cancel({ jobId: active.id }).catch((thrown: unknown) => notifyError(toAppError(thrown)));
     },
   };
 }
