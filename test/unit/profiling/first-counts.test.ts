@@ -37,8 +37,9 @@ it('counts rows as the database does, in the same order, whatever their type', a
   }
 });
 
+const column = (distinctEstimate: number) => ({ type: columnType('VARCHAR'), isDictionary: false, distinctEstimate });
+
 it('counts every value of more columns where that is asked for', () => {
-  const column = (distinctEstimate: number) => ({ type: columnType('VARCHAR'), isDictionary: false, distinctEstimate });
   const columns = [column(900_000), column(9_000_000)];
   expect(choosePlan(10_000_000, columns)).toEqual(['sketch', 'sketch']);
   expect(choosePlan(10_000_000, columns, 1_000_000)).toEqual(['table', 'sketch']);
