@@ -69,7 +69,7 @@ test('rules by keyboard alone: write, complete, run, look at the failing rows', 
   await page.keyboard.press('ControlOrMeta+End');
   await page.keyboard.insertText('\n]');
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(rules.result('ColumnValues')).toContainText('Failed', { timeout: 60_000 });
+  await expect(rules.result('in ["mg/dL"')).toContainText('Failed', { timeout: 60_000 });
 
   // Tab belongs to the text; Escape leaves it.
   await rules.editor.focus();
