@@ -70,7 +70,14 @@ export function editorExtensions(ports: EditorPorts, label: string, hintId: stri
     EditorView.lineWrapping,
     StreamLanguage.define({ ...dqdlStream, tokenTable: tagTable }),
     syntaxHighlighting(highlighting),
-    autocompletion({ override: [completionSource(() => ports.knowledge())], icons: false, closeOnBlur: true, maxRenderedOptions: 200 }),
+    autocompletion({
+      override: [completionSource(() => ports.knowledge())],
+      icons: false,
+      closeOnBlur: true,
+      maxRenderedOptions: 200,
+      // What is seen can be taken, at once.
+      interactionDelay: 0,
+    }),
     linter(async (view) => diagnose(await ports.validate(view.state.doc.toString()), view.state.doc.length), { delay: pause }),
     hoverHelp(() => ports.knowledge().types),
     placeholder('Write a rule, or take some from the suggestions below'),
