@@ -59,6 +59,16 @@ describe('looking', () => {
   });
 });
 
+const stopAfterFirstPiece = () => {
+  const stop = new AbortController();
+  const told: number[] = [];
+  const onBytes = (bytes: number): void => {
+    told.push(bytes);
+    stop.abort();
+  };
+  return { told, watch: { signal: stop.signal, onBytes } };
+};
+
 describe('changing', () => {
   it('copies a file and a folder with all that is in it', async () => {
     mkdirSync(path('from', 'inner'), { recursive: true });
@@ -73,15 +83,6 @@ describe('changing', () => {
 
   it('stops in the middle of a big file, for a copy and for a checksum, and leaves nothing half-made', async () => {
     writeFileSync(path('big'), Buffer.alloc(8 * 1024 * 1024, 'x'));
-    const stopAfterFirstPiece = () => {
-      const stop = new AbortController();
-      const told: number[] = [];
-      const onBytes = (bytes: number): void => {
-        told.push(bytes);
-        stop.abort();
-      };
-      return { told, watch: { signal: stop.signal, onBytes } };
-    };
     const checksum = stopAfterFirstPiece();
     await expect(disk.sha256(path('big'), checksum.watch)).rejects.toMatchObject({ error: { code: 'cancelled' } });
     expect(checksum.told[0]).toBeLessThan(8 * 1024 * 1024);
