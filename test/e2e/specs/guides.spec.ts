@@ -66,13 +66,13 @@ test('a subject-matter expert judges offers: repeats, gaps, rules, people who co
   await expect(rules.result(/failed/i).first()).toBeVisible();
   await shell.doGuideStep();
 
-  await sample.isReady('NordDiab patient registry');
+  await expect(sample.title).toHaveAccessibleName('NordDiab patient registry');
   await page.getByRole('tabpanel').getByRole('button', { name: 'Profile now' }).click();
   await page.getByRole('button', { name: 'Search all rows' }).click({ timeout: 60_000 });
   await expect(page.getByRole('tabpanel').getByText('visit_note').first()).toBeVisible({ timeout: 60_000 });
   await shell.doGuideStep();
 
-  await sample.isReady('LabNorth lab results, July 2026');
+  await expect(sample.title).toHaveAccessibleName('LabNorth lab results, July 2026');
   const compare = new ComparePart(page);
   await compare.run();
   await expect(compare.line(0)).toContainText('result_value');
