@@ -55,7 +55,8 @@ export function selectOf(column: ScanColumn): string[] {
   if (isNumeric(type)) {
     const d = `(${v})::DOUBLE - '${column.centre}'::DOUBLE`;
     select.push(sumsExactly(type) ? `sum(${c})::VARCHAR` : 'NULL', `count(${d})`, `sum(${d})`, `sum((${d}) * (${d}))`);
-    if (!column.isPositive) select.push(`count(*) FILTER (${c} = 0)`, `count(*) FILTER (${c} < 0)`);
+    // A sum costs half of a count with a filter.
+    if (!column.isPositive) select.push(`sum((${c} = 0)::UTINYINT)`, `sum((${c} < 0)::UTINYINT)`);
   }
   return select;
 }

@@ -59,7 +59,7 @@ export async function sketchValues(state: LadderState, index: number): Promise<v
     }
     const scan = await finishScan(state, name, type, pass);
     profile.update(index, (each) => withScan(each, type, scan, rows));
-    await settleSketch(state, index, name, type, scan, await pass.sketch(scan), share, pass.marked);
+    await settleSketch(state, index, name, type, scan, await pass.sketch(scan), share, { marked: pass.marked });
   });
   state.advance(4);
 }
@@ -135,26 +135,29 @@ export async function sketchScanned(
   const { profile, runner } = state.parts;
   const shareOf = (index: number): HashShare | null => state.share(scans.get(index)?.filled ?? 0);
   const conditionOf = (index: number): string => sketchCondition(profile.columns[index]?.name ?? '', state.type(index), shareOf(index));
-  const settle = async (index: number, counts: ValueCount[] | null): Promise<void> =>
+  const settle = async (index: number, counts: ValueCount[] | null, frequent: CountedValue[] | null): Promise<void> =>
     state.alone(index, async (name, type) => {
       const scan = scans.get(index);
       if (!scan) return;
       const sketch = counts
         ? describedCounts(counts, type, scan)
         : await figuresInPlace(runner, state.relation, name, type, { condition: conditionOf(index), bounds: scan });
-      await settleSketch(state, index, name, type, scan, sketch, shareOf(index));
+      await settleSketch(state, index, name, type, scan, sketch, shareOf(index), { frequent });
     });
   if (!state.isWide) {
-    for (const index of indexes) await settle(index, null);
+    for (const index of indexes) await settle(index, null, null);
     return;
   }
   const batches = batchesOf(indexes, () => state.sketchSize);
+  const frequent = await frequentTogether(state, indexes, scans);
   await state.carryAll(state.relation, batches, conditionOf, async (found) => {
-    for (const [index, counts] of found) await settle(index, counts);
+    for (const [index, counts] of found) await settle(index, counts, frequent?.get(index) ?? null);
   });
 }
 
-/** @param marked different values, where they have been counted already */
+type CountedValue = { readonly text: string; readonly value: Scalar; readonly count: number };
+
+/** @param known different values and {@link frequentOf}, where they have been counted already */
 async function settleSketch(
   state: LadderState,
   index: number,
@@ -163,7 +166,7 @@ async function settleSketch(
   scan: ScanFigures,
   sketch: Figures,
   share: HashShare | null,
-  marked: number | null = null,
+  { marked = null, frequent = null }: { marked?: number | null; frequent?: CountedValue[] | null } = {},
 ): Promise<void> {
   const { profile, runner } = state.parts;
   let distinct: { count: number; plusMinus: number | null } = { count: sketch.distinct, plusMinus: null };
@@ -176,7 +179,7 @@ async function settleSketch(
   const bits = share && marked === null && isWorthIt ? bitCount(name, type, scan) : null;
   const different = bits === null ? marked : Number((await runner.rows(`SELECT ${bits} FROM ${state.relation}`))[0]?.[0] ?? 0);
   if (different !== null) distinct = { count: different, plusMinus: null };
-  const counted = await frequentOf(state, index, name, type, scan);
+  const counted = frequent ?? (await frequentOf(state, index, name, type, scan));
   const known = new Set(counted.map((each) => each.value));
   const topValues = [...counted, ...sketch.topValues.filter((each) => !known.has(each.value))]
     .toSorted((one, other) => other.count - one.count)
@@ -185,16 +188,43 @@ async function settleSketch(
   profile.update(index, (column) => state.described(withSketch(column, figures, distinct, scan.filled), figures));
 }
 
-type CountedValue = { readonly text: string; readonly value: Scalar; readonly count: number };
-
-/**
- * Values that were frequent in the first rows or that lie at the ends and may stand for "no value", counted in all rows: the sketch
- * holds them only by chance.
- */
-async function frequentOf(state: LadderState, index: number, name: string, type: ColumnType, scan: ScanFigures): Promise<CountedValue[]> {
+/** Values that were frequent in the first rows or that lie at the ends and may stand for "no value": the sketch holds them only by chance. */
+function frequentTexts(state: LadderState, index: number, type: ColumnType, scan: ScanFigures): string[] {
+  if (type.form !== null) return [];
   const ends = [scan.minText, scan.maxText].filter((text): text is string => text !== null && maybePlaceholder(text, type));
-  const texts = new Set([...(state.frequent.get(index) ?? []).flatMap(({ text }) => text ?? []), ...ends]);
-  if (texts.size === 0 || type.form !== null) return [];
-  const counts = await carryCounts(state.parts.runner, state.relation, name, type, amongCondition(name, type, [...texts]));
+  return [...new Set([...(state.frequent.get(index) ?? []).flatMap(({ text }) => text ?? []), ...ends])];
+}
+
+/** {@link frequentTexts}, counted in all rows. */
+async function frequentOf(state: LadderState, index: number, name: string, type: ColumnType, scan: ScanFigures): Promise<CountedValue[]> {
+  const texts = frequentTexts(state, index, type, scan);
+  if (texts.length === 0) return [];
+  const counts = await carryCounts(state.parts.runner, state.relation, name, type, amongCondition(name, type, texts));
   return (counts ?? []).flatMap(({ count, text }) => (text === null ? [] : [{ text, count, value: decodeScalar(text, type) }]));
+}
+
+/** The same for several columns in one pass; null where one of them cannot be read, so that each is asked for alone. */
+async function frequentTogether(
+  state: LadderState,
+  indexes: readonly number[],
+  scans: ReadonlyMap<number, ScanFigures>,
+): Promise<Map<number, CountedValue[]> | null> {
+  const wanted = indexes.flatMap((index) => {
+    const [scan, type, name] = [scans.get(index), state.type(index), state.parts.profile.columns[index]?.name ?? ''];
+    return scan ? frequentTexts(state, index, type, scan).map((text) => ({ index, name, text, type })) : [];
+  });
+  const found = new Map<number, CountedValue[]>(indexes.map((index) => [index, []]));
+  if (wanted.length === 0) return found;
+  try {
+    const select = wanted.map(({ name, text, type }) => `count(*) FILTER (${amongCondition(name, type, [text])})`);
+    const [row = []] = await state.parts.runner.rows(`SELECT ${select.join(', ')} FROM ${state.relation}`);
+    wanted.forEach(({ index, text, type }, place) => {
+      const count = Number(row[place] ?? 0);
+      if (count > 0) found.get(index)?.push({ text, count, value: decodeScalar(text, type) });
+    });
+    return found;
+  } catch (error) {
+    if (!isOfOneColumn(error)) throw error;
+    return null;
+  }
 }
