@@ -40,6 +40,7 @@ export function compareText(comparison: Comparison): string {
       ...listed.map((column) => cells(column, comparison)),
     ]),
     ...(left > 0 ? [`and ${counted(left)} more columns without a change that matters; --json has them all`] : []),
+    ...estimatedLines(columns),
     ...changed.flatMap((column) => [
       '',
       `${shown(column.name, 60)}`,
@@ -55,6 +56,16 @@ export function compareText(comparison: Comparison): string {
   return lines.join('\n');
 }
 
+/** What was estimated, and from how much. */
+const estimatedLines = (columns: readonly ComparedColumn[]): string[] =>
+  columns.flatMap(({ estimated, name, newValues }) =>
+    estimated === null
+      ? []
+      : [
+          `~ ${shown(name, 32)}: values counted on a sample of ${counted(estimated.values)} values chosen by hash (rows with them: ${counted(estimated.rows.before)} before, ${counted(estimated.rows.after)} after); at 95 % distinct ± ${counted(estimated.distinct.before)} and ± ${counted(estimated.distinct.after)}, new values ${counted(newValues?.values ?? null)} ± ${counted(estimated.newValues.values)}${estimated.ks === null ? '' : `; KS too low by ${estimated.ks.toFixed(4)} at most`}`,
+        ],
+  );
+
 function rowLines({ keyed, rows }: Comparison): string[] {
   if (keyed !== null) {
     const unmatched = keyed.unmatched.before + keyed.unmatched.after;
@@ -62,9 +73,12 @@ function rowLines({ keyed, rows }: Comparison): string[] {
       `rows    by ${keyed.columns.map((name) => shown(name, 40)).join(', ')}${keyed.by === 'found' ? ' (found)' : ''}: ${counted(keyed.added)} added, ${counted(keyed.removed)} removed, ${counted(keyed.changed)} changed, ${counted(keyed.unchanged)} unchanged${unmatched > 0 ? `, ${counted(unmatched)} not matched` : ''}`,
       ...(keyed.changes.length > 0
         ? [
-            `        changed in ${keyed.changes
+            `        changed in ${keyed.changesFrom === null ? '' : `(estimated from ${counted(keyed.changesFrom)} changed rows) `}${keyed.changes
               .slice(0, 8)
-              .map(({ name, rows: count }) => `${shown(name, 30)} (${counted(count)})`)
+              .map(
+                ({ name, plusMinus, rows: count }) =>
+                  `${shown(name, 30)} (${counted(count)}${plusMinus === 0 ? '' : ` ± ${counted(plusMinus)}`})`,
+              )
               .join(', ')}`,
           ]
         : []),
@@ -110,11 +124,14 @@ function cells(column: ComparedColumn, { after, before }: Comparison): string[] 
     column.ks === null ? '–' : column.ks.d.toFixed(3),
     part(figures.before.nulls, before.rowCount),
     part(figures.after.nulls, after.rowCount),
-    counted(figures.before.distinct),
-    counted(figures.after.distinct),
-    counted(column.newValues?.values ?? null),
+    about(column, figures.before.distinct),
+    about(column, figures.after.distinct),
+    about(column, column.newValues?.values ?? null),
   ];
 }
+
+const about = ({ estimated }: ComparedColumn, value: number | null): string =>
+  `${estimated === null || value === null ? '' : '~'}${counted(value)}`;
 
 const segmentLines = ({ segments }: ComparedColumn): string[] =>
   (segments?.items ?? [])

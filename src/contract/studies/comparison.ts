@@ -98,7 +98,9 @@ const keyedRowsSchema = z.object({
   /** Rows whose key is null or comes more than once on their side: they are not matched. */
   unmatched: pair(countSchema),
   /** Most changed first. */
-  changes: z.array(z.object({ name: z.string(), rows: countSchema })),
+  changes: z.array(z.object({ name: z.string(), rows: countSchema, plusMinus: countSchema.default(0) })),
+  /** Changed rows that were looked at for `changes`, which then are estimates (`plusMinus` at 95 %); null: all, and they are exact. */
+  changesFrom: countSchema.nullable().default(null),
   /** Up to 20 keys of each, in ascending order. */
   examples: z.object({
     added: z.array(z.array(scalarSchema)),
@@ -165,8 +167,11 @@ export const comparedColumnSchema = z.object({
   kind: columnKindSchema,
   /** The type in which the two sides were compared. */
   comparedAs: z.string(),
-  /** `values`: all value counts; `hashes`: counts of 64-bit hashes of the values (their chance of a collision is under one in 10,000). */
-  method: z.enum(['values', 'hashes', 'failed']),
+  /**
+   * `values`: all value counts; `hashes`: counts of 64-bit hashes of the values (their chance of a collision is under one in 10,000);
+   * `sample`: bins and all other figures on all rows, but how many values there are, came and went is estimated, see `estimated`.
+   */
+  method: z.enum(['values', 'hashes', 'sample', 'failed']),
   level: changeLevelSchema,
   /** For ordering columns by how much they changed: 1 is the threshold of `some`. */
   score: z.number(),
@@ -192,6 +197,20 @@ export const comparedColumnSchema = z.object({
     })
     .nullable(),
   lengths: pair(z.object({ min: countSchema, max: countSchema, mean: z.number() }).nullable()).nullable(),
+  /** Half widths of the intervals at 95 % (`ks`: what the bins leave open, added to `ks.d`, with certainty); null where all is exact. */
+  estimated: z
+    .object({
+      /** Part of all values that was looked at, chosen by their hashes, the same on both sides; how many these are and their rows. */
+      share: z.number(),
+      values: countSchema,
+      rows: pair(countSchema),
+      distinct: pair(countSchema),
+      newValues: z.object({ values: countSchema, rows: countSchema }),
+      vanishedValues: z.object({ values: countSchema, rows: countSchema }),
+      ks: nullableNumber,
+    })
+    .nullable()
+    .default(null),
   meaning: pair(z.string().nullable()),
   phi: pair(z.string().nullable()),
   /** Dates and times: from when to when, what both cover, and the days that neither does in between. */

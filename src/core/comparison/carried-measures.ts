@@ -41,6 +41,8 @@ export function carriedMeasures(counts: readonly PairCount[], type: ColumnType, 
     distribution: distributionOf(placed, type),
     masks: type.kind === 'text' ? masksOf(values) : null,
     lengths: type.kind === 'text' ? { before: lengthsOf(values, 'before'), after: lengthsOf(values, 'after') } : null,
+    estimated: null,
+    allDifferent: null,
   };
 }
 
@@ -54,7 +56,8 @@ function changes(values: readonly Filled[], type: ColumnType, here: keyof Pair, 
   };
 }
 
-function quantileBinsOf(values: readonly Pair[]): Pair[] {
+/** @param values in ascending order: values, or ranges of values that are not taken apart */
+export function quantileBinsOf(values: readonly Pair[]): Pair[] {
   const all = total(values, 'before');
   if (all === 0) return [];
   const bins = new Map<number, { before: number; after: number }>();

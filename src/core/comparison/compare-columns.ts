@@ -12,7 +12,7 @@ import { judge, type Rows } from './judge.ts';
 import type { ColumnPair } from './match-columns.ts';
 import { carriedPairsQuery, readCarriedPairs, type PairCount, type Relations } from './pair-counts.ts';
 import type { PairMeasures } from './pair-measures.ts';
-import { tableMeasures } from './table-measures.ts';
+import { countedOrSampled } from './counted-or-sampled.ts';
 
 /** A pair of columns on its way through the comparison. */
 export interface ColumnWork {
@@ -38,6 +38,12 @@ export function columnWork(
   earlier: ReadonlyMap<string, ComparedColumnFacts>,
 ): ColumnWork {
   return { pair, compared: comparedType(pair), facts: { before: earlier.get(pair.before.name), after: facts.get(pair.after.name) } };
+}
+
+/** Different values of the side with more, about; null where nothing is known of them. */
+function largest({ facts }: ColumnWork): number | null {
+  const [one, other] = [facts.before?.distinct ?? null, facts.after?.distinct ?? null];
+  return one === null || other === null ? null : Math.max(one, other);
 }
 
 /** Different values of both sides together, about; null where nothing is known of them. */
@@ -143,7 +149,7 @@ async function compareGroup(runner: QueryRunner, relations: Relations, group: re
   for (const { compared, work } of large) {
     try {
       const notRead = await unreadableOf(runner, relations, compared, unreadable.get(work));
-      keep(work, await tableMeasures(runner, relations, compared, notRead));
+      keep(work, await countedOrSampled(runner, relations, compared, { unreadable: notRead, rows, distinct: largest(work) }));
     } catch (error) {
       if (!isOfOnePart(error)) throw error;
       keep(work, error);
@@ -242,6 +248,7 @@ function settled(each: ColumnWork, measures: PairMeasures, rows: Rows): Measured
     vanishedValues: measures.vanishedValues,
     masks: measures.masks,
     lengths: measures.lengths,
+    estimated: measures.estimated,
     segments: null,
   };
   return { work: each, column: withMeaning(column, each), measures };
@@ -300,6 +307,7 @@ function failed(each: ColumnWork, problem: AppFailure): MeasuredColumn {
     vanishedValues: null,
     masks: null,
     lengths: null,
+    estimated: null,
     coverage: null,
     segments: null,
   };

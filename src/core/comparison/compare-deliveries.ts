@@ -52,6 +52,7 @@ export async function compareDeliveries(
       runner,
       relations,
       named.map(({ compared }) => compared),
+      rows,
     ),
   );
   const key = keyColumns(input.key, named, measured, rows);
@@ -66,6 +67,7 @@ export async function compareDeliveries(
             key.columns,
             named.filter((column) => !key.columns.includes(column)),
             key.by,
+            rows,
           ),
         );
   const segmented = await compareWithinCategories(runner, relations, measured, rows, progress, warnings);

@@ -33,7 +33,7 @@ export const strongest = (levels: readonly ChangeLevel[]): ChangeLevel =>
 export function isIdentifier(measures: PairMeasures, type: ColumnType, rows: Rows): boolean {
   const different = (['before', 'after'] as const).every((side) => {
     const filled = rows[side] - measures[side].nulls - measures[side].unreadable;
-    return filled > 1 && measures[side].distinct === filled;
+    return filled > 1 && (measures.allDifferent === null ? measures[side].distinct === filled : measures.allDifferent[side]);
   });
   return different && (type.kind === 'integer' || type.kind === 'text' || type.kind === 'uuid');
 }
@@ -193,9 +193,10 @@ function ofUnreadable({ after, before }: PairMeasures): Finding[] {
   ];
 }
 
-function ofIdentifier({ after, before, newValues }: PairMeasures, rows: Rows): Finding {
+function ofIdentifier({ after, before, estimated, newValues }: PairMeasures, rows: Rows): Finding {
   const kept = rows.after - after.nulls - newValues.rows;
   const part = kept / Math.max(1, rows.after - after.nulls);
-  const words = `Every value is another one, as in an identifier: ${kept === 0 ? 'none' : share(part)} of them ${kept === 1 ? 'was' : 'were'} in the earlier delivery, which has ${number(before.distinct)}. Not judged as drift.`;
+  const seen = estimated === null ? '' : ` as far as ${number(estimated.values)} of them show`;
+  const words = `Every value is another one${seen}, as in an identifier: ${kept === 0 ? 'none' : `${estimated === null ? '' : 'about '}${share(part)}`} of them ${kept === 1 ? 'was' : 'were'} in the earlier delivery, which has ${estimated === null ? '' : 'about '}${number(before.distinct)}. Not judged as drift.`;
   return { level: 'none', score: 0, words };
 }

@@ -5,7 +5,7 @@ import type { Pair } from './drift-measures.ts';
 
 /** What the value counts of a column on both sides say, however they were counted. */
 export interface PairMeasures {
-  readonly method: 'values' | 'hashes';
+  readonly method: 'values' | 'hashes' | 'sample';
   readonly before: SideFigures;
   readonly after: SideFigures;
   /** Different values on either side or both. */
@@ -22,6 +22,9 @@ export interface PairMeasures {
   readonly distribution: OverlaidDistribution | null;
   readonly masks: ComparedColumn['masks'];
   readonly lengths: ComparedColumn['lengths'];
+  readonly estimated: ComparedColumn['estimated'];
+  /** Whether every value that was looked at stands in one row only; null where all were counted, which tells. */
+  readonly allDifferent: { readonly before: boolean; readonly after: boolean } | null;
 }
 
 /** Values that lie on a line, so that cumulative shares mean something. */

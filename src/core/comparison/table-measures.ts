@@ -129,6 +129,8 @@ async function orderedMeasures(runner: QueryRunner, type: ColumnType, unreadable
     distribution: await overlaid(runner, type, onLine),
     masks: null,
     lengths: null,
+    estimated: null,
+    allDifferent: null,
   };
 }
 
@@ -214,6 +216,8 @@ async function hashedMeasures(
       type.kind === 'text'
         ? { before: await lengths(runner, relations.before, before), after: await lengths(runner, relations.after, after) }
         : null,
+    estimated: null,
+    allDifferent: null,
   };
 }
 

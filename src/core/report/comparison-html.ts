@@ -134,8 +134,8 @@ function overview(columns: readonly ComparedColumn[]): Html {
       column.ks === null ? '–' : column.ks.d.toFixed(3),
       count(column.figures.before.nulls, true),
       count(column.figures.after.nulls, true),
-      count(column.figures.before.distinct, true),
-      count(column.figures.after.distinct, true),
+      count(column.figures.before.distinct, column.estimated === null),
+      count(column.figures.after.distinct, column.estimated === null),
     ]),
   );
 }
@@ -145,7 +145,7 @@ function section(column: ComparedColumn): Html {
   const figure = (name: string, of: (side: SideFigures) => string): [string, string, string] => [name, of(before), of(after)];
   const lines = [
     figure('Nulls', ({ nulls }) => count(nulls, true)),
-    figure('Different values', ({ distinct }) => count(distinct, true)),
+    figure('Different values', ({ distinct }) => count(distinct, column.estimated === null)),
     ...(after.mean === null
       ? []
       : [figure('Mean', ({ mean }) => measure(mean)), figure('Standard deviation', (side) => measure(side.standardDeviation))]),

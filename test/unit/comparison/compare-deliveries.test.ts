@@ -88,8 +88,8 @@ describe('rows', () => {
       unmatched: { before: 0, after: 0 },
     });
     expect(found.keyed?.changes).toEqual([
-      { name: 'a', rows: 10 },
-      { name: 'b', rows: 5 },
+      { name: 'a', rows: 10, plusMinus: 0 },
+      { name: 'b', rows: 5, plusMinus: 0 },
     ]);
     expect(found.keyed?.examples.added).toEqual(Array.from({ length: 10 }, (_, index) => [100 + index]));
     expect(found.rows).toEqual({ same: 80, added: 20, removed: 20, columns: 3 });

@@ -149,6 +149,7 @@ function Figures({
   toNulls: (side: Side) => void;
 }): ReactElement | null {
   const { after, before } = column.figures;
+  const about = column.estimated === null ? '' : '~';
   const { comparison } = record;
   if (column.method === 'failed') return null;
   const rows = (side: Side): number => comparison[side].rowCount;
@@ -189,7 +190,7 @@ function Figures({
         </thead>
         <tbody>
           <Pair label="Nulls" before={nulls('before', before)} after={nulls('after', after)} />
-          <Pair label="Distinct" before={formatCount(before.distinct)} after={formatCount(after.distinct)} />
+          <Pair label="Distinct" before={`${about}${formatCount(before.distinct)}`} after={`${about}${formatCount(after.distinct)}`} />
           {before.unreadable + after.unreadable === 0 ? null : (
             <Pair label="Not readable" before={formatCount(before.unreadable)} after={formatCount(after.unreadable)} />
           )}
@@ -275,11 +276,12 @@ interface ChangesProps {
 function Changes({ title, side, changes, column, onValue }: ChangesProps): ReactElement | null {
   if (changes === null || changes.values === 0) return null;
   const left = changes.values - changes.examples.length;
+  const about = column.estimated === null ? '' : '~';
   return (
     <>
       <h3 className={inspector.heading}>
         {title}
-        <span className={css.dim}>{`${formatCount(changes.values)} in ${formatCount(changes.rows)} rows`}</span>
+        <span className={css.dim}>{`${about}${formatCount(changes.values)} in ${about}${formatCount(changes.rows)} rows`}</span>
       </h3>
       <ul className={css.values} aria-label={title}>
         {changes.examples.map(({ count, value }, index) => (
@@ -297,7 +299,11 @@ function Changes({ title, side, changes, column, onValue }: ChangesProps): React
           </li>
         ))}
       </ul>
-      {left > 0 ? <p className={css.basis}>{`${formatCount(left)} more; these are the most frequent.`}</p> : null}
+      {left > 0 ? (
+        <p
+          className={css.basis}
+        >{`${about}${formatCount(left)} more; these are the most frequent${about === '' ? '' : ' of those looked at'}.`}</p>
+      ) : null}
     </>
   );
 }
@@ -340,6 +346,12 @@ function Masks({ column: { masks } }: { column: ComparedColumn }): ReactElement 
 
 function basisOf(column: ComparedColumn): string {
   if (column.method === 'failed') return 'Not compared.';
+  const { estimated } = column;
+  const readAs = column.type.before === column.type.after ? '' : `, read as ${column.comparedAs}`;
+  if (estimated !== null) {
+    const gap = estimated.ks === null ? '' : ` The Kolmogorov–Smirnov distance may be larger by ${estimated.ks.toFixed(4)} at most.`;
+    return `Rows, nulls, extremes, means, medians and bins are exact, on all rows of both deliveries${readAs}. How many values there are, came and went, and shapes of texts, are estimated from ${formatCount(estimated.values)} values chosen by their hashes (${formatCount(estimated.rows.before)} and ${formatCount(estimated.rows.after)} rows), at 95 %: distinct ± ${formatCount(estimated.distinct.before)} and ± ${formatCount(estimated.distinct.after)}, new ± ${formatCount(estimated.newValues.values)}, vanished ± ${formatCount(estimated.vanishedValues.values)}. Examples are from these values.${gap}`;
+  }
   const how = column.method === 'hashes' ? 'by 64-bit hashes of the values' : 'by their values';
   return `Exact, on all rows of both deliveries, ${how}${column.type.before === column.type.after ? '' : `, read as ${column.comparedAs}`}.`;
 }

@@ -45,6 +45,7 @@ const part = (nulls: number, rows: number): string => (rows === 0 ? '–' : form
 
 function cell(column: ComparedColumn, key: string, width: number, { comparison }: ComparisonRecord): ReactNode {
   const { after, before } = column.figures;
+  const about = column.estimated === null ? '' : '~';
   switch (key) {
     case 'name':
       return (
@@ -74,12 +75,14 @@ function cell(column: ComparedColumn, key: string, width: number, { comparison }
         ? dash
         : arrow(part(before.nulls, comparison.before.rowCount), part(after.nulls, comparison.after.rowCount));
     case 'distinct':
-      return column.method === 'failed' ? dash : arrow(formatCompact(before.distinct), formatCompact(after.distinct));
+      return column.method === 'failed'
+        ? dash
+        : arrow(`${about}${formatCompact(before.distinct)}`, `${about}${formatCompact(after.distinct)}`);
     case 'new':
       return column.newValues === null ? (
         dash
       ) : (
-        <span title={`in ${formatCount(column.newValues.rows)} rows`}>{formatCompact(column.newValues.values)}</span>
+        <span title={`in ${about}${formatCount(column.newValues.rows)} rows`}>{`${about}${formatCompact(column.newValues.values)}`}</span>
       );
     default:
       return (

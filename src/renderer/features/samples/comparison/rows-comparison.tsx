@@ -144,13 +144,16 @@ function Keyed({ keyed, record, reveal, toRows }: RowsComparisonProps & { keyed:
         <>
           <h3 className={inspector.heading}>Changed in</h3>
           <ul className={css.values} aria-label="Columns that changed in matched rows">
-            {keyed.changes.slice(0, 12).map(({ name, rows }) => (
+            {keyed.changes.slice(0, 12).map(({ name, plusMinus, rows }) => (
               <li key={name}>
                 <span>{name}</span>
-                <span className={css.dim}>{formatCount(rows)}</span>
+                <span className={css.dim}>{plusMinus === 0 ? formatCount(rows) : `${formatCount(rows)} ± ${formatCount(plusMinus)}`}</span>
               </li>
             ))}
           </ul>
+          {keyed.changesFrom === null ? null : (
+            <p className={css.basis}>{`Estimated from ${formatCount(keyed.changesFrom)} of the changed rows, at 95 %.`}</p>
+          )}
           {keyed.changes.length > 12 ? <p className={css.basis}>{`and ${formatCount(keyed.changes.length - 12)} more columns`}</p> : null}
         </>
       )}
