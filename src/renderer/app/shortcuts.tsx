@@ -14,10 +14,14 @@ export function Shortcuts(): null {
     let pending = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const mac = isMac();
+    let covered = false;
+    // Looked at before anybody else hears of the key: what the key closes is gone by the time that it arrives here.
+    const look = (): void => {
+      covered = isCovered();
+    };
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
       const name = strokeName(event, mac);
-      const covered = isCovered();
       const typing = isTyping(event.target);
       const commands = currentCommands(useCommandStore.getState()).filter(
         ({ keys, whileTyping }) =>
@@ -31,9 +35,11 @@ export function Shortcuts(): null {
       event.preventDefault();
       if (step.kind === 'run') commands.find(({ keys }) => keys === step.keys)?.run();
     };
+    window.addEventListener('keydown', look, { capture: true });
     document.addEventListener('keydown', press);
     return () => {
       clearTimeout(timer);
+      window.removeEventListener('keydown', look, { capture: true });
       document.removeEventListener('keydown', press);
     };
   }, []);

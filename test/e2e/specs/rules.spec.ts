@@ -105,6 +105,12 @@ test('rulesets are renamed, copied and removed, and that is taken back', async (
   const { page, rules, openSample, shell } = await openedAt(open, 'RxPath pharmacy claims');
   await openSample();
   await rules.open();
+  await rules.chooser.click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  // Escape closed the menu, and nothing else: the sample is still there.
+  await expect(rules.editor).toBeVisible();
   await rules.choose('Duplicate this ruleset');
   await expect(rules.chooser).toContainText('Pharmacy claims: what we rely on (2)');
   await rules.choose('Rename this ruleset');
