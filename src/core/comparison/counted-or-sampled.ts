@@ -8,10 +8,10 @@ import { sampledMeasures } from './sampled-measures.ts';
 import { tableMeasures } from './table-measures.ts';
 
 /** Columns with more different values than this on a side are not counted value by value: sorting them takes minutes and gigabytes. */
-export const countedValues = 1_000_000;
+const countedValues = 1_000_000;
 
 /** Different values that are looked at of such a column, about. */
-export const sampledValues = 50_000;
+const sampledValues = 50_000;
 
 interface Known {
   readonly unreadable: Pair;
