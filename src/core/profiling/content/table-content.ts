@@ -64,7 +64,7 @@ async function textFromTable(runner: QueryRunner, source: TableSource): Promise<
   const factor = inSample === 0 ? 0 : Math.max(1, rows / inSample);
   const likely = contentOf(scaled(sample, factor), { type, quantiles: [], isExact: false });
   const odd = await runner.rows(
-    `SELECT ${textExpression('v', type)}, n, length(v) FROM ${table} WHERE v <> '' AND NOT regexp_full_match(v, ${quoteLiteral(cleanPattern)}) LIMIT ${carriedOdd + 1}`,
+    `SELECT ${textExpression('v', type)}, n, length(v) FROM ${table} WHERE v <> '' AND NOT regexp_full_match(v, ${quoteLiteral(cleanPattern)}) ORDER BY v LIMIT ${carriedOdd + 1}`,
   );
   const lengths = await runner.rows(`SELECT length(v), sum(n)::DOUBLE FROM ${table} WHERE v IS NOT NULL GROUP BY 1`);
   return {
@@ -89,7 +89,7 @@ const counted = (rows: readonly unknown[][]): CountedText[] =>
 async function wordsFromTable(runner: QueryRunner, { distinct, rows, table, type }: TableSource): Promise<ColumnContent['placeholders']> {
   const short = counted(
     await runner.rows(
-      `SELECT v, n FROM ${table} WHERE strlen(v) <= 20 AND NOT regexp_matches(v, '\\w{3}.*[0-9]|[0-9]{2}') LIMIT ${carriedOdd}`,
+      `SELECT v, n FROM ${table} WHERE strlen(v) <= 20 AND NOT regexp_matches(v, '\\w{3}.*[0-9]|[0-9]{2}') ORDER BY v LIMIT ${carriedOdd}`,
     ),
   );
   const context = { type, fences: null, rows, distinct, negatives: 0 };
@@ -118,7 +118,7 @@ async function masksFromTable(runner: QueryRunner, source: TableSource, likely: 
   );
   const found = await runner.rows(
     `SELECT k, CASE WHEN k IS NULL THEN ${textExpression('v', type)} END AS odd, sum(n)::DOUBLE, count(*)::DOUBLE
-     FROM (SELECT v, n, CASE ${cases.join(' ')} END AS k FROM ${table} WHERE v IS NOT NULL AND trim(v) <> '') GROUP BY k, odd LIMIT ${carriedOdd + soughtMasks + 1}`,
+     FROM (SELECT v, n, CASE ${cases.join(' ')} END AS k FROM ${table} WHERE v IS NOT NULL AND trim(v) <> '') GROUP BY k, odd ORDER BY k, odd LIMIT ${carriedOdd + soughtMasks + 1}`,
   );
   if (found.length > carriedOdd + soughtMasks) return likely;
   const odd = found.filter(([index]) => index === null).map(([, text, count]) => ({ text: String(text), count: number(count) }));
@@ -139,7 +139,7 @@ async function masksFromTable(runner: QueryRunner, source: TableSource, likely: 
 async function variantsFromTable(runner: QueryRunner, table: string, type: ColumnType): Promise<ColumnContent['variants']> {
   const key = `lower(regexp_replace(trim(v), '\\s+', ' ', 'g'))`;
   const rows = await runner.rows(
-    `SELECT ${textExpression('v', type)}, n FROM (SELECT v, n, count(*) OVER (PARTITION BY ${key}) AS same FROM ${table} WHERE v <> '') WHERE same > 1 LIMIT ${carriedOdd}`,
+    `SELECT ${textExpression('v', type)}, n FROM (SELECT v, n, count(*) OVER (PARTITION BY ${key}) AS same FROM ${table} WHERE v <> '') WHERE same > 1 ORDER BY v LIMIT ${carriedOdd}`,
   );
   return variantsOf(counted(rows));
 }
@@ -207,7 +207,7 @@ async function candidatesFrom(runner: QueryRunner, table: string, type: ColumnTy
     type.kind === 'date' || type.kind === 'timestamp'
       ? `isfinite(v) AND (year(v) >= 2099 OR (month(v) = 1 AND day(v) = 1 AND year(v) < 1971) OR year(v) = 1899)`
       : `regexp_full_match(${text}, '-?[89]{2,9}(\\.[09]+)?|-[1289](\\.0+)?')`;
-  const rows = await runner.rows(`SELECT ${text}, n FROM ${table} WHERE ${looks} ORDER BY n DESC LIMIT 200`);
+  const rows = await runner.rows(`SELECT ${text}, n FROM ${table} WHERE ${looks} ORDER BY n DESC, v LIMIT 200`);
   return counted(rows).filter((each) => maybePlaceholder(each.text, type));
 }
 
