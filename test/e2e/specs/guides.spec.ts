@@ -78,6 +78,7 @@ test('a subject-matter expert judges offers: repeats, gaps, rules, people who co
   await expect(compare.line(0)).toContainText('result_value');
   await shell.doGuideStep();
 
+  await sample.isReady('ClaimWell medical claims');
   // On the desktop the system's own dialog asks where to.
   if (host === 'loopback') {
     const download = page.waitForEvent('download');
