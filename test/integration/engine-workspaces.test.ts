@@ -188,7 +188,7 @@ describe('a profile', () => {
     await client.jobs.cancel({ jobId });
     expect(await ended(client, jobId)).toMatchObject({ state: 'cancelled', error: null });
     expect(await watching).toBe('ended');
-    expect(await client.samples.get({ sampleId })).toMatchObject({ profileState: 'interrupted', jobId: null });
+    expect(await client.samples.get({ sampleId })).toMatchObject({ profileState: 'cancelled', jobId: null });
     expect((await client.home.overview()).needs).toMatchObject([{ kind: 'not_profiled', sampleId }]);
   });
 

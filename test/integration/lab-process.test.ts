@@ -32,7 +32,7 @@ const childrenOf = (parent: number): number[] =>
     .split('\n')
     .flatMap((line) => {
       const [, pid, ppid, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-      return Number(ppid) === parent && command?.includes('meshbench-bundle') === true ? [Number(pid)] : [];
+      return Number(ppid) === parent && command?.includes('lab-node') === true ? [Number(pid)] : [];
     });
 
 describe('a lab that breaks', () => {
