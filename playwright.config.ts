@@ -16,5 +16,10 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['json']],
-  use: { actionTimeout: 15_000, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // Recording a trace slows every journey down; ask for one where a failure needs it.
+  use: {
+    actionTimeout: 15_000,
+    trace: process.env['MESHBENCH_TRACE'] === '1' ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
+  },
 });
