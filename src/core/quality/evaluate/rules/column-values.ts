@@ -7,11 +7,12 @@ import { dayConditionSql, membershipSql, numberConditionSql, numberLiteral } fro
 import { errored, failed, missingColumn, notEvaluated } from '../compiled-rule.ts';
 import type { Compiled, CompileResult, LeafOutcome, RuleContext } from '../compiled-rule.ts';
 import { dateCondition } from '../dates.ts';
-import { metricValue, ratioRule, scoped } from '../measure.ts';
+import { ratioRule, scoped } from '../measure.ts';
 import { isProblem, numberCondition } from '../number-values.ts';
 import type { LeafRule } from '../rule-tree.ts';
 import type { SubjectColumn } from '../subject.ts';
 import { dayOfText } from '../text-forms.ts';
+import { measureBounds } from './measure-bounds.ts';
 import { patternProblem } from './table-rules.ts';
 
 interface Passing {
@@ -58,20 +59,7 @@ const boundsOf = (column: SubjectColumn, scope: string | null): readonly (readon
 /** As an analyzer it has no condition. */
 function boundsOnly(bounds: readonly (readonly [string, string])[]): CompileResult {
   if (bounds.length === 0) return failed('ColumnValues measures the smallest and the largest number, and this column holds none.');
-  return {
-    checks: [],
-    rows: null,
-    build: (plan) => {
-      const slots = bounds.map(([metric, sql]) => [metric, plan.aggregate(sql)] as const);
-      return (values) => ({
-        outcome: 'Passed',
-        evaluated: Object.fromEntries(slots.map(([metric, slot]) => [metric, metricValue(values.number(slot))])),
-        message: null,
-        failedRows: null,
-        checkedRows: null,
-      });
-    },
-  };
+  return measureBounds(bounds);
 }
 
 function passingOf(rule: LeafRule, column: SubjectColumn, condition: Condition, context: RuleContext): Passing | LeafOutcome {

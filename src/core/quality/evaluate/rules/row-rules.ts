@@ -3,10 +3,11 @@ import { comparesWithDuration } from './freshness-condition.ts';
 import { numberConditionSql } from '../comparisons.ts';
 import { errored, failed, missingColumn } from '../compiled-rule.ts';
 import type { CompileResult, RuleContext } from '../compiled-rule.ts';
-import { metricValue, ratioRule, scoped } from '../measure.ts';
+import { ratioRule, scoped } from '../measure.ts';
 import { isProblem, numberCondition } from '../number-values.ts';
 import type { LeafRule } from '../rule-tree.ts';
 import { castsTo, dateFormats } from '../text-forms.ts';
+import { measureBounds } from './measure-bounds.ts';
 
 /** Length in characters; null has length 0. */
 export function compileColumnLength(rule: LeafRule, context: RuleContext): CompileResult {
@@ -23,22 +24,7 @@ export function compileColumnLength(rule: LeafRule, context: RuleContext): Compi
     (bound) =>
       [`Column.${column.name}.${bound}Length`, `${bound === 'Minimum' ? 'min' : 'max'}(${scoped(length, context.scope)})`] as const,
   );
-  if (rule.condition === null) {
-    return {
-      checks: [],
-      rows: null,
-      build: (plan) => {
-        const slots = bounds.map(([metric, sql]) => [metric, plan.aggregate(sql)] as const);
-        return (values) => ({
-          outcome: 'Passed',
-          evaluated: Object.fromEntries(slots.map(([metric, slot]) => [metric, metricValue(values.number(slot))])),
-          message: null,
-          failedRows: null,
-          checkedRows: null,
-        });
-      },
-    };
-  }
+  if (rule.condition === null) return measureBounds(bounds);
   if (isDynamic(rule.condition)) {
     return errored('ColumnLength does not look at earlier results: `last(…)` is not supported here. Write the length itself.');
   }
