@@ -2,6 +2,7 @@ import type { CompanyTypeService } from '#core/meanings/company-type-service.ts'
 import type { MeaningService } from '#core/meanings/meaning-service.ts';
 import type { ComparisonService } from '#core/comparison/comparison-service.ts';
 import type { PrivacyService } from '#core/privacy/privacy-service.ts';
+import type { Catalog } from './catalog.ts';
 import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
@@ -22,6 +23,7 @@ export interface Session {
   readonly comparisons: ComparisonService;
   readonly rulesets: RulesetService;
   readonly ruleRuns: RuleRuns;
+  readonly catalog: Catalog;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

@@ -25,6 +25,7 @@ import type { SettingsStore } from '#core/settings/settings-store.ts';
 import { createWorkspace } from '#core/workspace/create-workspace.ts';
 import { openWorkspace } from '#core/workspace/open-workspace.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
+import { openCatalog } from './catalog.ts';
 import { systemTimers } from './clock.ts';
 import type { MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
@@ -57,7 +58,7 @@ export function createSessions(parts: SessionParts) {
   };
   const withServices = async (workspace: Workspace): Promise<Session> => {
     try {
-      return await serve(workspace, parts);
+      return await serve(workspace, parts, host);
     } catch (thrown) {
       await workspace.close();
       throw thrown;
@@ -70,7 +71,7 @@ export function createSessions(parts: SessionParts) {
   };
 }
 
-async function serve(workspace: Workspace, parts: SessionParts): Promise<Session> {
+async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceHost): Promise<Session> {
   const { clock, log, lab, settings, version, dataFolder } = parts;
   const jobs = new JobRegistry({ clock, log, timers: systemTimers, store: createJobStore(workspace.database) });
   const kept = { workspace, clock, settings: () => settings.get() };
@@ -101,6 +102,7 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
   const rulesets = new RulesetService(kept);
   const ruleRuns = new RuleRuns(sampleParts);
   const comparisons = new ComparisonService({ samples, studies });
+  const catalog = openCatalog({ ...kept, jobs, timers: systemTimers, log, files: disk, openDatabase: host.openDatabase, version });
   await jobs.restore();
   await samples.open();
   const home = new HomeService({ workspace, samples, jobs });
@@ -116,12 +118,14 @@ async function serve(workspace: Workspace, parts: SessionParts): Promise<Session
     comparisons,
     rulesets,
     ruleRuns,
+    catalog,
     home,
     close: async () => {
       closing = true;
       samples.beginClose();
       await jobs.close();
       await samples.endClose();
+      await catalog.close();
       await workspace.close();
     },
   };

@@ -12,5 +12,7 @@ export function layoutOf(files: Pick<Files, 'join'>, folder: string) {
     samples: files.join(folder, 'samples'),
     exports: files.join(folder, 'exports'),
     backups: files.join(folder, 'backups'),
+    /** Mirrors of DataZone domains, one file for each connection; they can be fetched again. */
+    catalog: files.join(folder, 'catalog'),
   };
 }

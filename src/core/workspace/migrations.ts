@@ -137,6 +137,52 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    version: 3,
+    statements: [
+      // A DataZone domain that this workspace mirrors; the mirror itself is a file of its own and can be fetched again.
+      // settings_json holds no secret: it names a profile or a session of the machine's own AWS configuration.
+      `CREATE TABLE connections (
+        id VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        settings_json VARCHAR NOT NULL,
+        added_at TIMESTAMP NOT NULL,
+        removed_at TIMESTAMP
+      )`,
+      // What a person made of a thing of the catalog and has not sent: at most one row for each thing and action.
+      // base_json: the thing as it was in the catalog when the change began, null for a new one; local_json: what is wanted,
+      // null for a deletion; base_revision: the catalog's own mark of the version that base is.
+      `CREATE TABLE local_changes (
+        id VARCHAR NOT NULL,
+        connection_id VARCHAR NOT NULL,
+        entity_kind VARCHAR NOT NULL,
+        entity_id VARCHAR NOT NULL,
+        action VARCHAR NOT NULL,
+        base_json VARCHAR,
+        base_revision VARCHAR,
+        local_json VARCHAR,
+        actor VARCHAR NOT NULL,
+        created_at TIMESTAMP NOT NULL,
+        changed_at TIMESTAMP NOT NULL
+      )`,
+      `CREATE TABLE saved_searches (
+        id VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        address VARCHAR NOT NULL,
+        saved_at TIMESTAMP NOT NULL,
+        removed_at TIMESTAMP
+      )`,
+      // Samples that hold data of an asset: drawn from it, or said to be of it by a person.
+      `CREATE TABLE sample_assets (
+        sample_id VARCHAR NOT NULL,
+        connection_id VARCHAR NOT NULL,
+        asset_id VARCHAR NOT NULL,
+        linked_at TIMESTAMP NOT NULL
+      )`,
+      // How a sample was drawn from something larger: origin, method, seed, share, requests and bytes; null for a whole file.
+      `ALTER TABLE samples ADD COLUMN drawn_json VARCHAR`,
+    ],
+  },
 ];
 
 export const latestVersion = (known: readonly Migration[]): number => known.at(-1)?.version ?? 0;

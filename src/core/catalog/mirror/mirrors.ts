@@ -1,0 +1,116 @@
+import { AppFailure, failure } from '../../failures.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DatabaseFile, OpenDatabase } from '../../ports/database.ts';
+import type { Files } from '../../ports/files.ts';
+import type { Log } from '../../ports/log.ts';
+import { layoutOf } from '../../workspace/layout.ts';
+import { latestVersion } from '../../workspace/migrations.ts';
+import { mirrorMigrations } from './mirror-schema.ts';
+
+export interface MirrorParts {
+  readonly workspaceFolder: string;
+  readonly openDatabase: OpenDatabase;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Whether another try may find the file as it was: then it is not ours to set aside. */
+const isPassing = (thrown: unknown): boolean =>
+  thrown instanceof AppFailure && ['locked', 'disk_full', 'no_permission', 'out_of_memory', 'disconnected'].includes(thrown.error.code);
+
+/** The mirrors of a workspace's connections: each is opened when it is first asked for, and stays open until `close`. */
+export class Mirrors {
+  readonly #parts: MirrorParts;
+  readonly #open = new Map<string, Promise<DatabaseFile>>();
+  #closed = false;
+
+  constructor(parts: MirrorParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The mirror of a connection; an empty one where nothing was pulled yet. A file that is damaged or of a newer Meshbench is set
+   * aside, because all that it holds can be fetched again.
+   */
+  of(connectionId: string): Promise<DatabaseFile> {
+    if (this.#closed) return Promise.reject(failure('disconnected', 'The workspace is closing. Open it again.'));
+    const known = this.#open.get(connectionId);
+    if (known !== undefined) return known;
+    const opening = this.#openFile(connectionId);
+    this.#open.set(connectionId, opening);
+    // One that failed is tried anew.
+    opening.catch(() => this.#open.delete(connectionId));
+    return opening;
+  }
+
+  /** Whether anything was ever mirrored for this connection. */
+  async exists(connectionId: string): Promise<boolean> {
+    return (await this.#parts.files.stat(this.#pathOf(connectionId))) !== null;
+  }
+
+  /** Deletes the mirror of a connection. */
+  async remove(connectionId: string): Promise<void> {
+    const open = this.#open.get(connectionId);
+    this.#open.delete(connectionId);
+    await (await open?.catch(() => undefined))?.close();
+    const path = this.#pathOf(connectionId);
+    await this.#parts.files.remove(path);
+    await this.#parts.files.remove(`${path}.wal`);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const files = await Promise.allSettled(this.#open.values());
+    this.#open.clear();
+    for (const file of files) if (file.status === 'fulfilled') await file.value.close();
+  }
+
+  #pathOf(connectionId: string): string {
+    const { files, workspaceFolder } = this.#parts;
+    // The identifier is one of ours (a ULID); anything else could name a path.
+    if (!/^[0-9A-Za-z_-]{1,64}$/.test(connectionId)) throw failure('bad_input', 'This is no connection of the workspace.');
+    return files.join(layoutOf(files, workspaceFolder).catalog, `${connectionId}.duckdb`);
+  }
+
+  async #openFile(connectionId: string): Promise<DatabaseFile> {
+    const { files, workspaceFolder, openDatabase } = this.#parts;
+    const path = this.#pathOf(connectionId);
+    await files.makeFolder(layoutOf(files, workspaceFolder).catalog);
+    try {
+      return await this.#migrated(await openDatabase(path, { readOnly: false }));
+    } catch (thrown) {
+      if (isPassing(thrown) || (await files.stat(path)) === null) throw thrown;
+      await this.#setAside(path, thrown);
+      return this.#migrated(await openDatabase(path, { readOnly: false }));
+    }
+  }
+
+  async #migrated(file: DatabaseFile): Promise<DatabaseFile> {
+    try {
+      const tables = await file.all(`SELECT table_name FROM duckdb_tables() WHERE table_name = 'meta'`);
+      const [row] = tables.length === 0 ? [] : await file.all<{ value: string }>(`SELECT value FROM meta WHERE key = 'schema_version'`);
+      const version = Number(row?.value ?? 0);
+      if (version > latestVersion(mirrorMigrations)) throw new Error(`The mirror has format ${version}, which is newer than this program`);
+      for (const migration of mirrorMigrations.filter((step) => step.version > version)) {
+        await file.transaction(async (inside) => {
+          for (const statement of migration.statements) await inside.run(statement);
+          await inside.run(`DELETE FROM meta WHERE key = 'schema_version'`);
+          await inside.run(`INSERT INTO meta VALUES ('schema_version', $1)`, [String(migration.version)]);
+        });
+      }
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  async #setAside(path: string, why: unknown): Promise<void> {
+    const { files, clock, log } = this.#parts;
+    const stamp = clock.now().toISOString().replaceAll(/[:.]/g, '-');
+    log.error('A mirror could not be opened and was set aside', { reason: why instanceof Error ? why.message.slice(0, 500) : 'unknown' });
+    await files.move(path, `${path}.set-aside-${stamp}`);
+    if ((await files.stat(`${path}.wal`)) !== null) await files.move(`${path}.wal`, `${path}.set-aside-${stamp}.wal`);
+  }
+}

@@ -1,0 +1,34 @@
+import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
+import type { JobRegistry } from '#core/jobs/registry.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { OpenDatabase } from '#core/ports/database.ts';
+import type { Files } from '#core/ports/files.ts';
+import type { Log } from '#core/ports/log.ts';
+import type { Timers } from '#core/ports/timers.ts';
+import type { Settings } from '#contract/settings.ts';
+import type { Workspace } from '#core/workspace/workspace.ts';
+
+/** What the services of the catalog are made of. */
+export interface CatalogParts {
+  readonly workspace: Workspace;
+  readonly jobs: JobRegistry;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly files: Files;
+  readonly openDatabase: OpenDatabase;
+  readonly settings: () => Promise<Settings>;
+  readonly version: string;
+}
+
+/** DataZone domains as this workspace knows them. */
+export interface Catalog {
+  readonly mirrors: Mirrors;
+  close(): Promise<void>;
+}
+
+/** Puts the services of the catalog together; nothing is opened or asked for until somebody uses one. */
+export function openCatalog({ workspace, files, openDatabase, clock, log }: CatalogParts): Catalog {
+  const mirrors = new Mirrors({ workspaceFolder: workspace.folder, openDatabase, files, clock, log });
+  return { mirrors, close: () => mirrors.close() };
+}
