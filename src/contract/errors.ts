@@ -2,6 +2,14 @@ import * as z from 'zod';
 
 /**
  * The closed list of what can be expected to go wrong. A code is for programs; the message is for people.
+ *
+ * Of services elsewhere: `offline` - nobody answers; `signed_out` - the session has ended, or must be begun; `no_credentials` - there
+ * are none, or the service does not know them; `access_denied` - they are known and may not do this (DataZone says the same of a
+ * domain that is not there); `throttled` - refused as too many until we gave up; `quota_exceeded`; `clock_skew` - this machine's
+ * clock is wrong; `not_datazone` - something else answers at that address, such as a network's sign-in page; `unsound_answer` - the
+ * service answered something that cannot be used; `service_failed` - it had a fault of its own; `unknown_outcome` - the answer to
+ * a change got lost, and it may have been made.
+ *
  * `internal` is the only code that means a fault of ours: its detail carries the id that is also in the log.
  */
 export const errorCodes = [
@@ -24,6 +32,18 @@ export const errorCodes = [
   'time_exceeded',
   'lab_crashed',
   'disconnected',
+  // Of services elsewhere (the catalog, object stores):
+  'offline',
+  'signed_out',
+  'no_credentials',
+  'access_denied',
+  'throttled',
+  'quota_exceeded',
+  'clock_skew',
+  'not_datazone',
+  'unsound_answer',
+  'service_failed',
+  'unknown_outcome',
   'internal',
 ] as const;
 
