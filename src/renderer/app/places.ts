@@ -1,4 +1,4 @@
-import { IconStack2, IconFileAnalytics, IconHistory, IconHome, IconSettings } from '@tabler/icons-react';
+import { IconDatabaseSearch, IconStack2, IconFileAnalytics, IconHistory, IconHome, IconSettings } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 /** A screen that the rail and the palette lead to. */
@@ -14,6 +14,7 @@ export interface Place {
 /** Only screens that exist. */
 export const places: readonly Place[] = [
   { id: 'home', label: 'Home', route: '/', keys: 'g h', icon: IconHome },
+  { id: 'catalog', label: 'Catalog', route: '/catalog', keys: 'g c', icon: IconDatabaseSearch },
   { id: 'samples', label: 'Samples', route: '/samples', keys: 'g s', icon: IconFileAnalytics },
   { id: 'history', label: 'History', route: '/history', keys: 'g y', icon: IconHistory },
   { id: 'workspaces', label: 'Workspaces', route: '/workspaces', keys: 'g w', icon: IconStack2 },

@@ -9,6 +9,7 @@ import { Safely } from './safely.tsx';
 
 const screens = {
   home: later(() => import('../features/home/home-screen.tsx').then((module) => module.HomeScreen)),
+  catalog: later(() => import('../features/catalog/search/catalog-screen.tsx').then((module) => module.CatalogScreen)),
   samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
   history: later(() => import('../features/history/history-screen.tsx').then((module) => module.HistoryScreen)),
@@ -50,6 +51,9 @@ export function Routes(): ReactElement {
         <Switch>
           <Route path="/">
             <screens.home.Screen />
+          </Route>
+          <Route path="/catalog">
+            <screens.catalog.Screen />
           </Route>
           <Route path="/samples">
             <screens.samples.Screen />

@@ -1,0 +1,23 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Screen, type ScreenProps } from '../../ui/screen.tsx';
+import { SidePane } from '../../ui/side-pane.tsx';
+
+export interface CatalogFrameProps extends ScreenProps {
+  /** What stands at the left: the tree of the catalog. Null leaves the room to the work. */
+  readonly side: ReactNode;
+}
+
+/** The frame of every screen of the catalog: the tree at the left, the work, the inspector. */
+export function CatalogFrame({ side, children, ...screen }: CatalogFrameProps): ReactElement {
+  return (
+    <Screen {...screen} scrolls={false}>
+      {side === null ? (
+        children
+      ) : (
+        <SidePane name="catalog" label="Tree of the catalog" usual={264} side={side} scrolls={screen.scrolls ?? true}>
+          {children}
+        </SidePane>
+      )}
+    </Screen>
+  );
+}
