@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { DecidedColumn } from '#contract/meanings.ts';
 import type { ColumnProfile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import { MiniBars } from '../../../ui/charts/mini-bars.tsx';
@@ -68,8 +69,18 @@ function distribution(column: ColumnProfile, rows: number | null, width: number)
   );
 }
 
-/** One cell of the columns table. `rows` is the number of rows of the file, where known. */
-export function columnCell(column: ColumnProfile, key: string, rows: number | null, width: number): ReactNode {
+/** What a cell is drawn from, beside its column. */
+export interface CellSurroundings {
+  /** Rows of the file, where known. */
+  readonly rows: number | null;
+  /** Pixels. */
+  readonly width: number;
+  /** What a person said that the column means. */
+  readonly decided: DecidedColumn | undefined;
+}
+
+/** One cell of the columns table. */
+export function columnCell(column: ColumnProfile, key: string, { rows, width, decided }: CellSurroundings): ReactNode {
   switch (key) {
     case 'position':
       return <span className={css.position}>{formatCount(column.position + 1)}</span>;
@@ -90,7 +101,7 @@ export function columnCell(column: ColumnProfile, key: string, rows: number | nu
     case 'flags':
       return isComing(column) && column.content === null ? waiting : <FlagsCell column={column} />;
     case 'meaning':
-      return <MeaningBadge column={column} />;
+      return <MeaningBadge column={column} decided={decided} />;
     case 'nulls':
       if (column.nullCount === null) return isComing(column) ? waiting : dash;
       return (

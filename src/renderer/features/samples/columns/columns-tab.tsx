@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
-import { type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { DecidedColumn } from '#contract/meanings.ts';
 import type { ColumnKind, ColumnProfile, Profile } from '#contract/profile.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { formatCount } from '../../../ui/format.ts';
@@ -44,11 +45,12 @@ export interface ColumnsTabProps {
   /** The column that the inspector shows. */
   chosen: string | null;
   onOpen: () => void;
-  tools?: ReactNode;
+  /** What a person said that a column means. */
+  decidedOf: (column: string) => DecidedColumn | undefined;
 }
 
 /** Every column in one line each: what it is, how full, how varied, how spread. */
-export function ColumnsTab({ profile, chosen, onOpen }: ColumnsTabProps): ReactElement {
+export function ColumnsTab({ profile, chosen, onOpen, decidedOf }: ColumnsTabProps): ReactElement {
   const [text, setText] = useQueryState('q');
   const [kindText, setKind] = useQueryState('kind');
   const [orderText, setOrder] = useQueryState('order');
@@ -86,9 +88,10 @@ export function ColumnsTab({ profile, chosen, onOpen }: ColumnsTabProps): ReactE
     (row: number, column: number) => {
       const entry = shown[row];
       const place = columns[column];
-      return entry && place ? columnCell(entry, place.key, profile.rowCount, place.width) : null;
+      if (!entry || !place) return null;
+      return columnCell(entry, place.key, { rows: profile.rowCount, width: place.width, decided: decidedOf(entry.name) });
     },
-    [shown, columns, profile.rowCount],
+    [shown, columns, profile.rowCount, decidedOf],
   );
   const sort: GridSort[] = orderText === null ? [] : [{ key: order, direction }];
   const isNarrowed = (text ?? '') !== '' || kind !== null;

@@ -3,8 +3,11 @@ import type { ComparisonRecord } from '#contract/comparison.ts';
 import type { QualityRun } from '#contract/quality-result.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { formatCount, formatShare } from '../../../ui/format.ts';
+import { Note } from '../../../ui/states.tsx';
 import inspector from '../inspector.module.css';
+import { OutcomeBadge } from '../rules/outcome-badge.tsx';
 import css from './comparison.module.css';
+import { ruleFlips } from './rule-flips.ts';
 
 const runsKept = 100;
 
@@ -23,6 +26,39 @@ function useRuns(sampleId: string): readonly QualityRun[] {
 }
 
 const scoreOf = ({ score }: QualityRun): string => (score === null ? '–' : formatShare(score));
+
+const useResult = (runId: string) => useAsked(`quality/result/${runId}`, (engine, signal) => engine.quality.result({ runId }, { signal }));
+
+/** The rules of one ruleset that came out otherwise, and why. */
+function Flips({ earlier, later }: { earlier: QualityRun; later: QualityRun }): ReactElement | null {
+  const [before, after] = [useResult(earlier.id), useResult(later.id)];
+  const problem = before.error ?? after.error;
+  if (problem !== null) return <Note kind="attention">{`Which rules changed cannot be told: ${problem.message}`}</Note>;
+  const [one, other] = [before.data?.result, after.data?.result];
+  if (!one || !other) return null;
+  const { flips, onlyBefore, onlyAfter } = ruleFlips(one.rules, other.rules);
+  const unpaired = [
+    ...(onlyBefore > 0 ? [`${formatCount(onlyBefore)} rules of the earlier run are not in the ruleset any more`] : []),
+    ...(onlyAfter > 0 ? [`${formatCount(onlyAfter)} rules are new`] : []),
+  ];
+  return (
+    <>
+      {flips.length === 0 ? <p className={inspector.dim}>{`${later.rulesetTitle}: every rule came out as before.`}</p> : null}
+      <ul className={css.flips} aria-label={`Rules of ${later.rulesetTitle} that came out otherwise`}>
+        {flips.map((flip, place) => (
+          <li key={`${place} ${flip.rule}`}>
+            <code>{flip.rule}</code>
+            <span className={css.flip}>
+              <OutcomeBadge outcome={flip.before} /> <span aria-hidden>→</span> <OutcomeBadge outcome={flip.after} />
+            </span>
+            {flip.message === null ? null : <span className={inspector.dim}>{flip.message}</span>}
+          </li>
+        ))}
+      </ul>
+      {unpaired.length === 0 ? null : <p className={inspector.dim}>{`${unpaired.join('; ')}.`}</p>}
+    </>
+  );
+}
 
 /** Outcomes of the rulesets that were run on both deliveries, then and now; nothing where there is none. */
 export function RulesThenNow({ record }: { record: ComparisonRecord }): ReactElement | null {
@@ -55,6 +91,9 @@ export function RulesThenNow({ record }: { record: ComparisonRecord }): ReactEle
           ))}
         </tbody>
       </table>
+      {both.map(({ earlier, run }) => (
+        <Flips key={run.id} earlier={earlier} later={run} />
+      ))}
     </>
   );
 }
