@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { failure } from '#core/failures.ts';
-import type { DatabaseFile, SqlRow, SqlValue } from '#core/ports/database.ts';
+import type { DatabaseFile, SqlRow, SqlValue, Transaction } from '#core/ports/database.ts';
+import { appendRows } from './append.ts';
 import { isFatal, translateDatabaseError } from './duckdb-errors.ts';
 import { bindable, plain } from './values.ts';
 
@@ -83,7 +84,7 @@ class OpenedDatabase implements DatabaseFile {
     });
   }
 
-  transaction<Result>(work: (inside: Pick<DatabaseFile, 'all' | 'run'>) => Promise<Result>): Promise<Result> {
+  transaction<Result>(work: (inside: Transaction) => Promise<Result>): Promise<Result> {
     return this.#write(async () => {
       await this.#query(this.#writer, 'BEGIN TRANSACTION');
       let open = true;
@@ -95,6 +96,10 @@ class OpenedDatabase implements DatabaseFile {
         const result = await work({
           all: async <Row extends SqlRow>(sql: string, parameters?: readonly SqlValue[]) => ask<Row>(sql, parameters),
           run: async (sql, parameters) => void (await ask(sql, parameters)),
+          append: async (table, columns) => {
+            if (!open) throw new Error('Rows came after their transaction had ended');
+            await this.#guarded(() => appendRows(this.#writer, table, columns));
+          },
         });
         open = false;
         await this.#query(this.#writer, 'COMMIT');
@@ -136,8 +141,7 @@ class OpenedDatabase implements DatabaseFile {
   }
 
   async #query<Row extends SqlRow>(connection: DuckDBConnection, sql: string, parameters: readonly SqlValue[] = []): Promise<Row[]> {
-    if (this.#broken !== undefined) throw this.#broken;
-    try {
+    return this.#guarded(async () => {
       const { values, types } = bindable(parameters);
       const result = await connection.runAndReadAll(sql, values, types);
       const typeOf = new Map(result.columnNames().map((name, index) => [name, result.columnType(index)]));
@@ -145,6 +149,13 @@ class OpenedDatabase implements DatabaseFile {
       return rows.map(
         (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value, typeOf.get(name))])) as Row,
       );
+    });
+  }
+
+  async #guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#broken !== undefined) throw this.#broken;
+    try {
+      return await work();
     } catch (error) {
       const translated = translateDatabaseError(error, this.#path);
       if (isFatal(error)) this.#broken = translated;

@@ -25,10 +25,14 @@ export interface TermLink {
   readonly columnName: string | null;
 }
 
-export interface DerivedEntity {
-  readonly facts: EntityFacts;
+/** What follows from a document and is kept in tables of its own. */
+export interface DerivedRows {
   readonly columns: readonly MirroredColumn[];
   readonly termLinks: readonly TermLink[];
+}
+
+export interface DerivedEntity extends DerivedRows {
+  readonly facts: EntityFacts;
 }
 
 /** Members that name the parent, by kind. */
@@ -36,7 +40,6 @@ const parentMembers: Partial<Record<EntityKind, string>> = {
   domain_unit: 'parentDomainUnitId',
   glossary_term: 'glossaryId',
   asset_filter: 'assetId',
-  rule: 'targetDomainUnitId',
 };
 
 /**
@@ -45,30 +48,36 @@ const parentMembers: Partial<Record<EntityKind, string>> = {
  * @returns null where the document has no identifier, and so cannot be kept
  */
 export function deriveEntity(kind: EntityKind, document: EntityDocument): DerivedEntity | null {
+  const facts = deriveFacts(kind, document);
+  return facts === null ? null : { facts, ...deriveRows(kind, document) };
+}
+
+/** The facts alone, which are cheap. */
+export function deriveFacts(kind: EntityKind, document: EntityDocument): EntityFacts | null {
   const id = textOf(document, idMembers[kind] ?? 'id') ?? textOf(document, 'id');
   if (id === null) return null;
-  const columns = kind === 'asset' ? deriveColumns(document) : [];
+  const listed = kind === 'listing' ? listedIn(document) : {};
+  const changedAt = changedAtOf(document);
   return {
-    facts: {
-      kind,
-      id,
-      name: textOf(document, 'name') ?? nameOf(kind, document) ?? id,
-      owningProjectId: textOf(document, 'owningProjectId') ?? textOf(document, 'owningProjectIdentifier'),
-      domainUnitId: textOf(document, 'domainUnitId'),
-      parentId: parentOf(kind, document),
-      typeId: textOf(document, 'typeIdentifier'),
-      revision: textOf(document, 'revision') ?? textOf(document, 'listingRevision') ?? changedAtOf(document),
-      changedAt: changedAtOf(document),
-    },
-    columns,
-    termLinks: [
-      ...[...textsOf(document, 'glossaryTerms'), ...textsOf(document, 'governedGlossaryTerms')].map((termId) => ({
-        termId,
-        columnName: null,
-      })),
-      ...columns.flatMap(({ name, termIds }) => termIds.map((termId) => ({ termId, columnName: name }))),
-    ],
+    kind,
+    id,
+    name: textOf(document, 'name') ?? nameOf(kind, document) ?? id,
+    owningProjectId:
+      textOf(document, 'owningProjectId') ?? textOf(document, 'owningProjectIdentifier') ?? textOf(listed, 'owningProjectId'),
+    domainUnitId: textOf(document, 'domainUnitId'),
+    parentId: parentOf(kind, document),
+    typeId: textOf(document, 'typeIdentifier') ?? textOf(listed, 'assetType'),
+    revision: textOf(document, 'revision') ?? textOf(document, 'listingRevision') ?? changedAt,
+    changedAt,
   };
+}
+
+export function deriveRows(kind: EntityKind, document: EntityDocument): DerivedRows {
+  const columns = kind === 'asset' ? deriveColumns(document) : [];
+  const ofAll = new Set([...textsOf(document, 'glossaryTerms'), ...textsOf(document, 'governedGlossaryTerms')]);
+  const termLinks: TermLink[] = [...ofAll].map((termId) => ({ termId, columnName: null }));
+  for (const { name, termIds } of columns) for (const termId of termIds) termLinks.push({ termId, columnName: name });
+  return { columns, termLinks };
 }
 
 /** Kinds whose identifier has another name. Form types and asset types are known by their name. */
@@ -82,13 +91,19 @@ function parentOf(kind: EntityKind, document: EntityDocument): string | null {
   const member = parentMembers[kind];
   if (member !== undefined) return textOf(document, member);
   if (kind === 'listing') {
-    const item = recordOf(document, 'item');
-    const listed = item === null ? null : (recordOf(item, 'assetListing') ?? recordOf(item, 'dataProductListing'));
-    return listed === null ? null : (textOf(listed, 'assetId') ?? textOf(listed, 'dataProductId'));
+    const listed = listedIn(document);
+    return textOf(listed, 'assetId') ?? textOf(listed, 'dataProductId');
   }
+  if (kind === 'rule') return textOf(recordOf(recordOf(document, 'target') ?? {}, 'domainUnitTarget') ?? {}, 'domainUnitId');
   if (kind === 'subscription_request') return textOf(recordsOf(document, 'subscribedListings')[0] ?? {}, 'id');
   if (kind === 'subscription') return textOf(recordOf(document, 'subscribedListing') ?? {}, 'id');
   return null;
+}
+
+/** What a listing lists, whichever of the two it is. */
+function listedIn(listing: EntityDocument): EntityDocument {
+  const item = recordOf(listing, 'item') ?? {};
+  return recordOf(item, 'assetListing') ?? recordOf(item, 'dataProductListing') ?? {};
 }
 
 function nameOf(kind: EntityKind, document: EntityDocument): string | null {

@@ -9,7 +9,10 @@ export const mirrorMigrations: readonly Migration[] = [
     version: 1,
     statements: [
       `CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)`,
-      // One row for each thing. faults_json lists what of the answer was missing or wrong; hash is over the document's canonical JSON.
+      // One row for each thing. faults_json: what of the answer was missing or wrong (contract/catalog/faults.ts).
+      // read_with: the operation whose answer it is; one that lists (Search, SearchListings) leaves members out that opening the thing brings.
+      // hash: over what both kinds of answers have, to notice a change. fetched_at: when this version came; how old a mirror is, is in freshness.
+      // missing_since: a complete list lacked it, and the catalog did not say that it is gone: gone, or access was lost.
       `CREATE TABLE entities (
         kind VARCHAR NOT NULL,
         id VARCHAR NOT NULL,
@@ -23,7 +26,9 @@ export const mirrorMigrations: readonly Migration[] = [
         document_json VARCHAR NOT NULL,
         faults_json VARCHAR NOT NULL,
         hash VARCHAR NOT NULL,
-        fetched_at TIMESTAMP NOT NULL
+        fetched_at TIMESTAMP NOT NULL,
+        read_with VARCHAR NOT NULL,
+        missing_since TIMESTAMP
       )`,
       `CREATE TABLE columns (
         asset_id VARCHAR NOT NULL,
@@ -37,7 +42,7 @@ export const mirrorMigrations: readonly Migration[] = [
       )`,
       // Where a term is used; column_name is null where it is said of the whole thing.
       `CREATE TABLE term_links (term_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, entity_id VARCHAR NOT NULL, column_name VARCHAR)`,
-      // Earlier and current revisions of assets and data products; document_json is null until that revision was read.
+      // Earlier and current revisions of assets and data products, of those that were opened; document_json is null until that revision was read.
       `CREATE TABLE revisions (
         kind VARCHAR NOT NULL,
         entity_id VARCHAR NOT NULL,
@@ -47,6 +52,7 @@ export const mirrorMigrations: readonly Migration[] = [
         document_json VARCHAR
       )`,
       // Points of time series: data quality results of an asset (or listing), one series for each form name.
+      // content_json is null where the catalog gave only a part of it.
       `CREATE TABLE time_series_points (
         entity_kind VARCHAR NOT NULL,
         entity_id VARCHAR NOT NULL,
@@ -56,8 +62,52 @@ export const mirrorMigrations: readonly Migration[] = [
         point_at TIMESTAMP NOT NULL,
         content_json VARCHAR
       )`,
-      // Members of a project, with what they may do there (designation).
+      // Members of a project, with what they may do there (designation). member_kind: 'user' | 'group'.
       `CREATE TABLE memberships (project_id VARCHAR NOT NULL, member_kind VARCHAR NOT NULL, member_id VARCHAR NOT NULL, designation VARCHAR NOT NULL)`,
+      // Metadata of columns beside the asset's forms: readme and custom forms, of assets that were opened. forms_json: list of forms as in the API.
+      `CREATE TABLE column_metadata (asset_id VARCHAR NOT NULL, column_name VARCHAR NOT NULL, forms_json VARCHAR NOT NULL, fetched_at TIMESTAMP NOT NULL)`,
+      // Since when the mirror knows a kind as it is; scope: a project or unit, '' for the whole domain. state: 'complete' | 'cut' (the catalog
+      // did not list all of it) | 'denied' (this account may not read it). expected: how many the catalog said there are.
+      // listed_at: when all of it was last listed, so that what is gone was noticed; as_of may be newer.
+      `CREATE TABLE freshness (
+        kind VARCHAR NOT NULL,
+        scope VARCHAR NOT NULL,
+        as_of TIMESTAMP NOT NULL,
+        listed_at TIMESTAMP,
+        state VARCHAR NOT NULL,
+        expected BIGINT
+      )`,
+      // state: 'running' (or its process ended) | 'stopped' | 'failed' | 'succeeded'. result_json and problem_json: contract/catalog/mirror.ts.
+      `CREATE TABLE pulls (
+        id VARCHAR NOT NULL,
+        is_first BOOLEAN NOT NULL,
+        is_thorough BOOLEAN NOT NULL,
+        state VARCHAR NOT NULL,
+        started_at TIMESTAMP NOT NULL,
+        finished_at TIMESTAMP,
+        calls BIGINT NOT NULL,
+        throttled BIGINT NOT NULL,
+        working_ms BIGINT NOT NULL,
+        result_json VARCHAR,
+        problem_json VARCHAR
+      )`,
+      // The plan of the pull that runs or was interrupted, as data. state: 'waiting' | 'done' | 'denied' | 'cut'. cursor_json: where its list goes on.
+      `CREATE TABLE pull_steps (
+        key VARCHAR NOT NULL,
+        step VARCHAR NOT NULL,
+        scope VARCHAR NOT NULL,
+        position BIGINT NOT NULL,
+        state VARCHAR NOT NULL,
+        started_at TIMESTAMP,
+        cursor_json VARCHAR,
+        pages BIGINT NOT NULL,
+        items BIGINT NOT NULL,
+        expected BIGINT
+      )`,
+      // What the steps of that pull have listed, things that they are to read one by one, and what came of it.
+      `CREATE TABLE pull_seen (step_key VARCHAR NOT NULL, id VARCHAR NOT NULL)`,
+      `CREATE TABLE pull_todo (step_key VARCHAR NOT NULL, id VARCHAR NOT NULL)`,
+      `CREATE TABLE pull_outcomes (kind VARCHAR NOT NULL, id VARCHAR NOT NULL, outcome VARCHAR NOT NULL)`,
     ],
   },
 ];

@@ -1,73 +1,164 @@
-import type { Database } from '../../ports/database.ts';
-import { canonicalJson, sha256OfText } from '../../workspace/canonical-json.ts';
-import { type DerivedEntity, deriveEntity } from './derive-entity.ts';
+import type { Fault } from '#contract/catalog/faults.ts';
+import type { Transaction } from '../../ports/database.ts';
+import { canonicalJson } from '../../workspace/canonical-json.ts';
+import { comparedPart } from './compared-part.ts';
+import { type EntityFacts, deriveFacts, deriveRows } from './derive-entity.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
 
-type Inside = Pick<Database, 'all' | 'run'>;
-
-/** One document as it came, with what was missing or wrong in it (one sentence each). */
+/** One document as it came, with what was missing or wrong in it. */
 export interface FetchedDocument {
   readonly document: EntityDocument;
-  readonly faults?: readonly string[];
+  readonly faults?: readonly Fault[];
+}
+
+export interface FetchedFrom {
+  /** ISO 8601 */
+  readonly at: string;
+  /** Name of the operation; see `read_with`. */
+  readonly operation: string;
+  /** Whether the operation tells all of a thing: then its answer also replaces one that says the same in fewer words. */
+  readonly isWhole: boolean;
+}
+
+/** What became of the things that were to be stored, by identifier. */
+export interface Stored {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  /** Nothing changed in the catalog. */
+  readonly same: readonly string[];
+}
+
+interface Incoming {
+  readonly facts: EntityFacts;
+  readonly document: EntityDocument;
+  readonly text: string;
+  readonly compared: string;
+  readonly faults: string;
 }
 
 /**
  * Stores documents of one kind in place of those with the same identifiers, with all that is derived from them.
- * Belongs into a transaction. Bulk: one statement for each table, whatever the number of documents.
+ * Belongs into a transaction.
  * @param fetchedAt ISO 8601
  * @returns identifiers stored; documents without one are left out
  */
 export async function storeEntities(
-  inside: Inside,
+  inside: Transaction,
   kind: EntityKind,
   fetched: readonly FetchedDocument[],
   fetchedAt: string,
 ): Promise<string[]> {
-  const newest = new Map<string, { derived: DerivedEntity; document: EntityDocument; faults: readonly string[] }>();
+  const { added, changed, same } = await mergeEntities(inside, kind, fetched, { at: fetchedAt, operation: 'Get', isWhole: true });
+  return [...added, ...changed, ...same];
+}
+
+/**
+ * As {@link storeEntities}, but leaves alone what did not change, and tells what did. Bulk: a handful of statements, whatever the
+ * number of documents; a thousand at once is a good number.
+ */
+export async function mergeEntities(
+  inside: Transaction,
+  kind: EntityKind,
+  fetched: readonly FetchedDocument[],
+  from: FetchedFrom,
+): Promise<Stored> {
+  const newest = new Map<string, Incoming>();
   for (const { document, faults = [] } of fetched) {
-    const derived = deriveEntity(kind, document);
-    if (derived !== null) newest.set(derived.facts.id, { derived, document, faults });
-  }
-  const ids = [...newest.keys()];
-  if (ids.length === 0) return ids;
-  await removeEntities(inside, kind, ids);
-  const entities = [...newest.values()].map(({ derived: { facts }, document, faults }) => {
+    const facts = deriveFacts(kind, document);
+    if (facts === null) continue;
+    const part = comparedPart(kind, document);
     const text = canonicalJson(document);
-    return { ...facts, document: text, faults: JSON.stringify(faults), hash: sha256OfText(text) };
-  });
-  await inside.run(
-    `INSERT INTO entities
-     SELECT kind, id, name, owningProjectId, domainUnitId, parentId, typeId, revision, TRY_CAST(changedAt AS TIMESTAMP), document, faults, hash,
-       CAST($2 AS TIMESTAMP)
-     FROM (SELECT unnest(from_json($1, '[{"kind":"VARCHAR","id":"VARCHAR","name":"VARCHAR","owningProjectId":"VARCHAR","domainUnitId":"VARCHAR",
-       "parentId":"VARCHAR","typeId":"VARCHAR","revision":"VARCHAR","changedAt":"VARCHAR","document":"VARCHAR","faults":"VARCHAR","hash":"VARCHAR"}]'),
-       recursive := true))`,
-    [JSON.stringify(entities), fetchedAt],
+    const compared = part === document ? text : canonicalJson(part);
+    newest.set(facts.id, { facts, document, text, compared, faults: JSON.stringify(faults) });
+  }
+  if (newest.size === 0) return { added: [], changed: [], same: [] };
+  const incoming = [...newest.values()];
+  await stage(inside, incoming);
+  const states = await inside.all<{ id: string; state: 'added' | 'changed' | 'deeper' | 'same' }>(
+    `SELECT i.id,
+       CASE
+         WHEN e.id IS NULL THEN 'added'
+         WHEN e.hash <> sha256(i.compared) OR e.faults_json <> i.faults_json OR e.missing_since IS NOT NULL THEN 'changed'
+         WHEN $2 AND e.document_json <> i.document_json THEN 'deeper'
+         ELSE 'same'
+       END AS state
+     FROM incoming i LEFT JOIN entities e ON e.kind = $1 AND e.id = i.id`,
+    [kind, from.isWhole],
   );
-  const columns = [...newest].flatMap(([assetId, { derived }]) => derived.columns.map((column) => ({ assetId, ...column })));
+  const of = (wanted: string): string[] => states.filter(({ state }) => state === wanted).map(({ id }) => id);
+  const [added, changed, deeper, same] = [of('added'), of('changed'), of('deeper'), of('same')];
+  const written = new Set([...added, ...changed, ...deeper]);
+  await removeEntities(inside, kind, [...changed, ...deeper]);
+  if (same.length > 0)
+    await inside.run(`DELETE FROM incoming WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [JSON.stringify(same)]);
+  if (written.size > 0) {
+    await inside.run(
+      `INSERT INTO entities
+       SELECT $1, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision, TRY_CAST(changed_at AS TIMESTAMP), document_json,
+         faults_json, sha256(compared), CAST($2 AS TIMESTAMP), $3, NULL
+       FROM incoming`,
+      [kind, from.at, from.operation],
+    );
+    await appendDerived(
+      inside,
+      kind,
+      incoming.filter(({ facts }) => written.has(facts.id)),
+    );
+  }
+  return { added, changed, same: [...deeper, ...same] };
+}
+
+async function stage(inside: Transaction, incoming: readonly Incoming[]): Promise<void> {
+  await inside.run(
+    `CREATE OR REPLACE TEMP TABLE incoming (id VARCHAR, name VARCHAR, owning_project_id VARCHAR, domain_unit_id VARCHAR, parent_id VARCHAR,
+       type_id VARCHAR, revision VARCHAR, changed_at VARCHAR, document_json VARCHAR, compared VARCHAR, faults_json VARCHAR)`,
+  );
+  const texts = (value: (one: Incoming) => string | null) => ({ type: 'text', values: incoming.map(value) }) as const;
+  await inside.append('incoming', [
+    texts(({ facts }) => facts.id),
+    texts(({ facts }) => facts.name),
+    texts(({ facts }) => facts.owningProjectId),
+    texts(({ facts }) => facts.domainUnitId),
+    texts(({ facts }) => facts.parentId),
+    texts(({ facts }) => facts.typeId),
+    texts(({ facts }) => facts.revision),
+    texts(({ facts }) => facts.changedAt),
+    texts(({ text }) => text),
+    texts(({ compared }) => compared),
+    texts(({ faults }) => faults),
+  ]);
+}
+
+async function appendDerived(inside: Transaction, kind: EntityKind, written: readonly Incoming[]): Promise<void> {
+  const derived = written.map(({ facts, document }) => ({ id: facts.id, ...deriveRows(kind, document) }));
+  const columns = derived.flatMap(({ id, columns: own }) => own.map((column) => ({ id, column })));
+  const columnTexts = (value: (one: (typeof columns)[number]) => string | null) => ({ type: 'text', values: columns.map(value) }) as const;
   if (columns.length > 0) {
-    await inside.run(
-      `INSERT INTO columns
-       SELECT assetId, ordinal, name, dataType, comment, businessName, businessDescription, termIds
-       FROM (SELECT unnest(from_json($1, '[{"assetId":"VARCHAR","ordinal":"INTEGER","name":"VARCHAR","dataType":"VARCHAR","comment":"VARCHAR",
-         "businessName":"VARCHAR","businessDescription":"VARCHAR","termIds":["VARCHAR"]}]'), max_depth := 2))`,
-      [JSON.stringify(columns)],
-    );
+    await inside.append('columns', [
+      columnTexts(({ id }) => id),
+      { type: 'integer', values: columns.map(({ column }) => column.ordinal) },
+      columnTexts(({ column }) => column.name),
+      columnTexts(({ column }) => column.dataType),
+      columnTexts(({ column }) => column.comment),
+      columnTexts(({ column }) => column.businessName),
+      columnTexts(({ column }) => column.businessDescription),
+      { type: 'texts', values: columns.map(({ column }) => column.termIds) },
+    ]);
   }
-  const links = [...newest].flatMap(([entityId, { derived }]) => derived.termLinks.map((link) => ({ kind, entityId, ...link })));
+  const links = derived.flatMap(({ id, termLinks }) => termLinks.map((link) => ({ id, link })));
+  const linkTexts = (value: (one: (typeof links)[number]) => string | null) => ({ type: 'text', values: links.map(value) }) as const;
   if (links.length > 0) {
-    await inside.run(
-      `INSERT INTO term_links
-       SELECT termId, kind, entityId, columnName
-       FROM (SELECT unnest(from_json($1, '[{"termId":"VARCHAR","kind":"VARCHAR","entityId":"VARCHAR","columnName":"VARCHAR"}]'), recursive := true))`,
-      [JSON.stringify(links)],
-    );
+    await inside.append('term_links', [
+      linkTexts(({ link }) => link.termId),
+      linkTexts(() => kind),
+      linkTexts(({ id }) => id),
+      linkTexts(({ link }) => link.columnName),
+    ]);
   }
-  return ids;
 }
 
 /** Takes things out of the mirror, with all that was derived from them. Belongs into a transaction. */
-export async function removeEntities(inside: Inside, kind: EntityKind, ids: readonly string[]): Promise<void> {
+export async function removeEntities(inside: Transaction, kind: EntityKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const list = JSON.stringify(ids);
   const chosen = `(SELECT unnest(from_json($1, '["VARCHAR"]')))`;
