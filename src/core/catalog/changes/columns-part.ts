@@ -1,0 +1,128 @@
+import { isRecord, recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
+import type { EntityDocument } from '../mirror/entity-kinds.ts';
+import { columnsForm, columnsList, isColumnsForm, parsedContent } from './forms-part.ts';
+import { isJsonRecord, isSame, type Json, type JsonRecord, memberOf } from './json.ts';
+
+/**
+ * Member of a mirrored asset that holds what the API tells of its columns apart from its forms (BatchGetAttributesMetadata):
+ * items are { attributeIdentifier, forms }, as in the API's answer.
+ */
+export const attributesMember = 'attributesMetadata';
+const readmeForm = 'AttributeCommonFormType';
+
+/** What columns mean for the business, by their technical name: name, description, terms, readme. */
+export function readColumns(document: EntityDocument): JsonRecord {
+  const columns = new Map<string, JsonRecord>();
+  for (const record of businessRecords(document)) {
+    const column = textOf(record, 'columnIdentifier');
+    if (column !== null && !columns.has(column)) columns.set(column, businessOf(record));
+  }
+  for (const item of recordsOf(document, attributesMember)) {
+    const column = textOf(item, 'attributeIdentifier');
+    const readme = readmeOf(item);
+    if (column !== null && readme !== null) columns.set(column, { ...columns.get(column), readme });
+  }
+  return Object.fromEntries([...columns].filter(([, column]) => Object.keys(column).length > 0));
+}
+
+export function writeColumns(document: EntityDocument, columns: JsonRecord): EntityDocument {
+  return writeReadmes(writeBusiness(document, columns), columns);
+}
+
+function businessOf(record: EntityDocument): JsonRecord {
+  const name = textOf(record, 'name');
+  const description = textOf(record, 'description');
+  const terms = textsOf(record, 'glossaryTerms').toSorted();
+  return {
+    ...(name === null ? {} : { name }),
+    ...(description === null ? {} : { description }),
+    ...(terms.length === 0 ? {} : { terms }),
+  };
+}
+
+/** Records of the form; several forms are not expected, and the first counts. */
+function businessRecords(document: EntityDocument): EntityDocument[] {
+  const form = recordsOf(document, 'formsOutput').find(isColumnsForm);
+  const content = form === undefined ? null : textOf(form, 'content');
+  const list = content === null ? undefined : memberOf(parsedContent(content), columnsList);
+  return Array.isArray(list) ? list.filter((record: unknown) => isRecord(record)) : [];
+}
+
+function writeBusiness(document: EntityDocument, columns: JsonRecord): EntityDocument {
+  const old = businessRecords(document);
+  const seen = new Set<string>();
+  const records = old.flatMap((record): EntityDocument[] => {
+    const column = textOf(record, 'columnIdentifier');
+    if (column === null || seen.has(column)) return [record];
+    seen.add(column);
+    const wanted = business(memberOf(columns, column));
+    if (isSame(wanted, businessOf(record))) return [record];
+    const { name: _name, description: _description, glossaryTerms: _terms, ...others } = record;
+    // A record that nothing is left of goes; what else stands in it stays.
+    return Object.keys(wanted).length === 0 && Object.keys(others).length <= 1 ? [] : [{ ...others, ...asRecord(wanted) }];
+  });
+  const added = Object.entries(columns).flatMap(([column, value]): EntityDocument[] => {
+    const wanted = business(value);
+    return seen.has(column) || Object.keys(wanted).length === 0 ? [] : [{ columnIdentifier: column, ...asRecord(wanted) }];
+  });
+  const next = [...records, ...added];
+  if (next.length === old.length && next.every((record, index) => record === old[index])) return document;
+  const all = recordsOf(document, 'formsOutput');
+  const form = all.find(isColumnsForm);
+  if (form === undefined) {
+    const made = { formName: columnsForm.name, typeName: columnsForm.type, content: JSON.stringify({ [columnsList]: next }) };
+    return { ...document, formsOutput: [...all, made] };
+  }
+  const content = parsedContent(textOf(form, 'content') ?? '{}');
+  const changed = { ...form, content: JSON.stringify({ ...(isJsonRecord(content) ? content : {}), [columnsList]: next }) };
+  return { ...document, formsOutput: all.map((each) => (each === form ? changed : each)) };
+}
+
+function business(column: Json | undefined): JsonRecord {
+  if (!isJsonRecord(column)) return {};
+  const { readme: _readme, ...rest } = column;
+  return rest;
+}
+
+const asRecord = ({ terms, ...rest }: JsonRecord): JsonRecord => (terms === undefined ? rest : { ...rest, glossaryTerms: terms });
+
+const readmeFormOf = (item: EntityDocument): EntityDocument | undefined =>
+  recordsOf(item, 'forms').find((form) => textOf(form, 'formName') === readmeForm);
+
+function readmeOf(item: EntityDocument): string | null {
+  const form = readmeFormOf(item);
+  const content = form === undefined ? null : textOf(form, 'content');
+  const readme = content === null ? undefined : memberOf(parsedContent(content), 'readMe');
+  return typeof readme === 'string' && readme !== '' ? readme : null;
+}
+
+function writeReadmes(document: EntityDocument, columns: JsonRecord): EntityDocument {
+  const items = recordsOf(document, attributesMember);
+  const seen = new Set<string>();
+  const next = items.map((item) => {
+    const column = textOf(item, 'attributeIdentifier');
+    if (column === null || seen.has(column)) return item;
+    seen.add(column);
+    const readme = memberOf(memberOf(columns, column), 'readme');
+    return readme === (readmeOf(item) ?? undefined) ? item : withReadme(item, typeof readme === 'string' ? readme : '');
+  });
+  const added = Object.entries(columns).flatMap(([attributeIdentifier, column]) => {
+    const readme = memberOf(column, 'readme');
+    return typeof readme !== 'string' || seen.has(attributeIdentifier) ? [] : [withReadme({ attributeIdentifier }, readme)];
+  });
+  if (added.length === 0 && next.every((item, index) => item === items[index])) return document;
+  return { ...document, [attributesMember]: [...next, ...added] };
+}
+
+/** A readme is cleared with an empty text: the API has no other way. */
+function withReadme(item: EntityDocument, readMe: string): EntityDocument {
+  const old = readmeFormOf(item);
+  const before = old === undefined ? {} : parsedContent(textOf(old, 'content') ?? '{}');
+  const form = {
+    formName: readmeForm,
+    typeName: readmeForm,
+    ...old,
+    content: JSON.stringify({ ...(isJsonRecord(before) ? before : {}), readMe }),
+  };
+  return { ...item, forms: [...recordsOf(item, 'forms').filter((each) => each !== old), form] };
+}

@@ -1,0 +1,115 @@
+import { recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
+import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+import { readColumns, writeColumns } from './columns-part.ts';
+import { readForms, writeForms } from './forms-part.ts';
+import { isJsonRecord, isSame, type Json, type JsonRecord, memberOf } from './json.ts';
+
+/**
+ * What of a thing can be edited, in one canonical form: texts that are empty and sets without items are not there, sets are
+ * sorted, and records that nothing is left of are gone. Two states that say the same are equal.
+ */
+export type EditableState = JsonRecord;
+
+/** One member of a state: how it is read from a document of the API, and what the document is with another value. */
+interface Part {
+  readonly read: (document: EntityDocument) => Json | undefined;
+  readonly write: (document: EntityDocument, value: Json | undefined) => EntityDocument;
+}
+
+const texts = (member: string): Part => ({
+  read: (document) => textOf(document, member) ?? undefined,
+  write: (document, value) => withMember(document, member, value),
+});
+
+const sets = (member: string): Part => ({
+  read: (document) => notEmpty(textsOf(document, member).toSorted()),
+  write: (document, value) => withMember(document, member, value),
+});
+
+const forms: Part = {
+  read: (document) => someOf(readForms(document)),
+  write: (document, value) => writeForms(document, isJsonRecord(value) ? value : {}),
+};
+
+const columns: Part = {
+  read: (document) => someOf(readColumns(document)),
+  write: (document, value) => writeColumns(document, isJsonRecord(value) ? value : {}),
+};
+
+/** Assets of a data product, by their identifier. */
+const items: Part = {
+  read: (document) => someOf(readItems(document)),
+  write: (document, value) => {
+    const wanted = isJsonRecord(value) ? value : {};
+    const kept = recordsOf(document, 'items').flatMap((item) => {
+      const next = memberOf(wanted, textOf(item, 'identifier') ?? '');
+      return next === undefined
+        ? []
+        : [isSame(next, itemOf(item)) ? item : { ...without(item, ['revision', 'glossaryTerms']), ...asItem(next) }];
+    });
+    const known = new Set(kept.map((item) => textOf(item, 'identifier')));
+    const added = Object.entries(wanted).flatMap(([identifier, item]) =>
+      known.has(identifier) ? [] : [{ itemType: 'ASSET', identifier, ...asItem(item) }],
+    );
+    return withMember(document, 'items', notEmpty([...kept, ...added] as Json[]));
+  },
+};
+
+const readItems = (document: EntityDocument): JsonRecord =>
+  Object.fromEntries(
+    recordsOf(document, 'items').flatMap((item): [string, JsonRecord][] => {
+      const identifier = textOf(item, 'identifier');
+      return identifier === null ? [] : [[identifier, itemOf(item)]];
+    }),
+  );
+
+function itemOf(item: EntityDocument): JsonRecord {
+  const revision = textOf(item, 'revision');
+  const terms = textsOf(item, 'glossaryTerms').toSorted();
+  return { ...(revision === null ? {} : { revision }), ...(terms.length === 0 ? {} : { terms }) };
+}
+
+function asItem(item: Json): Record<string, Json> {
+  const revision = memberOf(item, 'revision');
+  const terms = memberOf(item, 'terms');
+  return { ...(revision === undefined ? {} : { revision }), ...(terms === undefined ? {} : { glossaryTerms: terms }) };
+}
+
+/** In the order in which they are written: columns are written into the forms. */
+const parts: Partial<Record<EntityKind, Readonly<Record<string, Part>>>> = {
+  asset: {
+    name: texts('name'),
+    description: texts('description'),
+    terms: sets('glossaryTerms'),
+    governedTerms: sets('governedGlossaryTerms'),
+    forms,
+    columns,
+  },
+  data_product: { name: texts('name'), description: texts('description'), terms: sets('glossaryTerms'), items, forms },
+};
+
+/** The state of a document; `{}` for a kind of which nothing can be edited. */
+export function editableOf(kind: EntityKind, document: EntityDocument): EditableState {
+  const state = Object.entries(parts[kind] ?? {}).flatMap(([member, part]): [string, Json][] => {
+    const value = part.read(document);
+    return value === undefined ? [] : [[member, value]];
+  });
+  return Object.fromEntries(state);
+}
+
+/** What the document is with this state; all else in it stays, to the letter. `editableOf` of the answer is the state. */
+export const documentWith = (kind: EntityKind, state: EditableState, document: EntityDocument): EntityDocument =>
+  Object.entries(parts[kind] ?? {}).reduce((written, [member, part]) => {
+    const value = memberOf(state, member);
+    return isSame(value, part.read(written)) ? written : part.write(written, value);
+  }, document);
+
+const notEmpty = (list: readonly Json[]): readonly Json[] | undefined => (list.length === 0 ? undefined : list);
+
+const someOf = (record: JsonRecord): JsonRecord | undefined => (Object.keys(record).length === 0 ? undefined : record);
+
+const without = (document: EntityDocument, members: readonly string[]): EntityDocument =>
+  Object.fromEntries(Object.entries(document).filter(([member]) => !members.includes(member)));
+
+const withMember = (document: EntityDocument, member: string, value: Json | undefined): EntityDocument =>
+  value === undefined ? without(document, [member]) : { ...document, [member]: value };
