@@ -42,6 +42,19 @@ export const mirrorMigrations: readonly Migration[] = [
       )`,
       // Where a term is used; column_name is null where it is said of the whole thing.
       `CREATE TABLE term_links (term_id VARCHAR NOT NULL, kind VARCHAR NOT NULL, entity_id VARCHAR NOT NULL, column_name VARCHAR)`,
+      // What search needs of documents beside their names (search/facts.ts), and what changed since its index was last written.
+      `CREATE TABLE search_facts (
+        kind VARCHAR NOT NULL,
+        id VARCHAR NOT NULL,
+        technical_name VARCHAR,
+        description VARCHAR,
+        created_by VARCHAR,
+        listing_status VARCHAR,
+        listed_revision VARCHAR,
+        passing_percentage VARCHAR,
+        phi VARCHAR
+      )`,
+      `CREATE TABLE search_changes (sequence BIGINT NOT NULL, kind VARCHAR NOT NULL, id VARCHAR NOT NULL)`,
       // Earlier and current revisions of assets and data products, of those that were opened; document_json is null until that revision was read.
       `CREATE TABLE revisions (
         kind VARCHAR NOT NULL,

@@ -1,6 +1,8 @@
 import type { Fault } from '#contract/catalog/faults.ts';
 import type { Transaction } from '../../ports/database.ts';
 import { canonicalJson } from '../../workspace/canonical-json.ts';
+import { noteSearchChanges } from '../search/changes-log.ts';
+import { appendFacts } from '../search/store-facts.ts';
 import { comparedPart } from './compared-part.ts';
 import { type EntityFacts, deriveFacts, deriveRows } from './derive-entity.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
@@ -104,6 +106,7 @@ export async function mergeEntities(
       kind,
       incoming.filter(({ facts }) => written.has(facts.id)),
     );
+    await noteSearchChanges(inside, kind, added);
   }
   return { added, changed, same: [...deeper, ...same] };
 }
@@ -131,6 +134,11 @@ async function stage(inside: Transaction, incoming: readonly Incoming[]): Promis
 
 async function appendDerived(inside: Transaction, kind: EntityKind, written: readonly Incoming[]): Promise<void> {
   const derived = written.map(({ facts, document }) => ({ id: facts.id, ...deriveRows(kind, document) }));
+  await appendFacts(
+    inside,
+    kind,
+    written.map(({ facts, document }) => ({ id: facts.id, document })),
+  );
   const columns = derived.flatMap(({ id, columns: own }) => own.map((column) => ({ id, column })));
   const columnTexts = (value: (one: (typeof columns)[number]) => string | null) => ({ type: 'text', values: columns.map(value) }) as const;
   if (columns.length > 0) {
@@ -160,9 +168,11 @@ async function appendDerived(inside: Transaction, kind: EntityKind, written: rea
 /** Takes things out of the mirror, with all that was derived from them. Belongs into a transaction. */
 export async function removeEntities(inside: Transaction, kind: EntityKind, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  await noteSearchChanges(inside, kind, ids);
   const list = JSON.stringify(ids);
   const chosen = `(SELECT unnest(from_json($1, '["VARCHAR"]')))`;
   await inside.run(`DELETE FROM entities WHERE kind = $2 AND id IN ${chosen}`, [list, kind]);
   await inside.run(`DELETE FROM term_links WHERE kind = $2 AND entity_id IN ${chosen}`, [list, kind]);
   if (kind === 'asset') await inside.run(`DELETE FROM columns WHERE asset_id IN ${chosen}`, [list]);
+  await inside.run(`DELETE FROM search_facts WHERE kind = $2 AND id IN ${chosen}`, [list, kind]);
 }
