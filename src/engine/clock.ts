@@ -41,3 +41,11 @@ export const systemTimers: Timers = {
     return () => clearTimeout(timer);
   },
 };
+
+/** As {@link systemTimers}, for waits that somebody waits for: the process stays alive until they are over. */
+export const waitingTimers: Timers = {
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};

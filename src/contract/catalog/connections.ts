@@ -25,6 +25,11 @@ export const serviceAccessSchema = z.object({
   credentials: credentialsChoiceSchema,
   /** Where a company proxies the service; otherwise the Region's own address. */
   endpoint: endpointSchema.optional(),
+  /**
+   * `published` (the usual): calls keep to the limits that AWS publishes, which the whole account shares. `found`: the account has
+   * other limits; calls are as fast as the answers until the service refuses some.
+   */
+  pacing: z.enum(['published', 'found']).optional(),
 });
 export type ServiceAccess = z.infer<typeof serviceAccessSchema>;
 

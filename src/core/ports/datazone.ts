@@ -51,6 +51,8 @@ export interface Pace {
 export interface DataZone {
   call<Name extends OperationName>(name: Name, input: OperationInput<Name>, options?: CallOptions): Promise<Answer<OperationOutput<Name>>>;
   pace(): Pace;
+  /** By how many milliseconds the service's clock is ahead of this machine's, to about a second; null before an answer told. */
+  clockOffset(): number | null;
   /** Calls that run are cancelled; later ones are refused. */
   close(): void;
 }
