@@ -9,6 +9,8 @@ export interface DatabaseOptions {
   readonly readOnly?: boolean;
   readonly memoryBytes?: number;
   readonly threads?: number;
+  /** Bytes of the write-ahead file after which they are moved into the database file. */
+  readonly checkpointBytes?: number;
   /** Where DuckDB puts what does not fit into its memory; made when needed. */
   readonly tempFolder?: string;
 }
@@ -41,6 +43,7 @@ function configuration(path: string, options: DatabaseOptions): Record<string, s
     access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
     memory_limit: `${Math.ceil((options.memoryBytes ?? 512 * 1024 * 1024) / 1024)}KiB`,
     threads: String(options.threads ?? 2),
+    checkpoint_threshold: `${Math.ceil((options.checkpointBytes ?? 16 * 1024 * 1024) / 1024)}KiB`,
     temp_directory: options.tempFolder ?? `${path}.tmp`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

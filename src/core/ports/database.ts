@@ -42,4 +42,13 @@ export interface DatabaseFile extends Database {
  * Opens a database file, and makes it where it is missing (not when `readOnly`, which changes nothing on the disk).
  * Rejects with `locked`, `damaged_workspace`, `newer_workspace`, `disk_full`, `no_permission` or `not_found`.
  */
-export type OpenDatabase = (path: string, options: { readonly readOnly: boolean }) => Promise<DatabaseFile>;
+export type OpenDatabase = (
+  path: string,
+  options: {
+    readonly readOnly: boolean;
+    /** Most memory that it may take. */
+    readonly memoryBytes?: number;
+    /** Bytes of the write-ahead file after which they are moved into the database file: more suits what is written in bulk. */
+    readonly checkpointBytes?: number;
+  },
+) => Promise<DatabaseFile>;

@@ -15,6 +15,9 @@ export interface MirrorParts {
   readonly log: Log;
 }
 
+/** A mirror is written in bulk and read in small parts; several may be open, beside the workspace and the search. */
+const mirrorOptions = { readOnly: false, memoryBytes: 256 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2 } as const;
+
 /** Whether another try may find the file as it was: then it is not ours to set aside. */
 const isPassing = (thrown: unknown): boolean =>
   thrown instanceof AppFailure && ['locked', 'disk_full', 'no_permission', 'out_of_memory', 'disconnected'].includes(thrown.error.code);
@@ -78,11 +81,11 @@ export class Mirrors {
     const path = this.#pathOf(connectionId);
     await files.makeFolder(layoutOf(files, workspaceFolder).catalog);
     try {
-      return await this.#migrated(await openDatabase(path, { readOnly: false }));
+      return await this.#migrated(await openDatabase(path, mirrorOptions));
     } catch (thrown) {
       if (isPassing(thrown) || (await files.stat(path)) === null) throw thrown;
       await this.#setAside(path, thrown);
-      return this.#migrated(await openDatabase(path, { readOnly: false }));
+      return this.#migrated(await openDatabase(path, mirrorOptions));
     }
   }
 
