@@ -4,7 +4,7 @@ import type { AppError } from '#contract/errors.ts';
 import type { RulesImportDocument } from '#contract/rules-import.ts';
 import { AppFailure, failure } from '#core/failures.ts';
 import { importRules } from '#core/quality/import/import-rules.ts';
-import { inputLimits } from '#core/quality/import/input-tree.ts';
+import { inputLimits } from '#core/structured-text/input-tree.ts';
 import type { ImportFormat } from '#core/quality/import/rules-import.ts';
 import { cannotReadText } from './ruleset-file.ts';
 

@@ -1,7 +1,7 @@
-import type { Decimal } from './decimal.ts';
-import { parseDecimal } from './decimal.ts';
-import { entryOf } from './input-tree.ts';
-import type { InputNode } from './input-tree.ts';
+import type { Decimal } from '../../structured-text/decimal.ts';
+import { parseDecimal } from '../../structured-text/decimal.ts';
+import { entryOf } from '../../structured-text/input-tree.ts';
+import type { InputNode } from '../../structured-text/input-tree.ts';
 import { readsAsDay } from './dqdl-text.ts';
 import { NotExpressible } from './loss.ts';
 import type { Limit, Value } from './requirements.ts';

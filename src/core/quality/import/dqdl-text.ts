@@ -1,6 +1,6 @@
 import { analyseRuleset } from '../dqdl/validate.ts';
-import { printDecimal } from './decimal.ts';
-import type { Decimal } from './decimal.ts';
+import { printDecimal } from '../../structured-text/decimal.ts';
+import type { Decimal } from '../../structured-text/decimal.ts';
 import { NotExpressible } from './loss.ts';
 import type { Scope } from './loss.ts';
 

@@ -1,5 +1,5 @@
-import { compareDecimals, one, printDecimal } from './decimal.ts';
-import type { Decimal } from './decimal.ts';
+import { compareDecimals, one, printDecimal } from '../../structured-text/decimal.ts';
+import type { Decimal } from '../../structured-text/decimal.ts';
 import { demand, escapedPattern, listText, measureText, patternText, readsAsDate, readsAsDay, ruleText } from './dqdl-text.ts';
 import type { Demand } from './dqdl-text.ts';
 import { NotExpressible } from './loss.ts';

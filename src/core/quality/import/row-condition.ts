@@ -1,6 +1,6 @@
-import type { InputNode } from './input-tree.ts';
-import { entryOf, textOf } from './input-tree.ts';
-import { printDecimal } from './decimal.ts';
+import type { InputNode } from '../../structured-text/input-tree.ts';
+import { entryOf, textOf } from '../../structured-text/input-tree.ts';
+import { printDecimal } from '../../structured-text/decimal.ts';
 import { NotExpressible } from './loss.ts';
 import { sqlFromWarehouse, sqlLiteral, sqlName, sqlText } from './sql-text.ts';
 

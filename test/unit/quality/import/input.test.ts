@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '#core/failures.ts';
-import { complement, compareDecimals, hundredth, parseDecimal, printDecimal } from '#core/quality/import/decimal.ts';
+import { complement, compareDecimals, hundredth, parseDecimal, printDecimal } from '#core/structured-text/decimal.ts';
 import { importRules } from '#core/quality/import/import-rules.ts';
-import { inputLimits } from '#core/quality/import/input-tree.ts';
+import { inputLimits } from '#core/structured-text/input-tree.ts';
 import { analyseRuleset, validateRuleset } from '#core/quality/dqdl/validate.ts';
 import { printRuleset } from '#core/quality/dqdl/print.ts';
 

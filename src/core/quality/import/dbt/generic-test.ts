@@ -1,6 +1,6 @@
 import type { Arguments } from '../arguments.ts';
 import { demand, measureText } from '../dqdl-text.ts';
-import type { InputNode } from '../input-tree.ts';
+import type { InputNode } from '../../../structured-text/input-tree.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Scope, Translation } from '../loss.ts';
 

@@ -1,5 +1,5 @@
-import { entryOf, itemsOf, textOf } from '../input-tree.ts';
-import type { InputEntry, InputNode } from '../input-tree.ts';
+import { entryOf, itemsOf, textOf } from '../../../structured-text/input-tree.ts';
+import type { InputEntry, InputNode } from '../../../structured-text/input-tree.ts';
 import type { SourceRule } from '../source-rule.ts';
 import type { DbtTest } from './generic-test.ts';
 import { translateTest } from './tests.ts';

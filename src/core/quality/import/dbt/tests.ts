@@ -1,5 +1,5 @@
 import { Arguments } from '../arguments.ts';
-import { entryOf } from '../input-tree.ts';
+import { entryOf } from '../../../structured-text/input-tree.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Scope, Translation } from '../loss.ts';
 import { expectation } from '../gx/suite.ts';

@@ -1,5 +1,5 @@
 import { demand, measureText, ruleText } from '../dqdl-text.ts';
-import { compareDecimals, one } from '../decimal.ts';
+import { compareDecimals, one } from '../../../structured-text/decimal.ts';
 import { NotExpressible } from '../loss.ts';
 import { referentialAlias } from '../names.ts';
 import { complete, keysFound, rowsHold, shareOf, unique, valuesWithin } from '../requirements.ts';

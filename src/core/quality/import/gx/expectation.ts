@@ -1,7 +1,7 @@
 import type { Arguments } from '../arguments.ts';
 import { demand } from '../dqdl-text.ts';
 import type { Demand } from '../dqdl-text.ts';
-import { printDecimal } from '../decimal.ts';
+import { printDecimal } from '../../../structured-text/decimal.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Scope, Translation } from '../loss.ts';
 import { range, shareOf, sqlOf } from '../requirements.ts';

@@ -1,4 +1,4 @@
-import { printDecimal } from '../decimal.ts';
+import { printDecimal } from '../../../structured-text/decimal.ts';
 import { NotExpressible } from '../loss.ts';
 import { rowsHold, unique } from '../requirements.ts';
 import { allOf, notNull, sqlFromWarehouse, sqlName } from '../sql-text.ts';

@@ -1,6 +1,6 @@
 import { Arguments } from '../arguments.ts';
-import { entryOf, itemsOf, textOf } from '../input-tree.ts';
-import type { InputNode } from '../input-tree.ts';
+import { entryOf, itemsOf, textOf } from '../../../structured-text/input-tree.ts';
+import type { InputNode } from '../../../structured-text/input-tree.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Scope, Translation } from '../loss.ts';
 import { shareOf } from '../requirements.ts';

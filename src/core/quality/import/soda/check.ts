@@ -1,7 +1,7 @@
 import { Arguments } from '../arguments.ts';
 import { demand, measureText, ruleText } from '../dqdl-text.ts';
-import { textOf } from '../input-tree.ts';
-import type { InputEntry, InputMap, InputNode } from '../input-tree.ts';
+import { textOf } from '../../../structured-text/input-tree.ts';
+import type { InputEntry, InputMap, InputNode } from '../../../structured-text/input-tree.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Scope, Translation } from '../loss.ts';
 import { referentialAlias } from '../names.ts';

@@ -1,5 +1,5 @@
-import { entryOf, itemsOf, textOf } from '../input-tree.ts';
-import type { InputEntry, InputNode } from '../input-tree.ts';
+import { entryOf, itemsOf, textOf } from '../../../structured-text/input-tree.ts';
+import type { InputEntry, InputNode } from '../../../structured-text/input-tree.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Translation } from '../loss.ts';
 import type { SourceRule } from '../source-rule.ts';

@@ -1,4 +1,4 @@
-import { complement } from '../decimal.ts';
+import { complement } from '../../../structured-text/decimal.ts';
 import type { Arguments } from '../arguments.ts';
 import { measureText } from '../dqdl-text.ts';
 import { NotExpressible } from '../loss.ts';

@@ -1,6 +1,6 @@
 import { escapedPattern, patternText, ruleText } from '../dqdl-text.ts';
-import { itemsOf, textOf } from '../input-tree.ts';
-import type { InputEntry, InputNode } from '../input-tree.ts';
+import { itemsOf, textOf } from '../../../structured-text/input-tree.ts';
+import type { InputEntry, InputNode } from '../../../structured-text/input-tree.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Translation } from '../loss.ts';
 import { nearestType } from '../gx/value-expectations.ts';

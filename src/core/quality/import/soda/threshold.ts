@@ -1,5 +1,5 @@
-import { compareDecimals, hundredth, parseDecimal, printDecimal } from '../decimal.ts';
-import type { Decimal } from '../decimal.ts';
+import { compareDecimals, hundredth, parseDecimal, printDecimal } from '../../../structured-text/decimal.ts';
+import type { Decimal } from '../../../structured-text/decimal.ts';
 import type { Comparison, Demand } from '../dqdl-text.ts';
 import { NotExpressible } from '../loss.ts';
 

@@ -1,5 +1,5 @@
 import type { Arguments } from '../arguments.ts';
-import { printDecimal } from '../decimal.ts';
+import { printDecimal } from '../../../structured-text/decimal.ts';
 import { demand, measureText } from '../dqdl-text.ts';
 import { NotExpressible } from '../loss.ts';
 import type { Scope } from '../loss.ts';

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Pair, ParsedNode } from 'yaml';
-import { failure } from '../../failures.ts';
-import { positionFinder } from '../dqdl/diagnostics.ts';
+import { failure } from '../failures.ts';
+import { positionFinder } from '../quality/dqdl/diagnostics.ts';
 import { parseDecimal } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 
@@ -50,7 +50,7 @@ export function readInput(text: string): InputNode {
   const document = parsed(text);
   const [first] = document.errors;
   if (first) throw unreadable(text, first.pos[0], first.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '');
-  if (document.contents === null) throw failure('empty_file', 'The file holds no rules: it is empty.');
+  if (document.contents === null) throw failure('empty_file', 'The file is empty.');
   return new TreeBuilder(document, text).build(document.contents, 0);
 }
 
