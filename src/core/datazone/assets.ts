@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { firstCreated, type FormInput, forms, pointSummaries } from './forms.ts';
 import { type Identified, type InDomain, type Paged, read, tokenWrite } from './operation.ts';
-import { expected, identity, instant, maybe, page, structure, text, texts } from './shape.ts';
+import { expected, identity, instant, maybe, openPage, structure, text, texts } from './shape.ts';
 
 const asset = structure({
   id: identity,
@@ -54,7 +54,7 @@ export type CreateAssetRevisionInput = Identified & AssetContent;
 
 export const assetOperations = {
   GetAsset: read<Identified & { readonly revision?: string | undefined }>()({ output: asset, rate: null }),
-  ListAssetRevisions: read<Identified & Paged>()({ output: page('items', revisionOf), rate: null }),
+  ListAssetRevisions: read<Identified & Paged>()({ output: openPage('items', revisionOf), rate: null }),
   CreateAsset: tokenWrite<CreateAssetInput>()({ output: asset, rate: 20 }),
   CreateAssetRevision: tokenWrite<CreateAssetRevisionInput>()({ output: asset, rate: 20 }),
 };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { changed, created, forms } from './forms.ts';
 import { type Identified, type InDomain, type Paged, read, tokenWrite } from './operation.ts';
 import type { FilterClause } from './search.ts';
-import { expected, identity, instant, maybe, oneOf, page, structure, text, texts } from './shape.ts';
+import { expected, identity, instant, maybe, oneOf, openPage, structure, text, texts } from './shape.ts';
 
 const nodeMembers = {
   id: identity,
@@ -57,7 +57,7 @@ export const lineageOperations = {
         readonly eventTimestampLTE?: string | undefined;
         readonly sortOrder?: 'ASCENDING' | 'DESCENDING' | undefined;
       }
-  >()({ output: page('nodes', structure(nodeMembers)), rate: null }),
+  >()({ output: openPage('nodes', structure(nodeMembers)), rate: null }),
   /** Exactly two clauses: where to begin, and which way to go for 1 to 5 steps. */
   QueryGraph: read<
     InDomain &
@@ -77,7 +77,7 @@ export const lineageOperations = {
         readonly additionalAttributes?: { readonly formNames?: readonly string[] } | undefined;
       }
   >()({
-    output: page(
+    output: openPage(
       'items',
       oneOf({
         lineageNode: structure({
@@ -113,5 +113,5 @@ export const lineageOperations = {
         readonly processingStatus?: 'REQUESTED' | 'PROCESSING' | 'SUCCESS' | 'FAILED' | undefined;
         readonly sortOrder?: 'ASCENDING' | 'DESCENDING' | undefined;
       }
-  >()({ output: page('items', eventSummary), rate: null }),
+  >()({ output: openPage('items', eventSummary), rate: null }),
 };

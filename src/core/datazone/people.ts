@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { userDetails } from './forms.ts';
 import { type InDomain, type Paged, read } from './operation.ts';
-import { identity, maybe, page, structure, text } from './shape.ts';
+import { identity, maybe, openPage, structure, text } from './shape.ts';
 
 const user = structure({ id: identity, domainId: maybe(text), type: maybe(text), status: maybe(text), details: maybe(userDetails) });
 export type UserProfile = z.infer<typeof user>;
@@ -29,12 +29,12 @@ export const peopleOperations = {
         readonly userType: 'SSO_USER' | 'DATAZONE_USER' | 'DATAZONE_SSO_USER' | 'DATAZONE_IAM_USER';
         readonly searchText?: string | undefined;
       }
-  >()({ output: page('items', user), rate: null }),
+  >()({ output: openPage('items', user), rate: null }),
   SearchGroupProfiles: read<
     InDomain &
       Paged & {
         readonly groupType: 'SSO_GROUP' | 'DATAZONE_SSO_GROUP' | 'IAM_ROLE_SESSION_GROUP';
         readonly searchText?: string | undefined;
       }
-  >()({ output: page('items', group), rate: null }),
+  >()({ output: openPage('items', group), rate: null }),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Identified, type InDomain, type Paged, read } from './operation.ts';
-import { expected, identity, instant, maybe, oneOf, page, structure, text, texts } from './shape.ts';
+import { expected, identity, instant, maybe, oneOf, openPage, page, structure, text, texts } from './shape.ts';
 
 const failureReasons = z.array(structure({ code: maybe(text), message: maybe(text) }));
 
@@ -55,7 +55,7 @@ export const projectOperations = {
         readonly groupIdentifier?: string | undefined;
         readonly name?: string | undefined;
       }
-  >()({ output: page('items', projectSummary), rate: 8 }),
+  >()({ output: openPage('items', projectSummary), rate: 8 }),
   GetProject: read<Identified>()({ output: project, rate: null }),
   ListProjectMemberships: read<InDomain & Paged & { readonly projectIdentifier: string }>()({ output: page('members', member), rate: 8 }),
 };

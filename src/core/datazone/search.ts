@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { changed, created, firstCreated, forms, namedTerms, pointSummaries } from './forms.ts';
 import { type InDomain, type Paged, read } from './operation.ts';
-import { count, expected, identity, instant, maybe, oneOf, page, structure, text, texts } from './shape.ts';
+import { count, expected, identity, instant, maybe, oneOf, openPage, structure, text, texts } from './shape.ts';
 import { assetType, formTypeItem, typeForms } from './types.ts';
 
 /** Exactly one member. `intValue` with an operator compares numbers and instants (milliseconds since 1970). */
@@ -112,7 +112,7 @@ const typeItem = oneOf({
 });
 export type TypeItem = z.infer<typeof typeItem>;
 
-const found = <Item extends z.ZodType>(item: Item) => structure({ ...page('items', item).shape, totalMatchCount: maybe(count) });
+const found = <Item extends z.ZodType>(item: Item) => structure({ ...openPage('items', item).shape, totalMatchCount: maybe(count) });
 
 /** The only way to list glossaries, terms, assets and products: without `searchText` all of them come. How far one may page is not published. */
 export const searchOperations = {

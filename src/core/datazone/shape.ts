@@ -40,3 +40,7 @@ export const page = <Name extends string, Item extends z.ZodType>(name: Name, it
   structure({ [name]: expected(z.array(item)), nextToken: maybe(text) } as {
     [Key in Name | 'nextToken']: Key extends 'nextToken' ? z.ZodOptional<z.ZodString> : z.ZodOptional<z.ZodArray<Item>>;
   });
+
+/** One page of a list that is left out where it is empty. */
+export const openPage = <Name extends string, Item extends z.ZodType>(name: Name, item: Item) =>
+  structure({ [name]: maybe(z.array(item)), nextToken: maybe(text) } as ReturnType<typeof page<Name, Item>>['shape']);

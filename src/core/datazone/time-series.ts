@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pointSummary } from './forms.ts';
 import { type InDomain, type Paged, read, tokenWrite } from './operation.ts';
-import { expected, identity, instant, maybe, page, structure, text } from './shape.ts';
+import { expected, identity, instant, maybe, openPage, structure, text } from './shape.ts';
 
 const point = structure({
   formName: identity,
@@ -24,7 +24,7 @@ interface OfEntity extends InDomain {
 export const timeSeriesOperations = {
   ListTimeSeriesDataPoints: read<
     OfEntity & Paged & { readonly formName: string; readonly startedAt?: string | undefined; readonly endedAt?: string | undefined }
-  >()({ output: page('items', pointSummary), rate: null }),
+  >()({ output: openPage('items', pointSummary), rate: null }),
   GetTimeSeriesDataPoint: read<OfEntity & { readonly formName: string; readonly identifier: string }>()({
     output: structure({ ...ofEntity, formName: maybe(text), form: maybe(point) }),
     rate: null,

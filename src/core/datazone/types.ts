@@ -31,8 +31,11 @@ export const assetType = structure({
   description: maybe(text),
   formsOutput: expected(typeForms),
   ...origin,
+  owningProjectId: expected(text),
   ...changed,
 });
+/** Answers to writes may leave the owner out. */
+const writtenAssetType = structure({ ...assetType.shape, ...origin });
 export type AssetTypeOutput = z.infer<typeof assetType>;
 
 interface MakeType extends InDomain {
@@ -60,5 +63,5 @@ export const typeOperations = {
         Record<string, { readonly typeIdentifier: string; readonly typeRevision: string; readonly required?: boolean | undefined }>
       >;
     }
-  >()({ output: assetType, rate: 20 }),
+  >()({ output: writtenAssetType, rate: 20 }),
 };
