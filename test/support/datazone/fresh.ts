@@ -26,7 +26,7 @@ const emptyDomain = (): Domain => new Domain({ id: 'dzd_halden', name: 'Halden B
 export async function freshStandIn({
   domain = emptyDomain(),
   ...options
-}: { limitsRates?: boolean; domain?: Domain } = {}): Promise<Fresh> {
+}: { limitsRates?: boolean; domain?: Domain; now?: () => Date } = {}): Promise<Fresh> {
   const addProject = (name: string, owner: string): string => {
     const id = domain.newId();
     const members = new Map([[owner, 'PROJECT_OWNER' as const]]);

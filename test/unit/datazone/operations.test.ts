@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { operations } from '#core/datazone/operations.ts';
 import { modelFromClient } from '../../support/datazone/model/from-client.ts';

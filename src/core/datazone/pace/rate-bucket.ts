@@ -1,8 +1,8 @@
 /** Below the published rate by so much: what one counts as a second the other may count a little shorter. */
 const margin = 0.985;
 /** After a refusal, and how fast it comes back: a share of the ceiling (or, without one, of the rate itself) a second. */
-const cut = 0.7;
-const growth = { published: 0.02, found: 0.05 };
+const cut = 0.5;
+const growth = { published: 0.01, found: 0.05 };
 const quietMilliseconds = 5000;
 const slowest = 0.2;
 /** Refusals so close after another are of the same moment: requests that were on their way already. */

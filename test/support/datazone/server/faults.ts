@@ -1,3 +1,5 @@
+import type { ErrorName } from './failures.ts';
+
 /** A way in which an answer goes wrong. Milliseconds for `delay`; seconds for `retryAfter`. */
 export type Fault =
   | { readonly kind: 'throttle'; readonly retryAfter?: number }
@@ -10,7 +12,11 @@ export type Fault =
   | { readonly kind: 'expired_session' }
   /** An answer cut in the middle of its JSON. */
   | { readonly kind: 'truncated' }
-  | { readonly kind: 'delay'; readonly milliseconds: number };
+  | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** Another refusal or failure of the service, by name. */
+  | { readonly kind: 'error'; readonly name: ErrorName; readonly message: string }
+  /** The answer's JSON is changed on its way: what the service should never say. */
+  | { readonly kind: 'rewrite'; readonly rewrite: (body: Record<string, unknown>) => unknown };
 
 interface Planned {
   readonly operation: string | null;

@@ -60,7 +60,8 @@ export const writeError = (name: ErrorName, message: string, retryAfter?: number
   body: Buffer.from(JSON.stringify({ message })),
 });
 
-export function send(response: ServerResponse, { status, headers, body }: Ready, requestId: string): void {
-  response.writeHead(status, { ...headers, 'x-amzn-requestid': requestId, 'content-length': String(body.length) });
+/** @param now what the answer is dated, from which the client learns by how much its own clock is off */
+export function send(response: ServerResponse, { status, headers, body }: Ready, requestId: string, now: Date): void {
+  response.writeHead(status, { ...headers, date: now.toUTCString(), 'x-amzn-requestid': requestId, 'content-length': String(body.length) });
   response.end(body);
 }

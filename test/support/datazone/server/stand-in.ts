@@ -92,7 +92,7 @@ export class StandIn {
     if (fault?.kind === 'lost_answer') return void request.socket.destroy();
     seen.status = ready.status;
     if (fault?.kind === 'truncated') return this.#truncate(response, ready);
-    send(response, ready, randomUUID());
+    send(response, fault?.kind === 'rewrite' ? rewritten(ready, fault.rewrite) : ready, randomUUID(), this.#options.now());
   }
 
   /** @returns `gone` when nobody will answer, an answer that stands in for the real one, or null */
@@ -109,6 +109,8 @@ export class StandIn {
         return writeError('ThrottlingException', 'Rate exceeded', fault.retryAfter);
       case 'server_error':
         return writeError('InternalServerException', 'Internal failure');
+      case 'error':
+        return writeError(fault.name, fault.message);
       case 'expired_session':
         return writeError('ExpiredTokenException', 'The security token included in the request is expired');
       case 'html':
@@ -181,4 +183,9 @@ export class StandIn {
     this.ownProblems.push(...problems.map((problem) => `${operation.name}: ${problem}`));
     return ready;
   }
+}
+
+function rewritten(ready: Ready, rewrite: (body: Record<string, unknown>) => unknown): Ready {
+  const body = rewrite(JSON.parse(ready.body.toString('utf8')) as Record<string, unknown>);
+  return { ...ready, body: Buffer.from(JSON.stringify(body)) };
 }
