@@ -47,6 +47,8 @@ const tableFormats: readonly [string, RegExp][] = [
   ['Apache Hudi', /(^|\/)\.hoodie\//],
 ];
 
+const bytesOf = (files: readonly StoredObject[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+
 /**
  * Finds what lies at an address and takes the files of that format which has most of the bytes.
  * Rejects with `not_found` where there is nothing, and `unsupported_file` where there is nothing that can be read.
@@ -83,7 +85,6 @@ export async function chooseFiles(store: ObjectStore, progress: Progress): Promi
       );
     progress.report({ label: `Listing what is there: ${listed.toLocaleString('en-GB')} so far`, share: null });
   }
-  const bytesOf = (files: readonly StoredObject[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
   const [first] = [...byFormat].toSorted(
     ([one, files], [other, others]) => Number(one === 'unknown') - Number(other === 'unknown') || bytesOf(others) - bytesOf(files),
   );

@@ -18,7 +18,7 @@ export interface LabOptions {
 }
 
 /** Runs `work` until it settles or the signal or the time budget ends it; cleans up what it listened to. */
-async function within<Result>(
+export async function within<Result>(
   session: LabSession,
   limits: LabLimits,
   signal: Signal,

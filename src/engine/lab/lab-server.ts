@@ -77,6 +77,8 @@ class LabServer {
         return this.#profile(request);
       case 'study':
         return this.#study(request);
+      case 'assemble':
+        return this.#assemble(request);
       case 'open_rows':
         return this.#openRows(request);
       case 'page':
@@ -131,6 +133,12 @@ class LabServer {
       version,
     });
     return { type: 'studied', id, output };
+  }
+
+  async #assemble({ id, ...request }: Request<'assemble'>): Promise<FromLab> {
+    const { assemble } = await import('./assemble/assemble.ts');
+    const report = throttled((progress) => this.#send({ type: 'progress', id, progress }));
+    return { type: 'assembled', id, rows: await assemble(request, { report, open: (options) => this.#open(options) }) };
   }
 
   async #openRows({ id, path, tempFolder, limits }: Request<'open_rows'>): Promise<FromLab> {

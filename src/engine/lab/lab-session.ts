@@ -6,7 +6,7 @@ import type { LabLimits } from '#core/ports/lab.ts';
 import type { LabProcess, LabSpawner } from '#core/ports/lab-spawner.ts';
 import { fromLabSchema, type FromLab, type ToLabRequest } from './protocol.ts';
 
-type Reply = Extract<FromLab, { type: 'profiled' | 'studied' | 'rows_open' | 'page' }>;
+type Reply = Extract<FromLab, { type: 'profiled' | 'studied' | 'rows_open' | 'page' | 'assembled' }>;
 type News = Extract<FromLab, { type: 'progress' | 'step' }>;
 /** A request without its number. */
 export type Asked = ToLabRequest extends infer Request ? (Request extends ToLabRequest ? Omit<Request, 'id'> : never) : never;

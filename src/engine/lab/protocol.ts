@@ -45,6 +45,25 @@ export const toLabSchema = z.discriminatedUnion('type', [
     limits: labLimitsSchema,
     version: z.string(),
   }),
+  request.extend({
+    type: z.literal('assemble'),
+    parts: z.array(z.string()).min(1),
+    segments: z.array(
+      z.object({
+        rows: countSchema,
+        offset: countSchema,
+        of: countSchema,
+        want: countSchema,
+        shift: countSchema,
+        values: z.array(z.string().nullable()),
+      }),
+    ),
+    columns: z.array(z.object({ name: z.string(), type: z.enum(['BIGINT', 'DATE', 'VARCHAR']) })),
+    output: z.string(),
+    name: z.string(),
+    tempFolder: z.string(),
+    limits: labLimitsSchema,
+  }),
   request.extend({ type: z.literal('open_rows'), path: z.string(), tempFolder: z.string(), limits: labLimitsSchema }),
   request.extend({ type: z.literal('page'), query: rowQuerySchema.omit({ sampleId: true }) }),
   /** Stops one request, waiting or running. */
@@ -60,6 +79,7 @@ export const fromLabSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('profiled'), id: countSchema, profile: profileSchema, convertedTo: z.string().nullable() }),
   /** `output` is checked by the study's own schema. */
   z.object({ type: z.literal('studied'), id: countSchema, output: z.unknown() }),
+  z.object({ type: z.literal('assembled'), id: countSchema, rows: countSchema }),
   z.object({ type: z.literal('rows_open'), id: countSchema }),
   z.object({ type: z.literal('page'), id: countSchema, page: rowPageSchema }),
   z.object({ type: z.literal('failed'), id: countSchema, error: appErrorSchema }),
