@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { changes } from './catalog/changes.ts';
 import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
 import { home } from './home.ts';
@@ -14,6 +15,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
+  catalog: { changes },
   comparison,
   companyTypes,
   home,

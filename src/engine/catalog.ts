@@ -1,3 +1,4 @@
+import { ChangeService } from '#core/catalog/changes/change-service.ts';
 import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -24,11 +25,13 @@ export interface CatalogParts {
 /** DataZone domains as this workspace knows them. */
 export interface Catalog {
   readonly mirrors: Mirrors;
+  readonly changes: ChangeService;
   close(): Promise<void>;
 }
 
 /** Puts the services of the catalog together; nothing is opened or asked for until somebody uses one. */
-export function openCatalog({ workspace, files, openDatabase, clock, log }: CatalogParts): Catalog {
+export function openCatalog({ workspace, files, openDatabase, clock, log, settings }: CatalogParts): Catalog {
   const mirrors = new Mirrors({ workspaceFolder: workspace.folder, openDatabase, files, clock, log });
-  return { mirrors, close: () => mirrors.close() };
+  const changes = new ChangeService({ workspace, mirrors, clock, settings });
+  return { mirrors, changes, close: () => mirrors.close() };
 }

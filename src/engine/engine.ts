@@ -15,6 +15,7 @@ import { implementContract } from './edge.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
 import { createLab } from './lab/lab-client.ts';
 import { createFileLog } from './log.ts';
+import { catalogChangeRoutes } from './routes/catalog-changes.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { companyTypeRoutes } from './routes/company-types.ts';
 import { homeRoutes } from './routes/home.ts';
@@ -73,6 +74,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const about = () => aboutThisProcess({ version, host, dataFolder, logFile: given.log === undefined ? fileLog.file : null });
   const builder = implementContract(reporter);
   const router = builder.router({
+    catalog: { changes: catalogChangeRoutes(builder.catalog.changes, workbench) },
     comparison: comparisonRoutes(builder.comparison, workbench),
     companyTypes: companyTypeRoutes(builder.companyTypes, workbench),
     home: homeRoutes(builder.home, workbench),

@@ -77,9 +77,9 @@ export const editable: Partial<Record<EntityKind, readonly FieldRule[]>> = {
     terms(['terms'], 'Terms', 20),
     terms(['governedTerms'], 'Restricted terms', 20, 'governed_terms'),
     ...forms,
-    revised(['columns', '*', 'name'], 'line', 'Business name of {0}', { longest: 256 }),
-    revised(['columns', '*', 'description'], 'text', 'Description of {0}', { longest: 2048 }),
-    terms(['columns', '*', 'terms'], 'Terms of {0}', 20),
+    revised(['columns', '*', 'name'], 'line', 'Business name of {0}'),
+    revised(['columns', '*', 'description'], 'text', 'Description of {0}'),
+    { path: ['columns', '*', 'terms'], shape: 'set', label: 'Terms of {0}', limits: { pattern: identifier }, carriedBy: 'revision' },
     { path: ['columns', '*', 'readme'], shape: 'text', label: 'Readme of {0}', limits: { longest: 300_000 }, carriedBy: 'attributes' },
   ],
   data_product: [

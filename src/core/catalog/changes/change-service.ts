@@ -1,0 +1,226 @@
+import type { ChangeCounts, ChangeDetail, ChangeSummary, EditableKind, EditView, FieldEdit } from '#contract/catalog/changes.ts';
+import type { Settings } from '#contract/settings.ts';
+import { failure } from '../../failures.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { readHead } from '../../workspace/journal.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+import type { Mirrors } from '../mirror/mirrors.ts';
+import { type ChangeRecord, ChangeStore } from './change-store.ts';
+import { edited } from './edit-record.ts';
+import { assessmentOf, problemsOf, viewOf, type Whole } from './edit-view.ts';
+import { FormModels } from './form-models.ts';
+import { discardEntry, editEntry, recordOfEntry, restoreEntry } from './journal-words.ts';
+import { Remotes, type Thing } from './remotes.ts';
+import { documentWith } from './state.ts';
+import { Summaries } from './summaries.ts';
+
+export interface ChangeParts {
+  readonly workspace: Workspace;
+  readonly mirrors: Mirrors;
+  readonly clock: Clock;
+  readonly settings: () => Promise<Settings>;
+}
+
+export interface EditedThing {
+  readonly connectionId: string;
+  readonly kind: EditableKind;
+  readonly id: string;
+}
+
+/** Edits that change nothing write nothing. */
+class NothingToDo extends Error {
+  override readonly name = 'NothingToDo';
+}
+
+/** What people changed of the catalog and have not sent. Every step is in the journal and can be taken back. */
+export class ChangeService {
+  readonly #parts: ChangeParts;
+  readonly #store: ChangeStore;
+  readonly #remotes: Remotes;
+  readonly #models: FormModels;
+  readonly #summaries: Summaries;
+
+  constructor(parts: ChangeParts) {
+    this.#parts = parts;
+    this.#store = new ChangeStore(parts.workspace.database);
+    this.#remotes = new Remotes(parts.mirrors);
+    this.#models = new FormModels(this.#remotes);
+    this.#summaries = new Summaries({ database: parts.workspace.database, remotes: this.#remotes, models: this.#models });
+  }
+
+  /** Newest first. */
+  list(connectionId?: string): Promise<ChangeSummary[]> {
+    return this.#summaries.list(connectionId);
+  }
+
+  async counts(): Promise<ChangeCounts> {
+    const all = await this.list();
+    return {
+      changes: all.length,
+      conflicts: all.filter(({ standing }) => standing === 'conflict').length,
+      errors: all.filter(({ errors }) => errors > 0).length,
+    };
+  }
+
+  async get(changeId: string): Promise<ChangeDetail> {
+    const record = await this.#store.get(changeId);
+    return this.#summaries.detail(record);
+  }
+
+  /** @throws AppFailure `not_found` where neither the mirror nor a change holds the thing */
+  async view(thing: EditedThing): Promise<EditView> {
+    const record = await this.#store.find(thing.connectionId, thing.kind, thing.id, 'edit');
+    const remote = await this.#remotes.get(thing.connectionId, thing);
+    if (record === null && remote === null) throw notMirrored();
+    return viewOf(thing, record, await this.#whole(thing, record, remote), this.#models);
+  }
+
+  /**
+   * The document of the mirror with what the person changed, for lists and pages; null where nothing is changed.
+   * Fields in conflict are as the person wants them.
+   */
+  async overlay(thing: EditedThing): Promise<EntityDocument | null> {
+    const record = await this.#store.find(thing.connectionId, thing.kind, thing.id, 'edit');
+    if (record === null) return null;
+    return this.#effective(record, await this.#remotes.get(thing.connectionId, thing));
+  }
+
+  /** The same for everything of a connection that is changed. */
+  async overlays(connectionId: string): Promise<(Thing & { readonly document: EntityDocument })[]> {
+    const heads = (await this.#store.heads(connectionId)).filter(({ action }) => action === 'edit');
+    const records = await this.#store.records(heads.map(({ id }) => id));
+    const remotes = await this.#remotes.of(
+      connectionId,
+      records.map(({ kind, entityId }) => ({ kind, id: entityId })),
+    );
+    return records.map((record) => ({
+      kind: record.kind,
+      id: record.entityId,
+      document: this.#effective(record, remotes.get(`${record.kind} ${record.entityId}`) ?? null),
+    }));
+  }
+
+  /**
+   * Makes, goes on with or ends a change: all edits or none, in one journal entry.
+   * @throws AppFailure `bad_input` for a field that cannot be edited; `conflict` where it was edited in another window meanwhile
+   */
+  async edit(thing: EditedThing, edits: readonly FieldEdit[], reason?: string): Promise<EditView> {
+    const { connectionId, kind, id } = thing;
+    const remote = await this.#remotes.get(connectionId, thing);
+    const { clock, settings, workspace } = this.#parts;
+    const { actor } = await settings();
+    try {
+      await workspace.edit(
+        { actor, source: 'user', action: `${kind}.edited`, entityKind: kind, entityId: id, reason: reason ?? null },
+        async (inside) => {
+          const store = new ChangeStore(inside);
+          const record = await store.find(connectionId, kind, id, 'edit');
+          if (record === null && remote === null) throw notMirrored();
+          const layers = record?.base && record.local ? { base: record.base, local: record.local } : null;
+          const next = edited(kind, layers, remote?.document ?? null, edits);
+          if (next.steps.length === 0) throw new NothingToDo();
+          const now = clock.now().toISOString();
+          if (next.isOver && record !== null) await store.remove(record.id);
+          if (!next.isOver) {
+            await store.put({
+              id: record?.id ?? clock.newId(),
+              connectionId,
+              kind,
+              entityId: id,
+              action: 'edit',
+              base: next.base,
+              baseRevision: remote === null ? (record?.baseRevision ?? null) : remote.revision,
+              local: next.local,
+              actor,
+              createdAt: record?.createdAt ?? now,
+              changedAt: now,
+            });
+          }
+          return { ...editEntry(kind, next), result: undefined };
+        },
+      );
+    } catch (thrown) {
+      if (!(thrown instanceof NothingToDo)) throw thrown;
+    }
+    return this.view(thing);
+  }
+
+  /** @throws AppFailure `not_found` */
+  async explain(changeId: string, reason: string): Promise<ChangeDetail> {
+    const record = await this.#store.get(changeId);
+    const { name } = await this.#summaries.summary(record);
+    await this.#journal(record, `${record.kind}.change_explained`, reason, () =>
+      Promise.resolve({ before: { title: name }, after: { title: name } }),
+    );
+    return this.get(changeId);
+  }
+
+  /** One journal entry for each, which holds the change whole. @returns their sequence numbers, for `restore` */
+  async discard(changeIds: readonly string[], reason?: string): Promise<number[]> {
+    const sequences: number[] = [];
+    for (const changeId of new Set(changeIds)) {
+      const record = await this.#store.get(changeId);
+      const { name } = await this.#summaries.summary(record);
+      sequences.push(
+        await this.#journal(record, `${record.kind}.change_discarded`, reason, async (inside) => {
+          const store = new ChangeStore(inside);
+          // As it is now: it may have been edited since it was read.
+          const current = await store.get(changeId);
+          await store.remove(changeId);
+          return discardEntry(current, name);
+        }),
+      );
+    }
+    return sequences;
+  }
+
+  /** @throws AppFailure `not_found` for an entry that holds no change; `conflict` where the thing was changed again meanwhile */
+  async restore(sequences: readonly number[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (const sequence of sequences) {
+      const { entries } = await this.#parts.workspace.journal({ before: sequence + 1, limit: 1 });
+      const record = entries[0]?.sequence === sequence ? recordOfEntry(entries[0]) : null;
+      if (record === null) throw failure('not_found', 'This entry of the journal holds no change that could be brought back.');
+      await this.#journal(record, `${record.kind}.change_restored`, undefined, async (inside) => {
+        const store = new ChangeStore(inside);
+        if ((await store.find(record.connectionId, record.kind, record.entityId, record.action)) !== null) {
+          throw failure('conflict', 'This was changed again meanwhile. Give that change up first, or keep it.');
+        }
+        await store.put(record);
+        return restoreEntry(record, entries[0]);
+      });
+      ids.push(record.id);
+    }
+    return ids;
+  }
+
+  /** @returns the entry's sequence number */
+  async #journal(
+    { kind, entityId }: Pick<ChangeRecord, 'kind' | 'entityId'>,
+    action: string,
+    reason: string | undefined,
+    change: (inside: Parameters<Parameters<Workspace['edit']>[1]>[0]) => Promise<{ before: unknown; after: unknown }>,
+  ): Promise<number> {
+    const { settings, workspace } = this.#parts;
+    const { actor } = await settings();
+    return workspace.edit({ actor, source: 'user', action, entityKind: kind, entityId, reason: reason ?? null }, async (inside) => ({
+      ...(await change(inside)),
+      result: (await readHead(inside)).sequence + 1,
+    }));
+  }
+
+  async #whole(thing: EditedThing, record: ChangeRecord | null, remote: Awaited<ReturnType<Remotes['get']>>): Promise<Whole> {
+    const isGone = record !== null && (remote === null ? await this.#remotes.knows(thing.connectionId, thing.kind) : remote.isMissing);
+    const assessment = assessmentOf(thing.kind, record, remote, isGone);
+    return { assessment, problems: await problemsOf(thing.kind, thing.connectionId, assessment.effective, this.#models) };
+  }
+
+  #effective(record: ChangeRecord, remote: Awaited<ReturnType<Remotes['get']>>): EntityDocument {
+    const kind = record.kind as EditableKind;
+    const { effective } = assessmentOf(kind, record, remote, false);
+    return documentWith(kind as EntityKind, effective, remote?.document ?? record.base ?? {});
+  }
+}
+
+const notMirrored = () => failure('not_found', 'The mirror does not hold this. Pull the catalog again, or go back to the search.');

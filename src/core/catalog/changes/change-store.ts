@@ -1,0 +1,118 @@
+import type { ChangeAction } from '#contract/catalog/changes.ts';
+import { failure } from '../../failures.ts';
+import type { Database, SqlRow } from '../../ports/database.ts';
+import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+
+/** What a person made of a thing of the catalog and has not sent; at most one for each thing and action. */
+export interface ChangeRecord {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly kind: EntityKind;
+  readonly entityId: string;
+  readonly action: ChangeAction;
+  /** The thing as it was in the catalog when the change began; null for a new one. */
+  readonly base: EntityDocument | null;
+  /** The catalog's own mark of the version that `base` is. */
+  readonly baseRevision: string | null;
+  /** What is wanted: the thing with the edits, or what the API is to be told; null for a deletion. */
+  readonly local: EntityDocument | null;
+  readonly actor: string;
+  readonly createdAt: string;
+  readonly changedAt: string;
+}
+
+/** A change without its documents. */
+export type ChangeHead = Omit<ChangeRecord, 'base' | 'local'>;
+
+const heads = 'id, connection_id, entity_kind, entity_id, action, base_revision, actor, created_at, changed_at';
+
+/** The table `local_changes`. Nothing but `discard` and an edit back to the catalog's own state takes a row away. */
+export class ChangeStore {
+  readonly #database: Pick<Database, 'all' | 'run'>;
+
+  constructor(database: Pick<Database, 'all' | 'run'>) {
+    this.#database = database;
+  }
+
+  /** Newest first. */
+  async heads(connectionId?: string): Promise<ChangeHead[]> {
+    const [where, parameters] = connectionId === undefined ? ['true', []] : ['connection_id = $1', [connectionId]];
+    const rows = await this.#database.all(
+      `SELECT ${heads} FROM local_changes WHERE ${where} ORDER BY changed_at DESC, id DESC`,
+      parameters,
+    );
+    return rows.map(headOf);
+  }
+
+  /** In no order. */
+  async records(ids: readonly string[]): Promise<ChangeRecord[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#database.all(
+      `SELECT ${heads}, base_json, local_json FROM local_changes WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
+      [JSON.stringify(ids)],
+    );
+    return rows.map(recordOf);
+  }
+
+  /** @throws AppFailure `not_found` */
+  async get(id: string): Promise<ChangeRecord> {
+    const [record] = await this.records([id]);
+    if (record === undefined) throw failure('not_found', 'This change is not here any more: it was given up or undone. Reload the list.');
+    return record;
+  }
+
+  async find(connectionId: string, kind: EntityKind, entityId: string, action: ChangeAction): Promise<ChangeRecord | null> {
+    const [row] = await this.#database.all(
+      `SELECT ${heads}, base_json, local_json FROM local_changes
+       WHERE connection_id = $1 AND entity_kind = $2 AND entity_id = $3 AND action = $4`,
+      [connectionId, kind, entityId, action],
+    );
+    return row === undefined ? null : recordOf(row);
+  }
+
+  /** Takes the place of a change with the same identifier. */
+  async put(record: ChangeRecord): Promise<void> {
+    await this.remove(record.id);
+    await this.#database.run(
+      `INSERT INTO local_changes (id, connection_id, entity_kind, entity_id, action, base_json, base_revision, local_json, actor, created_at, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CAST($10 AS TIMESTAMP), CAST($11 AS TIMESTAMP))`,
+      [
+        record.id,
+        record.connectionId,
+        record.kind,
+        record.entityId,
+        record.action,
+        record.base === null ? null : JSON.stringify(record.base),
+        record.baseRevision,
+        record.local === null ? null : JSON.stringify(record.local),
+        record.actor,
+        record.createdAt,
+        record.changedAt,
+      ],
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#database.run('DELETE FROM local_changes WHERE id = $1', [id]);
+  }
+}
+
+function headOf(row: SqlRow): ChangeHead {
+  return {
+    id: String(row['id']),
+    connectionId: String(row['connection_id']),
+    kind: String(row['entity_kind']) as EntityKind,
+    entityId: String(row['entity_id']),
+    action: String(row['action']) as ChangeAction,
+    baseRevision: row['base_revision'] === null ? null : String(row['base_revision']),
+    actor: String(row['actor']),
+    createdAt: String(row['created_at']),
+    changedAt: String(row['changed_at']),
+  };
+}
+
+const recordOf = (row: SqlRow): ChangeRecord => ({
+  ...headOf(row),
+  base: row['base_json'] === null ? null : (JSON.parse(String(row['base_json'])) as EntityDocument),
+  local: row['local_json'] === null ? null : (JSON.parse(String(row['local_json'])) as EntityDocument),
+});

@@ -1,0 +1,99 @@
+import type { ChangeDetail, ChangeSummary, EditView, FieldLimitsOf } from '#contract/catalog/changes.ts';
+import { memberOf } from './json.ts';
+import type { Assessment } from './assess.ts';
+import { assess } from './assess.ts';
+import type { ChangeHead, ChangeRecord } from './change-store.ts';
+import { editable } from './editable.ts';
+import { columnsForm } from './forms-part.ts';
+import { type FormModels, readable } from './form-models.ts';
+import type { Remote } from './remotes.ts';
+import { editableOf, type EditableState } from './state.ts';
+import { type FieldProblem, validateState } from './validate.ts';
+import type { EditableKind } from '#contract/catalog/changes.ts';
+
+/** Everything about one change, or about a thing that nobody changed. */
+export interface Whole {
+  readonly assessment: Assessment;
+  readonly problems: readonly FieldProblem[];
+}
+
+const unchanged = (state: EditableState): Assessment => ({ standing: 'clean', effective: state, changes: [] });
+
+/** @param remote null where the mirror does not hold the thing; `isGone` says that this means something */
+export function assessmentOf(kind: EditableKind, record: ChangeRecord | null, remote: Remote | null, isGone: boolean): Assessment {
+  const now = remote === null ? null : editableOf(kind, remote.document);
+  if (record === null) return unchanged(now ?? {});
+  const base = editableOf(kind, record.base ?? {});
+  return assess(kind, base, editableOf(kind, record.local ?? {}), isGone ? null : (now ?? base));
+}
+
+export async function problemsOf(
+  kind: EditableKind,
+  connectionId: string,
+  state: EditableState,
+  models: FormModels,
+): Promise<FieldProblem[]> {
+  const types = typesOf(state);
+  const found = await models.of(connectionId, 'columns' in state ? [...types, columnsForm.type] : types);
+  return validateState(kind, state, readable(found));
+}
+
+/** Of a thing as the person wants it, what a page needs to edit it. */
+export async function viewOf(
+  thing: { readonly connectionId: string; readonly kind: EditableKind; readonly id: string },
+  record: ChangeHead | null,
+  { assessment, problems }: Whole,
+  models: FormModels,
+): Promise<EditView> {
+  const { effective, standing, changes } = assessment;
+  const forms = Object.entries((memberOf(effective, 'forms') ?? {}) as EditableState);
+  const found = await models.of(thing.connectionId, typesOf(effective));
+  const name = memberOf(effective, 'name');
+  return {
+    ...thing,
+    name: typeof name === 'string' ? name : thing.id,
+    changeId: record?.id ?? null,
+    standing,
+    state: effective as EditView['state'],
+    changes: [...changes],
+    problems: travelling(problems),
+    limits: limitsOf(thing.kind),
+    forms: forms.map(([formName, form]) => {
+      const type = memberOf(form, 'type');
+      const model = typeof type === 'string' ? found.get(type) : undefined;
+      const missing =
+        model === undefined ? 'The form names no type, so its fields are not known.' : 'reason' in model ? model.reason : null;
+      return {
+        name: formName,
+        typeName: typeof type === 'string' ? type : null,
+        model: model === undefined || 'reason' in model ? null : model,
+        modelMissing: missing,
+      };
+    }),
+  };
+}
+
+export const detailOf = (summary: ChangeSummary, { assessment, problems }: Whole): ChangeDetail => ({
+  ...summary,
+  changes: [...assessment.changes],
+  problems: travelling(problems),
+});
+
+const travelling = (problems: readonly FieldProblem[]): ChangeDetail['problems'] =>
+  problems.map(({ path, ...rest }) => ({ path: [...path], ...rest }));
+
+const typesOf = (state: EditableState): string[] =>
+  Object.values((memberOf(state, 'forms') ?? {}) as EditableState).flatMap((form) => {
+    const type = memberOf(form, 'type');
+    return typeof type === 'string' ? [type] : [];
+  });
+
+const limitsOf = (kind: EditableKind): FieldLimitsOf[] =>
+  (editable[kind] ?? []).map(({ path, shape, limits }) => ({
+    path: [...path],
+    shape,
+    required: limits?.required ?? false,
+    longest: limits?.longest ?? null,
+    fewest: limits?.fewest ?? null,
+    most: limits?.most ?? null,
+  }));

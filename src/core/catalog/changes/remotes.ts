@@ -1,0 +1,118 @@
+import type { Database } from '../../ports/database.ts';
+import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+import type { Mirrors } from '../mirror/mirrors.ts';
+import { attributesMember } from './columns-part.ts';
+
+/** A thing as the mirror holds it now. */
+export interface Remote {
+  readonly document: EntityDocument;
+  readonly revision: string | null;
+  readonly name: string;
+  readonly projectId: string | null;
+  /** A complete list lacked it: gone, or access was lost. */
+  readonly isMissing: boolean;
+}
+
+export interface Thing {
+  readonly kind: EntityKind;
+  readonly id: string;
+}
+
+export const keyOf = ({ kind, id }: Thing): string => `${kind} ${id}`;
+
+const chosen = `(SELECT kind, id FROM (SELECT unnest(from_json($1, '[{"kind":"VARCHAR","id":"VARCHAR"}]'), recursive := true)))`;
+
+/** What mirrors hold of things that people change. A connection without a mirror holds nothing. */
+export class Remotes {
+  readonly #mirrors: Mirrors;
+
+  constructor(mirrors: Mirrors) {
+    this.#mirrors = mirrors;
+  }
+
+  async get(connectionId: string, thing: Thing): Promise<Remote | null> {
+    return (await this.of(connectionId, [thing])).get(keyOf(thing)) ?? null;
+  }
+
+  /** By `keyOf`; those that the mirror does not hold are left out. */
+  async of(connectionId: string, things: readonly Thing[]): Promise<Map<string, Remote>> {
+    const mirror = await this.#mirror(connectionId);
+    if (mirror === null || things.length === 0) return new Map();
+    const rows = await mirror.all(
+      `SELECT kind, id, name, owning_project_id, revision, document_json, missing_since IS NOT NULL AS is_missing
+       FROM entities WHERE (kind, id) IN ${chosen}`,
+      [JSON.stringify(things)],
+    );
+    const attributes = await this.#attributes(mirror, things);
+    return new Map(
+      rows.map((row) => {
+        const thing = { kind: String(row['kind']) as EntityKind, id: String(row['id']) };
+        const own = thing.kind === 'asset' ? attributes.get(thing.id) : undefined;
+        const document = JSON.parse(String(row['document_json'])) as EntityDocument;
+        return [
+          keyOf(thing),
+          {
+            document: own === undefined ? document : { ...document, [attributesMember]: own },
+            revision: textOrNull(row['revision']),
+            name: String(row['name']),
+            projectId: textOrNull(row['owning_project_id']),
+            isMissing: row['is_missing'] === true,
+          },
+        ];
+      }),
+    );
+  }
+
+  /** A text for each thing that is another one as soon as the mirror holds something else. */
+  async marks(connectionId: string, things: readonly Thing[]): Promise<Map<string, string>> {
+    const mirror = await this.#mirror(connectionId);
+    if (mirror === null || things.length === 0) return new Map();
+    const rows = await mirror.all(
+      `SELECT e.kind, e.id, concat_ws(' ', e.hash, e.fetched_at, e.missing_since, max(m.fetched_at)) AS mark
+       FROM entities e LEFT JOIN column_metadata m ON e.kind = 'asset' AND m.asset_id = e.id
+       WHERE (e.kind, e.id) IN ${chosen} GROUP BY e.kind, e.id, e.hash, e.fetched_at, e.missing_since`,
+      [JSON.stringify(things)],
+    );
+    return new Map(rows.map((row) => [keyOf({ kind: String(row['kind']) as EntityKind, id: String(row['id']) }), String(row['mark'])]));
+  }
+
+  /** Whether the mirror has listed things of this kind: only then does a thing that it lacks mean anything. */
+  async knows(connectionId: string, kind: EntityKind): Promise<boolean> {
+    const mirror = await this.#mirror(connectionId);
+    if (mirror === null) return false;
+    return (await mirror.all('SELECT kind FROM freshness WHERE kind = $1 LIMIT 1', [kind])).length > 0;
+  }
+
+  async names(connectionId: string, kind: EntityKind, ids: readonly string[]): Promise<Map<string, string>> {
+    const mirror = await this.#mirror(connectionId);
+    if (mirror === null || ids.length === 0) return new Map();
+    const rows = await mirror.all(`SELECT id, name FROM entities WHERE kind = $2 AND id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [
+      JSON.stringify([...new Set(ids)]),
+      kind,
+    ]);
+    return new Map(rows.map((row) => [String(row['id']), String(row['name'])]));
+  }
+
+  async #mirror(connectionId: string): Promise<Database | null> {
+    return (await this.#mirrors.exists(connectionId)) ? this.#mirrors.of(connectionId) : null;
+  }
+
+  async #attributes(mirror: Database, things: readonly Thing[]): Promise<Map<string, EntityDocument[]>> {
+    const assets = things.filter(({ kind }) => kind === 'asset').map(({ id }) => id);
+    const found = new Map<string, EntityDocument[]>();
+    if (assets.length === 0) return found;
+    const rows = await mirror.all(
+      `SELECT asset_id, column_name, forms_json FROM column_metadata
+       WHERE asset_id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))) ORDER BY asset_id, column_name`,
+      [JSON.stringify(assets)],
+    );
+    for (const row of rows) {
+      const assetId = String(row['asset_id']);
+      const item = { attributeIdentifier: String(row['column_name']), forms: JSON.parse(String(row['forms_json'])) as unknown };
+      found.set(assetId, [...(found.get(assetId) ?? []), item]);
+    }
+    return found;
+  }
+}
+
+const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));

@@ -1,0 +1,111 @@
+import type { FormModel } from '#contract/catalog/form-models.ts';
+import { validateForm } from '../forms/validate-form.ts';
+import type { EntityKind } from '../mirror/entity-kinds.ts';
+import { editable, type FieldRule, labelOf } from './editable.ts';
+import { columnsForm, columnsList, contentText } from './forms-part.ts';
+import { type FieldPath, isJsonRecord, type Json, type JsonRecord, memberOf, valueAt } from './json.ts';
+import type { EditableState } from './state.ts';
+
+/** Something about one field that the API, or a form's model, would refuse (`error`), or that could not be checked (`note`). */
+export interface FieldProblem {
+  readonly path: FieldPath;
+  readonly severity: 'error' | 'note';
+  readonly message: string;
+}
+
+/** What is wrong with a state, by the limits of the API and the models of form types by their names; empty where all fits. */
+export function validateState(kind: EntityKind, state: EditableState, models: ReadonlyMap<string, FormModel>): FieldProblem[] {
+  const byLimits = (editable[kind] ?? []).flatMap((rule) =>
+    rule.limits === undefined || rule.path.includes('**')
+      ? []
+      : placesOf(rule.path, state).flatMap((path) => limitProblems(kind, rule, path, valueAt(state, path))),
+  );
+  return [...byLimits, ...formProblems(state, models), ...columnProblems(state, models)];
+}
+
+/** Unicode code points, as Smithy counts. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _character of text) length += 1;
+  return length;
+}
+
+/** Every place of the state that a rule is about; one without `*` is a place whether anything is there or not. */
+function placesOf(pattern: FieldPath, state: EditableState): FieldPath[] {
+  let places: FieldPath[] = [[]];
+  for (const member of pattern) {
+    places = places.flatMap((path) => {
+      if (member !== '*') return [[...path, member]];
+      const inner = valueAt(state, path);
+      return isJsonRecord(inner) ? Object.keys(inner).map((name) => [...path, name]) : [];
+    });
+  }
+  return places;
+}
+
+function limitProblems(kind: EntityKind, rule: FieldRule, path: FieldPath, value: Json | undefined): FieldProblem[] {
+  const { required, longest, fewest, most, pattern } = rule.limits ?? {};
+  const problem = (message: string): FieldProblem[] => [{ path, severity: 'error', message }];
+  const label = labelOf(kind, path);
+  if (value === undefined) {
+    if (required === true) return problem(`${label} is required. Give one.`);
+    return fewest === undefined ? [] : problem(`${label} needs at least ${fewest}.`);
+  }
+  const text = rule.shape === 'content' ? contentText(value) : typeof value === 'string' ? value : null;
+  if (text !== null && longest !== undefined) {
+    const length = lengthOf(text);
+    if (length > longest) return problem(`${label} may have up to ${counted(longest)} characters; it has ${counted(length)}.`);
+  }
+  const items = Array.isArray(value) ? value.length : isJsonRecord(value) && rule.shape === 'record' ? Object.keys(value).length : null;
+  if (items !== null && most !== undefined && items > most)
+    return problem(`${label} may be up to ${counted(most)}; there are ${counted(items)}.`);
+  if (items !== null && fewest !== undefined && items < fewest) return problem(`${label} needs at least ${fewest}.`);
+  if (pattern === undefined) return [];
+  const fits = new RegExp(`^(?:${pattern})$`, 'u');
+  const checked = Array.isArray(value) ? value.filter((item: Json): item is string => typeof item === 'string') : [path.at(-1) ?? ''];
+  const misfit = checked.find((item) => !fits.test(item));
+  return misfit === undefined ? [] : problem(`${label} holds an identifier that the catalog would refuse: ${misfit.slice(0, 60)}.`);
+}
+
+function formProblems(state: EditableState, models: ReadonlyMap<string, FormModel>): FieldProblem[] {
+  return entriesOf(memberOf(state, 'forms')).flatMap(([name, form]) => {
+    const path = ['forms', name, 'content'];
+    const content = memberOf(form, 'content');
+    const type = memberOf(form, 'type');
+    if (typeof content === 'string') {
+      return [
+        { path, severity: 'error' as const, message: `The content of ${name} is no JSON object that can be read safely. Mend it as text.` },
+      ];
+    }
+    const model = typeof type === 'string' ? models.get(type) : undefined;
+    if (model === undefined) {
+      return [{ path, severity: 'note' as const, message: `${name} was not checked: the model of its form type is not in the mirror.` }];
+    }
+    return validateForm(model, content ?? {}).map((found) => ({
+      path: [...path, ...found.path.map(String)],
+      severity: found.severity,
+      message: found.message,
+    }));
+  });
+}
+
+/** Columns are held against the model of the form that carries them, where the mirror has it. */
+function columnProblems(state: EditableState, models: ReadonlyMap<string, FormModel>): FieldProblem[] {
+  const model = models.get(columnsForm.type);
+  const columns = entriesOf(memberOf(state, 'columns'));
+  if (model === undefined || columns.length === 0) return [];
+  const records = columns.map(([columnIdentifier, column]): JsonRecord => {
+    const { readme: _readme, terms, ...rest } = isJsonRecord(column) ? column : {};
+    return { columnIdentifier, ...rest, ...(terms === undefined ? {} : { glossaryTerms: terms }) };
+  });
+  return validateForm(model, { [columnsList]: records }).flatMap(({ path: [list, place, member, ...rest], severity, message }) => {
+    const column = columns[Number(place)]?.[0];
+    if (list !== columnsList || column === undefined || severity === 'note') return [];
+    const field = member === 'glossaryTerms' ? 'terms' : member;
+    return [{ path: ['columns', column, ...(field === undefined ? [] : [String(field)]), ...rest.map(String)], severity, message }];
+  });
+}
+
+const entriesOf = (value: Json | undefined): [string, Json][] => (isJsonRecord(value) ? Object.entries(value) : []);
+
+const counted = (count: number): string => new Intl.NumberFormat('en-GB').format(count);

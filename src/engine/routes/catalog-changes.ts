@@ -1,0 +1,16 @@
+import type { EngineBuilder } from '../edge.ts';
+import type { Workbench } from '../workbench.ts';
+
+export const catalogChangeRoutes = (builder: EngineBuilder['catalog']['changes'], workbench: Workbench) => {
+  const changes = async () => (await workbench.current()).catalog.changes;
+  return {
+    list: builder.list.handler(async ({ input }) => (await changes()).list(input.connectionId)),
+    counts: builder.counts.handler(async () => (await changes()).counts()),
+    get: builder.get.handler(async ({ input }) => (await changes()).get(input.changeId)),
+    view: builder.view.handler(async ({ input }) => (await changes()).view(input)),
+    edit: builder.edit.handler(async ({ input: { edits, reason, ...thing } }) => (await changes()).edit(thing, edits, reason)),
+    explain: builder.explain.handler(async ({ input }) => (await changes()).explain(input.changeId, input.reason)),
+    discard: builder.discard.handler(async ({ input }) => ({ discarded: await (await changes()).discard(input.changeIds, input.reason) })),
+    restore: builder.restore.handler(async ({ input }) => ({ changeIds: await (await changes()).restore(input.sequences) })),
+  };
+};
