@@ -131,7 +131,7 @@ const profileOf = (plan: ProductPlan, age: number): FormDocument => ({
     alignment: plan.alignment,
     layer: plan.layer.toUpperCase(),
     ownerRole: ownerOf(plan.project).role,
-    promisedPassing: age >= 1 ? 90 : 95,
+    promisedPassing: 95 - 5 * age,
     promisedFreshness: plan.layer === 'raw' ? 24 : 168,
     reviewEveryDays: 180,
   }),
