@@ -19,6 +19,8 @@ export const usualTimeouts: Timeouts = { connect: 6000, answer: 30_000, silence:
  * @param address what will be asked; null where that is only known later: the proxy for https is taken then
  */
 export async function requestHandler(address: URL | null, timeouts: Timeouts = usualTimeouts) {
+  // The clients' advice about Node versions is for who builds with them; it would stand in the middle of a command's output.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const { NodeHttpHandler } = await import('@smithy/node-http-handler');
   const bundle = process.env['AWS_CA_BUNDLE'];
   // A bundle that cannot be read is no reason to trust less or more: the connection then fails by itself, and says so.

@@ -10,7 +10,6 @@ const domainOutput = (domain: Domain) => ({
   id: domain.id,
   name: domain.name,
   arn: `arn:aws:datazone:eu-central-1:000000000000:domain/${domain.id}`,
-  managedAccountId: '000000000000',
   status: 'AVAILABLE' as const,
   createdAt: domain.createdAt,
 });
@@ -19,7 +18,7 @@ const domainOutput = (domain: Domain) => ({
 export const peopleHandlers: Handlers = {
   ListDomains: (input, { domains }) => {
     const { items, nextToken } = pageOf([...domains.values()], { ...input, maxResults: input.maxResults ?? smallPage }, 'domains');
-    return { items: items.map(domainOutput), nextToken };
+    return { items: items.map((domain) => ({ ...domainOutput(domain), managedAccountId: '000000000000' })), nextToken };
   },
 
   GetDomain: (_input, { domain }) => ({
