@@ -134,6 +134,20 @@ export type FieldEdit = z.infer<typeof fieldEditSchema>;
 export const changeCountsSchema = z.object({ changes: countSchema, conflicts: countSchema, errors: countSchema });
 export type ChangeCounts = z.infer<typeof changeCountsSchema>;
 
+/** Something that a field can hold: a term, or an asset of a product. */
+export const fieldChoiceSchema = z.object({
+  id: z.string(),
+  /** Null for an identifier that the mirror does not hold. */
+  name: z.string().nullable(),
+  /** The glossary of a term, the project of an asset. */
+  context: z.string().nullable(),
+  text: z.string().nullable(),
+  /** Of a glossary whose terms only some may attach. */
+  isRestricted: z.boolean(),
+  isDisabled: z.boolean(),
+});
+export type FieldChoice = z.infer<typeof fieldChoiceSchema>;
+
 export const changes = {
   /** Newest first; of one connection, or of all. */
   list: procedure.input(z.object({ connectionId: identifierSchema.optional() })).output(z.array(changeSummarySchema)),
@@ -141,6 +155,24 @@ export const changes = {
   get: procedure.input(z.object({ changeId: identifierSchema })).output(changeDetailSchema),
   /** For the page of a thing, changed or not. */
   view: procedure.input(thing).output(editViewSchema),
+  /** What a field can hold whose name holds the words: names that start so come first. Or, with `ids`, those, in their order. */
+  choices: procedure
+    .input(
+      z.object({
+        connectionId: identifierSchema,
+        kind: z.enum(['glossary_term', 'asset']),
+        text: z.string().max(200).default(''),
+        ids: z.array(z.string().max(256)).max(10_000).optional(),
+        /** Only terms of this glossary. */
+        glossaryId: z.string().max(256).optional(),
+        limit: z.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .output(z.object({ choices: z.array(fieldChoiceSchema), total: countSchema })),
+  /** What the API or a form's model would say to these edits; writes nothing. For editors, while one types. */
+  check: procedure
+    .input(thing.extend({ edits: z.array(fieldEditSchema).min(1).max(10_000) }))
+    .output(z.object({ problems: z.array(fieldProblemSchema) })),
   /** All or none. What breaks a limit is taken and told as a problem; edits that come back to what the catalog holds end the change. */
   edit: procedure.input(thing.extend({ edits: z.array(fieldEditSchema).min(1).max(10_000), reason })).output(editViewSchema),
   /** Says why, without another edit; the journal has it. */

@@ -1,18 +1,28 @@
-import type { ChangeCounts, ChangeDetail, ChangeSummary, EditableKind, EditView, FieldEdit } from '#contract/catalog/changes.ts';
+import type {
+  ChangeCounts,
+  ChangeDetail,
+  ChangeSummary,
+  EditableKind,
+  EditView,
+  FieldChoice,
+  FieldEdit,
+} from '#contract/catalog/changes.ts';
 import type { Settings } from '#contract/settings.ts';
 import { failure } from '../../failures.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { readHead } from '../../workspace/journal.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { type ChangeRecord, ChangeStore } from './change-store.ts';
-import { edited } from './edit-record.ts';
+import { type ChoiceQuestion, choicesOf } from './choices.ts';
+import { edited, type Layers } from './edit-record.ts';
 import { assessmentOf, problemsOf, viewOf, type Whole } from './edit-view.ts';
 import { FormModels } from './form-models.ts';
 import { discardEntry, editEntry, recordOfEntry, restoreEntry } from './journal-words.ts';
-import { Remotes, type Thing } from './remotes.ts';
-import { documentWith } from './state.ts';
+import { localVersion } from './local-overlay.ts';
+import { keyOf, Remotes, type Thing } from './remotes.ts';
+import { editableOf } from './state.ts';
 import { Summaries } from './summaries.ts';
 
 export interface ChangeParts {
@@ -76,17 +86,22 @@ export class ChangeService {
     return viewOf(thing, record, await this.#whole(thing, record, remote), this.#models);
   }
 
-  /**
-   * The document of the mirror with what the person changed, for lists and pages; null where nothing is changed.
-   * Fields in conflict are as the person wants them.
-   */
-  async overlay(thing: EditedThing): Promise<EntityDocument | null> {
-    const record = await this.#store.find(thing.connectionId, thing.kind, thing.id, 'edit');
-    if (record === null) return null;
-    return this.#effective(record, await this.#remotes.get(thing.connectionId, thing));
+  /** What a field can hold. */
+  choices(question: ChoiceQuestion): Promise<{ choices: FieldChoice[]; total: number }> {
+    return choicesOf(this.#parts.mirrors, question);
   }
 
-  /** The same for everything of a connection that is changed. */
+  /** What would be wrong with the thing after these edits. */
+  async check(thing: EditedThing, edits: readonly FieldEdit[]): Promise<{ problems: EditView['problems'] }> {
+    const record = await this.#store.find(thing.connectionId, thing.kind, thing.id, 'edit');
+    const remote = await this.#remotes.get(thing.connectionId, thing);
+    if (record === null && remote === null) throw notMirrored();
+    const { local } = edited(thing.kind, layersOf(record), remote?.document ?? null, edits);
+    const problems = await problemsOf(thing.kind, thing.connectionId, editableOf(thing.kind, local), this.#models);
+    return { problems: problems.map(({ path, ...rest }) => ({ path: [...path], ...rest })) };
+  }
+
+  /** Everything of a connection that is changed, as the person wants it. */
   async overlays(connectionId: string): Promise<(Thing & { readonly document: EntityDocument })[]> {
     const heads = (await this.#store.heads(connectionId)).filter(({ action }) => action === 'edit');
     const records = await this.#store.records(heads.map(({ id }) => id));
@@ -94,11 +109,10 @@ export class ChangeService {
       connectionId,
       records.map(({ kind, entityId }) => ({ kind, id: entityId })),
     );
-    return records.map((record) => ({
-      kind: record.kind,
-      id: record.entityId,
-      document: this.#effective(record, remotes.get(`${record.kind} ${record.entityId}`) ?? null),
-    }));
+    return records.map((record) => {
+      const thing = { kind: record.kind, id: record.entityId };
+      return { ...thing, document: localVersion(record, remotes.get(keyOf(thing))?.document ?? null).document ?? {} };
+    });
   }
 
   /**
@@ -117,8 +131,7 @@ export class ChangeService {
           const store = new ChangeStore(inside);
           const record = await store.find(connectionId, kind, id, 'edit');
           if (record === null && remote === null) throw notMirrored();
-          const layers = record?.base && record.local ? { base: record.base, local: record.local } : null;
-          const next = edited(kind, layers, remote?.document ?? null, edits);
+          const next = edited(kind, layersOf(record), remote?.document ?? null, edits);
           if (next.steps.length === 0) throw new NothingToDo();
           const now = clock.now().toISOString();
           if (next.isOver && record !== null) await store.remove(record.id);
@@ -215,12 +228,9 @@ export class ChangeService {
     const assessment = assessmentOf(thing.kind, record, remote, isGone);
     return { assessment, problems: await problemsOf(thing.kind, thing.connectionId, assessment.effective, this.#models) };
   }
-
-  #effective(record: ChangeRecord, remote: Awaited<ReturnType<Remotes['get']>>): EntityDocument {
-    const kind = record.kind as EditableKind;
-    const { effective } = assessmentOf(kind, record, remote, false);
-    return documentWith(kind as EntityKind, effective, remote?.document ?? record.base ?? {});
-  }
 }
+
+const layersOf = (record: ChangeRecord | null): Layers | null =>
+  record?.base && record.local ? { base: record.base, local: record.local } : null;
 
 const notMirrored = () => failure('not_found', 'The mirror does not hold this. Pull the catalog again, or go back to the search.');

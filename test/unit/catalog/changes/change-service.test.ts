@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldEdit } from '#contract/catalog/changes.ts';
+import { localOverlay } from '#core/catalog/changes/local-overlay.ts';
 import { connectionId, openCatalog } from '../../../support/catalog/opened.ts';
 
 const thing = { connectionId, kind: 'asset', id: 'a1' } as const;
@@ -80,10 +81,15 @@ describe('a change', () => {
   });
 
   it('shows through in what lists and pages are given', async () => {
-    const { changes, edit } = await opened();
-    expect(await changes.overlay(thing)).toBeNull();
+    const { changes, edit, workspace } = await opened();
+    const overlay = localOverlay(workspace.database);
+    expect(await overlay.of(connectionId, 'asset', 'a1', claims)).toBeNull();
     await edit('description', 'Other');
-    expect(await changes.overlay(thing)).toMatchObject({ id: 'a1', description: 'Other', revision: '3' });
+    expect(await overlay.of(connectionId, 'asset', 'a1', claims)).toMatchObject({
+      document: { id: 'a1', description: 'Other', revision: '3' },
+      changed: [['description']],
+    });
+    expect(await overlay.changedIds(connectionId)).toEqual(new Set(['a1']));
     expect(await changes.overlays(connectionId)).toMatchObject([{ kind: 'asset', id: 'a1', document: { description: 'Other' } }]);
   });
 
@@ -243,5 +249,37 @@ describe('giving changes up', () => {
     expect(await changes.explain(changeId ?? '', 'The vendor renamed it')).toMatchObject({ reason: 'The vendor renamed it' });
     await changes.discard([changeId ?? '']);
     await expect(changes.explain(changeId ?? '', 'x')).rejects.toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('what a field can hold', () => {
+  it('is found by its name, those that start so first, with the glossary and whether it is restricted', async () => {
+    const { changes, remote } = await opened();
+    await remote('glossary', { id: 'g1', name: 'Clinical' }, { id: 'g2', name: 'Rules', usageRestrictions: ['ASSET_GOVERNED_TERMS'] });
+    await remote(
+      'glossary_term',
+      { id: 't1', name: 'Adverse event', glossaryId: 'g1', shortDescription: 'What went wrong', status: 'ENABLED' },
+      { id: 't2', name: 'Event, hepatic', glossaryId: 'g2', status: 'DISABLED' },
+      { id: 't3', name: `100% '"; DROP TABLE entities`, glossaryId: 'g1' },
+    );
+    const ask = (text: string, more = {}) => changes.choices({ connectionId, kind: 'glossary_term', text, limit: 50, ...more });
+    expect(await ask('event')).toEqual({
+      total: 2,
+      choices: [
+        { id: 't2', name: 'Event, hepatic', context: 'Rules', text: null, isRestricted: true, isDisabled: true },
+        { id: 't1', name: 'Adverse event', context: 'Clinical', text: 'What went wrong', isRestricted: false, isDisabled: false },
+      ],
+    });
+    expect((await ask('EVENT adv')).choices.map(({ id }) => id)).toEqual(['t1']);
+    expect((await ask(`%`)).choices.map(({ id }) => id)).toEqual(['t3']);
+    expect((await ask('', { glossaryId: 'g2' })).choices.map(({ id }) => id)).toEqual(['t2']);
+    expect((await ask('', { limit: 1 })).total).toBe(3);
+    expect((await ask('', { ids: ['t9', 't1'] })).choices.map(({ id, name }) => [id, name])).toEqual([
+      ['t9', null],
+      ['t1', 'Adverse event'],
+    ]);
+    expect((await changes.choices({ connectionId, kind: 'asset', text: 'cla', limit: 5 })).choices).toMatchObject([
+      { id: 'a1', context: 'Registry' },
+    ]);
   });
 });

@@ -1,0 +1,46 @@
+import type { EditableKind } from '#contract/catalog/changes.ts';
+import type { Database } from '../../ports/database.ts';
+import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+import { assess } from './assess.ts';
+import { type ChangeRecord, ChangeStore } from './change-store.ts';
+import { isEditable } from './editable.ts';
+import { documentWith, editableOf } from './state.ts';
+
+/** What this workspace made of a thing and has not sent. */
+interface LocalVersion {
+  readonly document: EntityDocument | null;
+  /** Fields that differ from what the mirror holds, as paths of the editable state. */
+  readonly changed: readonly (readonly string[])[];
+}
+
+interface LocalOverlay {
+  of(connectionId: string, kind: EntityKind, id: string, document: EntityDocument | null): Promise<LocalVersion | null>;
+  /** Identifiers of what was changed, for marks in lists. */
+  changedIds(connectionId: string): Promise<ReadonlySet<string>>;
+}
+
+/** This workspace's changes over what its mirrors hold. Fields in conflict are as the person wants them. */
+export function localOverlay(database: Pick<Database, 'all' | 'run'>): LocalOverlay {
+  const store = new ChangeStore(database);
+  return {
+    of: async (connectionId, kind, id, document) => {
+      const record = await store.find(connectionId, kind, id, isEditable(kind) ? 'edit' : 'create');
+      return record === null ? null : localVersion(record, document);
+    },
+    changedIds: async (connectionId) => new Set((await store.heads(connectionId)).map(({ entityId }) => entityId)),
+  };
+}
+
+/** @param mirrored null where the mirror does not hold the thing */
+export function localVersion(record: ChangeRecord, mirrored: EntityDocument | null): LocalVersion {
+  if (record.action === 'create') return { document: record.local, changed: [] };
+  const kind = record.kind as EditableKind;
+  const base = editableOf(kind, record.base ?? {});
+  const { effective, changes } = assess(
+    kind,
+    base,
+    editableOf(kind, record.local ?? {}),
+    mirrored === null ? null : editableOf(kind, mirrored),
+  );
+  return { document: documentWith(kind, effective, mirrored ?? record.base ?? {}), changed: changes.map(({ path }) => path) };
+}
