@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { changes } from './catalog/changes.ts';
+import { connections } from './catalog/connections.ts';
 import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
 import { home } from './home.ts';
@@ -15,7 +16,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
-  catalog: { changes },
+  catalog: { connections, changes },
   comparison,
   companyTypes,
   home,

@@ -1,4 +1,6 @@
+import { awsConfiguration } from '#adapters/aws/configuration.ts';
 import { ChangeService } from '#core/catalog/changes/change-service.ts';
+import { ConnectionService } from '#core/catalog/connections/connection-service.ts';
 import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -8,6 +10,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { Timers } from '#core/ports/timers.ts';
 import type { Settings } from '#contract/settings.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
+import { createDataZones } from './datazones.ts';
 
 /** What the services of the catalog are made of. */
 export interface CatalogParts {
@@ -24,6 +27,7 @@ export interface CatalogParts {
 
 /** DataZone domains as this workspace knows them. */
 export interface Catalog {
+  readonly connections: ConnectionService;
   readonly mirrors: Mirrors;
   readonly changes: ChangeService;
   close(): Promise<void>;
@@ -31,7 +35,16 @@ export interface Catalog {
 
 /** Puts the services of the catalog together; nothing is opened or asked for until somebody uses one. */
 export function openCatalog({ workspace, files, openDatabase, clock, log, settings }: CatalogParts): Catalog {
+  const connections = new ConnectionService({ workspace, clock, settings, openDataZone: createDataZones({ clock }), awsConfiguration });
   const mirrors = new Mirrors({ workspaceFolder: workspace.folder, openDatabase, files, clock, log });
   const changes = new ChangeService({ workspace, mirrors, clock, settings });
-  return { mirrors, changes, close: () => mirrors.close() };
+  return {
+    connections,
+    mirrors,
+    changes,
+    close: async () => {
+      connections.close();
+      await mirrors.close();
+    },
+  };
 }

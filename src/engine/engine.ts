@@ -16,6 +16,7 @@ import { type FailureReporter, toAppError } from './failure-report.ts';
 import { createLab } from './lab/lab-client.ts';
 import { createFileLog } from './log.ts';
 import { catalogChangeRoutes } from './routes/catalog-changes.ts';
+import { connectionRoutes } from './routes/catalog-connections.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { companyTypeRoutes } from './routes/company-types.ts';
 import { homeRoutes } from './routes/home.ts';
@@ -74,7 +75,10 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const about = () => aboutThisProcess({ version, host, dataFolder, logFile: given.log === undefined ? fileLog.file : null });
   const builder = implementContract(reporter);
   const router = builder.router({
-    catalog: { changes: catalogChangeRoutes(builder.catalog.changes, workbench) },
+    catalog: {
+      connections: connectionRoutes(builder.catalog.connections, workbench),
+      changes: catalogChangeRoutes(builder.catalog.changes, workbench),
+    },
     comparison: comparisonRoutes(builder.comparison, workbench),
     companyTypes: companyTypeRoutes(builder.companyTypes, workbench),
     home: homeRoutes(builder.home, workbench),

@@ -111,14 +111,14 @@ describe('what gets lost or goes wrong for a moment', () => {
   });
 });
 
-describe('what a person has to do something about', () => {
-  const said = async (asked: Promise<unknown>) => {
-    const { code, message, detail } = await failureOf(asked);
-    // Nothing secret travels in messages.
-    expect(`${message} ${detail ?? ''}`).not.toMatch(/AKIA[A-Z]|secret-argument/);
-    return `${code}: ${message}`;
-  };
+const said = async (asked: Promise<unknown>) => {
+  const { code, message, detail } = await failureOf(asked);
+  // Nothing secret travels in messages.
+  expect(`${message} ${detail ?? ''}`).not.toMatch(/AKIA[A-Z]|secret-argument/);
+  return `${code}: ${message}`;
+};
 
+describe('what a person has to do something about', () => {
   it('a session that has ended', async () => {
     fresh.standIn.faults.next('GetDomain', { kind: 'expired_session' });
     const client = clients.open(fresh.endpoint);
@@ -226,10 +226,6 @@ describe('what a person has to do something about', () => {
   });
 
   it('a quota, a conflict, a thing that is gone', async () => {
-    const failing = (name: 'ServiceQuotaExceededException' | 'ConflictException' | 'ResourceNotFoundException') => {
-      fresh.standIn.faults.next('GetDomain', { kind: 'error', name, message: 'No' });
-      return said(domainOf());
-    };
     expect(await failing('ServiceQuotaExceededException')).toMatch(/^quota_exceeded: /);
     expect(await failing('ConflictException')).toMatch(/^conflict: /);
     expect(await failing('ResourceNotFoundException')).toMatch(/^not_found: /);
@@ -311,6 +307,11 @@ describe('where requests go', () => {
     expect(asked[0]).toBe('datazone.example.test:443');
   });
 });
+
+const failing = (name: 'ServiceQuotaExceededException' | 'ConflictException' | 'ResourceNotFoundException') => {
+  fresh.standIn.faults.next('GetDomain', { kind: 'error', name, message: 'No' });
+  return said(domainOf());
+};
 
 async function withServer(prepare: (server: Server) => unknown, use: (endpoint: string) => unknown): Promise<void> {
   const server = createServer();
