@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { browse } from './catalog/browse.ts';
 import { changes } from './catalog/changes.ts';
 import { connections } from './catalog/connections.ts';
 import { comparison } from './comparison.ts';
@@ -16,7 +17,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
-  catalog: { connections, changes },
+  catalog: { browse, connections, changes },
   comparison,
   companyTypes,
   home,

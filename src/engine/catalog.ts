@@ -1,5 +1,7 @@
 import { awsConfiguration } from '#adapters/aws/configuration.ts';
+import { BrowseService } from '#core/catalog/browse/browse-service.ts';
 import { ChangeService } from '#core/catalog/changes/change-service.ts';
+import { localOverlay } from '#core/catalog/changes/local-overlay.ts';
 import { ConnectionService } from '#core/catalog/connections/connection-service.ts';
 import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
@@ -30,6 +32,7 @@ export interface Catalog {
   readonly connections: ConnectionService;
   readonly mirrors: Mirrors;
   readonly changes: ChangeService;
+  readonly browse: BrowseService;
   close(): Promise<void>;
 }
 
@@ -38,10 +41,12 @@ export function openCatalog({ workspace, files, openDatabase, clock, log, settin
   const connections = new ConnectionService({ workspace, clock, settings, openDataZone: createDataZones({ clock }), awsConfiguration });
   const mirrors = new Mirrors({ workspaceFolder: workspace.folder, openDatabase, files, clock, log });
   const changes = new ChangeService({ workspace, mirrors, clock, settings });
+  const browse = new BrowseService({ workspace, mirrors, clock, settings, overlay: localOverlay(workspace.database) });
   return {
     connections,
     mirrors,
     changes,
+    browse,
     close: async () => {
       connections.close();
       await mirrors.close();

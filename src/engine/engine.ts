@@ -15,6 +15,7 @@ import { implementContract } from './edge.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
 import { createLab } from './lab/lab-client.ts';
 import { createFileLog } from './log.ts';
+import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
 import { catalogChangeRoutes } from './routes/catalog-changes.ts';
 import { connectionRoutes } from './routes/catalog-connections.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
@@ -77,6 +78,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const router = builder.router({
     catalog: {
       connections: connectionRoutes(builder.catalog.connections, workbench),
+      browse: catalogBrowseRoutes(builder.catalog.browse, workbench),
       changes: catalogChangeRoutes(builder.catalog.changes, workbench),
     },
     comparison: comparisonRoutes(builder.comparison, workbench),

@@ -1,0 +1,139 @@
+import type { TreeKind } from '#contract/catalog/browse-tree.ts';
+import type { SqlRow } from '../../ports/database.ts';
+import type { MirrorReader } from './mirror-reader.ts';
+
+/** One line of the tree as the mirror holds it. */
+export interface TreeLine extends SqlRow {
+  kind: TreeKind;
+  id: string;
+  name: string;
+}
+
+const unitsWithin = `SELECT id FROM entities WHERE kind = 'domain_unit'`;
+const projects = `SELECT id FROM entities WHERE kind = 'project'`;
+
+/** Lines below each kind of place, from `$1`, its identifier (of a domain: of its root unit, '' where that is not known). */
+const queries: Partial<Record<TreeKind, string>> = {
+  // What belongs to a unit or a project that the mirror does not hold stands at the top, so that nothing is out of sight.
+  domain: `SELECT 0 AS rank, 'domain_unit' AS kind, id, name FROM entities
+      WHERE kind = 'domain_unit' AND id <> $1 AND (parent_id = $1 OR parent_id IS NULL OR parent_id NOT IN (${unitsWithin}))
+    UNION ALL SELECT 1, 'project', id, name FROM entities
+      WHERE kind = 'project' AND (domain_unit_id = $1 OR domain_unit_id IS NULL OR domain_unit_id NOT IN (${unitsWithin}))
+    UNION ALL SELECT DISTINCT 2, 'lost_project', owning_project_id, owning_project_id FROM entities
+      WHERE kind IN ('asset', 'data_product', 'glossary') AND owning_project_id IS NOT NULL AND owning_project_id NOT IN (${projects})
+    UNION ALL SELECT 3, kind, id, name FROM entities WHERE kind IN ('asset', 'data_product', 'glossary') AND owning_project_id IS NULL`,
+  domain_unit: `SELECT 0 AS rank, kind, id, name FROM entities WHERE kind = 'domain_unit' AND parent_id = $1
+    UNION ALL SELECT 1, kind, id, name FROM entities WHERE kind = 'project' AND domain_unit_id = $1`,
+  project: `SELECT CASE kind WHEN 'data_product' THEN 0 WHEN 'glossary' THEN 1 ELSE 2 END AS rank, kind, id, name FROM entities
+    WHERE kind IN ('data_product', 'glossary', 'asset') AND owning_project_id = $1`,
+  glossary: `SELECT 0 AS rank, kind, id, name FROM entities WHERE kind = 'glossary_term' AND parent_id = $1`,
+};
+queries.lost_project = queries.project ?? '';
+
+const order = 'rank, lower(name), id';
+
+/** Whether the lines below such a place are counted and paged by the mirror. */
+export const isStored = (kind: TreeKind): boolean => queries[kind] !== undefined;
+
+/** Lines [offset, offset + limit) below a place, and how many there are. */
+export async function linesBelow(
+  reader: MirrorReader,
+  kind: TreeKind,
+  id: string,
+  offset: number,
+  limit: number,
+): Promise<{ lines: TreeLine[]; total: number }> {
+  const query = queries[kind] ?? '';
+  const total = await reader.count(`SELECT count(*) AS count FROM (${query})`, [id]);
+  if (total === 0) return { lines: [], total };
+  const lines = await reader.database.all<TreeLine>(`SELECT kind, id, name FROM (${query}) ORDER BY ${order} LIMIT $2 OFFSET $3`, [
+    id,
+    limit,
+    offset,
+  ]);
+  return { lines, total };
+}
+
+/** The place of a line among its siblings, from 0; null where it is not among them. */
+export async function placeBelow(
+  reader: MirrorReader,
+  kind: TreeKind,
+  id: string,
+  child: Pick<TreeLine, 'kind' | 'id'>,
+): Promise<number | null> {
+  const [row] = await reader.database.all<{ place: bigint }>(
+    `SELECT place FROM (SELECT kind, id, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM (${queries[kind] ?? ''})) WHERE kind = $2 AND id = $3`,
+    [id, child.kind, child.id],
+  );
+  return row === undefined ? null : Number(row.place);
+}
+
+/** The first line at or after `from`, and then from the top, whose name starts with a text. */
+export async function findBelow(reader: MirrorReader, kind: TreeKind, id: string, text: string, from: number): Promise<number | null> {
+  const [row] = await reader.database.all<{ after: bigint | null; first: bigint | null }>(
+    `SELECT min(place) FILTER (place >= $3) AS after, min(place) AS first FROM (
+       SELECT name, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM (${queries[kind] ?? ''})
+     ) WHERE starts_with(lower(name), lower($2))`,
+    [id, text, from],
+  );
+  const found = row?.after ?? row?.first ?? null;
+  return found === null ? null : Number(found);
+}
+
+/** How many lines are right below each of these; kinds whose lines are not stored are left out. */
+export async function childCounts(reader: MirrorReader, lines: readonly TreeLine[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  const idsOf = (...kinds: readonly TreeKind[]): string =>
+    JSON.stringify(lines.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id));
+  const add = async (kinds: readonly TreeKind[], sql: string): Promise<void> => {
+    if (!lines.some(({ kind }) => kinds.includes(kind))) return;
+    const rows = await reader.database.all<{ id: string; count: bigint }>(sql, [idsOf(...kinds)]);
+    for (const line of lines) if (kinds.includes(line.kind)) counts.set(`${line.kind} ${line.id}`, 0);
+    for (const row of rows) {
+      for (const kind of kinds) if (counts.has(`${kind} ${row.id}`)) counts.set(`${kind} ${row.id}`, Number(row.count));
+    }
+  };
+  const wanted = `(SELECT unnest(from_json($1, '["VARCHAR"]')))`;
+  await add(
+    ['domain_unit'],
+    `SELECT coalesce(parent, unit) AS id, count(*) AS count FROM (
+       SELECT CASE WHEN kind = 'domain_unit' THEN parent_id END AS parent, CASE WHEN kind = 'project' THEN domain_unit_id END AS unit
+       FROM entities WHERE kind IN ('domain_unit', 'project')
+     ) WHERE coalesce(parent, unit) IN ${wanted} GROUP BY 1`,
+  );
+  await add(
+    ['project', 'lost_project'],
+    `SELECT owning_project_id AS id, count(*) AS count FROM entities
+     WHERE kind IN ('data_product', 'glossary', 'asset') AND owning_project_id IN ${wanted} GROUP BY 1`,
+  );
+  await add(
+    ['glossary'],
+    `SELECT parent_id AS id, count(*) AS count FROM entities WHERE kind = 'glossary_term' AND parent_id IN ${wanted} GROUP BY 1`,
+  );
+  await add(['asset'], `SELECT asset_id AS id, count(*) AS count FROM columns WHERE asset_id IN ${wanted} GROUP BY 1`);
+  return counts;
+}
+
+/** Assets and data products anywhere below units and projects, by `kind id`. */
+export async function thingCounts(reader: MirrorReader): Promise<Map<string, number>> {
+  const perProject = await reader.database.all<{ id: string; count: bigint }>(
+    `SELECT owning_project_id AS id, count(*) AS count FROM entities WHERE kind IN ('asset', 'data_product') AND owning_project_id IS NOT NULL GROUP BY 1`,
+  );
+  const places = await reader.database.all<{ kind: string; id: string; above: string | null }>(
+    `SELECT kind, id, CASE kind WHEN 'project' THEN domain_unit_id ELSE parent_id END AS above FROM entities WHERE kind IN ('project', 'domain_unit')`,
+  );
+  const aboveProject = new Map(places.filter(({ kind }) => kind === 'project').map(({ id, above }) => [id, above]));
+  const aboveUnit = new Map(places.filter(({ kind }) => kind === 'domain_unit').map(({ id, above }) => [id, above]));
+  const counts = new Map<string, number>();
+  const add = (key: string, count: number): void => void counts.set(key, (counts.get(key) ?? 0) + count);
+  for (const { id, count } of perProject) {
+    const things = Number(count);
+    add(`${aboveProject.has(id) ? 'project' : 'lost_project'} ${id}`, things);
+    const seen = new Set<string>();
+    for (let unit = aboveProject.get(id) ?? null; unit !== null && !seen.has(unit); unit = aboveUnit.get(unit) ?? null) {
+      seen.add(unit);
+      add(`domain_unit ${unit}`, things);
+    }
+  }
+  return counts;
+}
