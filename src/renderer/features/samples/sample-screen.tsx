@@ -20,7 +20,7 @@ import { rowSetToAddress } from './rows/row-set-words.ts';
 import { filtersToAddress } from './rows/row-view.ts';
 import { RunsTab } from './runs/runs-tab.tsx';
 import css from './sample-screen.module.css';
-import { TabBar } from './tab-bar.tsx';
+import { TabBar } from '../../ui/tab-bar.tsx';
 import { sampleTabs } from './tabs.tsx';
 import { useSampleActions } from './use-sample-actions.ts';
 import { type SampleView, useSample } from './use-sample.ts';

@@ -19,8 +19,8 @@ import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { listSamples, type SampleOrder, sampleOrders } from './list/sample-list.ts';
 import { SamplesTable } from './list/samples-table.tsx';
 import screen from './sample-screen.module.css';
-import { SearchField } from './search-field.tsx';
-import tab from './tab.module.css';
+import { SearchField } from '../../ui/search-field.tsx';
+import tab from '../../ui/tab.module.css';
 import { useSampleActions } from './use-sample-actions.ts';
 
 const isOrder = (text: string | undefined): text is SampleOrder => sampleOrders.some((order) => order === text);

@@ -8,8 +8,8 @@ import { clampWidth, type GridColumn, type GridSort } from '../../../ui/grid/gri
 import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import { openInspector } from '../open-inspector.ts';
-import { SearchField } from '../search-field.tsx';
-import tab from '../tab.module.css';
+import { SearchField } from '../../../ui/search-field.tsx';
+import tab from '../../../ui/tab.module.css';
 import { KindIcon } from '../values/kind-badge.tsx';
 import { comparedOrders, type ComparedOrder, hasChanged, listCompared, startsDown } from './column-order.ts';
 import css from './comparison.module.css';

@@ -9,7 +9,7 @@ import { InspectorContent } from '../../../ui/inspector-content.tsx';
 import { EmptyState, ErrorState, LoadingRows, Note } from '../../../ui/states.tsx';
 import { JobProgressBar } from '../job-progress.tsx';
 import { filtersToAddress } from '../rows/row-view.ts';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import type { TabProps } from '../tabs.tsx';
 import { ColumnComparison } from './column-comparison.tsx';
 import { ComparedColumns } from './compared-columns.tsx';

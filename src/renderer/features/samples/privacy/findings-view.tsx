@@ -8,7 +8,7 @@ import { InspectorContent } from '../../../ui/inspector-content.tsx';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import { EmptyState, Note } from '../../../ui/states.tsx';
 import { openInspector } from '../open-inspector.ts';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import type { TabProps } from '../tabs.tsx';
 import { GridFigure } from '../values/grid-figure.tsx';
 import { FindingDetail } from './finding-detail.tsx';

@@ -6,7 +6,7 @@ import { useQueryState } from '../../../state/query.ts';
 import { formatCount, formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows, Note } from '../../../ui/states.tsx';
 import { JobProgressBar } from '../job-progress.tsx';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import type { TabProps } from '../tabs.tsx';
 import { FindingsView } from './findings-view.tsx';
 import css from './privacy.module.css';

@@ -10,7 +10,7 @@ import { EmptyState, ErrorState, LoadingRows, Note } from '../../../ui/states.ts
 import { JobProgressBar } from '../job-progress.tsx';
 import { rowSetToAddress } from '../rows/row-set-words.ts';
 import { sortToAddress } from '../rows/row-view.ts';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import type { TabProps } from '../tabs.tsx';
 import { AssociationsPart } from './associations-part.tsx';
 import { CoverageChoice } from './coverage-choice.tsx';

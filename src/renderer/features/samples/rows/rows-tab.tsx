@@ -12,7 +12,7 @@ import type { CellPosition } from '../../../ui/grid/navigation.ts';
 import { blockBetween, blockSize, type CellBlock } from '../../../ui/grid/selection.ts';
 import { type GridHandle, type GridWindow, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { ErrorState, Note, Skeleton } from '../../../ui/states.tsx';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import { KindIcon } from '../values/kind-badge.tsx';
 import { isNumeric } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';

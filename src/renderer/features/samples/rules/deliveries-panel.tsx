@@ -9,7 +9,7 @@ import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import { PathBrowser } from '../../../ui/path-browser.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import css from './rules.module.css';
 

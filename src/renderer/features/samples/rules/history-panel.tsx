@@ -5,8 +5,8 @@ import { formatCount, formatInstant, formatShare } from '../../../ui/format.ts';
 import type { GridColumn } from '../../../ui/grid/grid-column.ts';
 import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
-import tab from '../tab.module.css';
-import { HistoryChart } from './history-chart.tsx';
+import tab from '../../../ui/tab.module.css';
+import { HistoryChart } from '../../../ui/charts/history-chart.tsx';
 import css from './rules.module.css';
 
 const columns: readonly GridColumn[] = [

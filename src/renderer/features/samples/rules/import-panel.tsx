@@ -6,7 +6,7 @@ import { notifyError } from '../../../state/notices.ts';
 import { plural } from '../../../ui/format.ts';
 import { clampWidth, type GridColumn } from '../../../ui/grid/grid-column.ts';
 import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import type { Imported } from './import-file.ts';
 import css from './rules.module.css';
 

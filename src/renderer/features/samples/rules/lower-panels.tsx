@@ -6,7 +6,7 @@ import type { Strictness, Suggestion } from '#contract/suggestions.ts';
 import { type Asked, useAsked } from '../../../state/asked.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
-import { TabBar } from '../tab-bar.tsx';
+import { TabBar } from '../../../ui/tab-bar.tsx';
 import { DeliveriesPanel } from './deliveries-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import type { Imported } from './import-file.ts';

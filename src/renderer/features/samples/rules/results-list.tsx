@@ -5,7 +5,7 @@ import { Figure } from '../../../ui/figure.tsx';
 import { formatCount, formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
 import { clampWidth, type GridColumn } from '../../../ui/grid/grid-column.ts';
 import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { metricsLine } from './rule-words.ts';
 import css from './rules.module.css';

@@ -5,7 +5,7 @@ import type { RulePart, RuleResult } from '#contract/quality-result.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { formatCount, plural } from '../../../ui/format.ts';
 import inspector from '../inspector.module.css';
-import { HistoryChart } from './history-chart.tsx';
+import { HistoryChart } from '../../../ui/charts/history-chart.tsx';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import { metricText, metricWord } from './rule-words.ts';
 import css from './rules.module.css';

@@ -5,7 +5,7 @@ import type { Strictness, Suggestion, Suggestions } from '#contract/suggestions.
 import { formatCount, plural } from '../../../ui/format.ts';
 import { clampWidth, type GridColumn } from '../../../ui/grid/grid-column.ts';
 import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import css from './rules.module.css';
 
 const layout: readonly GridColumn[] = [

@@ -7,7 +7,7 @@ import { formatCount, formatDuration, formatFriendly, formatInstant, plural } fr
 import type { GridColumn } from '../../../ui/grid/grid-column.ts';
 import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
-import tab from '../tab.module.css';
+import tab from '../../../ui/tab.module.css';
 import { GridFigure } from '../values/grid-figure.tsx';
 import css from './runs-tab.module.css';
 

@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- SVG has no elements of its own for groups and buttons */
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
-import { formatInstant } from '../../../ui/format.ts';
-import { useElementWidth } from '../../../ui/charts/use-element-width.ts';
+import { formatInstant } from '../format.ts';
+import { useElementWidth } from './use-element-width.ts';
 import css from './history-chart.module.css';
 
 export interface HistoryPoint {
