@@ -5,7 +5,10 @@ import type {
   DataProductRecord,
   FormTypeRecord,
   GlossaryRecord,
+  GrantRecord,
+  GroupRecord,
   ProjectRecord,
+  RuleRecord,
   Stamped,
   SubscriptionRecord,
   SubscriptionRequestRecord,
@@ -24,6 +27,7 @@ export class Domain {
   readonly createdAt: Date;
   readonly units = new Map<string, UnitRecord>();
   readonly users = new Map<string, UserRecord>();
+  readonly groups = new Map<string, GroupRecord>();
   readonly projects = new Map<string, ProjectRecord>();
   readonly glossaries = new Map<string, GlossaryRecord>();
   readonly terms = new Map<string, TermRecord>();
@@ -32,18 +36,23 @@ export class Domain {
   readonly assetTypes = new Map<string, AssetTypeRecord[]>();
   readonly assets = new Map<string, AssetRecord>();
   readonly dataProducts = new Map<string, DataProductRecord>();
+  /** What is listed, by identifier of the listing; may lack what a test listed by itself. */
+  readonly listed = new Map<string, AssetRecord | DataProductRecord>();
   readonly requests = new Map<string, SubscriptionRequestRecord>();
   readonly subscriptions = new Map<string, SubscriptionRecord>();
+  readonly grants = new Map<string, GrantRecord>();
+  readonly rules = new Map<string, RuleRecord>();
   /** What Search knows follows changes after this many milliseconds. */
   searchDelay = 0;
 
-  constructor({ id, name, seed, now }: { id: string; name: string; seed: number; now: () => Date }) {
+  /** @param rootUnitId where a domain has its own identifier for it already */
+  constructor({ id, name, seed, now, rootUnitId }: { id: string; name: string; seed: number; now: () => Date; rootUnitId?: string }) {
     this.id = id;
     this.name = name;
     this.now = now;
     this.newId = identifierMaker(seed);
     this.createdAt = now();
-    this.rootUnitId = this.newId();
+    this.rootUnitId = rootUnitId ?? this.newId();
     const root = { id: this.rootUnitId, name, description: '', parentId: null, ...this.stamp('system') };
     this.units.set(root.id, root);
   }

@@ -1,7 +1,13 @@
 import type {
+  AssetFilterConfiguration,
   FormOutput,
   ListingStatus,
   ProjectStatus,
+  RuleAction,
+  RuleDetail,
+  RuleScope,
+  SubscriptionGrantOverallStatus,
+  SubscriptionGrantStatus,
   SubscriptionRequestStatus,
   SubscriptionStatus,
   TermRelations,
@@ -21,6 +27,8 @@ export interface UnitRecord extends Stamped {
   name: string;
   description: string;
   readonly parentId: string | null;
+  /** Identifiers of users. */
+  readonly owners?: readonly string[];
 }
 
 export interface ProjectRecord extends Stamped {
@@ -32,6 +40,8 @@ export interface ProjectRecord extends Stamped {
   glossaryTerms: string[];
   /** By user identifier. */
   readonly members: Map<string, UserDesignation>;
+  /** By group identifier. Who is in a group is not known here: it lets nobody in. */
+  readonly groups?: Map<string, UserDesignation>;
 }
 
 export interface UserRecord {
@@ -39,6 +49,11 @@ export interface UserRecord {
   readonly userName: string;
   readonly firstName: string;
   readonly lastName: string;
+}
+
+export interface GroupRecord {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface GlossaryRecord extends Stamped {
@@ -112,14 +127,41 @@ export interface AssetRecord {
   readonly attributes: Map<string, FormOutput[]>;
   /** Time series by form name, oldest first. */
   readonly series: Map<string, { id: string; timestamp: Date; typeName: string; typeRevision: string; content: string }[]>;
-  readonly filters: Map<string, { id: string; name: string; configuration: unknown }>;
+  readonly filters: Map<string, FilterRecord>;
   listing: ListingRecord | null;
+}
+
+export interface FilterRecord {
+  readonly id: string;
+  name: string;
+  description: string;
+  configuration: AssetFilterConfiguration;
+  readonly createdAt: Date;
+}
+
+export interface RuleRecord extends Stamped {
+  readonly id: string;
+  revision: string;
+  name: string;
+  description: string;
+  readonly unitId: string;
+  includesChildren: boolean;
+  readonly action: RuleAction;
+  scope: RuleScope;
+  detail: RuleDetail;
+}
+
+export interface ProductItem {
+  readonly itemType: 'ASSET';
+  readonly identifier: string;
+  readonly revision?: string;
+  readonly glossaryTerms?: string[];
 }
 
 export interface DataProductRecord {
   readonly id: string;
   readonly projectId: string;
-  readonly revisions: (Revision & { readonly items: readonly { readonly itemType: 'ASSET'; readonly identifier: string }[] })[];
+  readonly revisions: (Revision & { readonly items: readonly ProductItem[] })[];
   listing: ListingRecord | null;
 }
 
@@ -129,6 +171,7 @@ export interface SubscriptionRequestRecord extends Stamped {
   readonly projectId: string;
   reason: string;
   status: SubscriptionRequestStatus;
+  readonly forms: readonly FormOutput[];
   decisionComment: string | null;
   reviewerId: string | null;
 }
@@ -139,4 +182,17 @@ export interface SubscriptionRecord extends Stamped {
   readonly listingId: string;
   readonly projectId: string;
   status: SubscriptionStatus;
+  /** What of each asset was given: identifiers of its filters. */
+  readonly scopes: readonly { readonly assetId: string; readonly filterIds: readonly string[] }[];
+  retainPermissions?: boolean;
+}
+
+export interface GrantRecord extends Stamped {
+  readonly id: string;
+  readonly environmentId: string;
+  readonly targetId: string;
+  readonly listingId: string;
+  readonly subscriptionId: string | null;
+  status: SubscriptionGrantOverallStatus;
+  readonly assets: { readonly assetId: string; readonly assetRevision: string; status: SubscriptionGrantStatus; grantedAt?: Date }[];
 }

@@ -1,6 +1,6 @@
 import type { CreateDataProductRevisionInput } from '@aws-sdk/client-datazone';
 import type { DataProductRecord } from '../domain/records.ts';
-import { missing } from '../server/failures.ts';
+import { missing, ServiceFailure } from '../server/failures.ts';
 import type { Call, Handlers } from '../server/handler.ts';
 import { checkTerms, found, memberProject } from './access.ts';
 import { newest } from './assets.ts';
@@ -23,9 +23,16 @@ function newRevision(
   input: Pick<CreateDataProductRevisionInput, 'name' | 'description' | 'glossaryTerms' | 'formsInput' | 'items'>,
 ): ProductRevision {
   checkTerms(call, input.glossaryTerms);
-  const items = (input.items ?? []).map(({ identifier = '' }) => {
-    found(call.domain.assets, 'Asset', identifier);
-    return { itemType: 'ASSET' as const, identifier };
+  const items = (input.items ?? []).map(({ identifier = '', revision, glossaryTerms }) => {
+    const asset = found(call.domain.assets, 'Asset', identifier);
+    if (revision !== undefined) revisionOf(asset.revisions, 'Asset', identifier, revision);
+    checkTerms(call, glossaryTerms);
+    return {
+      itemType: 'ASSET' as const,
+      identifier,
+      ...(revision === undefined ? {} : { revision }),
+      ...(glossaryTerms ? { glossaryTerms } : {}),
+    };
   });
   return {
     revision: String(number),
@@ -102,6 +109,7 @@ export const dataProductHandlers: Handlers = {
 
   DeleteDataProduct: (input, call) => {
     const product = memberProduct(call, input.identifier);
+    if (product.listing?.status === 'ACTIVE') throw new ServiceFailure('ConflictException', 'The data product is published');
     call.domain.dataProducts.delete(product.id);
     return {};
   },

@@ -49,10 +49,30 @@ export function order<Item>(items: Item[], sort: SearchSort | undefined, attribu
   if (!sort) return items;
   const attribute = sort.attribute ?? '';
   const sign = sort.order === 'DESCENDING' ? -1 : 1;
-  const key = (item: Item) => attributesOf(item)[attribute];
-  return items.toSorted((one, other) => {
-    const [a, b] = [key(one), key(other)];
+  const keyed = items.map((item) => ({ item, key: attributesOf(item)[attribute] }));
+  keyed.sort(({ key: a }, { key: b }) => {
     if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
     return (a < b ? -1 : a > b ? 1 : 0) * sign;
   });
+  return keyed.map(({ item }) => item);
+}
+
+export interface Asked {
+  readonly searchText?: string | undefined;
+  readonly filters?: FilterClause | undefined;
+  readonly sort?: SearchSort | undefined;
+}
+
+/** What of some things was asked for, in the order that was asked for. Attributes and texts are only looked at where something asks for them. */
+export function select<Item>(
+  candidates: Iterable<Item>,
+  { searchText, filters, sort }: Asked,
+  attributesOf: (item: Item) => Attributes,
+  textsOf: (item: Item) => readonly (string | undefined)[],
+): Item[] {
+  const hasText = (searchText ?? '').trim() !== '';
+  const fitting: Item[] = [];
+  for (const item of candidates)
+    if ((!filters || passes(filters, attributesOf(item))) && (!hasText || mentions(searchText, textsOf(item)))) fitting.push(item);
+  return order(fitting, sort, attributesOf);
 }

@@ -1,9 +1,19 @@
+import type { Domain } from '../domain/domain.ts';
 import type { GlossaryRecord } from '../domain/records.ts';
 import { ServiceFailure } from '../server/failures.ts';
 import type { Handlers } from '../server/handler.ts';
 import { found, memberProject, refuseTaken } from './access.ts';
 
 const most = 1_000;
+
+/** That only the owners of a glossary give its terms to assets; the service says it of glossary and term. */
+export const restriction = ({ isRestricted }: GlossaryRecord) =>
+  isRestricted ? { usageRestrictions: ['ASSET_GOVERNED_TERMS' as const] } : {};
+
+export function termRestriction(domain: Domain, glossaryId: string) {
+  const glossary = domain.glossaries.get(glossaryId);
+  return glossary ? restriction(glossary) : {};
+}
 
 const asOutput = (domainId: string, glossary: GlossaryRecord) => ({
   domainId,
@@ -12,7 +22,7 @@ const asOutput = (domainId: string, glossary: GlossaryRecord) => ({
   owningProjectId: glossary.projectId,
   description: glossary.description,
   status: glossary.status,
-  ...(glossary.isRestricted ? { usageRestrictions: ['ASSET_GOVERNED_TERMS' as const] } : {}),
+  ...restriction(glossary),
 });
 
 /** Glossaries: names are unique in the domain; one is deleted when it is switched off and empty. */

@@ -1,4 +1,5 @@
 import type { Domain } from '../domain/domain.ts';
+import type { GroupRecord } from '../domain/records.ts';
 import { missing, notPermitted } from '../server/failures.ts';
 import type { Handlers } from '../server/handler.ts';
 import { found, memberProject } from './access.ts';
@@ -12,6 +13,13 @@ const domainOutput = (domain: Domain) => ({
   arn: `arn:aws:datazone:eu-central-1:000000000000:domain/${domain.id}`,
   status: 'AVAILABLE' as const,
   createdAt: domain.createdAt,
+});
+
+const groupOutput = (domain: Domain, { id, name }: GroupRecord) => ({
+  domainId: domain.id,
+  id,
+  status: 'ASSIGNED' as const,
+  groupName: name,
 });
 
 /** Domains, domain units, projects with their members, and users. */
@@ -44,7 +52,7 @@ export const peopleHandlers: Handlers = {
       name: unit.name,
       description: unit.description,
       ...(unit.parentId === null ? {} : { parentDomainUnitId: unit.parentId }),
-      owners: [],
+      owners: (unit.owners ?? []).map((userId) => ({ user: { userId } })),
       createdAt: unit.createdAt,
       createdBy: unit.createdBy,
       lastUpdatedAt: unit.updatedAt,
@@ -91,7 +99,9 @@ export const peopleHandlers: Handlers = {
 
   ListProjectMemberships: (input, call) => {
     const project = memberProject(call, input.projectIdentifier);
-    const members = [...project.members].map(([userId, designation]) => ({ memberDetails: { user: { userId } }, designation }));
+    const users = [...project.members].map(([userId, designation]) => ({ memberDetails: { user: { userId } }, designation }));
+    const groups = [...(project.groups ?? [])].map(([groupId, designation]) => ({ memberDetails: { group: { groupId } }, designation }));
+    const members = [...users, ...groups];
     const { items, nextToken } = pageOf(members, input, `members ${project.id}`);
     return { members: items, nextToken };
   },
@@ -126,5 +136,21 @@ export const peopleHandlers: Handlers = {
       })),
       nextToken,
     };
+  },
+
+  GetGroupProfile: (input, { domain }) => groupOutput(domain, found(domain.groups, 'Group profile', input.groupIdentifier)),
+
+  SearchGroupProfiles: (input, { domain }) => {
+    const wanted = (input.searchText ?? '').toLowerCase();
+    const groups = [...domain.groups.values()].filter(({ name }) => name.toLowerCase().includes(wanted));
+    const { items, nextToken } = pageOf(groups, input, `groups ${wanted}`);
+    return { items: items.map((group) => groupOutput(domain, group)), nextToken };
+  },
+
+  ListEntityOwners: (input, { domain }) => {
+    const unit = found(domain.units, 'Domain unit', input.entityIdentifier);
+    const owners = (unit.owners ?? []).map((userId) => ({ user: { userId } }));
+    const { items, nextToken } = pageOf(owners, { ...input, maxResults: input.maxResults ?? smallPage }, `owners ${unit.id}`);
+    return { owners: items, nextToken };
   },
 };

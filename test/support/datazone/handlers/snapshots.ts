@@ -3,24 +3,28 @@ import { ServiceFailure } from '../server/failures.ts';
 
 const kept = 50;
 
-/** Results of searches that are being paged through: pages of one search agree with one another, whatever changes meanwhile. */
+/** Results of searches that are being paged through: a search finds the same things on all its pages, whatever changes meanwhile. */
 export class Snapshots {
   readonly #lists = new Map<string, readonly unknown[]>();
 
-  /** @param make works the result out; called for the first page only */
-  page<Item>(
+  /**
+   * @param find works out what was found; called for the first page only
+   * @param itemOf how one of them is answered, as it is when its page is asked for
+   */
+  page<Record, Item>(
     { maxResults = 50, nextToken }: { maxResults?: number | undefined; nextToken?: string | undefined },
-    make: () => readonly Item[],
-  ): { items: readonly Item[]; nextToken: string | undefined; total: number } {
+    find: () => readonly Record[],
+    itemOf: (record: Record) => Item,
+  ): { items: Item[]; nextToken: string | undefined; total: number } {
     const { key, from } = nextToken === undefined ? { key: randomUUID(), from: 0 } : readToken(nextToken);
-    const known = this.#lists.get(key) as readonly Item[] | undefined;
+    const known = this.#lists.get(key) as readonly Record[] | undefined;
     if (nextToken !== undefined && !known) throw new ServiceFailure('ValidationException', 'Invalid nextToken');
-    const list = known ?? make();
+    const list = known ?? find();
     const next = from + maxResults;
     if (next >= list.length) this.#lists.delete(key);
     else this.#keep(key, list);
     return {
-      items: list.slice(from, next),
+      items: list.slice(from, next).map(itemOf),
       nextToken: next < list.length ? Buffer.from(`${key}/${String(next)}`).toString('base64url') : undefined,
       total: list.length,
     };

@@ -4,18 +4,34 @@ import type { SubscriptionRecord, SubscriptionRequestRecord } from '../domain/re
 import { ServiceFailure } from '../server/failures.ts';
 import type { Call, Handlers } from '../server/handler.ts';
 import { found, memberProject } from './access.ts';
-import { findListing, isAsset } from './listings.ts';
+import { enforce } from './enforcement.ts';
+import { storedForms } from './forms.ts';
+import { findListing, isAsset } from './listed.ts';
 import { pageOf } from './pages.ts';
 
-function subscribedListing(domain: Domain, listingId: string): SubscribedListing {
+/** Filters that one subscription may have. */
+const mostFilters = 5;
+
+type Scopes = SubscriptionRecord['scopes'];
+
+function subscribedListing(domain: Domain, listingId: string, scopes: Scopes = []): SubscribedListing {
   const { entity, listing, revision } = findListing(domain, listingId);
+  const scope = scopes.find(({ assetId }) => assetId === entity.id);
+  const assetScope = scope && { assetId: entity.id, filterIds: [...scope.filterIds], status: 'ACTIVE' };
   return {
     id: listing.id,
     revision: listing.revision,
     name: revision.name,
     description: revision.description,
     item: isAsset(entity)
-      ? { assetListing: { entityId: entity.id, entityRevision: revision.revision, entityType: entity.typeName } }
+      ? {
+          assetListing: {
+            entityId: entity.id,
+            entityRevision: revision.revision,
+            entityType: entity.typeName,
+            ...(assetScope ? { assetScope } : {}),
+          },
+        }
       : { productListing: { entityId: entity.id, entityRevision: revision.revision, name: revision.name } },
     ownerProjectId: entity.projectId,
     ownerProjectName: domain.projects.get(entity.projectId)?.name,
@@ -24,7 +40,12 @@ function subscribedListing(domain: Domain, listingId: string): SubscribedListing
 
 const principal = (domain: Domain, projectId: string) => ({ project: { id: projectId, name: domain.projects.get(projectId)?.name } });
 
-const requestOutput = (domain: Domain, request: SubscriptionRequestRecord) => ({
+/** A subscription of the project to the listing that is in force. */
+const existing = (domain: Domain, { listingId, projectId }: SubscriptionRequestRecord): string | undefined =>
+  [...domain.subscriptions.values()].find((one) => one.status === 'APPROVED' && one.listingId === listingId && one.projectId === projectId)
+    ?.id;
+
+const requestSummary = (domain: Domain, request: SubscriptionRequestRecord) => ({
   id: request.id,
   createdBy: request.createdBy,
   updatedBy: request.updatedBy,
@@ -37,6 +58,20 @@ const requestOutput = (domain: Domain, request: SubscriptionRequestRecord) => ({
   subscribedListings: [subscribedListing(domain, request.listingId)],
   reviewerId: request.reviewerId ?? undefined,
   decisionComment: request.decisionComment ?? undefined,
+  existingSubscriptionId: request.status === 'PENDING' ? existing(domain, request) : undefined,
+});
+
+/** A list tells which forms came with a request; only the request itself tells what they say. */
+const requestItem = (domain: Domain, request: SubscriptionRequestRecord) => ({
+  ...requestSummary(domain, request),
+  ...(request.forms.length === 0
+    ? {}
+    : { metadataFormsSummary: request.forms.map(({ formName, typeName, typeRevision }) => ({ formName, typeName, typeRevision })) }),
+});
+
+const requestOutput = (domain: Domain, request: SubscriptionRequestRecord) => ({
+  ...requestSummary(domain, request),
+  ...(request.forms.length === 0 ? {} : { metadataForms: [...request.forms] }),
 });
 
 const subscriptionOutput = (domain: Domain, subscription: SubscriptionRecord) => ({
@@ -48,8 +83,9 @@ const subscriptionOutput = (domain: Domain, subscription: SubscriptionRecord) =>
   createdAt: subscription.createdAt,
   updatedAt: subscription.updatedAt,
   subscribedPrincipal: principal(domain, subscription.projectId),
-  subscribedListing: subscribedListing(domain, subscription.listingId),
+  subscribedListing: subscribedListing(domain, subscription.listingId, subscription.scopes),
   subscriptionRequestId: subscription.requestId,
+  retainPermissions: subscription.retainPermissions,
 });
 
 /** The project whose members decide about a request. */
@@ -103,7 +139,9 @@ export const subscriptionHandlers: Handlers = {
     if (projectId === undefined || listingId === undefined)
       throw new ServiceFailure('ValidationException', 'Exactly one project and one listing are needed');
     memberProject(call, projectId);
-    findListing(domain, listingId);
+    const { entity } = findListing(domain, listingId);
+    const forms = storedForms(domain, input.metadataForms);
+    enforce(domain, 'CREATE_SUBSCRIPTION_REQUEST', entity, { forms, terms: [] });
     const isOpen = [...domain.requests.values()].some(
       (one) => one.status === 'PENDING' && one.listingId === listingId && one.projectId === projectId,
     );
@@ -114,6 +152,7 @@ export const subscriptionHandlers: Handlers = {
       projectId,
       reason: input.requestReason,
       status: 'PENDING',
+      forms,
       decisionComment: null,
       reviewerId: null,
       ...domain.stamp(userId),
@@ -132,11 +171,18 @@ export const subscriptionHandlers: Handlers = {
       input,
       `requests ${input.status ?? ''} ${input.approverProjectId ?? ''} ${input.owningProjectId ?? ''}`,
     );
-    return { items: items.map((request) => requestOutput(domain, request)), nextToken };
+    return { items: items.map((request) => requestItem(domain, request)), nextToken };
   },
 
   AcceptSubscriptionRequest: (input, call) => {
     const { domain, userId } = call;
+    const scopes = (input.assetScopes ?? []).map(({ assetId = '', filterIds = [] }) => ({ assetId, filterIds }));
+    for (const { assetId, filterIds } of scopes) {
+      if (filterIds.length > mostFilters)
+        throw new ServiceFailure('ValidationException', `A subscription has at most ${String(mostFilters)} filters`);
+      const asset = found(domain.assets, 'Asset', assetId);
+      for (const id of filterIds) found(asset.filters, 'Asset filter', id);
+    }
     const request = decide(call, input.identifier, 'ACCEPTED', input.decisionComment);
     const subscription: SubscriptionRecord = {
       id: domain.newId(),
@@ -144,6 +190,7 @@ export const subscriptionHandlers: Handlers = {
       listingId: request.listingId,
       projectId: request.projectId,
       status: 'APPROVED',
+      scopes,
       ...domain.stamp(userId),
     };
     domain.subscriptions.set(subscription.id, subscription);
@@ -164,6 +211,7 @@ export const subscriptionHandlers: Handlers = {
   DeleteSubscriptionRequest: (input, call) => {
     const request = found(call.domain.requests, 'Subscription request', input.identifier);
     memberProject(call, request.projectId);
+    if (request.status !== 'PENDING') throw new ServiceFailure('ConflictException', `The request is ${request.status} already`);
     call.domain.requests.delete(request.id);
     return {};
   },
@@ -189,9 +237,9 @@ export const subscriptionHandlers: Handlers = {
       end(call, input.identifier, 'CANCELLED', ({ projectId }) => projectId),
     ),
 
-  RevokeSubscription: (input, call) =>
-    subscriptionOutput(
-      call.domain,
-      end(call, input.identifier, 'REVOKED', ({ listingId }) => approver(call.domain, listingId)),
-    ),
+  RevokeSubscription: (input, call) => {
+    const subscription = end(call, input.identifier, 'REVOKED', ({ listingId }) => approver(call.domain, listingId));
+    if (input.retainPermissions !== undefined) subscription.retainPermissions = input.retainPermissions;
+    return subscriptionOutput(call.domain, subscription);
+  },
 };

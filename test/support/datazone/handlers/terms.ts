@@ -4,18 +4,20 @@ import type { TermRecord } from '../domain/records.ts';
 import { ServiceFailure } from '../server/failures.ts';
 import type { Handlers } from '../server/handler.ts';
 import { found, memberProject, refuseTaken } from './access.ts';
+import { termRestriction } from './glossaries.ts';
 
 const most = 10_000;
 
-const asOutput = (domainId: string, term: TermRecord) => ({
+const asOutput = (domain: Domain, term: TermRecord) => ({
   id: term.id,
-  domainId,
+  domainId: domain.id,
   glossaryId: term.glossaryId,
   name: term.name,
   status: term.status,
   shortDescription: term.shortDescription,
   longDescription: term.longDescription,
   ...((term.relations.isA ?? term.relations.classifies) === undefined ? {} : { termRelations: term.relations }),
+  ...termRestriction(domain, term.glossaryId),
 });
 
 const related = ({ isA = [], classifies = [] }: TermRelations): string[] => [...isA, ...classifies];
@@ -62,13 +64,13 @@ export const termHandlers: Handlers = {
     };
     domain.terms.set(term.id, term);
     // The real answer has no times either.
-    return asOutput(domain.id, term);
+    return asOutput(domain, term);
   },
 
   GetGlossaryTerm: (input, call) => {
     const term = found(call.domain.terms, 'Glossary term', input.identifier);
     const { createdAt, createdBy, updatedAt, updatedBy } = term;
-    return { ...asOutput(call.domain.id, term), createdAt, createdBy, updatedAt, updatedBy };
+    return { ...asOutput(call.domain, term), createdAt, createdBy, updatedAt, updatedBy };
   },
 
   UpdateGlossaryTerm: (input, call) => {
@@ -87,7 +89,7 @@ export const termHandlers: Handlers = {
     if (input.status !== undefined) term.status = input.status;
     if (input.termRelations !== undefined) term.relations = input.termRelations;
     domain.touch(term, userId);
-    return asOutput(domain.id, term);
+    return asOutput(domain, term);
   },
 
   DeleteGlossaryTerm: (input, call) => {

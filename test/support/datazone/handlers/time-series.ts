@@ -2,7 +2,7 @@ import { missing } from '../server/failures.ts';
 import type { Call, Handlers } from '../server/handler.ts';
 import type { AssetRecord } from '../domain/records.ts';
 import { memberAsset } from './assets.ts';
-import { findListing, isAsset } from './listings.ts';
+import { findListing, isAsset } from './listed.ts';
 import { pageOf } from './pages.ts';
 
 const summaryLength = 20_000;

@@ -61,11 +61,14 @@ function structureProblems(shape: Shape & { kind: 'structure' }, value: unknown,
 
 function stringProblems(shape: Shape & { kind: 'string' }, value: unknown, here: string): string[] {
   if (typeof value !== 'string') return [`${here} is not a text`];
-  const problems = sizeProblems(shape, [...value].length, here, 'characters');
+  const problems = fitsForSure(shape, value.length) ? [] : sizeProblems(shape, [...value].length, here, 'characters');
   if (shape.pattern && !shape.pattern.test(value)) problems.push(`${here} does not satisfy the pattern ${shape.pattern.source}`);
   if (shape.oneOf && !shape.oneOf.has(value)) problems.push(`${here} is none of ${[...shape.oneOf].join(', ')}`);
   return problems;
 }
+
+/** Whether a text of so many UTF-16 units, at least half as many characters, fits without counting. */
+const fitsForSure = ({ min = 0, max = Infinity }: Bounds, units: number): boolean => units <= max && Math.ceil(units / 2) >= min;
 
 interface Bounds {
   readonly min?: number;
