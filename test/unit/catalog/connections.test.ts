@@ -50,6 +50,17 @@ const access = (profile = 'steward') => ({
 });
 const settings = (): ConnectionSettings => ({ ...access(), domainId: fresh.domain.id, projects: 'all' });
 
+const accepts = (endpoint: string) => connectionSettingsSchema.safeParse({ ...settings(), endpoint }).success;
+const diagnosed = async (subject: Parameters<ConnectionService['diagnose']>[0]) => {
+  const steps: DiagnosisStep[] = [];
+  await service.diagnose(subject, (step) => steps.push(step), undefined);
+  return steps;
+};
+const inShort = (steps: readonly DiagnosisStep[]) => steps.map(({ step, state }) => `${step} ${state}`);
+const subject = (profile?: string) => ({ ...access(profile), domainId: fresh.domain.id, projects: 'all' as const });
+const rest = (from: number) =>
+  ['configuration', 'credentials', 'network', 'clock', 'domain', 'projects'].slice(from).map((step) => `${step} skipped`);
+
 describe('what is kept', () => {
   it('is listed, changed, put into the bin and brought back, each in the journal and without a key', async () => {
     const made = await service.add('Halden', settings());
@@ -85,8 +96,7 @@ describe('what is kept', () => {
   });
 
   it('is not sent in the open to another machine', () => {
-    const of = (endpoint: string) => connectionSettingsSchema.safeParse({ ...settings(), endpoint }).success;
-    expect(['https://datazone.halden.example/aws', 'http://127.0.0.1:4000', 'http://localhost', 'http://[::1]:80/x'].map(of)).toEqual([
+    expect(['https://datazone.halden.example/aws', 'http://127.0.0.1:4000', 'http://localhost', 'http://[::1]:80/x'].map(accepts)).toEqual([
       true,
       true,
       true,
@@ -100,7 +110,7 @@ describe('what is kept', () => {
         'http://127.0.0.1.evil.example',
         'https://a?b',
         'javascript:1',
-      ].filter(of),
+      ].filter(accepts),
     ).toEqual([]);
   });
 });
@@ -143,14 +153,6 @@ describe('what there is to choose', () => {
 });
 
 describe('the diagnosis', () => {
-  const diagnosed = async (subject: Parameters<ConnectionService['diagnose']>[0]) => {
-    const steps: DiagnosisStep[] = [];
-    await service.diagnose(subject, (step) => steps.push(step), undefined);
-    return steps;
-  };
-  const inShort = (steps: readonly DiagnosisStep[]) => steps.map(({ step, state }) => `${step} ${state}`);
-  const subject = (profile?: string) => ({ ...access(profile), domainId: fresh.domain.id, projects: 'all' as const });
-
   it('passes every step where all is well, and says what was found', async () => {
     const steps = await diagnosed(subject());
     expect(steps.map(({ state, message }) => `${state}: ${message}`)).toEqual([
@@ -170,8 +172,6 @@ describe('the diagnosis', () => {
   });
 
   it('stops at the step that is the matter', async () => {
-    const rest = (from: number) =>
-      ['configuration', 'credentials', 'network', 'clock', 'domain', 'projects'].slice(from).map((step) => `${step} skipped`);
     expect(inShort(await diagnosed(subject('nobody')))).toEqual(['configuration failed', ...rest(1)]);
     expect(inShort(await diagnosed(subject('sso')))).toEqual(['configuration passed', 'credentials failed', ...rest(2)]);
     expect(inShort(await diagnosed(subject('unknown-key')))).toEqual(['configuration passed', 'credentials failed', ...rest(2)]);
