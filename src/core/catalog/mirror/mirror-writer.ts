@@ -176,3 +176,14 @@ export async function removeEntities(inside: Transaction, kind: EntityKind, ids:
   if (kind === 'asset') await inside.run(`DELETE FROM columns WHERE asset_id IN ${chosen}`, [list]);
   await inside.run(`DELETE FROM search_facts WHERE kind = $2 AND id IN ${chosen}`, [list, kind]);
 }
+
+/** Notes that things can no longer be read, and nobody knows whether they are gone; those marked before keep their instant. */
+export async function markMissing(inside: Transaction, kind: EntityKind, ids: readonly string[], at: string): Promise<void> {
+  if (ids.length === 0) return;
+  await noteSearchChanges(inside, kind, ids);
+  await inside.run(
+    `UPDATE entities SET missing_since = CAST($3 AS TIMESTAMP)
+     WHERE kind = $1 AND id IN (SELECT unnest(from_json($2, '["VARCHAR"]'))) AND missing_since IS NULL`,
+    [kind, JSON.stringify(ids), at],
+  );
+}

@@ -1,0 +1,209 @@
+import type { Database, Transaction } from '../../ports/database.ts';
+import { textOf } from '../mirror/document-values.ts';
+import { mergeEntities, removeEntities } from '../mirror/mirror-writer.ts';
+import { type KeptFreshness, type KeptStep, planned, saveFreshness, saveSteps } from './pull-store.ts';
+import { type DocumentBatch, type Effects, keyOf, type PlannedStep } from './step.ts';
+
+/** Something that came, with the state of its step after it. */
+export interface Arrival {
+  readonly effects: Effects;
+  readonly stepKey: string;
+  /** The step as it is to be kept from now on; null leaves it. */
+  readonly step: KeptStep | null;
+  /** What the step has read and need not read again. */
+  readonly done?: string;
+  readonly freshness?: KeptFreshness;
+  /** A thing that could not be read, for a reason of its own. */
+  readonly faulty?: { readonly kind: string; readonly id: string };
+}
+
+export interface WriterParts {
+  readonly mirror: Pick<Database, 'transaction'>;
+  readonly now: () => string;
+  /** Steps that are planned already, by key. */
+  readonly steps: Map<string, KeptStep>;
+  /** Identifiers of people that need not be asked for. */
+  readonly knownPeople: Set<string>;
+  /** Told after it is on the disk. */
+  readonly onPlanned: (step: KeptStep, todo: readonly string[]) => void;
+}
+
+interface Waiting {
+  readonly arrival: Arrival;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Documents that one transaction takes; what comes meanwhile waits for the next. */
+const mostDocuments = 1500;
+/** People who made or changed something. */
+const actors = ['createdBy', 'updatedBy', 'lastUpdatedBy', 'firstRevisionCreatedBy', 'reviewerId'] as const;
+
+/**
+ * Writes what arrives, many at a time: each transaction holds documents, all that follows from them, and the state of their steps,
+ * so that a process that ends at any point goes on from exactly there.
+ */
+export class PullWriter {
+  readonly #parts: WriterParts;
+  readonly #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when it is on the disk. Arrivals of one step are written in their order. */
+  add(arrival: Arrival): Promise<void> {
+    const written = new Promise<void>((resolve, reject) => this.#waiting.push({ arrival, resolve, reject }));
+    this.#writing ??= this.#writeAll();
+    return written;
+  }
+
+  /** Waits until nothing waits. */
+  async drain(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  async #writeAll(): Promise<void> {
+    // What arrives in this moment goes along.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#take();
+      try {
+        const news = await this.#parts.mirror.transaction((inside) =>
+          this.#write(
+            inside,
+            batch.map(({ arrival }) => arrival),
+          ),
+        );
+        for (const { step, todo } of news) this.#parts.onPlanned(step, todo);
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
+      }
+    }
+    this.#writing = null;
+  }
+
+  #take(): Waiting[] {
+    let documents = 0;
+    let count = 0;
+    for (const { arrival } of this.#waiting) {
+      if (count > 0 && documents >= mostDocuments) break;
+      documents += (arrival.effects.documents ?? []).reduce((sum, { fetched }) => sum + fetched.length, 0);
+      count += 1;
+    }
+    return this.#waiting.splice(0, count);
+  }
+
+  async #write(inside: Transaction, arrivals: readonly Arrival[]): Promise<{ step: KeptStep; todo: readonly string[] }[]> {
+    const outcomes: { kind: string; id: string; outcome: string }[] = [];
+    const batches = together(arrivals.flatMap(({ effects }) => effects.documents ?? []));
+    for (const { kind, operation, isWhole, fetched } of batches) {
+      const { added, changed } = await mergeEntities(inside, kind, fetched, { at: this.#parts.now(), operation, isWhole });
+      outcomes.push(...added.map((id) => ({ kind, id, outcome: 'added' })), ...changed.map((id) => ({ kind, id, outcome: 'changed' })));
+    }
+    for (const { effects, faulty } of arrivals) {
+      const { removed } = effects;
+      if (removed) {
+        await removeEntities(inside, removed.kind, [removed.id]);
+        outcomes.push({ ...removed, outcome: 'removed' });
+      }
+      if (faulty) outcomes.push({ ...faulty, outcome: 'faulty' });
+      await effects.write?.(inside);
+    }
+    await appendRows(
+      inside,
+      'pull_outcomes',
+      outcomes.map(({ kind, id, outcome }) => [kind, id, outcome]),
+    );
+    await appendRows(
+      inside,
+      'pull_seen',
+      arrivals.flatMap(({ stepKey, effects }) => (effects.seen ?? []).map((id) => [stepKey, id])),
+    );
+    const plan = [...arrivals.flatMap(({ effects }) => effects.plan ?? []), ...this.#people(batches)];
+    const news = await this.#plan(inside, plan);
+    await this.#advance(inside, arrivals);
+    return news;
+  }
+
+  /** The newest state of each step, and what needs not be read again. */
+  async #advance(inside: Transaction, arrivals: readonly Arrival[]): Promise<void> {
+    const newest = new Map(arrivals.flatMap(({ step }) => (step ? [[step.key, step] as const] : [])));
+    await saveSteps(inside, [...newest.values()]);
+    const done = new Map<string, string[]>();
+    for (const { stepKey, done: id } of arrivals) if (id !== undefined) done.set(stepKey, [...(done.get(stepKey) ?? []), id]);
+    for (const [key, ids] of done)
+      await inside.run(`DELETE FROM pull_todo WHERE step_key = $1 AND id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`, [
+        key,
+        JSON.stringify(ids),
+      ]);
+    await saveFreshness(
+      inside,
+      arrivals.flatMap(({ freshness }) => freshness ?? []),
+    );
+  }
+
+  async #plan(inside: Transaction, plan: readonly PlannedStep[]): Promise<{ step: KeptStep; todo: readonly string[] }[]> {
+    const { steps } = this.#parts;
+    const byKey = new Map<string, { step: KeptStep; todo: Set<string>; isNew: boolean }>();
+    for (const wanted of plan) {
+      if (wanted.todo?.length === 0) continue;
+      const key = keyOf(wanted);
+      const known = byKey.get(key) ?? {
+        step: steps.get(key) ?? planned(wanted, steps.size + byKey.size),
+        todo: new Set<string>(),
+        isNew: !steps.has(key),
+      };
+      byKey.set(key, known);
+      for (const id of wanted.todo ?? []) known.todo.add(id);
+    }
+    const news = [...byKey.values()];
+    await saveSteps(
+      inside,
+      news.filter(({ isNew }) => isNew).map(({ step }) => step),
+    );
+    await appendRows(
+      inside,
+      'pull_todo',
+      news.flatMap(({ step, todo }) => [...todo].map((id) => [step.key, id])),
+    );
+    for (const { step } of news) if (!steps.has(step.key)) steps.set(step.key, step);
+    return news.map(({ step, todo }) => ({ step, todo: [...todo] }));
+  }
+
+  /** Who made or changed what came, where the mirror does not know them. */
+  #people(batches: readonly DocumentBatch[]): PlannedStep[] {
+    const { knownPeople } = this.#parts;
+    const news = new Set<string>();
+    for (const { fetched } of batches)
+      for (const { document } of fetched)
+        for (const member of actors) {
+          const id = textOf(document, member);
+          if (id !== null && !knownPeople.has(id)) news.add(id);
+        }
+    for (const id of news) knownPeople.add(id);
+    return news.size === 0 ? [] : [{ step: 'people', scope: '', todo: [...news] }];
+  }
+}
+
+/** Documents of one kind from one operation, as one batch each. */
+function together(batches: readonly DocumentBatch[]): DocumentBatch[] {
+  const merged = new Map<string, DocumentBatch>();
+  for (const batch of batches) {
+    const key = `${batch.kind} ${batch.operation}`;
+    const before = merged.get(key);
+    merged.set(key, before ? { ...before, fetched: [...before.fetched, ...batch.fetched] } : batch);
+  }
+  return [...merged.values()].filter(({ fetched }) => fetched.length > 0);
+}
+
+async function appendRows(inside: Transaction, table: string, rows: readonly (readonly string[])[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  await inside.append(
+    table,
+    first.map((_, column) => ({ type: 'text', values: rows.map((row) => row[column] ?? '') })),
+  );
+}

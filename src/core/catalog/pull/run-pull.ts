@@ -1,0 +1,291 @@
+import { AppFailure, cancelled } from '../../failures.ts';
+import { Cancellation } from '../../jobs/cancellation.ts';
+import type { OperationInput, OperationName, OperationOutput } from '../../datazone/operations.ts';
+import type { Database } from '../../ports/database.ts';
+import type { Answer } from '../../ports/datazone.ts';
+import type { Signal } from '../../ports/signal.ts';
+import { planGone } from './plan-gone.ts';
+import { steps as known } from './plan.ts';
+import { type KeptStep, loadFreshness, loadSteps, todoOf } from './pull-store.ts';
+import { PullWriter } from './pull-writer.ts';
+import { type EachStep, type Effects, keyOf, type ListStep, type PlannedStep, type PullContext } from './step.ts';
+
+/** One call of the catalog; rejects soon when the signal says so. */
+export type Call = <Name extends OperationName>(
+  name: Name,
+  input: OperationInput<Name>,
+  signal: Signal,
+) => Promise<Answer<OperationOutput<Name>>>;
+
+export interface RunParts {
+  readonly mirror: Pick<Database, 'all' | 'transaction'>;
+  readonly domainId: string;
+  readonly projects: PullContext['projects'];
+  readonly isThorough: boolean;
+  readonly signal: Signal;
+  readonly now: () => string;
+  readonly call: Call;
+  /** Told whenever something was stored; `todo` counts what single reads wait for, by key of their step. */
+  readonly onProgress?: (steps: ReadonlyMap<string, KeptStep>, todo: ReadonlyMap<string, number>) => void;
+}
+
+/** Lists that are gone through at the same time, single reads of one step at the same time, and pages of a list that wait to be stored. */
+const parallelSteps = 6;
+const parallelReads = 12;
+const pagesAhead = 2;
+/** Failures of single things one after the other, after which the fault is elsewhere. */
+const mostFailuresInARow = 25;
+
+/** Failures that belong to one thing or list, and not to the connection. */
+const ofOneThing = new Set(['access_denied', 'not_found', 'bad_input', 'unsound_answer', 'service_failed', 'time_exceeded', 'conflict']);
+
+/**
+ * Does what the plan in the mirror still holds, phase by phase; begins with the domain where there is no plan.
+ * @throws AppFailure for what stops a pull: no network, no session, a full disk, or the signal. What was stored stays.
+ */
+export async function runPull(parts: RunParts): Promise<void> {
+  await new Run(parts).all();
+}
+
+class Run {
+  readonly #parts: RunParts;
+  readonly #steps = new Map<string, KeptStep>();
+  readonly #stop = new Cancellation();
+  readonly #todo = new Map<string, string[]>();
+  readonly #waiting = new Map<string, number>();
+  #wake: () => void = () => undefined;
+  #failuresInARow = 0;
+
+  constructor(parts: RunParts) {
+    this.#parts = parts;
+  }
+
+  async all(): Promise<void> {
+    const { mirror, signal } = this.#parts;
+    for (const step of await loadSteps(mirror)) this.#steps.set(step.key, step);
+    const freshness = await loadFreshness(mirror);
+    const context: PullContext = {
+      domainId: this.#parts.domainId,
+      projects: this.#parts.projects,
+      isThorough: this.#parts.isThorough,
+      mirror,
+      now: this.#parts.now,
+      call: async (name, input) => {
+        if (this.#stop.signal.aborted) throw cancelled('The pull stopped');
+        return this.#parts.call(name, input, this.#stop.signal);
+      },
+      freshness: (kind, scope) => freshness.get(`${kind}/${scope}`) ?? null,
+    };
+    const writer = new PullWriter({
+      mirror,
+      now: this.#parts.now,
+      steps: this.#steps,
+      knownPeople: await knownPeople(mirror),
+      onPlanned: (step, todo) => this.#planned(step, todo),
+    });
+    const stop = (): void => this.#stop.cancel(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    try {
+      if (this.#steps.size === 0) await plan(writer, [{ step: 'domain', scope: '', todo: [this.#parts.domainId] }]);
+      for (const phase of [0, 1, 2, 3, 4] as const) {
+        if (phase === 3) await plan(writer, await planGone(mirror, this.#steps, this.#parts.isThorough));
+        await this.#phase(phase, context, writer);
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await writer.drain();
+    }
+  }
+
+  #planned(step: KeptStep, todo: readonly string[]): void {
+    this.#todo.get(step.key)?.push(...todo);
+    this.#waiting.set(step.key, (this.#waiting.get(step.key) ?? 0) + todo.length);
+    this.#wake();
+  }
+
+  /** Everything that waits in this phase, and what it leads to in the same phase. */
+  async #phase(phase: number, context: PullContext, writer: PullWriter): Promise<void> {
+    const active = new Set<Promise<void>>();
+    const begun = new Set<string>();
+    let problem: { thrown: unknown } | null = null;
+    const fail = (thrown: unknown): void => {
+      // Where all were told to stop, what they say is that they stopped.
+      problem ??= { thrown: this.#stop.signal.aborted ? this.#stop.signal.reason : thrown };
+      this.#stop.cancel(thrown);
+    };
+    for (;;) {
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      if (this.#stop.signal.aborted && problem === null) fail(this.#stop.signal.reason ?? cancelled('The pull stopped'));
+      const open = [...this.#steps.values()].filter(
+        ({ key, step, state }) => problem === null && state === 'waiting' && known[step].phase === phase && !begun.has(key),
+      );
+      for (const step of open.slice(0, Math.max(0, parallelSteps - active.size))) {
+        begun.add(step.key);
+        const work = this.#do(step, context, writer)
+          .catch(fail)
+          .finally(() => {
+            active.delete(work);
+            this.#wake();
+          });
+        active.add(work);
+      }
+      if (active.size === 0) break;
+      await woken;
+    }
+    if (problem !== null) throw (problem as { thrown: unknown }).thrown;
+  }
+
+  #do(step: KeptStep, context: PullContext, writer: PullWriter): Promise<void> {
+    const how = known[step.step];
+    return how.reads === 'list' ? this.#list(how, step, context, writer) : this.#each(how, step, context, writer);
+  }
+
+  async #list(how: ListStep, kept: KeptStep, context: PullContext, writer: PullWriter): Promise<void> {
+    let step: KeptStep = { ...kept, startedAt: kept.startedAt ?? this.#parts.now() };
+    const writing: Promise<void>[] = [];
+    for (;;) {
+      const page = await how.page(context, step.scope, step.cursor);
+      step = {
+        ...step,
+        cursor: page.next,
+        pages: step.pages + 1,
+        items: step.items + (page.effects.seen?.length ?? 0),
+        expected: page.expected ?? step.expected,
+        state: page.next === null ? (page.end ?? 'listed') : 'waiting',
+      };
+      const freshness = page.next === null ? this.#freshness(how, step, context) : undefined;
+      const written = writer
+        .add({ effects: page.effects, stepKey: step.key, step, ...(freshness === undefined ? {} : { freshness }) })
+        .then(() => this.#stored(step));
+      writing.push(written);
+      // A rejection is heard of below; until then nobody listens.
+      written.catch(() => undefined);
+      if (page.next === null || page.isLookedAt === true) await Promise.all(writing.splice(0));
+      else while (writing.length > pagesAhead) await writing.shift();
+      if (page.next === null) return;
+      if (this.#stop.signal.aborted) {
+        await Promise.all(writing);
+        return;
+      }
+    }
+  }
+
+  #freshness(how: ListStep, step: KeptStep, context: PullContext) {
+    const before = context.freshness(how.kind, step.scope);
+    const asOf = step.startedAt ?? this.#parts.now();
+    const states = { listed: 'complete', changes: 'complete', cut: 'cut', denied: 'denied', done: 'complete', waiting: 'cut' } as const;
+    const state = states[step.state];
+    return {
+      kind: how.kind,
+      scope: step.scope,
+      // What may not be read is as old as it was.
+      asOf: state === 'denied' && before ? before.asOf : asOf,
+      listedAt: step.state === 'listed' ? asOf : (before?.listedAt ?? null),
+      state,
+      expected: step.expected,
+    };
+  }
+
+  async #each(how: EachStep, kept: KeptStep, context: PullContext, writer: PullWriter): Promise<void> {
+    const { mirror, now } = this.#parts;
+    const started: KeptStep = { ...kept, startedAt: kept.startedAt ?? now() };
+    const queue: string[] = [];
+    this.#todo.set(kept.key, queue);
+    queue.push(...(await todoOf(mirror, kept.key)));
+    this.#waiting.set(kept.key, queue.length);
+    const taken = new Set<string>();
+    let step = started;
+    const one = async (): Promise<void> => {
+      for (;;) {
+        const id = queue.shift();
+        if (id === undefined || this.#stop.signal.aborted) return;
+        if (taken.has(id)) continue;
+        taken.add(id);
+        const { effects, isFaulty } = await this.#read(how, context, kept.scope, id);
+        step = { ...step, pages: step.pages + 1, items: step.items + (isFaulty ? 0 : 1), expected: step.pages + 1 + queue.length };
+        this.#waiting.set(kept.key, queue.length);
+        await writer.add({
+          effects,
+          stepKey: kept.key,
+          step,
+          done: id,
+          ...(isFaulty ? { faulty: { kind: how.kind, id } } : {}),
+        });
+        this.#stored(step);
+      }
+    };
+    // What is planned while these run goes to the same queue.
+    while (queue.length > 0 && !this.#stop.signal.aborted) {
+      const results = await Promise.allSettled(Array.from({ length: Math.min(parallelReads, queue.length) }, one));
+      const failed = results.find((result) => result.status === 'rejected');
+      if (failed) throw failed.reason;
+    }
+    if (this.#stop.signal.aborted) return;
+    step = { ...step, state: 'done' };
+    const freshness = {
+      kind: how.kind,
+      scope: '',
+      asOf: step.startedAt ?? now(),
+      listedAt: step.startedAt,
+      state: 'complete',
+      expected: null,
+    } as const;
+    const isWhole =
+      kept.step === 'domain' || kept.step === 'units' || kept.step === 'people' || kept.step === 'groups' || kept.step === 'series';
+    await writer.add({ effects: {}, stepKey: kept.key, step, ...(isWhole ? { freshness } : {}) });
+    this.#stored(step);
+  }
+
+  /** One thing; a failure that is its own is told of it and stops nothing. */
+  async #read(how: EachStep, context: PullContext, scope: string, id: string): Promise<{ effects: Effects; isFaulty: boolean }> {
+    try {
+      const effects = await how.one(context, scope, id);
+      this.#failuresInARow = 0;
+      return { effects, isFaulty: false };
+    } catch (thrown) {
+      const code = thrown instanceof AppFailure ? thrown.error.code : '';
+      if (!ofOneThing.has(code) || how.phase === 0) {
+        // Others of this step stop too.
+        this.#stop.cancel(thrown);
+        throw thrown;
+      }
+      const isAnswer = code === 'access_denied' || code === 'not_found';
+      this.#failuresInARow = isAnswer ? 0 : this.#failuresInARow + 1;
+      if (this.#failuresInARow > mostFailuresInARow) throw thrown;
+      return { effects: isAnswer ? unreadable(how, id, context.now()) : {}, isFaulty: !isAnswer };
+    }
+  }
+
+  #stored(step: KeptStep): void {
+    this.#steps.set(step.key, step);
+    this.#parts.onProgress?.(this.#steps, this.#waiting);
+  }
+}
+
+/** People whom the catalog does not tell of are not asked for again with every pull. */
+function unreadable(how: EachStep, id: string, at: string): Effects {
+  if (how.kind !== 'user_profile' && how.kind !== 'group_profile') return {};
+  return {
+    write: async (inside) => {
+      await inside.run(`DELETE FROM freshness WHERE kind = $1 AND scope = $2`, [how.kind, id]);
+      await inside.run(`INSERT INTO freshness VALUES ($1, $2, CAST($3 AS TIMESTAMP), NULL, 'denied', NULL)`, [how.kind, id, at]);
+    },
+  };
+}
+
+const plan = (writer: PullWriter, steps: readonly PlannedStep[]): Promise<void> =>
+  steps.length === 0
+    ? Promise.resolve()
+    : writer.add({ effects: { plan: steps }, stepKey: keyOf({ step: 'gone', scope: '' }), step: null });
+
+async function knownPeople(mirror: Pick<Database, 'all'>): Promise<Set<string>> {
+  const rows = await mirror.all<{ id: string }>(
+    `SELECT id FROM entities WHERE kind = 'user_profile'
+     UNION SELECT scope FROM freshness WHERE kind = 'user_profile' AND state = 'denied'
+     UNION SELECT id FROM pull_todo WHERE step_key = 'people/'`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
