@@ -1,5 +1,7 @@
+import type { FormOutput } from '@aws-sdk/client-datazone';
 import { Domain } from './domain.ts';
-import type { AssetRecord, Revision, TermRecord } from './records.ts';
+import { MadeAsset, MadeRevision } from './made-asset.ts';
+import type { Revision, TermRecord } from './records.ts';
 import { addSystemTypes, tableType } from './system-types.ts';
 
 export interface DomainSize {
@@ -128,23 +130,18 @@ function addAssets(domain: Domain, size: DomainSize, projectIds: readonly string
   return Array.from({ length: size.assets }, (_, index) => {
     const id = domain.newId();
     const revision = assetRevision(domain, index, size.columns, terms);
-    const asset: AssetRecord = {
+    const asset = new MadeAsset({
       id,
       projectId: pick(projectIds, index),
       externalIdentifier: `arn:aws:glue:eu-central-1:000000000000:table/mesh/table_${String(index)}`,
       typeName: tableType,
-      typeRevision: '1',
-      revisions: [revision],
-      governedTerms: new Set(),
-      attributes: new Map(),
-      series: new Map(),
-      filters: new Map(),
-      listing: null,
-    };
+      revision,
+    });
     if (index % 3 === 0) {
       const { createdAt } = revision;
+      const listingId = domain.newId();
       asset.listing = {
-        id: domain.newId(),
+        id: listingId,
         revision: '1',
         status: 'ACTIVE',
         entityRevision: '1',
@@ -152,13 +149,14 @@ function addAssets(domain: Domain, size: DomainSize, projectIds: readonly string
         updatedAt: createdAt,
         updatedBy: 'u-steward',
       };
+      domain.listed.set(listingId, asset);
     }
     domain.assets.set(id, asset);
     return id;
   });
 }
 
-const form = (formName: string, type: string, content: unknown) => ({
+const form = (formName: string, type: string, content: unknown): FormOutput => ({
   formName,
   typeName: `amazon.datazone.${type}`,
   typeRevision: '1',
@@ -166,6 +164,19 @@ const form = (formName: string, type: string, content: unknown) => ({
 });
 
 function assetRevision(domain: Domain, index: number, columnCount: number, terms: readonly TermRecord[]): Revision {
+  const subject = pick(subjects, index);
+  const quality = pick(qualities, Math.floor(index / subjects.length));
+  const told = {
+    name: `${subject} ${quality} ${String(index)}`,
+    description: `${subject}, ${quality}`,
+    glossaryTerms: terms.length === 0 || index % 4 !== 0 ? [] : [pick(terms, index).id],
+    createdAt: domain.now(),
+    createdBy: 'u-steward',
+  };
+  return new MadeRevision(told, () => assetForms(index, columnCount, terms));
+}
+
+function assetForms(index: number, columnCount: number, terms: readonly TermRecord[]): FormOutput[] {
   const columns = Array.from({ length: columnCount }, (_, column) => ({
     columnName: `${pick(columnWords, index + column)}_${pick(columnWords, column * 5 + 1)}_${String(column)}`,
     dataType: pick(dataTypes, index * 3 + column),
@@ -177,18 +188,10 @@ function assetRevision(domain: Domain, index: number, columnCount: number, terms
     glossaryTerms: terms.length === 0 ? [] : [pick(terms, index * 2 + column).id],
   }));
   const table = { tableName: `table_${String(index)}`, databaseName: 'mesh', catalogId: '000000000000', columns };
-  return {
-    revision: '1',
-    name: `${pick(subjects, index)} ${pick(qualities, Math.floor(index / subjects.length))} ${String(index)}`,
-    description: `${pick(subjects, index)}, ${pick(qualities, Math.floor(index / subjects.length))}`,
-    glossaryTerms: terms.length === 0 || index % 4 !== 0 ? [] : [pick(terms, index).id],
-    forms: [
-      form('GlueTableForm', 'GlueTableFormType', table),
-      form('ColumnBusinessMetadataForm', 'ColumnBusinessMetadataFormType', { columnsBusinessMetadata: described }),
-    ],
-    createdAt: domain.now(),
-    createdBy: 'u-steward',
-  };
+  return [
+    form('GlueTableForm', 'GlueTableFormType', table),
+    form('ColumnBusinessMetadataForm', 'ColumnBusinessMetadataFormType', { columnsBusinessMetadata: described }),
+  ];
 }
 
 function addDataProducts(domain: Domain, count: number, projectIds: readonly string[], assetIds: readonly string[]): void {
