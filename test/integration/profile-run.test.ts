@@ -82,20 +82,26 @@ describe('every type', () => {
 const tall = `SELECT range AS id, 'K' || (hash(range) % 400000) AS key, (hash(range + 1) % 1000000) / 7.0 AS amount,
   ['a','b','c'][1 + (hash(range + 2) % 3)::INTEGER] AS code, (hash(range + 3) % 9000)::INTEGER AS zip,
   CASE WHEN hash(range + 4) % 10 < 3 THEN NULL ELSE md5(range::VARCHAR) END AS note, DATE '2000-01-01' + (hash(range + 5) % 3000)::INTEGER AS day,
+  CASE WHEN range % 250000 = 3 THEN repeat('ä', 300) ELSE 'M' || (hash(range + 7) % 200000)::VARCHAR END AS member,
+  CASE WHEN range % 250000 = 5 THEN 'nan' WHEN range % 250000 = 6 THEN 'inf' WHEN range % 1000 = 1 THEN 0
+       ELSE (hash(range + 8) % 2000001)::DOUBLE / 1000 - 900 END AS reading,
   CASE WHEN hash(range + 6) % 4 = 0 THEN 'unknown' ELSE md5((range + 1)::VARCHAR) END AS reason,
-  ${Array.from({ length: 6 }, (_, index) => `(hash(range + ${10 + index}) % 5000000)::BIGINT AS extra_${index}`).join(', ')}
+  ${Array.from({ length: 4 }, (_, index) => `(hash(range + ${10 + index}) % 5000000)::BIGINT AS extra_${index}`).join(', ')}
   FROM range(1000000)`;
 
 describe('a large file', () => {
+  let large: ReturnType<typeof profileOf> | null = null;
+  const profiled = () => (large ??= profileOf('tall', tall));
+
   it('says first what it estimates, then exact figures, and its intervals hold', async () => {
-    const { profile, steps, path } = await profileOf('tall', tall);
+    const { profile, steps, path } = await profiled();
     const early = steps
       .flatMap(({ changed }) => changed)
       .filter(({ estimatedFromRows, state }) => state === 'estimated' && estimatedFromRows !== null);
     expect(new Set(early.map(({ name }) => name)).size).toBe(profile.columns.length);
     expect(early[0]?.nullCountIsExact).toBe(true);
     expect(profile.columns.some(({ distinctIsExact }) => !distinctIsExact)).toBe(true);
-    for (const each of profile.columns) {
+    for (const each of profile.columns.filter((some) => some.name !== 'reading')) {
       const name = `"${each.name}"`;
       const [truth] = await bench.sql(
         `SELECT count(*) - count(${name}), count(DISTINCT ${name}), min(${name})::VARCHAR, max(${name})::VARCHAR FROM '${path}'`,
@@ -115,6 +121,32 @@ describe('a large file', () => {
     }
     expect(column(profile, 'reason').topValues[0]?.value).toBe('unknown');
     expect(profile).toMatchObject({ rowCount: 1_000_000, duplicateRowCount: 0, duplicateRowCountIsExact: true });
+  }, 180_000);
+
+  it('is read whole for what must be exact: signs and ends beside NaN and infinity, lengths beside a few long texts', async () => {
+    const { profile, path } = await profiled();
+    const [truth = []] = await bench.sql(
+      `SELECT count(*) FILTER (reading = 0), count(*) FILTER (reading < 0), min(reading), avg(reading) FILTER (isfinite(reading)),
+       stddev_samp(reading) FILTER (isfinite(reading)), min(length(member)), max(length(member)), avg(length(member)) FROM '${path}'`,
+    );
+    const [zeros, negatives, least, mean, deviation, shortest, longest, length] = truth.map(Number);
+    const reading = column(profile, 'reading');
+    expect(reading).toMatchObject({ nanCount: 4, min: least, max: 'Infinity', distinctIsExact: false, momentsAreExact: true });
+    expect(reading.content?.numbers).toMatchObject({ zeroCount: zeros, negativeCount: negatives, signsAreExact: true });
+    expect((reading.mean ?? 0) / (mean ?? 1)).toBeCloseTo(1, 9);
+    expect((reading.standardDeviation ?? 0) / (deviation ?? 1)).toBeCloseTo(1, 9);
+    const member = column(profile, 'member');
+    expect(member).toMatchObject({ distinctIsExact: false, length: { min: shortest, max: longest, isExact: true } });
+    expect(member.length?.mean).toBeCloseTo(length ?? 0, 9);
+    expect(member.content?.lengthsAreExact).toBe(true);
+    expect(member.content?.lengths.at(-1)).toMatchObject({ to: 300, count: 4 });
+  }, 180_000);
+
+  it('has numbers of different values within two per cent, also where they repeat', async () => {
+    const { profile } = await profiled();
+    const sketched = profile.columns.filter((each) => !each.distinctIsExact);
+    expect(sketched.map(({ name }) => name)).toContain('key');
+    for (const each of sketched) expect((each.distinctPlusMinus ?? 0) / (each.distinctCount ?? 1)).toBeLessThan(0.02);
   }, 180_000);
 
   it('has its repeated rows counted, or estimated with an interval that holds', async () => {

@@ -32,6 +32,8 @@ export interface ScanColumn {
   readonly knowsBounds: boolean;
   /** Every number is known to be above 0. */
   readonly isPositive: boolean;
+  /** Floating point: some values are known to be NaN or infinite, which spoil sums and ends. */
+  readonly hasNotFinite?: boolean;
 }
 
 const sumsExactly = (type: ColumnType): boolean => type.kind === 'integer' && !type.sql.endsWith('HUGEINT');
@@ -49,17 +51,20 @@ export function selectOf(column: ScanColumn): string[] {
   if (type.kind === 'text') return selectOfText(column);
   const c = quoteIdentifier(column.name);
   const select = [`count(${c})`];
-  // Of floating-point columns only the finite values; the others are so rare that readScan's caller asks for them apart.
-  const v = type.kind === 'float' ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c;
+  const v = column.hasNotFinite ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c;
   if (type.form === null) select.push(textExpression(`min(${v})`, type), textExpression(`max(${v})`, type));
   if (isNumeric(type)) {
-    const d = `(${v})::DOUBLE - '${column.centre}'::DOUBLE`;
-    select.push(sumsExactly(type) ? `sum(${c})::VARCHAR` : 'NULL', `count(${d})`, `sum(${d})`, `sum((${d}) * (${d}))`);
-    // A sum costs half of a count with a filter.
-    if (!column.isPositive) select.push(`sum((${c} = 0)::UTINYINT)`, `sum((${c} < 0)::UTINYINT)`);
+    const d = `(${v})::DOUBLE - '${centreOf(column)}'::DOUBLE`;
+    select.push(sumsExactly(type) ? `sum(${c})::VARCHAR` : `sum(${d})`, `sum((${d}) * (${d}))`);
+    if (column.hasNotFinite) select.push(`count(${v})`);
+    // Signs cost a third less than comparisons with 0. That of NaN is 0.
+    if (!column.isPositive) select.push(`sum(sign(${v}))`, `sum(abs(sign(${v})))`);
   }
   return select;
 }
+
+/** Whole for whole numbers, so that their exact sum tells the sum of the differences. */
+const centreOf = ({ centre, type }: ScanColumn): number => (sumsExactly(type) ? Math.round(centre) : centre);
 
 /** One statement over many columns; its only row is read by {@link readScan}. */
 export function scanQuery(relation: string, columns: readonly ScanColumn[]): string {
@@ -77,6 +82,8 @@ export interface ColumnScan {
   readonly figures: ScanFigures;
   /** Values that are NaN or infinite, which the figures leave out: 0 but for floating point. */
   readonly notFinite: number;
+  /** NaN or infinite values have spoilt the figures: they are to be asked for again with `hasNotFinite`. */
+  readonly isSpoilt: boolean;
   /** Texts that may be blank or empty, to be counted by {@link blanksQuery}: 0 but for text. */
   readonly maybeBlank: number;
 }
@@ -85,44 +92,57 @@ export interface ColumnScan {
 export function readScan(row: readonly unknown[], columns: readonly ScanColumn[]): ColumnScan[] {
   const values = row.values();
   const take = (): unknown => values.next().value;
-  return columns.map(({ centre, isPositive, type }) => {
+  return columns.map((column) => {
+    const { type } = column;
     const filled = Number(take());
     if (type.kind === 'text') {
       const ends = { minText: text(take()), maxText: text(take()) };
       const [min, max, all, maybeBlank] = [take(), take(), take(), take()].map(Number);
       const length = filled === 0 ? null : { min: min ?? 0, max: max ?? 0, mean: (all ?? 0) / filled };
       const figures = { filled, ...ends, ...noNumbers, nanCount: null, emptyCount: 0, blankCount: 0, length };
-      return { figures, notFinite: 0, maybeBlank: maybeBlank ?? 0 };
+      return { figures, notFinite: 0, isSpoilt: false, maybeBlank: maybeBlank ?? 0 };
     }
     const minText = type.form === null ? text(take()) : null;
     const maxText = type.form === null ? text(take()) : null;
-    let { moments, sum, zeroCount, negativeCount }: NumberScan = noNumbers;
-    let finite = filled;
-    if (isNumeric(type)) {
-      const exactSum = text(take());
-      finite = Number(take());
-      moments = shiftedMoments(centre, finite, numberOrNull(take()), numberOrNull(take()));
-      if (exactSum !== null && filled > 0) moments = { ...moments, mean: ratio(BigInt(exactSum), BigInt(filled)) };
-      sum = exactSum === null ? finiteOrNull((moments.mean ?? 0) * finite) : decodeScalar(exactSum, type);
-      zeroCount = isPositive ? 0 : Number(take());
-      negativeCount = isPositive ? 0 : Number(take());
-    }
+    const numbers = isNumeric(type) ? readNumbers(column, filled, take) : { ...noNumbers, finite: filled };
+    const { finite, ...read } = numbers;
+    const isSpoilt = type.kind === 'float' && !column.hasNotFinite && [minText, maxText].some((end) => end !== null && !isFiniteText(end));
     const nanCount = type.kind === 'float' ? 0 : null;
     const figures = {
       filled,
       minText,
       maxText,
-      moments,
-      sum,
-      zeroCount,
-      negativeCount,
+      ...read,
       nanCount,
       emptyCount: null,
       blankCount: null,
       length: null,
     };
-    return { figures, notFinite: filled - finite, maybeBlank: 0 };
+    return { figures, notFinite: filled - finite, isSpoilt, maybeBlank: 0 };
   });
+}
+
+const isFiniteText = (text: string): boolean => Number.isFinite(Number(text));
+
+/** The part of a row that only numbers have. */
+function readNumbers(column: ScanColumn, filled: number, take: () => unknown): NumberScan & { finite: number } {
+  const { hasNotFinite = false, isPositive, type } = column;
+  const centre = centreOf(column);
+  const [total, squares] = [take(), numberOrNull(take())];
+  const finite = hasNotFinite ? Number(take()) : filled;
+  const signs = isPositive ? null : { sum: Number(take() ?? 0), count: Number(take() ?? 0) };
+  const ofSigns = signs
+    ? { zeroCount: finite - signs.count, negativeCount: (signs.count - signs.sum) / 2 }
+    : { zeroCount: 0, negativeCount: 0 };
+  if (!sumsExactly(type)) {
+    const moments = shiftedMoments(centre, finite, numberOrNull(total), squares);
+    return { finite, moments, sum: finiteOrNull((moments.mean ?? 0) * finite), ...ofSigns };
+  }
+  const exact = text(total);
+  if (exact === null) return { finite, moments: noMoments, sum: 0, ...ofSigns };
+  const differences = Number(BigInt(exact) - BigInt(centre) * BigInt(filled));
+  const mean = ratio(BigInt(exact), BigInt(filled));
+  return { finite, moments: { ...shiftedMoments(centre, finite, differences, squares), mean }, sum: decodeScalar(exact, type), ...ofSigns };
 }
 
 /** Of a floating-point column with values that are not finite: how many are NaN, and the ends of the others. */

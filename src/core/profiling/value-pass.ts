@@ -28,7 +28,8 @@ export async function passOver(
   marks: string | null,
 ): Promise<ValuePass> {
   const name = quoteIdentifier(column.name);
-  const kept = share ? `hash(${name}) < ${share.bound} AND ${name} IS NOT NULL` : `${name} IS NOT NULL`;
+  // NULL has a hash too; it is left out when the kept values are counted.
+  const kept = share ? `hash(${name}) < ${share.bound}` : `${name} IS NOT NULL`;
   const select = selectOf(column);
   const named = [...select, marks ?? 'NULL'].map((each, index) => `${each} AS f${index}`);
   await runner.rows(
@@ -44,7 +45,7 @@ export async function passOver(
     async sketch(bounds) {
       try {
         await runner.rows(
-          `CREATE OR REPLACE TEMP TABLE ${countsTable} AS SELECT v, count(*) AS n FROM (SELECT unnest(kept) AS v FROM ${passTable}) GROUP BY v`,
+          `CREATE OR REPLACE TEMP TABLE ${countsTable} AS SELECT v, count(*) AS n FROM (SELECT unnest(kept) AS v FROM ${passTable}) WHERE v IS NOT NULL GROUP BY v`,
         );
         return await figuresFromTable(runner, countsTable, column.type, { bounds, content: { isExact: share === null } });
       } finally {

@@ -45,6 +45,8 @@ type Carried = readonly (readonly [index: number, counts: ValueCount[] | null])[
 const largeSketch = 32_768;
 const smallSketch = 2048;
 const manyColumns = 100;
+/** A sketch keeps at most one value in so many. */
+const leastKept = 8;
 
 /** What the steps of the ladder share: the profile as it stands, where its rows are, and what failed. */
 export class LadderState {
@@ -82,9 +84,14 @@ export class LadderState {
     return this.parts.types[index] ?? columnType(this.parts.profile.columns[index]?.type ?? '');
   }
 
-  /** The share of hash values that a sketch keeps. */
-  share(filled: number): HashShare | null {
-    return hashShare(this.sketchSize, Math.max(1, filled));
+  /**
+   * The share of hash values that a sketch keeps.
+   * @param expected different values as far as is known; where they repeat, more of them are kept, but never more than an eighth
+   */
+  share(filled: number, expected = filled): HashShare | null {
+    const size = this.sketchSize;
+    const fewest = this.isWide ? filled : Math.min(filled, size * leastKept);
+    return hashShare(size, Math.max(1, Math.min(filled, Math.max(expected, fewest))));
   }
 
   get sketchSize(): number {

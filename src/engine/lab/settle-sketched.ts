@@ -4,10 +4,10 @@ import { contentOfSketch } from '#core/profiling/content/sketch-content.ts';
 import { maybePlaceholder } from '#core/profiling/content/placeholders.ts';
 import { withScan, withSketch } from '#core/profiling/column-state.ts';
 import type { ColumnType } from '#core/profiling/column-type.ts';
-import { distinctFromHashes, type HashShare } from '#core/profiling/estimates.ts';
+import { distinctFromHashes, hashShare, type HashShare } from '#core/profiling/estimates.ts';
 import { topLimit, type Figures } from '#core/profiling/figures.ts';
 import type { ColumnMetadata } from '#core/profiling/metadata.ts';
-import { decodeScalar } from '#core/profiling/scalar.ts';
+import { decodeScalar, keyExpression } from '#core/profiling/scalar.ts';
 import {
   blanksQuery,
   notFiniteQuery,
@@ -19,9 +19,10 @@ import {
   type ScanColumn,
   type ScanFigures,
 } from '#core/profiling/scan-figures.ts';
-import { scanText } from '#core/profiling/text-scan.ts';
+import { scanText, shortText } from '#core/profiling/text-scan.ts';
 import { passOver, type ValuePass } from '#core/profiling/value-pass.ts';
 import { describedCounts, type ValueCount } from '#core/profiling/value-counts.ts';
+import { quoteIdentifier } from '#core/sql.ts';
 import { batchesOf, isOfOneColumn } from './count-batches.ts';
 import type { LadderState } from './ladder-state.ts';
 
@@ -29,10 +30,11 @@ import type { LadderState } from './ladder-state.ts';
 export async function sketchText(state: LadderState, index: number): Promise<void> {
   const { metadata, profile, rows, runner } = state.parts;
   await state.alone(index, async (name, type) => {
-    const { nullCount } = profile.columns[index] ?? { nullCount: null };
-    const share = state.share(rows - (nullCount ?? 0));
+    const { distinctCount = null, length = null, nullCount = null } = profile.columns[index] ?? {};
+    const share = state.share(rows - (nullCount ?? 0), distinctCount ?? undefined);
     const knowsBounds = metadata.get(name)?.minMaxIsExact ?? false;
-    const { scan, sketch } = await scanText(runner, state.relation, name, type, share, knowsBounds);
+    const isShort = length !== null && length.max <= shortText;
+    const { scan, sketch } = await scanText(runner, state.relation, { name, type, share, knowsBounds, isShort });
     profile.update(index, (column) => withScan(column, type, scan, rows));
     await settleSketch(state, index, name, type, scan, sketch, share);
   });
@@ -43,21 +45,21 @@ export async function sketchText(state: LadderState, index: number): Promise<voi
 export async function sketchValues(state: LadderState, index: number): Promise<void> {
   const { metadata, profile, rows, runner } = state.parts;
   await state.alone(index, async (name, type) => {
-    const { mean = null, nullCount = null } = profile.columns[index] ?? {};
-    const share = state.share(rows - (nullCount ?? 0));
+    const { distinctCount = null, mean = null, nullCount = null } = profile.columns[index] ?? {};
     const known = metadata.get(name);
+    const filled = rows - (nullCount ?? 0);
     const column: ScanColumn = { name, type, centre: mean ?? 0, knowsBounds: false, isPositive: isPositive(known) };
-    const marks =
-      share && known?.minMaxIsExact ? bitCount(name, type, { minText: boundText(known.min), maxText: boundText(known.max) }) : null;
+    const marks = known?.minMaxIsExact ? bitCount(name, type, { minText: boundText(known.min), maxText: boundText(known.max) }) : null;
+    const share = state.share(filled, marks === null ? (distinctCount ?? undefined) : filled);
     let pass: ValuePass;
     try {
-      pass = await passOver(runner, state.relation, column, share, marks);
+      pass = await passOver(runner, state.relation, column, share, share && marks);
     } catch (error) {
       // A footer that states other bounds than the values have leaves no place for a mark.
       if (marks === null || !isOfOneColumn(error)) throw error;
       pass = await passOver(runner, state.relation, column, share, null);
     }
-    const scan = await finishScan(state, name, type, pass);
+    const scan = await finishScan(state, column, pass);
     profile.update(index, (each) => withScan(each, type, scan, rows));
     await settleSketch(state, index, name, type, scan, await pass.sketch(scan), share, { marked: pass.marked });
   });
@@ -71,8 +73,10 @@ const isPositive = (known: ColumnMetadata | undefined): boolean =>
 const boundText = (value: Scalar): string | null => (value === null ? null : String(value));
 
 /** Asks for what the scan left out because it is rare. */
-async function finishScan(state: LadderState, name: string, type: ColumnType, scan: ColumnScan): Promise<ScanFigures> {
+async function finishScan(state: LadderState, column: ScanColumn, first: ColumnScan): Promise<ScanFigures> {
   const { runner } = state.parts;
+  const { name, type } = column;
+  const scan = first.isSpoilt ? await scanFinite(state, column, first) : first;
   let { figures } = scan;
   if (scan.notFinite > 0) {
     const [others] = await runner.rows(notFiniteQuery(state.relation, name, type));
@@ -83,6 +87,13 @@ async function finishScan(state: LadderState, name: string, type: ColumnType, sc
     figures = withBlanks(figures, blanks ?? []);
   }
   return figures;
+}
+
+/** The scan once more without the values that spoil it. */
+async function scanFinite(state: LadderState, column: ScanColumn, first: ColumnScan): Promise<ColumnScan> {
+  const columns = [{ ...column, hasNotFinite: true }];
+  const [row] = await state.parts.runner.rows(scanQuery(state.relation, columns));
+  return readScan(row ?? [], columns)[0] ?? first;
 }
 
 /** One pass over all rows for several columns, then a sketch of each. */
@@ -117,8 +128,8 @@ export async function scanColumns(state: LadderState, indexes: readonly number[]
     const column = columns[place];
     const index = indexes[place];
     if (!column || index === undefined) continue;
-    const { name, type } = column;
-    const figures = await finishScan(state, name, type, scan);
+    const { type } = column;
+    const figures = await finishScan(state, column, scan);
     scans.set(index, figures);
     profile.update(index, (each) => withScan(each, type, figures, rows));
   }
@@ -179,6 +190,7 @@ async function settleSketch(
   const bits = share && marked === null && isWorthIt ? bitCount(name, type, scan) : null;
   const different = bits === null ? marked : Number((await runner.rows(`SELECT ${bits} FROM ${state.relation}`))[0]?.[0] ?? 0);
   if (different !== null) distinct = { count: different, plusMinus: null };
+  else if (!state.isWide && !state.isShort) distinct = await sharpened(state, name, type, distinct);
   const counted = frequent ?? (await frequentOf(state, index, name, type, scan));
   const known = new Set(counted.map((each) => each.value));
   const topValues = [...counted, ...sketch.topValues.filter((each) => !known.has(each.value))]
@@ -186,6 +198,29 @@ async function settleSketch(
     .slice(0, topLimit);
   const figures = { ...sketch, topValues, content: contentOfSketch(sketch, scan, type, counted) };
   profile.update(index, (column) => state.described(withSketch(column, figures, distinct, scan.filled), figures));
+}
+
+/** Half width of the interval, as a share of the estimate, that a number of different values may have. */
+const widestInterval = 0.02;
+
+/** A number of different values that is not known well enough, by another pass that looks at more of them. */
+async function sharpened(
+  state: LadderState,
+  name: string,
+  type: ColumnType,
+  distinct: { count: number; plusMinus: number | null },
+): Promise<{ count: number; plusMinus: number | null }> {
+  if (distinct.plusMinus === null || distinct.plusMinus <= distinct.count * widestInterval) return distinct;
+  const share = hashShare(state.sketchSize, Math.max(1, distinct.count));
+  const condition = sketchCondition(name, type, share);
+  const key = keyExpression(quoteIdentifier(name), type);
+  const [row] = await state.parts.runner.rows(
+    `SELECT count(*) FROM (SELECT ${key} AS v FROM ${state.relation} WHERE ${condition} GROUP BY v)`,
+  );
+  const seen = Number(row?.[0] ?? 0);
+  if (!share) return { count: seen, plusMinus: null };
+  const { estimate, plusMinus } = distinctFromHashes(seen, share.share);
+  return { count: estimate, plusMinus };
 }
 
 /** Values that were frequent in the first rows or that lie at the ends and may stand for "no value": the sketch holds them only by chance. */
