@@ -55,18 +55,18 @@ const labels: Readonly<Record<string, string>> = {
   configuration: 'Filter',
 };
 
+const field = (member: string, label: string, values: Partial<ChangedField>): ChangedField => ({
+  path: [member],
+  label,
+  shape: 'value',
+  base: null,
+  local: null,
+  remote: null,
+  isConflict: false,
+  ...values,
+});
 /** What the API is to be told, field by field. */
 export function decisionFields({ action, base, local }: ChangeRecord, remote: EntityDocument | null, standing: Standing): ChangedField[] {
-  const field = (member: string, label: string, values: Partial<ChangedField>): ChangedField => ({
-    path: [member],
-    label,
-    shape: 'value',
-    base: null,
-    local: null,
-    remote: null,
-    isConflict: false,
-    ...values,
-  });
   const told = Object.entries(local ?? {}).flatMap(([member, value]): ChangedField[] =>
     labels[member] === undefined || value === null || value === undefined
       ? []

@@ -1,0 +1,73 @@
+import { type ReactElement, type ReactNode, useRef, useState } from 'react';
+import { useCommands } from '../../../state/commands.ts';
+import css from './editing.module.css';
+import { Problems } from './field-foot.tsx';
+import { LocalMark } from './local-mark.tsx';
+import { textOf } from './paths.ts';
+import { TextField } from './text-field.tsx';
+import type { Editing } from './use-editing.ts';
+
+export interface InlineTextProps {
+  readonly editing: Editing;
+  readonly path: readonly string[];
+  /** What the field is called: "Description". */
+  readonly label: string;
+  readonly isLine: boolean;
+  /** What stands there while it is empty: "Add a description". */
+  readonly empty: string;
+  /** A key that begins editing, e.g. `f2`. */
+  readonly keys?: string;
+  /** How the text is shown; as it is, if left out. */
+  readonly show?: (text: string) => ReactNode;
+}
+
+/** A text that is edited where it stands: a click, Enter or its key begins. */
+export function InlineText({ editing, path, label, isLine, empty, keys, show }: InlineTextProps): ReactElement {
+  const [isEditing, setEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const text = textOf(editing.value(path));
+  const change = editing.change(path);
+  const problems = editing.problems(path);
+  useCommands(
+    keys === undefined
+      ? []
+      : [
+          {
+            id: `edit.${path.join('.')}`,
+            title: `Edit the ${label.toLowerCase()}`,
+            group: 'This screen',
+            keys,
+            run: () => setEditing(true),
+          },
+        ],
+  );
+  const finish = (next: string | null): void => {
+    setEditing(false);
+    requestAnimationFrame(() => button.current?.focus());
+    if (next !== null)
+      void editing.edit(`Changed ${label.toLowerCase()}`, [{ path, value: next === '' ? null : next, from: text === '' ? null : text }]);
+  };
+  if (isEditing)
+    return <TextField editing={editing} path={path} label={label} text={text} isLine={isLine} onDone={finish} placeholder={empty} />;
+  return (
+    <span className={css.editor}>
+      <span className={css.line}>
+        <button
+          ref={button}
+          type="button"
+          className={css.shown}
+          data-empty={text === ''}
+          data-changed={change !== undefined}
+          data-conflict={change?.isConflict === true}
+          aria-label={`${label}: ${text === '' ? 'none' : text}. Edit`}
+          title={keys === undefined ? 'Edit' : `Edit (${keys.toUpperCase()})`}
+          onClick={() => setEditing(true)}
+        >
+          {text === '' ? empty : show === undefined ? text : show(text)}
+        </button>
+        <LocalMark change={change} editing={editing} />
+      </span>
+      <Problems problems={problems} />
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import type { FieldValue } from '#contract/catalog/changes.ts';
+
+type Path = readonly string[];
+
+export const samePath = (one: Path, other: Path): boolean =>
+  one.length === other.length && one.every((member, place) => member === other[place]);
+
+/** Whether `path` is `outer` or a part of it. */
+export const isWithin = (path: Path, outer: Path): boolean => outer.every((member, place) => member === path[place]);
+
+export const isObject = (value: FieldValue | undefined): value is { [member: string]: FieldValue } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Null where nothing is there; names such as `constructor` are data too. */
+export function valueAt(value: FieldValue, path: Path): FieldValue {
+  let held: FieldValue = value;
+  for (const member of path) {
+    if (!isObject(held) || !Object.hasOwn(held, member)) return null;
+    held = held[member] ?? null;
+  }
+  return held;
+}
+
+/** An object with one member changed; null takes it away. */
+export function withMember(value: FieldValue, member: string, next: FieldValue): { [member: string]: FieldValue } {
+  const kept = Object.entries(isObject(value) ? value : {}).filter(([name]) => name !== member || next !== null);
+  if (next === null) return Object.fromEntries(kept);
+  const isNew = !kept.some(([name]) => name === member);
+  return Object.fromEntries([
+    ...kept.map(([name, held]): [string, FieldValue] => [name, name === member ? next : held]),
+    ...(isNew ? [[member, next] as const] : []),
+  ]);
+}
+
+export const textsOf = (value: FieldValue): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+export const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : '');
+
+/** Unicode characters, as the API counts them. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _character of text) length += 1;
+  return length;
+}
