@@ -14,7 +14,7 @@ export function DataSection(): ReactElement {
     <>
       <Setting
         name="What leaves this machine"
-        help="Nothing. Files are read, profiled and kept here. Meshbench makes no calls of its own: no accounts, no telemetry, no update checks."
+        help="Only what you ask of a DataZone domain that you connected, and of the object store when you sample from it: signed requests to the addresses under Connections. Files are read, profiled and kept here. There is no telemetry and no update check."
       />
       <Setting wide name="The open workspace" help={<Link href="/workspaces">Change it, or make another</Link>}>
         {workspace === null ? 'None is open.' : <PathLine path={workspace.path} />}

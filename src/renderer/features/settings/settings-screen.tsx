@@ -1,10 +1,20 @@
-import { IconCommand, IconDatabase, IconFlask, IconInfoCircle, IconPalette, IconTags, IconUser } from '@tabler/icons-react';
+import {
+  IconCommand,
+  IconDatabase,
+  IconFlask,
+  IconInfoCircle,
+  IconPalette,
+  IconPlugConnected,
+  IconTags,
+  IconUser,
+} from '@tabler/icons-react';
 import type { ComponentType, ReactElement } from 'react';
 import { Link } from 'wouter';
 import { settingsPlaces } from '../../app/places.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { ConnectionsSection } from './connections/connections-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { JournalSection } from './journal-section.tsx';
 import { KeysSection } from './keys-section.tsx';
@@ -17,6 +27,7 @@ type Place = (typeof settingsPlaces)[number]['id'];
 const icons: Record<Place, ComponentType<{ size?: number | string; stroke?: number | string }>> = {
   appearance: IconPalette,
   person: IconUser,
+  connections: IconPlugConnected,
   lab: IconFlask,
   types: IconTags,
   data: IconDatabase,
@@ -27,6 +38,7 @@ const icons: Record<Place, ComponentType<{ size?: number | string; stroke?: numb
 const bodies: Record<Place, ComponentType> = {
   appearance: AppearanceSection,
   person: JournalSection,
+  connections: ConnectionsSection,
   lab: LabSection,
   types: TypesSection,
   data: DataSection,

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { IconPencil, IconStethoscope, IconTrash } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { Connection } from '#contract/catalog/connections.ts';
+import { formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
+import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
+import css from './connections.module.css';
+import { DiagnosisPanel } from './diagnosis-panel.tsx';
+
+export interface ConnectionListProps {
+  readonly connections: readonly Connection[];
+  /** The one whose diagnosis is open. */
+  readonly checked: string | null;
+  readonly onCheck: (id: string | null) => void;
+  readonly onEdit: (id: string) => void;
+  readonly onRemove: (connection: Connection) => void;
+}
+
+const credentialsWords = ({ settings: { credentials } }: Connection): string =>
+  credentials.kind === 'profile' ? `profile ${credentials.name}` : 'credentials of the environment';
+
+const projectsWords = ({ settings: { projects } }: Connection): string =>
+  projects === 'all' ? 'all projects that you may see' : plural(projects.length, 'project');
+
+/** The connections with what each reaches and what can be done about it. */
+export function ConnectionList({ connections, checked, onCheck, onEdit, onRemove }: ConnectionListProps): ReactElement {
+  return (
+    <ul className={css.list} aria-label="Connections">
+      {connections.map((connection) => {
+        const { id, title, settings, addedAt } = connection;
+        const isChecked = checked === id;
+        return (
+          <li key={id} className={css.item}>
+            <div className={css.head}>
+              <div className={css.words}>
+                <h3 className={css.title}>
+                  <MiddleEllipsis text={title} tail={12} />
+                </h3>
+                <p className={css.detail}>
+                  <code>{settings.domainId}</code>
+                  {` in ${settings.region}, ${credentialsWords(connection)}; ${projectsWords(connection)}`}
+                </p>
+                {settings.endpoint === undefined ? null : (
+                  <p className={css.detail}>
+                    {'Asked at '}
+                    <code>{settings.endpoint}</code>
+                  </p>
+                )}
+                <p className={css.detail} title={formatInstant(addedAt)}>{`Connected ${formatFriendly(addedAt)}`}</p>
+              </div>
+              <div className={css.buttons}>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  leftSection={<IconStethoscope size={13} stroke={1.75} />}
+                  aria-label={`Check the connection ${title}`}
+                  aria-expanded={isChecked}
+                  onClick={() => onCheck(isChecked ? null : id)}
+                >
+                  Check
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  leftSection={<IconPencil size={13} stroke={1.75} />}
+                  aria-label={`Edit the connection ${title}`}
+                  onClick={() => onEdit(id)}
+                >
+                  Edit
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  leftSection={<IconTrash size={13} stroke={1.75} />}
+                  aria-label={`Remove the connection ${title}`}
+                  onClick={() => onRemove(connection)}
+                >
+                  Remove
+                </Button>
+              </div>
+            </div>
+            {isChecked ? <DiagnosisPanel subject={settings} onClose={() => onCheck(null)} /> : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

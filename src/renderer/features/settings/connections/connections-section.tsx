@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useQueryState, useSetQuery } from '../../../state/query.ts';
+import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
+import { ConnectForm } from './connect-form.tsx';
+import { ConnectionList } from './connection-list.tsx';
+import css from './connections.module.css';
+import { useConnections } from './use-connections.ts';
+
+/** The DataZone domains of this workspace: which there are, connecting one, and what is the matter when one does not answer. */
+export function ConnectionsSection(): ReactElement {
+  const { asked, add, edit, remove } = useConnections();
+  const [form, setForm] = useQueryState('form');
+  const [checked, setChecked] = useQueryState('check');
+  const setQuery = useSetQuery();
+  const { data, error, reload } = asked;
+  if (data === undefined)
+    return error === null ? (
+      <LoadingRows rows={3} rowHeight={72} columns={['2fr', '1fr']} label="Loading the connections" />
+    ) : (
+      <ErrorState error={error} onRetry={reload} />
+    );
+  const existing = data.find(({ id }) => id === form) ?? null;
+  if (form === 'new' || existing !== null)
+    return (
+      <ConnectForm
+        key={form}
+        existing={existing}
+        onCancel={() => setForm(null)}
+        onSave={async (title, settings) => {
+          if (existing !== null) {
+            if (await edit(existing, title, settings)) setQuery({ form: null, check: existing.id });
+            return;
+          }
+          const made = await add(title, settings);
+          if (made !== null) setQuery({ form: null, check: made.id });
+        }}
+      />
+    );
+  const connect = (
+    <Button size="xs" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={() => setForm('new')}>
+      Connect a domain
+    </Button>
+  );
+  if (data.length === 0)
+    return (
+      <EmptyState
+        icon={IconPlugConnected}
+        title="No domain is connected"
+        text="Connect an Amazon DataZone domain to search, browse and edit its catalog, also without a network. Meshbench signs in with what this machine's AWS configuration has, and keeps no key."
+        action={connect}
+      />
+    );
+  return (
+    <>
+      <p className={css.dim}>
+        Each connection mirrors one Amazon DataZone domain into this workspace. It names a profile of this machine and holds no key; nobody
+        but the addresses below is asked.
+      </p>
+      <div className={css.tools}>{connect}</div>
+      <ConnectionList
+        connections={data}
+        checked={checked}
+        onCheck={(id) => setChecked(id, { replace: true })}
+        onEdit={(id) => setQuery({ form: id, check: null })}
+        onRemove={(connection) => void remove(connection)}
+      />
+    </>
+  );
+}
