@@ -1,0 +1,51 @@
+import type { ReactElement, ReactNode } from 'react';
+import css from './editing.module.css';
+import { InlineText } from './inline-text.tsx';
+import { ReadmeEditor } from './readme-editor.tsx';
+import { TermsField } from './terms-field.tsx';
+import type { Editing } from './use-editing.ts';
+
+export interface ColumnEditorProps {
+  readonly editing: Editing;
+  readonly column: string;
+  readonly preview: (text: string) => ReactNode;
+}
+
+/** What a column means for the business, each part edited in place. */
+export function ColumnEditor({ editing, column, preview }: ColumnEditorProps): ReactElement {
+  const at = (member: string): string[] => ['columns', column, member];
+  return (
+    <div className={css.columns}>
+      <div>
+        <h3 className={css.heading}>Business name</h3>
+        <InlineText
+          key={`name ${column}`}
+          editing={editing}
+          path={at('name')}
+          label={`Business name of ${column}`}
+          isLine
+          empty="Give it a business name"
+        />
+      </div>
+      <div>
+        <h3 className={css.heading}>Description</h3>
+        <InlineText
+          key={`description ${column}`}
+          editing={editing}
+          path={at('description')}
+          label={`Description of ${column}`}
+          isLine={false}
+          empty="Describe it"
+        />
+      </div>
+      <div>
+        <h3 className={css.heading}>Terms</h3>
+        <TermsField key={`terms ${column}`} editing={editing} path={at('terms')} label={`Terms of ${column}`} />
+      </div>
+      <div>
+        <h3 className={css.heading}>Readme</h3>
+        <ReadmeEditor key={`readme ${column}`} editing={editing} path={at('readme')} label={`Readme of ${column}`} preview={preview} />
+      </div>
+    </div>
+  );
+}
