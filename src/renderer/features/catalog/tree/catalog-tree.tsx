@@ -1,0 +1,187 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { useAsked } from '../../../state/asked.ts';
+import { useEngine } from '../../../state/engine.tsx';
+import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
+import { addressOfPlace, type PageKind } from '../parts/places.ts';
+import css from './catalog-tree.module.css';
+import { TreeLine } from './tree-line.tsx';
+import { movedRow, nextByName, rootKey, rowsOf, type TreeRow, unasked, wantedPages } from './tree-state.ts';
+import { forgetBranches, loadPage, placeOf, revealPath, setActive, setOpen, useTree } from './tree-store.ts';
+
+const rowHeight = 26;
+/** What is typed within so many milliseconds belongs together. */
+const typingPause = 600;
+
+export interface TreeCurrent {
+  readonly kind: PageKind;
+  readonly id: string;
+  readonly connectionId: string | null;
+}
+
+/** Domains, units, projects and what is in them. One tab stop, keys of the ARIA tree pattern, letters go to names. */
+export function CatalogTree({ current }: { current: TreeCurrent | null }): ReactElement {
+  const engine = useEngine();
+  const [, navigate] = useLocation();
+  const treeId = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const typed = useRef({ text: '', at: 0 });
+  const state = useTree();
+  const rows = useMemo(() => rowsOf(state), [state]);
+  // The domains tell when anything of the catalog was asked for anew: then what is open is too.
+  const top = useAsked('catalog/tree', (client, signal) => client.catalog.browse.children({ place: null, limit: 1 }, { signal }));
+  useEffect(() => {
+    if (top.data === undefined) return;
+    forgetBranches();
+    void loadPage(engine, rootKey, 0);
+  }, [engine, top.data]);
+
+  const only = rows.length === 1 && rows[0]?.kind === 'node' ? rows[0] : null;
+  useEffect(() => {
+    // A single domain is what one came for.
+    if (only !== null && only.isOpen === false && useTree.getState().open.size === 0) setOpen(only.key, true);
+  }, [only]);
+
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 12 });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    for (const row of unasked(state, rows)) void loadPage(engine, row.key, 0);
+    for (const { key, page } of wantedPages(state, rows.slice(first, last + 1))) void loadPage(engine, key, page);
+  }, [engine, state, rows, first, last]);
+
+  const place = current === null ? null : `${current.connectionId ?? ''}/${current.kind}/${current.id}`;
+  const path = useAsked(place === null ? null : `catalog/path/${place}`, (client, signal) =>
+    current === null
+      ? Promise.resolve([])
+      : client.catalog.browse.path(
+          { kind: current.kind, id: current.id, ...(current.connectionId === null ? {} : { connectionId: current.connectionId }) },
+          { signal },
+        ),
+  );
+  const revealed = useRef<string | null>(null);
+  const wayText = path.data === undefined ? null : JSON.stringify(path.data);
+  useEffect(() => {
+    if (path.data === undefined || place === null || revealed.current === place) return;
+    revealed.current = place;
+    const show = async (): Promise<void> => {
+      const key = await revealPath(engine, path.data ?? []);
+      if (key === null || revealed.current !== place) return;
+      setActive(key);
+      const index = rowsOf(useTree.getState()).findIndex((row) => row.key === key);
+      if (index >= 0) requestAnimationFrame(() => virtual.scrollToIndex(index, { align: 'auto' }));
+    };
+    void show();
+    // The way is compared as a text: the same way asked for again shows nothing new.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [engine, place, wayText]);
+
+  const found = rows.findIndex((row) => row.key === state.active);
+  const at = Math.max(0, found);
+  const go = (index: number): void => {
+    const row = rows[index];
+    if (row === undefined) return;
+    setActive(row.key);
+    virtual.scrollToIndex(index, { align: 'auto' });
+  };
+  const openRow = (row: TreeRow | undefined): void => {
+    if (row?.kind !== 'node') return;
+    const address = addressOfPlace(row.node);
+    if (address !== null) navigate(address);
+    else if (row.isOpen !== null) setOpen(row.key, !row.isOpen);
+  };
+  const jump = async (text: string): Promise<void> => {
+    const from = text.length === 1 ? at + 1 : at;
+    const near = nextByName(rows, text, from);
+    if (near !== null) return go(near);
+    // It may be among lines that have not come yet.
+    const parent = rows[at]?.parent ?? rootKey;
+    const below = placeOf(parent);
+    const offset = below === null ? null : await engine.catalog.browse.find({ place: below, text, from: 0 }).catch(() => null);
+    if (offset === null) return undefined;
+    const index = rows.findIndex(
+      (row) => row.parent === parent && (row.kind === 'node' || row.kind === 'waiting') && row.position === offset + 1,
+    );
+    if (index >= 0) go(index);
+    return undefined;
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rows[at];
+    const take = (): void => {
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const next = movedRow(event.key, at, rows, Math.max(1, Math.floor((box.current?.clientHeight ?? 260) / rowHeight) - 1));
+    if (next !== null) {
+      take();
+      go(next);
+    } else if (event.key === 'ArrowRight' && row?.kind === 'node' && row.isOpen !== null) {
+      take();
+      if (row.isOpen) go(at + 1);
+      else setOpen(row.key, true);
+    } else if (event.key === 'ArrowLeft' && row !== undefined) {
+      take();
+      if (row.kind === 'node' && row.isOpen === true) setOpen(row.key, false);
+      else {
+        const parent = rows.findIndex((each) => each.key === row.parent);
+        if (parent >= 0) go(parent);
+      }
+    } else if (event.key === 'Enter' || (event.key === ' ' && typed.current.text === '')) {
+      take();
+      openRow(row);
+    } else if (event.key.length === 1 && event.key !== '/' && event.key !== '?') {
+      take();
+      const now = performance.now();
+      const text = now - typed.current.at < typingPause ? typed.current.text + event.key : event.key;
+      typed.current = { text, at: now };
+      void jump(text);
+    }
+  };
+
+  if (top.data === undefined && top.error !== null) return <ErrorState inline error={top.error} onRetry={top.reload} />;
+  if (rows.length === 0 && state.branches.get(rootKey)?.pages.size !== 1)
+    return <LoadingRows rows={12} rowHeight={rowHeight} columns={['1fr']} label="Loading the tree" />;
+  if (rows.length === 0) return <p className={css.nothing}>No domain is connected.</p>;
+  const rowId = (index: number): string => `${treeId}-${index}`;
+  return (
+    <div
+      ref={box}
+      role="tree"
+      tabIndex={0}
+      aria-label="Catalog"
+      aria-activedescendant={rowId(at)}
+      className={css.tree}
+      onKeyDown={onKeyDown}
+    >
+      <div className={css.sheet} style={{ height: virtual.getTotalSize() }} role="presentation">
+        {[...items.map((item) => item.index), ...(at < first || at > last ? [at] : [])].map((index) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <TreeLine
+              key={row.key}
+              id={rowId(index)}
+              row={row}
+              top={index * rowHeight}
+              isActive={index === at}
+              isCurrent={row.kind === 'node' && current !== null && row.node.id === current.id && row.node.kind === current.kind}
+              onOpen={() => {
+                setActive(row.key);
+                openRow(row);
+              }}
+              onToggle={() => {
+                setActive(row.key);
+                if (row.kind === 'node' && row.isOpen !== null) setOpen(row.key, !row.isOpen);
+              }}
+              onRetry={() => void loadPage(engine, row.parent, 0)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
