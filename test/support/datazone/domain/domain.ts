@@ -17,10 +17,23 @@ import type {
   UserRecord,
 } from './records.ts';
 
+interface NewDomain {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly seed: number;
+  readonly now: () => Date;
+  /** Now, unless said. */
+  readonly createdAt?: Date;
+  /** A new one, unless the domain has its own already. */
+  readonly rootUnitId?: string;
+}
+
 /** All that one domain holds. Handlers read and change it; a test, or “another steward”, may too. */
 export class Domain {
   readonly id: string;
   readonly name: string;
+  readonly description: string;
   readonly newId: () => string;
   readonly now: () => Date;
   readonly rootUnitId: string;
@@ -45,15 +58,15 @@ export class Domain {
   /** What Search knows follows changes after this many milliseconds. */
   searchDelay = 0;
 
-  /** @param rootUnitId where a domain has its own identifier for it already */
-  constructor({ id, name, seed, now, rootUnitId }: { id: string; name: string; seed: number; now: () => Date; rootUnitId?: string }) {
+  constructor({ id, name, description = '', seed, now, createdAt, rootUnitId }: NewDomain) {
     this.id = id;
     this.name = name;
+    this.description = description;
     this.now = now;
     this.newId = identifierMaker(seed);
-    this.createdAt = now();
+    this.createdAt = createdAt ?? now();
     this.rootUnitId = rootUnitId ?? this.newId();
-    const root = { id: this.rootUnitId, name, description: '', parentId: null, ...this.stamp('system') };
+    const root = { id: this.rootUnitId, name, description, parentId: null, ...this.stamp('system') };
     this.units.set(root.id, root);
   }
 

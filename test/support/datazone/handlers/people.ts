@@ -10,6 +10,7 @@ const smallPage = 25;
 const domainOutput = (domain: Domain) => ({
   id: domain.id,
   name: domain.name,
+  ...(domain.description === '' ? {} : { description: domain.description }),
   arn: `arn:aws:datazone:eu-central-1:000000000000:domain/${domain.id}`,
   status: 'AVAILABLE' as const,
   createdAt: domain.createdAt,

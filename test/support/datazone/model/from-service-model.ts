@@ -59,11 +59,12 @@ export function modelFromServiceModel(json: unknown): ServiceModel {
 }
 
 class ShapeReader {
-  readonly #shapes: Shapes;
+  readonly #raws: Shapes;
+  readonly #shapes = new Map<string, Shape>();
   readonly #structures = new Map<string, Shape & { kind: 'structure' }>();
 
   constructor(shapes: Shapes) {
-    this.#shapes = shapes;
+    this.#raws = shapes;
   }
 
   structure(name: string): Shape & { kind: 'structure' } {
@@ -79,25 +80,35 @@ class ShapeReader {
         place,
         wireName: locationName ?? member,
         isRequired: required.includes(member),
-        shape: () => this.shape(target, place),
+        shape: once(() => this.shape(target, place)),
       });
     }
     return shape;
   }
 
+  /** Each is read once: values of an answer ask for theirs again and again. */
   shape(name: string, place: Place): Shape {
+    const key = `${name} ${place}`;
+    const before = this.#shapes.get(key);
+    if (before) return before;
+    const shape = this.#read(name, place);
+    this.#shapes.set(key, shape);
+    return shape;
+  }
+
+  #read(name: string, place: Place): Shape {
     const raw = this.#raw(name);
     const size = { ...(raw.min === undefined ? {} : { min: raw.min }), ...(raw.max === undefined ? {} : { max: raw.max }) };
     switch (raw.type) {
       case 'structure':
         return this.structure(name);
       case 'list':
-        return { kind: 'list', member: () => this.shape(raw.member?.shape ?? '', place), ...size };
+        return { kind: 'list', member: once(() => this.shape(raw.member?.shape ?? '', place)), ...size };
       case 'map':
         return {
           kind: 'map',
-          key: () => this.shape(raw.key?.shape ?? '', place),
-          value: () => this.shape(raw.value?.shape ?? '', place),
+          key: once(() => this.shape(raw.key?.shape ?? '', place)),
+          value: once(() => this.shape(raw.value?.shape ?? '', place)),
           ...size,
         };
       case 'string':
@@ -128,10 +139,15 @@ class ShapeReader {
   }
 
   #raw(name: string): Shapes[string] {
-    const raw = this.#shapes[name];
+    const raw = this.#raws[name];
     if (!raw) throw new Error(`The service model has no shape ${name}`);
     return raw;
   }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Patterns of the model hold for the whole value. One of them is no pattern under the `u` flag. */

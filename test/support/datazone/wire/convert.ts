@@ -36,6 +36,10 @@ function walk(shape: Shape, value: unknown, timestamp: (format: TimestampFormat,
 }
 
 function mapEntries(value: unknown, change: (name: string, entry: unknown) => unknown): Record<string, unknown> {
-  const entries = Object.entries(value as Record<string, unknown>).map(([name, entry]) => [name, change(name, entry)] as const);
-  return Object.fromEntries(entries.filter(([, entry]) => entry !== undefined && entry !== null));
+  const changed: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries(value as Record<string, unknown>)) {
+    const kept = change(name, entry);
+    if (kept !== undefined && kept !== null) changed[name] = kept;
+  }
+  return changed;
 }
