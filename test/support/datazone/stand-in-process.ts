@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { haldenDomain } from './domain/halden.ts';
 import { makeDomain, smallDomain } from './domain/make-domain.ts';
 import { handlers } from './handlers/all.ts';
 import { StandIn } from './server/stand-in.ts';
@@ -9,9 +10,13 @@ const whole = (text: string | undefined, otherwise: number): number => {
   return value;
 };
 
-/** `npm run datazone-stand-in -- [--assets N] [--columns N] [--terms N] [--port N] [--rate-limits]`: a domain to try the app against. */
+/**
+ * `npm run datazone-stand-in -- [--demo | --assets N --columns N --terms N] [--port N] [--rate-limits]`: a domain to try the app
+ * against. `--demo` is the domain that the demo workspace has a mirror of.
+ */
 const { values } = parseArgs({
   options: {
+    demo: { type: 'boolean', default: false },
     assets: { type: 'string' },
     columns: { type: 'string' },
     terms: { type: 'string' },
@@ -25,15 +30,11 @@ const size = {
   columns: whole(values.columns, smallDomain.columns),
   terms: whole(values.terms, smallDomain.terms),
 };
-const domain = makeDomain(size);
-const standIn = new StandIn({
-  domains: [domain],
-  handlers,
-  userOf: () => 'u-steward',
-  now: () => new Date(),
-  limitsRates: values['rate-limits'],
-});
+const now = (): Date => new Date();
+const { domain, personId } = values.demo ? haldenDomain(now) : { domain: makeDomain(size, { now }), personId: 'u-steward' };
+const standIn = new StandIn({ domains: [domain], handlers, userOf: () => personId, now, limitsRates: values['rate-limits'] });
 const endpoint = await standIn.listen(whole(values.port, 0));
+const held = `${String(domain.assets.size)} assets, ${String(domain.terms.size)} terms, ${String(domain.projects.size)} projects`;
 console.log(`A stand-in for Amazon DataZone listens at ${endpoint}`);
-console.log(`Domain ${domain.id}: ${String(size.assets)} assets with ${String(size.columns)} columns each, ${String(size.terms)} terms.`);
+console.log(`Domain ${domain.id} (${domain.name}): ${held}.`);
 console.log('Any access key is let in, as the steward. Region: any. End it with Ctrl+C.');
