@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { browse } from './catalog/browse.ts';
 import { changes } from './catalog/changes.ts';
 import { connections } from './catalog/connections.ts';
+import { mirror } from './catalog/mirror.ts';
 import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
 import { home } from './home.ts';
@@ -17,7 +18,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
-  catalog: { browse, connections, changes },
+  catalog: { browse, connections, changes, mirror },
   comparison,
   companyTypes,
   home,

@@ -8,6 +8,7 @@ export const jobStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed'
 export const jobKindSchema = z.enum([
   'add_sample',
   'profile_sample',
+  'draw_sample',
   'make_demo',
   'verify_workspace',
   'study_privacy',
@@ -17,6 +18,7 @@ export const jobKindSchema = z.enum([
   'study_time_coverage',
   'check_rules',
   'check_folder',
+  'pull_catalog',
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 
@@ -35,7 +37,7 @@ export const jobSchema = z.object({
   state: jobStateSchema,
   progress: jobProgressSchema,
   /** What the job is about, so that a screen can link to it. */
-  subject: z.object({ kind: z.enum(['sample', 'workspace']), id: z.string() }).nullable(),
+  subject: z.object({ kind: z.enum(['sample', 'workspace', 'connection']), id: z.string() }).nullable(),
   createdAt: instantSchema,
   startedAt: instantSchema.nullable(),
   finishedAt: instantSchema.nullable(),

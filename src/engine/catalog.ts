@@ -4,6 +4,7 @@ import { ChangeService } from '#core/catalog/changes/change-service.ts';
 import { localOverlay } from '#core/catalog/changes/local-overlay.ts';
 import { ConnectionService } from '#core/catalog/connections/connection-service.ts';
 import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
+import { PullService } from '#core/catalog/pull/pull-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { OpenDatabase } from '#core/ports/database.ts';
@@ -31,20 +32,23 @@ export interface CatalogParts {
 export interface Catalog {
   readonly connections: ConnectionService;
   readonly mirrors: Mirrors;
+  readonly pulls: PullService;
   readonly changes: ChangeService;
   readonly browse: BrowseService;
   close(): Promise<void>;
 }
 
 /** Puts the services of the catalog together; nothing is opened or asked for until somebody uses one. */
-export function openCatalog({ workspace, files, openDatabase, clock, log, settings }: CatalogParts): Catalog {
+export function openCatalog({ workspace, files, openDatabase, clock, log, settings, jobs, timers }: CatalogParts): Catalog {
   const connections = new ConnectionService({ workspace, clock, settings, openDataZone: createDataZones({ clock }), awsConfiguration });
   const mirrors = new Mirrors({ workspaceFolder: workspace.folder, openDatabase, files, clock, log });
+  const pulls = new PullService({ mirrors, connections, jobs, clock, timers });
   const changes = new ChangeService({ workspace, mirrors, clock, settings });
   const browse = new BrowseService({ workspace, mirrors, clock, settings, overlay: localOverlay(workspace.database) });
   return {
     connections,
     mirrors,
+    pulls,
     changes,
     browse,
     close: async () => {

@@ -17,6 +17,7 @@ import { createLab } from './lab/lab-client.ts';
 import { createFileLog } from './log.ts';
 import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
 import { catalogChangeRoutes } from './routes/catalog-changes.ts';
+import { catalogMirrorRoutes } from './routes/catalog-mirror.ts';
 import { connectionRoutes } from './routes/catalog-connections.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { companyTypeRoutes } from './routes/company-types.ts';
@@ -78,6 +79,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const router = builder.router({
     catalog: {
       connections: connectionRoutes(builder.catalog.connections, workbench),
+      mirror: catalogMirrorRoutes(builder.catalog.mirror, workbench),
       browse: catalogBrowseRoutes(builder.catalog.browse, workbench),
       changes: catalogChangeRoutes(builder.catalog.changes, workbench),
     },

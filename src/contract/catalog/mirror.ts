@@ -183,7 +183,5 @@ export const mirror = {
    */
   refresh: procedure
     .input(ofConnection.extend({ kind: entityKindSchema, id: z.string().min(1).max(1024) }))
-    .output(
-      z.object({ outcome: z.enum(['changed', 'unchanged', 'gone', 'denied', 'offline', 'busy']), problem: appErrorSchema.nullable() }),
-    ),
+    .output(z.object({ outcome: z.enum(['changed', 'unchanged', 'gone', 'denied', 'offline']), problem: appErrorSchema.nullable() })),
 };

@@ -9,7 +9,10 @@ import { Cancellation } from './cancellation.ts';
 import type { JobStore } from './job-store.ts';
 import type { Progress } from './progress.ts';
 
-type NewJob = Pick<Job, 'kind' | 'title' | 'subject'>;
+interface NewJob extends Pick<Job, 'kind' | 'title' | 'subject'> {
+  /** It waits for somebody else nearly all of the time: it takes no place, and begins at once. */
+  readonly isLight?: boolean;
+}
 type Run = (progress: Progress) => Promise<void>;
 
 interface Entry {
@@ -64,7 +67,7 @@ export class JobRegistry {
   }
 
   /** Registers the job and starts it as soon as there is a place; `run` is first called after this has returned. */
-  start({ kind, title, subject }: NewJob, run: Run): Job {
+  start({ kind, title, subject, isLight = false }: NewJob, run: Run): Job {
     if (this.#closing !== undefined) throw failure('no_workspace', 'The workspace is being closed. Open it again to do this.');
     const job: Job = {
       id: this.#parts.clock.newId(),
@@ -79,9 +82,12 @@ export class JobRegistry {
       error: null,
     };
     this.#entries.set(job.id, { job, cancellation: new Cancellation(), run, settled: null });
-    this.#queue.push(job.id);
     this.#announce(job);
-    this.#fillPlaces();
+    if (isLight) this.#begin(this.#entry(job.id), 0);
+    else {
+      this.#queue.push(job.id);
+      this.#fillPlaces();
+    }
     return this.#entry(job.id).job;
   }
 
@@ -156,14 +162,17 @@ export class JobRegistry {
     while (this.#occupied < (this.#parts.places ?? 2)) {
       const id = this.#queue.shift();
       if (id === undefined) return;
-      const entry = this.#entry(id);
-      this.#occupied += 1;
-      this.#change(entry, { state: 'running', startedAt: this.#now(), progress: { label: 'Starting', share: null } });
-      entry.settled = this.#perform(entry);
+      this.#begin(this.#entry(id), 1);
     }
   }
 
-  async #perform(entry: Entry): Promise<void> {
+  #begin(entry: Entry, places: 0 | 1): void {
+    this.#occupied += places;
+    this.#change(entry, { state: 'running', startedAt: this.#now(), progress: { label: 'Starting', share: null } });
+    entry.settled = this.#perform(entry, places);
+  }
+
+  async #perform(entry: Entry, places: 0 | 1): Promise<void> {
     // Not before `start` has returned: a job may need its own id.
     await Promise.resolve();
     const { signal } = entry.cancellation;
@@ -177,7 +186,7 @@ export class JobRegistry {
       // Failing on the way out is no news to who cancelled, but a bug is one to us.
       if (reason !== null && !(thrown instanceof AppFailure)) this.#errorOf(thrown, entry.job);
     } finally {
-      this.#occupied -= 1;
+      this.#occupied -= places;
       if (this.#closing === undefined) this.#fillPlaces();
     }
   }

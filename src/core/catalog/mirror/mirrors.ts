@@ -52,6 +52,13 @@ export class Mirrors {
     return (await this.#parts.files.stat(this.#pathOf(connectionId))) !== null;
   }
 
+  /** How large its file is; 0 where there is none. */
+  async bytes(connectionId: string): Promise<number> {
+    const path = this.#pathOf(connectionId);
+    const files = await Promise.all([this.#parts.files.stat(path), this.#parts.files.stat(`${path}.wal`)]);
+    return files.reduce((sum, file) => sum + (file?.bytes ?? 0), 0);
+  }
+
   /** Deletes the mirror of a connection. */
   async remove(connectionId: string): Promise<void> {
     const open = this.#open.get(connectionId);

@@ -56,11 +56,11 @@ interface Place {
 
 const pageSize = 50;
 /** How far one may page in one search is not published; search services commonly end at so many. */
-export const assumedWindow = 10_000;
+const assumedWindow = 10_000;
 /** A search knows of a change a while after it was made; how long is not published. */
 const overlap = 15 * 60_000;
 /** Changes that no list tells in time (see docs/decisions/pull.md) are found by listing all that often. */
-const thoroughAfter = 7 * 24 * 3_600_000;
+export const thoroughAfter = 7 * 24 * 3_600_000;
 const mostPasses = 2;
 const firstInstant = Date.UTC(2015, 0, 1);
 

@@ -22,7 +22,8 @@ export const goneKinds = [
 ] as const satisfies readonly EntityKind[];
 type GoneKind = (typeof goneKinds)[number];
 
-async function readAgain(context: PullContext, kind: GoneKind, id: string): Promise<DocumentBatch> {
+/** Reads one thing of these kinds alone. */
+export async function readAgain(context: PullContext, kind: GoneKind, id: string): Promise<DocumentBatch> {
   const one = { domainIdentifier: context.domainId, identifier: id };
   const whole = (
     operation: DocumentBatch['operation'],
