@@ -13,6 +13,7 @@ import { quality } from './quality.ts';
 import { relationships } from './relationships.ts';
 import { ruleWriting } from './rule-writing.ts';
 import { samples } from './samples.ts';
+import { sampling } from './sampling.ts';
 import { settings } from './settings.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -25,6 +26,7 @@ export const contract = {
   jobs,
   ruleWriting,
   samples,
+  sampling,
   settings,
   workspaces,
   meanings,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { columnContentSchema, nestedFieldsSchema } from './column-content.ts';
+import { drawnSchema } from './drawn.ts';
 import { csvReadingsSchema } from './csv-reading.ts';
 import { countSchema, instantSchema, scalarSchema } from './values.ts';
 
@@ -192,6 +193,11 @@ export const profileSchema = z.object({
   rowCountIsExact: z.boolean(),
   /** Set when only a part of the rows was read on request: every figure then describes that part. */
   sample: z.object({ rows: countSchema, method: z.string(), seed: z.number().int() }).nullable(),
+  /**
+   * Set when the file itself is a sample that was drawn from something larger: every figure describes the sample, and what was drawn
+   * from what, and how, is here.
+   */
+  drawn: drawnSchema.nullable().default(null),
   /** Rows that repeat an earlier row in every column (rows minus distinct rows); null is equal to null. */
   duplicateRowCount: z.number().nonnegative().nullable(),
   duplicateRowCountIsExact: z.boolean(),

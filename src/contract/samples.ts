@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { drawnSchema } from './drawn.ts';
 import { exportFormatSchema } from './export-formats.ts';
 import { csvDialectSchema } from './csv-reading.ts';
 import { procedure } from './procedure.ts';
@@ -42,6 +43,8 @@ export const sampleSummarySchema = z.object({
   jobId: identifierSchema.nullable(),
   /** Why the newest run failed. */
   problem: z.string().nullable(),
+  /** How it was drawn from something larger; null for a file or folder that was taken as a whole. */
+  drawn: drawnSchema.nullable(),
   /** False when the rows cannot be read any more (the file is gone); the profile stays. */
   rowsAvailable: z.boolean(),
 });

@@ -13,6 +13,7 @@ import { createSystemClock } from './clock.ts';
 import type { MakeDemo } from './demo.ts';
 import { implementContract } from './edge.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
+import { createAssembler } from './lab/assemble-client.ts';
 import { createLab } from './lab/lab-client.ts';
 import { createFileLog } from './log.ts';
 import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
@@ -29,6 +30,7 @@ import { qualityRoutes } from './routes/quality.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
 import { ruleWritingRoutes } from './routes/rule-writing.ts';
 import { sampleRoutes } from './routes/samples.ts';
+import { samplingRoutes } from './routes/sampling.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
 import { createServer, type Server } from './serve-port.ts';
@@ -62,6 +64,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const reporter: FailureReporter = { log, newId: clock.newId };
   const temporaryFolder = await claimTemporaryFolder(join(dataFolder, 'tmp'));
   const lab = given.lab ?? createLab(spawner, { tempFolder: temporaryFolder, version });
+  const assemble = createAssembler(spawner, { tempFolder: temporaryFolder });
   const texts = createTextFiles(dataFolder);
   const settings = new SettingsStore({ files: texts, log, accountName: accountName() });
   const recent = new RecentWorkspaces({ files: texts, disk, clock, log });
@@ -71,7 +74,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     log,
     recent,
     toAppError: (thrown) => toAppError(thrown, ['start'], reporter),
-    ...createSessions({ dataFolder, temporaryFolder, clock, log, lab, settings, version, reporter, makeDemo }),
+    ...createSessions({ dataFolder, temporaryFolder, clock, log, lab, assemble, settings, version, reporter, makeDemo }),
   });
 
   const about = () => aboutThisProcess({ version, host, dataFolder, logFile: given.log === undefined ? fileLog.file : null });
@@ -93,6 +96,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     relationships: relationshipRoutes(builder.relationships, workbench),
     ruleWriting: ruleWritingRoutes(builder.ruleWriting, workbench),
     samples: sampleRoutes(builder.samples, workbench),
+    sampling: samplingRoutes(builder.sampling, workbench),
     settings: settingsRoutes(builder.settings, settings, about),
     workspaces: workspaceRoutes(builder.workspaces, workbench, recent),
   });

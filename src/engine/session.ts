@@ -7,6 +7,7 @@ import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
 import type { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
+import type { SamplingService } from '#core/sampling/sampling-service.ts';
 import type { SampleService } from '#core/samples/sample-service.ts';
 import type { StudyRuns } from '#core/studies/study-runs.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
@@ -16,6 +17,7 @@ export interface Session {
   readonly workspace: Workspace;
   readonly jobs: JobRegistry;
   readonly samples: SampleService;
+  readonly sampling: SamplingService;
   readonly studies: StudyRuns;
   readonly companyTypes: CompanyTypeService;
   readonly meanings: MeaningService;

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabaseFile } from '#adapters/duckdb/database.ts';
 import { disk } from '#adapters/files/disk.ts';
+import { createFile } from '#adapters/files/local-store.ts';
 import { openJournalHead } from '#adapters/files/journal-head.ts';
 import { lockWorkspace } from '#adapters/files/workspace-lock.ts';
 import { ComparisonService } from '#core/comparison/comparison-service.ts';
@@ -15,11 +16,13 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
+import type { Assemble } from '#core/ports/assembler.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
 import { PrivacyService } from '#core/privacy/privacy-service.ts';
 import { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
 import { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
 import { SampleService } from '#core/samples/sample-service.ts';
+import { SamplingService } from '#core/sampling/sampling-service.ts';
 import { StudyRuns } from '#core/studies/study-runs.ts';
 import type { SettingsStore } from '#core/settings/settings-store.ts';
 import { createWorkspace } from '#core/workspace/create-workspace.ts';
@@ -29,6 +32,7 @@ import { openCatalog } from './catalog.ts';
 import { systemTimers } from './clock.ts';
 import type { MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
+import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
 
 export interface SessionParts {
@@ -37,6 +41,7 @@ export interface SessionParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly lab: Lab;
+  readonly assemble: Assemble;
   readonly settings: SettingsStore;
   readonly version: string;
   readonly reporter: FailureReporter;
@@ -92,6 +97,13 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     companyTypes: () => companyTypes.forProfile(),
   };
   const samples = new SampleService(sampleParts);
+  const sampling = new SamplingService({
+    ...sampleParts,
+    samples,
+    openStore: openObjectStore,
+    createFile,
+    assemble: parts.assemble,
+  });
   const studies = new StudyRuns(sampleParts);
   const privacy = new PrivacyService({
     samples,
@@ -105,12 +117,14 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   const catalog = openCatalog({ ...kept, jobs, timers: systemTimers, log, files: disk, openDatabase: host.openDatabase, version });
   await jobs.restore();
   await samples.open();
+  await sampling.open();
   const home = new HomeService({ workspace, samples, jobs });
   let closing = false;
   const session: Session = {
     workspace,
     jobs,
     samples,
+    sampling,
     studies,
     companyTypes,
     meanings,

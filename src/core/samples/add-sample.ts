@@ -44,6 +44,7 @@ export async function addSample(
         storedPath: null,
         convertedPath: null,
         dialect: null,
+        drawn: null,
         addedAt: clock.now().toISOString(),
         removedAt: null,
       };

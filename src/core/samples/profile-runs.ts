@@ -108,7 +108,7 @@ export class ProfileRuns {
     await files.makeFolder(outputFolder);
     let keepOutput = false;
     try {
-      const { profile, convertedTo } = await lab.profile(
+      const { profile: made, convertedTo } = await lab.profile(
         {
           path: source.path,
           outputFolder,
@@ -122,6 +122,7 @@ export class ProfileRuns {
         },
         progress,
       );
+      const profile: Profile = { ...made, drawn: sample.drawn };
       if (progress.signal.aborted) throw cancelled('Profiling stopped');
       const convertedPath = convertedTo === null ? sample.convertedPath : `samples/${sampleId}/${runId}/${files.baseName(convertedTo)}`;
       const finishedAt = clock.now();

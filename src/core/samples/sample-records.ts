@@ -1,4 +1,5 @@
 import type { CsvDialectChoice } from '#contract/csv-reading.ts';
+import type { Drawn } from '#contract/drawn.ts';
 import type { FileFacts, Profile } from '#contract/profile.ts';
 import type { AppError } from '#contract/errors.ts';
 
@@ -24,6 +25,8 @@ export interface SampleRecord {
   readonly convertedPath: string | null;
   /** How a person said that the delimited text is to be read; null: as it is detected. */
   readonly dialect: CsvDialectChoice | null;
+  /** How it was drawn from something larger; null for a file or folder that was taken as a whole. */
+  readonly drawn: Drawn | null;
   readonly addedAt: string;
   readonly removedAt: string | null;
 }

@@ -3,6 +3,7 @@ import type { ProfileRun, RowPage, RowQuery, SampleDetail, SampleSource, SampleS
 import { failure } from '../failures.ts';
 import type { Signal } from '../ports/signal.ts';
 import { addSample } from './add-sample.ts';
+import { adoptSample, type Adopted } from './adopt-sample.ts';
 import { browseFolder, type FolderListing } from './browse-folder.ts';
 import { chooseDialect } from './choose-dialect.ts';
 import { editSample, type SampleEdit } from './edit-sample.ts';
@@ -64,6 +65,11 @@ export class SampleService {
   async add(source: SampleSource, title?: string, by: 'user' | 'app' = 'user'): Promise<{ sampleId: string; jobId: string }> {
     const sample = await addSample(this.#parts, source, title, by);
     return { sampleId: sample.id, ...this.#runs.start('add_sample', sample) };
+  }
+
+  /** Takes a finished sample that lies in the workspace's folder already, and starts the job that profiles it. */
+  async adopt(sample: Adopted): Promise<{ jobId: string }> {
+    return this.#runs.start('add_sample', await adoptSample(this.#parts, sample));
   }
 
   /** Starts a new run over all rows; tells the job that is under way where there is one. */

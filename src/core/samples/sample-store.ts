@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { drawnSchema } from '#contract/drawn.ts';
 import { csvDialectSchema } from '#contract/csv-reading.ts';
 import { appErrorSchema } from '#contract/errors.ts';
 import { type FileFacts, fileFactsSchema, type Profile, profileSchema } from '#contract/profile.ts';
@@ -9,7 +10,7 @@ import { figuresOf, type RunRecord, type RunState, type SampleRecord } from './s
 type Queries = Pick<Database, 'all' | 'run'>;
 
 const sampleColumns = `id, title, note, column_notes_json, file_name, origin, bytes, origin_modified_at, facts_json, stored_path, converted_path, added_at,
-  removed_at, data_set, dialect_json`;
+  removed_at, data_set, dialect_json, drawn_json`;
 const runColumns = `id, sample_id, state, started_at, finished_at, version, duckdb_version, row_count, row_count_is_exact, column_count,
   duplicate_row_count, duplicate_row_count_is_exact, null_share, duration_ms, problem_json`;
 
@@ -50,7 +51,7 @@ export class SampleStore {
   async insert(sample: SampleRecord): Promise<void> {
     await this.#database.run(
       `INSERT INTO samples (${sampleColumns})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, CAST($8 AS TIMESTAMP), $9, $10, $11, CAST($12 AS TIMESTAMP), CAST($13 AS TIMESTAMP), $14, $15)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, CAST($8 AS TIMESTAMP), $9, $10, $11, CAST($12 AS TIMESTAMP), CAST($13 AS TIMESTAMP), $14, $15, $16)`,
       [
         sample.id,
         sample.title,
@@ -67,6 +68,7 @@ export class SampleStore {
         sample.removedAt,
         sample.dataSet,
         sample.dialect === null ? null : JSON.stringify(sample.dialect),
+        sample.drawn === null ? null : JSON.stringify(sample.drawn),
       ],
     );
   }
@@ -206,6 +208,7 @@ function toSample(row: SqlRow): SampleRecord {
     addedAt: String(row['added_at']),
     removedAt: textOrNull(row['removed_at']),
     dataSet: textOrNull(row['data_set']),
+    drawn: row['drawn_json'] === null ? null : drawnSchema.parse(JSON.parse(String(row['drawn_json']))),
     dialect: row['dialect_json'] === null ? null : csvDialectSchema.parse(JSON.parse(String(row['dialect_json']))),
   };
 }

@@ -35,6 +35,7 @@ export function summarise(
     profileState: stateOf(newest, finished, now.jobId),
     jobId: now.jobId,
     problem: newest?.state === 'failed' ? (newest.problem?.message ?? null) : null,
+    drawn: sample.drawn,
     rowsAvailable: now.rowsAvailable,
   };
 }

@@ -50,7 +50,7 @@ const keptBytes = 256 * 1024 ** 2;
 export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
   const { source, progress } = options;
   if (progress.signal.aborted) throw cancelled('Profiling stopped');
-  const runner = stoppable(options.runner, progress.signal);
+  const runner = stoppable((await options.runner.beside?.()) ?? options.runner, progress.signal);
   try {
     return await climb(runner, options);
   } finally {
@@ -70,6 +70,7 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
         rowCount: null,
         rowCountIsExact: false,
         sample: null,
+        drawn: null,
         duplicateRowCount: null,
         duplicateRowCountIsExact: false,
         duplicatePlusMinus: null,

@@ -24,6 +24,7 @@ export const sampleSummary = (some: Partial<SampleSummary> = {}): SampleSummary 
   profileState: 'ready',
   jobId: null,
   problem: null,
+  drawn: null,
   rowsAvailable: true,
   ...some,
 });
@@ -110,6 +111,7 @@ export const profile = (some: Partial<Profile> = {}): Profile => ({
   duplicateRowCountIsExact: true,
   duplicatePlusMinus: null,
   columns: [column()],
+  drawn: null,
   tableShapes: [],
   warnings: [],
   ...some,

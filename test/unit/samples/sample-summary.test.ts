@@ -18,6 +18,7 @@ const sample: SampleRecord = {
   storedPath: null,
   convertedPath: null,
   dialect: null,
+  drawn: null,
   addedAt: '2026-11-01T08:00:00.000Z',
   removedAt: null,
 };

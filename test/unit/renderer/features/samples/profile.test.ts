@@ -66,6 +66,7 @@ const head = (startedAt: string, finishedAt: string | null): ProfileStep['profil
   duplicateRowCount: null,
   duplicateRowCountIsExact: false,
   duplicatePlusMinus: null,
+  drawn: null,
   tableShapes: [],
   warnings: [],
 });

@@ -26,6 +26,7 @@ const sample = (title: string, more: Partial<SampleSummary> = {}): SampleSummary
   profileState: 'ready',
   jobId: null,
   problem: null,
+  drawn: null,
   rowsAvailable: true,
   ...more,
 });
