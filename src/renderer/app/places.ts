@@ -1,4 +1,12 @@
-import { IconDatabaseSearch, IconStack2, IconFileAnalytics, IconHistory, IconHome, IconSettings } from '@tabler/icons-react';
+import {
+  IconDatabaseSearch,
+  IconStack2,
+  IconFileAnalytics,
+  IconGitPullRequest,
+  IconHistory,
+  IconHome,
+  IconSettings,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 /** A screen that the rail and the palette lead to. */
@@ -16,6 +24,7 @@ export const places: readonly Place[] = [
   { id: 'home', label: 'Home', route: '/', keys: 'g h', icon: IconHome },
   { id: 'catalog', label: 'Catalog', route: '/catalog', keys: 'g c', icon: IconDatabaseSearch },
   { id: 'samples', label: 'Samples', route: '/samples', keys: 'g s', icon: IconFileAnalytics },
+  { id: 'changes', label: 'Changes', route: '/changes', keys: 'g e', icon: IconGitPullRequest },
   { id: 'history', label: 'History', route: '/history', keys: 'g y', icon: IconHistory },
   { id: 'workspaces', label: 'Workspaces', route: '/workspaces', keys: 'g w', icon: IconStack2 },
   { id: 'settings', label: 'Settings', route: '/settings', keys: 'g ,', icon: IconSettings, atBottom: true },

@@ -12,6 +12,7 @@ const screens = {
   catalog: later(() => import('../features/catalog/search/catalog-screen.tsx').then((module) => module.CatalogScreen)),
   samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
+  changes: later(() => import('../features/changes/changes-screen.tsx').then((module) => module.ChangesScreen)),
   history: later(() => import('../features/history/history-screen.tsx').then((module) => module.HistoryScreen)),
   workspaces: later(() => import('../features/workspaces/workspaces-screen.tsx').then((module) => module.WorkspacesScreen)),
   settings: later(() => import('../features/settings/settings-screen.tsx').then((module) => module.SettingsScreen)),
@@ -59,6 +60,9 @@ export function Routes(): ReactElement {
             <screens.samples.Screen />
           </Route>
           <Route path="/samples/:id">{({ id }) => <screens.sample.Screen key={id} id={id} />}</Route>
+          <Route path="/changes">
+            <screens.changes.Screen />
+          </Route>
           <Route path="/history">
             <screens.history.Screen />
           </Route>

@@ -1,7 +1,10 @@
 import { Popover, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconKeyboard, IconPlugConnectedX, IconStack2 } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { IconAlertTriangle, IconCircleCheck, IconGitPullRequest, IconKeyboard, IconPlugConnectedX, IconStack2 } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import { reloadAnswers } from '../state/asked.ts';
+import { useChangeCounts } from '../state/changes.ts';
 import { useCommands } from '../state/commands.ts';
 import { useConnection } from '../state/engine.tsx';
 import { isActive, overallShare, useJobs } from '../state/jobs.ts';
@@ -95,6 +98,23 @@ function Jobs(): ReactElement {
   );
 }
 
+/** How much waits here that the catalog does not have; nothing while that is nothing. */
+function Changes(): ReactElement | null {
+  const counts = useChangeCounts().data;
+  // A pull that ended may have moved what the changes stand against.
+  const turns = useJobs((state) => state.turns);
+  useEffect(() => {
+    if (turns > 0) reloadAnswers('changes');
+  }, [turns]);
+  if (counts === undefined || counts.changes === 0) return null;
+  return (
+    <Link href="/changes" className={css.item} data-kind={counts.conflicts > 0 ? 'failed' : 'local'}>
+      <IconGitPullRequest size={14} stroke={1.75} aria-hidden /> {plural(counts.changes, 'local change')}
+      {counts.conflicts === 0 ? '' : ` · ${plural(counts.conflicts, 'conflict')}`}
+    </Link>
+  );
+}
+
 /** One line of truth about the window: which workspace, is the engine there, what runs. */
 export function StatusBar(): ReactElement {
   const current = useWorkspace((state) => state.current);
@@ -112,6 +132,7 @@ export function StatusBar(): ReactElement {
       </WorkspaceMenu>
       <Connection />
       <Jobs />
+      {current?.state === 'open' ? <Changes /> : null}
       <span className={css.space} />
       <Tooltip label="The keys of this screen (?)">
         <button type="button" className={css.item} onClick={() => showOverlay('keys')} aria-label="Keys of this screen">

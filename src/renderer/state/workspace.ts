@@ -14,6 +14,7 @@ export function receiveWorkspace(next: WorkspaceState): void {
     clearUndo();
   }
   // An edit in another window, or one that Meshbench made itself: what is shown may be out of date.
-  else if (entries !== undefined && next.workspace?.journalEntries !== entries) for (const what of ['samples', 'home']) reloadAnswers(what);
+  else if (entries !== undefined && next.workspace?.journalEntries !== entries)
+    for (const what of ['samples', 'home', 'catalog', 'changes', 'access']) reloadAnswers(what);
   useWorkspace.setState({ current: next });
 }

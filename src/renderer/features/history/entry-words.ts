@@ -19,6 +19,14 @@ const known: Record<string, string> = {
   'ruleset.edited': 'Edited a ruleset',
   'ruleset.removed': 'Removed a ruleset',
   'ruleset.restored': 'Restored a ruleset',
+  'asset.edited': 'Edited an asset, here',
+  'asset.change_explained': 'Gave a reason for a change',
+  'asset.change_discarded': 'Gave up a change',
+  'asset.change_restored': 'Brought a change back',
+  'data_product.edited': 'Edited a data product, here',
+  'data_product.change_explained': 'Gave a reason for a change',
+  'data_product.change_discarded': 'Gave up a change',
+  'data_product.change_restored': 'Brought a change back',
 };
 
 /** What an entry says was done. An action that this version does not know is shown as it is written. */
@@ -38,7 +46,9 @@ export const entityRoute = (entry: Pick<JournalEntry, 'entityKind' | 'entityId'>
       ? '/workspaces'
       : entry.entityKind === 'company_types'
         ? '/settings/types'
-        : null;
+        : entry.entityKind === 'asset' || entry.entityKind === 'data_product'
+          ? `/catalog/${entry.entityKind === 'asset' ? 'asset' : 'product'}/${encodeURIComponent(entry.entityId)}`
+          : null;
 
 /** The title that the thing had after (or before) the entry, else the one it has now, else its identifier. */
 export function entityName(
