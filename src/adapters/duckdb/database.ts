@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { failure } from '#core/failures.ts';
-import type { DatabaseFile, SqlRow, SqlValue, Transaction } from '#core/ports/database.ts';
+import type { Chunk, DatabaseFile, Reading, SqlRow, SqlValue, Transaction } from '#core/ports/database.ts';
 import { appendRows } from './append.ts';
 import { isFatal, translateDatabaseError } from './duckdb-errors.ts';
 import { bindable, plain } from './values.ts';
@@ -62,6 +62,7 @@ class OpenedDatabase implements DatabaseFile {
   readonly #readOnly: boolean;
   #reading: Promise<unknown> = Promise.resolve();
   #writing: Promise<unknown> = Promise.resolve();
+  readonly #beside = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
   /** Why DuckDB works no more; told again to everyone who asks later. */
   #broken: Error | undefined;
@@ -116,6 +117,34 @@ class OpenedDatabase implements DatabaseFile {
     });
   }
 
+  read<Result>(work: (inside: Reading) => Promise<Result>): Promise<Result> {
+    if (this.#closing !== undefined) return Promise.reject(usedAfterClose());
+    const reading = this.#guarded(() => this.#instance.connect()).then(async (connection) => {
+      try {
+        return await work({
+          run: (sql, parameters) => this.#query(connection, sql, parameters).then(() => undefined),
+          chunks: (sql, parameters) => this.#chunks(connection, sql, parameters),
+        });
+      } finally {
+        connection.closeSync();
+      }
+    });
+    const settled = reading.catch(() => undefined);
+    this.#beside.add(settled);
+    void settled.then(() => this.#beside.delete(settled));
+    return reading;
+  }
+
+  async *#chunks(connection: DuckDBConnection, sql: string, parameters: readonly SqlValue[] = []): AsyncGenerator<Chunk> {
+    const { values, types } = bindable(parameters);
+    const result = await this.#guarded(() => connection.stream(sql, values, types));
+    for (;;) {
+      const chunk = await this.#guarded(() => result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield chunk.getColumns();
+    }
+  }
+
   checkpoint(): Promise<void> {
     return this.run('CHECKPOINT');
   }
@@ -126,7 +155,7 @@ class OpenedDatabase implements DatabaseFile {
   }
 
   async #close(): Promise<void> {
-    await Promise.all([this.#reading, this.#writing]);
+    await Promise.all([this.#reading, this.#writing, ...this.#beside]);
     if (!this.#readOnly && this.#broken === undefined) {
       // On a full disk it fails; then all is still in the write-ahead file, and the next opening finds it there.
       await this.#writer.run('CHECKPOINT').catch(() => undefined);

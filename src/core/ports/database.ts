@@ -30,8 +30,20 @@ export interface Database {
   transaction<Result>(work: (inside: Transaction) => Promise<Result>): Promise<Result>;
 }
 
+/** One chunk of an answer: column by column, each with as many values as the chunk has rows. Numbers as in {@link Database}, texts as strings. */
+export type Chunk = readonly (readonly unknown[])[];
+
+/** A connection of its own for reading much: what it puts into temporary tables is there until it ends. */
+export interface Reading {
+  run(sql: string, parameters?: readonly SqlValue[]): Promise<void>;
+  /** The answer chunk by chunk, each fetched when the one before was dealt with. */
+  chunks(sql: string, parameters?: readonly SqlValue[]): AsyncIterable<Chunk>;
+}
+
 /** A database file that is open; one process at a time has it open for writing. */
 export interface DatabaseFile extends Database {
+  /** Reads beside everything else that goes on; each statement sees what is committed when it starts. */
+  read<Result>(work: (inside: Reading) => Promise<Result>): Promise<Result>;
   /** Moves everything from the write-ahead file into the database file. */
   checkpoint(): Promise<void>;
   /** Waits for running work, checkpoints unless opened read-only, and lets go of the file. Later calls do nothing. */

@@ -8,6 +8,9 @@ const host = globalThis as unknown as {
 const encoder = new host.TextEncoder();
 const decoder = new host.TextDecoder();
 
+export const encodeText = (text: string): Uint8Array => encoder.encode(text);
+export const decodeText = (bytes: Uint8Array): string => decoder.decode(bytes);
+
 /** Texts by number, kept as UTF-8 and made into strings only when they are looked at. */
 export class TextStore {
   readonly content: Growable<Uint8Array>;

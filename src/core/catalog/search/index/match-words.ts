@@ -1,0 +1,159 @@
+import { none } from './growable.ts';
+import type { WantedWords } from './read-words.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { TextIndex } from './text-index.ts';
+import type { TokenDictionary } from './token-dictionary.ts';
+
+/** How good a hit is; lower is better. */
+export const tiers = { exact: 0, prefix: 1, words: 2, description: 3, typo: 4, all: 5, no: 255 } as const;
+
+/** A word of the query and the words of the index that were taken for it, because it occurs nowhere itself. */
+export interface Typo {
+  readonly word: string;
+  /** Nearest first. */
+  readonly taken: readonly string[];
+}
+
+/** Which texts hold which words of a query: one bit for each. */
+export interface Matched {
+  readonly all: number;
+  readonly nameMarks: Uint16Array;
+  /** Bits of words that stand there whole; of words with slips, those with a single one. */
+  readonly nameWhole: Uint16Array;
+  readonly descriptionMarks: Uint16Array;
+  readonly typoBits: number;
+  readonly typos: readonly Typo[];
+  /** By name: `tiers.exact`, `tiers.prefix` or `tiers.words` where it holds all words. */
+  tierOfName(name: number): number;
+}
+
+/** Marks every name and description that holds words of the query. @param tolerant whether every word may hold slips */
+export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: boolean): Matched {
+  const { dictionary, names, descriptions } = index.parts;
+  const nameMarks = new Uint16Array(names.count);
+  const nameWhole = new Uint16Array(names.count);
+  const descriptionMarks = new Uint16Array(descriptions.count);
+  const typos: Typo[] = [];
+  let typoBits = 0;
+  wanted.words.forEach((word, place) => {
+    const bit = 1 << place;
+    if (word.isQuoted) {
+      for (const [texts, marks] of [
+        [names, nameMarks],
+        [descriptions, descriptionMarks],
+      ] as const)
+        markQuoted(dictionary, texts, word.tokens, marks, bit);
+      for (let name = 0; name < nameMarks.length; name += 1)
+        if ((nameMarks[name] ?? 0) & bit) nameWhole[name] = (nameWhole[name] ?? 0) | bit;
+      return;
+    }
+    const token = word.tokens[0] ?? '';
+    const { from, to, newer } = dictionary.beginningWith(token);
+    const occurs = to > from || newer.length > 0;
+    if (occurs) {
+      names.markRange(from, to, nameMarks, bit);
+      // A single letter begins a word of nearly every description.
+      if (token.length > 1) descriptions.markRange(from, to, descriptionMarks, bit);
+      for (const id of newer) {
+        names.markWord(id, nameMarks, bit);
+        if (token.length > 1) descriptions.markWord(id, descriptionMarks, bit);
+      }
+      const whole = dictionary.find(token);
+      if (whole !== -1) names.markWord(whole, nameWhole, bit);
+    }
+    if (occurs && !tolerant) return;
+    const like = dictionary.like(token, place === wanted.words.length - 1);
+    if (like.length === 0) return;
+    typoBits |= bit;
+    for (const { id, slips } of like) {
+      names.markWord(id, nameMarks, bit);
+      descriptions.markWord(id, descriptionMarks, bit);
+      if (slips <= 1) names.markWord(id, nameWhole, bit);
+    }
+    if (!occurs) typos.push({ word: word.text, taken: nearest(dictionary, like) });
+  });
+  return {
+    all: (1 << wanted.words.length) - 1,
+    nameMarks,
+    nameWhole,
+    descriptionMarks,
+    typoBits,
+    typos,
+    tierOfName: tierByCompact(index, wanted.compact),
+  };
+}
+
+const nearest = (dictionary: TokenDictionary, like: readonly { id: number; slips: number }[]): string[] =>
+  like
+    .map(({ id, slips }) => ({ word: dictionary.wordAt(id), slips }))
+    .toSorted((a, b) => a.slips - b.slips || a.word.length - b.word.length || (a.word < b.word ? -1 : 1))
+    .slice(0, 5)
+    .map(({ word }) => word);
+
+function markQuoted(dictionary: TokenDictionary, texts: TextIndex, tokens: readonly string[], marks: Uint16Array, bit: number): void {
+  const ids = tokens.map((token) => dictionary.find(token));
+  if (ids.includes(-1)) return;
+  const [first = 0, ...others] = ids;
+  const candidates = new Uint16Array(texts.count);
+  texts.markWord(first, candidates, 1);
+  for (const other of others) texts.markWord(other, candidates, 2);
+  const needed = others.length === 0 ? 1 : 3;
+  for (let text = 0; text < candidates.length; text += 1) {
+    if (((candidates[text] ?? 0) & needed) === needed && texts.holdsSequence(text, ids)) marks[text] = (marks[text] ?? 0) | bit;
+  }
+}
+
+function tierByCompact({ parts: { dictionary, names } }: SearchIndex, compact: string): (name: number) => number {
+  if (compact === '') return () => tiers.words;
+  const exact = dictionary.find(compact);
+  const { from, to, newer } = dictionary.beginningWith(compact);
+  const newerOnes = new Set(newer);
+  return (name) => {
+    const own = names.compactAt(name);
+    if (own === exact) return tiers.exact;
+    return (own >= from && own < to) || newerOnes.has(own) ? tiers.prefix : tiers.words;
+  };
+}
+
+/**
+ * How well one thing fits, by its names and description: its tier, then how many words are only beginnings, then the length of its
+ * name, as one number in which lower is better; `null` where a word is missing.
+ */
+export function fitOf(index: SearchIndex, matched: Matched, first: number, second: number, description: number): number {
+  const { all, nameMarks, nameWhole, descriptionMarks, typoBits } = matched;
+  let marks = nameMarks[first] ?? 0;
+  let whole = nameWhole[first] ?? 0;
+  if (second !== none) {
+    marks |= nameMarks[second] ?? 0;
+    whole |= nameWhole[second] ?? 0;
+  }
+  let tier: number;
+  if ((marks & all) === all) {
+    const one = (nameMarks[first] ?? 0) & all ? matched.tierOfName(first) : tiers.words;
+    const other = second !== none && (nameMarks[second] ?? 0) & all ? matched.tierOfName(second) : tiers.words;
+    tier = Math.min(one, other);
+  } else {
+    if (description === none || ((marks | (descriptionMarks[description] ?? 0)) & all) !== all) return no;
+    tier = tiers.description;
+  }
+  if (typoBits !== 0) tier = tiers.typo;
+  let missing = all & ~whole;
+  let partial = 0;
+  while (missing !== 0) {
+    missing &= missing - 1;
+    partial += 1;
+  }
+  return (tier * 32 + partial) * 256 + Math.min(255, lengthOf(index, first));
+}
+
+/** No fit. */
+export const no = -1;
+export const tierOfFit = (fit: number): number => Math.floor(fit / (32 * 256));
+
+/** Without words everything fits, in the order of names. */
+export const fitOfAll = tiers.all * 32 * 256;
+
+function lengthOf({ parts: { names } }: SearchIndex, name: number): number {
+  const { ends } = names.parts.texts;
+  return ends.at(name) - (name === 0 ? 0 : ends.at(name - 1));
+}

@@ -1,0 +1,125 @@
+import { slipsAllowed, slipsBetween } from './edit-distance.ts';
+
+/** Every word that occurs, by number: first those that were sorted when the index was built, then newer ones. */
+export class TokenDictionary {
+  #words: string[];
+  /** How many are sorted. */
+  #sorted: number;
+  /** Newer ones; while an index is being built, all. */
+  readonly #newer = new Map<string, number>();
+  /** One bit for each letter that a word holds, to rule out most words without comparing letters. */
+  #signatures: Uint32Array | undefined;
+
+  constructor(sorted: string[] = []) {
+    this.#words = sorted;
+    this.#sorted = sorted.length;
+  }
+
+  get count(): number {
+    return this.#words.length;
+  }
+
+  words(): readonly string[] {
+    return this.#words;
+  }
+
+  wordAt(id: number): string {
+    return this.#words[id] ?? '';
+  }
+
+  add(word: string): number {
+    const known = this.find(word);
+    if (known !== -1) return known;
+    const id = this.#words.length;
+    this.#words.push(word);
+    this.#newer.set(word, id);
+    return id;
+  }
+
+  /** -1 where it does not occur. */
+  find(word: string): number {
+    const at = this.#lowerBound(word);
+    if (at < this.#sorted && this.#words[at] === word) return at;
+    return this.#newer.get(word) ?? -1;
+  }
+
+  /** Sorts all words. @returns the new number of each by its old one */
+  seal(): Uint32Array {
+    const order = Uint32Array.from(this.#words.keys());
+    const words = this.#words;
+    const sorted = Array.from(order, (id) => [words[id] ?? '', id] as const).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    const renumbered = new Uint32Array(words.length);
+    sorted.forEach(([, old], now) => (renumbered[old] = now));
+    this.#words = sorted.map(([word]) => word);
+    this.#sorted = this.#words.length;
+    this.#newer.clear();
+    this.#signatures = undefined;
+    return renumbered;
+  }
+
+  /** Words that begin so: a range of the sorted ones, and newer ones. */
+  beginningWith(beginning: string): { readonly from: number; readonly to: number; readonly newer: readonly number[] } {
+    const newer: number[] = [];
+    for (const [word, id] of this.#newer) if (word.startsWith(beginning)) newer.push(id);
+    return { from: this.#lowerBound(beginning), to: this.#lowerBound(`${beginning}\uffff`), newer };
+  }
+
+  /** Words (or, for a word still being typed, their beginnings) that are one or two slips away, by their length; none for short words. */
+  like(word: string, isBeginning: boolean): { readonly id: number; readonly slips: number }[] {
+    const most = slipsAllowed(word);
+    if (most === 0) return [];
+    this.#sign();
+    const signatures = this.#signatures ?? new Uint32Array(0);
+    const wanted = signatureOf(word);
+    const found: { id: number; slips: number }[] = [];
+    for (let id = 0; id < this.#words.length; id += 1) {
+      const signature = signatures[id] ?? 0;
+      // Each slip can make at most one letter of the word missing.
+      if (bitCount(wanted & ~signature) > most) continue;
+      const other = this.#words[id] ?? '';
+      if (!isBeginning && Math.abs(other.length - word.length) > most) continue;
+      const slips = slipsBetween(word, other, most, isBeginning);
+      if (slips <= most) found.push({ id, slips });
+    }
+    return found;
+  }
+
+  #sign(): void {
+    const have = this.#signatures?.length ?? 0;
+    if (have === this.#words.length) return;
+    const next = new Uint32Array(this.#words.length);
+    if (this.#signatures !== undefined) next.set(this.#signatures);
+    for (let id = have; id < this.#words.length; id += 1) next[id] = signatureOf(this.#words[id] ?? '');
+    this.#signatures = next;
+  }
+
+  #lowerBound(word: string): number {
+    let low = 0;
+    let high = this.#sorted;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#words[middle] ?? '') < word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function signatureOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    bits |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6));
+  }
+  return bits >>> 0;
+}
+
+function bitCount(bits: number): number {
+  let left = bits;
+  let count = 0;
+  while (left !== 0) {
+    left &= left - 1;
+    count += 1;
+  }
+  return count;
+}
