@@ -218,7 +218,7 @@ function firstValues(values: readonly CountedValue[], facet: FacetName, limit: n
   );
   const least = facet === 'updated' ? 0 : -(counts[Math.min(limit, counts.length) - 1] ?? 0);
   const byTime = facet === 'updated';
-  const sorted = values
+  const inOrder = values
     .filter(({ value, count }) => count >= least || chosen.has(value))
     .toSorted((a, b) =>
       byTime
