@@ -13,6 +13,7 @@ const parts = {
   profile: '../test/bench/profile-speed.mjs',
   wide: '../test/bench/wide-files.mjs',
   rules: '../test/bench/rules.mjs',
+  'datazone-client': '../test/bench/datazone-client.mjs',
   start: '../test/bench/start.mjs',
   size: '../test/bench/renderer-size.mjs',
 };

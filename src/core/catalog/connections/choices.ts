@@ -14,7 +14,7 @@ export async function listDomains(client: DataZone, signal: Signal | undefined):
       found.push({ id, name: name ?? id, description: description ?? '', status: status ?? 'unknown', version: domainVersion ?? null });
     nextToken = output.nextToken;
   } while (nextToken !== undefined);
-  return found.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  return found.toSorted((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
 }
 
 /** All projects of a domain that the caller may see, by name. */
@@ -27,5 +27,5 @@ export async function listProjects(client: DataZone, domainId: string, signal: S
       found.push({ id, name: name ?? id, description: description ?? '', domainUnitId: domainUnitId ?? null });
     nextToken = output.nextToken;
   } while (nextToken !== undefined);
-  return found.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  return found.toSorted((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
 }

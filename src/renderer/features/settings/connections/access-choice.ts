@@ -24,7 +24,8 @@ export function firstChoice(configuration: AwsConfiguration, existing: Connectio
     return { credentials: credentialsKey(credentials), region, endpoint: endpoint ?? '', pacing: pacing ?? 'published' };
   }
   const { environment, profiles } = configuration;
-  const suggested = profiles.find(({ name }) => name === (environment.profile ?? 'default')) ?? profiles[0];
+  const usable = profiles.filter(({ kind }) => kind !== 'unknown');
+  const suggested = usable.find(({ name }) => name === (environment.profile ?? 'default')) ?? usable[0] ?? profiles[0];
   const usesEnvironment = environment.profile === null && environment.credentials !== null;
   return {
     credentials: usesEnvironment || suggested === undefined ? 'environment' : `${prefix}${suggested.name}`,

@@ -77,7 +77,7 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
         <>
           <Step number={2} title={existing === null ? 'Choose a domain' : 'The domain'}>
             {existing === null ? (
-              <Domains asked={domains} access={asked} domainId={domainId} onChange={setDomainId} />
+              <Domains asked={domains} access={asked} domainId={domainId} onChange={setDomainId} onReload={domains.reload} />
             ) : (
               <code className={css.code}>{domainId}</code>
             )}
@@ -87,24 +87,26 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
               <Projects access={asked} domainId={domainId} value={projects} onChange={setProjects} />
             </Step>
           ) : null}
-          <Step number={4} title="Name it">
-            <TextInput
-              size="xs"
-              aria-label="Name of the connection"
-              placeholder="Halden Biopharma"
-              maxLength={200}
-              value={suggested}
-              onChange={(event) => setTitle(event.currentTarget.value)}
-            />
-            <div className={css.actions}>
-              <Button size="xs" type="submit" disabled={!canSave} loading={isBusy}>
-                {existing === null ? 'Connect the domain' : 'Save the connection'}
-              </Button>
-              <Button size="xs" variant="default" onClick={onCancel}>
-                Cancel
-              </Button>
-            </div>
-          </Step>
+          {hasDomain ? (
+            <Step number={4} title="Name it">
+              <TextInput
+                size="xs"
+                aria-label="Name of the connection"
+                placeholder="Halden Biopharma"
+                maxLength={200}
+                value={suggested}
+                onChange={(event) => setTitle(event.currentTarget.value)}
+              />
+              <div className={css.actions}>
+                <Button size="xs" type="submit" disabled={!canSave} loading={isBusy}>
+                  {existing === null ? 'Connect the domain' : 'Save the connection'}
+                </Button>
+                <Button size="xs" variant="default" onClick={onCancel}>
+                  Cancel
+                </Button>
+              </div>
+            </Step>
+          ) : null}
         </>
       ) : null}
     </form>
@@ -130,18 +132,20 @@ function Domains({
   asked,
   domainId,
   onChange,
+  onReload,
 }: {
   access: ServiceAccess;
   asked: Pick<Asked<DomainChoice[]>, 'data' | 'error'>;
   domainId: string;
   onChange: (domainId: string) => void;
+  onReload: () => void;
 }): ReactElement {
   if (asked.data !== undefined) return <DomainList domains={asked.data} region={access.region} value={domainId} onChange={onChange} />;
   if (asked.error === null) return <LoadingRows rows={3} rowHeight={40} columns={['1fr']} label="Asking for the domains" />;
   // Listing may be forbidden where reading one domain is not.
   return (
     <>
-      <DiagnosisPanel subject={access} />
+      <DiagnosisPanel subject={access} onPassed={onReload} />
       {asked.error.code === 'access_denied' ? (
         <DomainList domains={[]} region={access.region} value={domainId} onChange={onChange} />
       ) : null}
@@ -165,7 +169,7 @@ function Projects({
   );
   if (asked.data !== undefined) return <ProjectList projects={asked.data} value={value} onChange={onChange} />;
   if (asked.error === null) return <LoadingRows rows={3} rowHeight={30} columns={['1fr']} label="Asking for the projects" />;
-  return <DiagnosisPanel subject={{ ...access, domainId }} />;
+  return <DiagnosisPanel subject={{ ...access, domainId }} onPassed={asked.reload} />;
 }
 
 function never(): never {

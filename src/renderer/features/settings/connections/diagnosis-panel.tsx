@@ -28,8 +28,17 @@ const looks: Record<State, { readonly icon: ComponentType<{ size?: number; strok
 };
 
 /** A line for each step from this machine to the projects: how far one comes, and what to do where it ends. */
-export function DiagnosisPanel({ subject, onClose }: { subject: DiagnosisSubject; onClose?: () => void }): ReactElement {
-  const { again, error, isRunning, steps } = useDiagnosis(subject);
+export function DiagnosisPanel({
+  subject,
+  onClose,
+  onPassed,
+}: {
+  subject: DiagnosisSubject;
+  onClose?: () => void;
+  /** Called when a person had it checked again and nothing failed. */
+  onPassed?: () => void;
+}): ReactElement {
+  const { again, error, isRunning, steps } = useDiagnosis(subject, onPassed);
   const order = (Object.keys(names) as Step[]).filter((step) => step !== 'projects' || subject.domainId !== undefined);
   const told = new Map(steps.map((step) => [step.step, step]));
   const failed = steps.find(({ problem }) => problem !== null)?.problem ?? null;

@@ -32,7 +32,7 @@ export function DomainList({ domains, region, value, onChange }: DomainListProps
             {domains.map(({ id, name, description, status, version }) => (
               <Radio
                 key={id}
-                size="xs"
+                size="sm"
                 value={id}
                 label={<MiddleEllipsis text={name} tail={12} />}
                 description={[

@@ -81,7 +81,7 @@ function Some({
             return project === undefined ? null : (
               <li key={project.id} className={css.project} style={{ transform: `translateY(${String(start)}px)`, height: rowHeight }}>
                 <Checkbox
-                  size="xs"
+                  size="sm"
                   label={project.name}
                   checked={chosen.includes(project.id)}
                   onChange={() => toggle(project.id)}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DiagnosisStep, ServiceAccess } from '#contract/catalog/connections.ts';
 import type { AppError } from '#contract/errors.ts';
 import { useEngine } from '../../../state/engine.tsx';
@@ -15,7 +15,7 @@ export interface Diagnosis {
 }
 
 /** Takes the steps of a diagnosis as they come. A change of the subject begins anew; leaving the screen stops it. */
-export function useDiagnosis(subject: DiagnosisSubject): Diagnosis {
+export function useDiagnosis(subject: DiagnosisSubject, onPassed?: () => void): Diagnosis {
   const engine = useEngine();
   const [turn, setTurn] = useState(0);
   // Another turn is another question.
@@ -26,6 +26,10 @@ export function useDiagnosis(subject: DiagnosisSubject): Diagnosis {
     isRunning: true,
     error: null,
   });
+  const passed = useRef(onPassed);
+  useEffect(() => {
+    passed.current = onPassed;
+  });
   useEffect(() => {
     const stop = new AbortController();
     const run = async (): Promise<void> => {
@@ -34,8 +38,14 @@ export function useDiagnosis(subject: DiagnosisSubject): Diagnosis {
         const stream = await engine.catalog.connections.diagnose((JSON.parse(key) as [DiagnosisSubject, number])[0], {
           signal: stop.signal,
         });
-        for await (const step of stream) setState((before) => ({ ...before, steps: [...before.steps, step] }));
+        let hasFailed = false;
+        for await (const step of stream) {
+          hasFailed ||= step.problem !== null;
+          setState((before) => ({ ...before, steps: [...before.steps, step] }));
+        }
         setState((before) => ({ ...before, isRunning: false }));
+        const [, made] = JSON.parse(key) as [DiagnosisSubject, number];
+        if (!hasFailed && made > 0) passed.current?.();
       } catch (thrown) {
         if (!stop.signal.aborted) setState((before) => ({ ...before, isRunning: false, error: toAppError(thrown) }));
       }
