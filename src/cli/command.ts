@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import type { EngineClient } from '#contract/contract.ts';
 import type { FileLab } from '#engine/file-lab.ts';
+import type { SampleFile } from '#engine/file-sampling.ts';
 
 /** An engine in this process, for commands that need a workspace. */
 export interface OpenEngine {
@@ -16,6 +17,8 @@ export interface CliContext {
   readonly error: NodeJS.WriteStream;
   /** Labs without a workspace. */
   lab(): FileLab;
+  /** Draws samples without a workspace. */
+  sampling(): Promise<SampleFile>;
   /** Fires when the person interrupts; from the first call on, an interrupt no longer ends the process by itself. */
   signal(): AbortSignal;
   /** Runs `work` with an engine, and closes it. */

@@ -16,6 +16,7 @@ import { addPhi } from './phi-command.ts';
 import { addProfile } from './profile-command.ts';
 import { runProgram } from './program.ts';
 import { addSuggest } from './suggest-command.ts';
+import { addSample } from './sample-command.ts';
 import { addServe } from './serve-command.ts';
 import { addWorkspace } from './verify-command.ts';
 
@@ -32,6 +33,10 @@ const context: CliContext = {
   error: process.stderr,
   built,
   lab: () => createFileLab({ labEntry, version, tempFolder: join(folder, 'tmp') }),
+  sampling: async () => {
+    const { createFileSampling } = await import('#engine/file-sampling.ts');
+    return createFileSampling({ labEntry, version, tempFolder: join(folder, 'tmp') });
+  },
   signal: () => {
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
@@ -50,7 +55,7 @@ const context: CliContext = {
   },
 };
 
-const commands = [addProfile, addServe, addWorkspace, addDqdl, addCheck, addSuggest, addPhi, addCompare, addDictionary];
+const commands = [addProfile, addSample, addServe, addWorkspace, addDqdl, addCheck, addSuggest, addPhi, addCompare, addDictionary];
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), version, commands, context);

@@ -87,7 +87,8 @@ async function profileIn(lab: Lab, tempFolder: string, request: FileProfileReque
   }
 }
 
-async function attempted<Value extends object>(work: () => Promise<Value>): Promise<Attempt<Value>> {
+/** Turns what can be expected to go wrong into an answer. */
+export async function attempted<Value extends object>(work: () => Promise<Value>): Promise<Attempt<Value>> {
   try {
     return { ok: true, ...(await work()) };
   } catch (thrown) {

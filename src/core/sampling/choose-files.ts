@@ -1,4 +1,5 @@
 import type { Drawn, LeftOut } from '#contract/drawn.ts';
+import { leftOutWords } from '#contract/drawn-words.ts';
 import type { ProfileWarning } from '#contract/profile.ts';
 import { failure } from '../failures.ts';
 import { nameSays, signatureOf } from '../intake/detect-format.ts';
@@ -145,16 +146,8 @@ function nothing(store: ObjectStore, leftOut: readonly LeftOut[]) {
   const count = leftOut.reduce((sum, { files }) => sum + files, 0);
   if (count === 0)
     return failure('not_found', `There is nothing at ${store.address}. Check the address, and that it ends where the data begins.`);
-  const why = leftOut.map(({ reason, files }) => `${files} ${reasonWords[reason]}`).join(', ');
-  return failure('unsupported_file', `There is nothing at ${store.address} that could be sampled: ${why}. Choose another address.`);
+  return failure(
+    'unsupported_file',
+    `There is nothing at ${store.address} that could be sampled: ${leftOutWords(leftOut)}. Choose another address.`,
+  );
 }
-
-export const reasonWords: Readonly<Record<LeftOut['reason'], string>> = {
-  hidden: 'hidden (names that begin with a dot or an underscore)',
-  empty: 'empty',
-  other_format: 'of another format',
-  archived: 'in archive storage',
-  unreadable: 'unreadable',
-  encrypted: 'encrypted',
-  compressed: 'compressed as a whole',
-};
