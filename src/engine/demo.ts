@@ -4,13 +4,21 @@ import type { Files } from '#core/ports/files.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Session } from './session.ts';
 
+/** What the demo is made of, each with a mark of its own: a demo workspace of an earlier version gets what came since. */
+export const demoParts = ['made', 'catalog'] as const;
+export type DemoPart = (typeof demoParts)[number];
+
 export interface DemoServices {
   readonly session: Session;
+  /** In whose name the app writes into the journal. */
+  readonly actor: string;
   readonly files: Files;
   readonly clock: Clock;
   readonly log: Log;
   /** For what is made on the way; removed afterwards. */
   readonly temporaryFolder: string;
+  /** `made`: the vendors' deliveries and their rulesets; `catalog`: the connection with its mirror. */
+  readonly missing: readonly DemoPart[];
 }
 
 /**

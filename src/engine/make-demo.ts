@@ -4,6 +4,7 @@ import { demoRulesets } from '#core/demo/rulesets.ts';
 import { cancelled } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
 import type { DemoServices, MakeDemo } from './demo.ts';
+import { makeDemoCatalog } from './make-demo-catalog.ts';
 
 /** Deliveries lie here inside the demo workspace, as a vendor would have left them: good for dragging onto the window, too. */
 const deliveriesFolder = 'deliveries';
@@ -11,11 +12,17 @@ const deliveriesFolder = 'deliveries';
 /** The last delivery is put on the shelf without its profile: one thing that waits on Home. */
 const leftUnprofiled = demoDeliveries.at(-1);
 
+/** All that is missing: the vendors' deliveries first, because samples are linked to assets of the catalog. */
+export const makeDemo: MakeDemo = async (services, progress) => {
+  if (services.missing.includes('made')) await makeDeliveries(services, progress);
+  if (services.missing.includes('catalog')) await makeDemoCatalog(services, progress);
+};
+
 /**
  * Makes the vendors' deliveries from the seed and puts each on the shelf, where its profile starts at once; writes a ruleset for each
  * vendor. A delivery that is on the shelf already, or was taken off it, is left as it is.
  */
-export const makeDemo: MakeDemo = async (services, progress) => {
+const makeDeliveries: MakeDemo = async (services, progress) => {
   const { samples, workspace } = services.session;
   const { files } = services;
   const known = new Set([...(await samples.list(false)), ...(await samples.list(true))].map(({ title }) => title));

@@ -30,7 +30,7 @@ import { openWorkspace } from '#core/workspace/open-workspace.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
 import { openCatalog } from './catalog.ts';
 import { systemTimers } from './clock.ts';
-import type { MakeDemo } from './demo.ts';
+import { demoParts, type MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
@@ -48,7 +48,7 @@ export interface SessionParts {
   readonly makeDemo: MakeDemo | undefined;
 }
 
-const demoMark = { kind: 'demo', key: 'made' } as const;
+const demoMark = 'demo';
 
 /** How workspaces are opened and made here. */
 export function createSessions(parts: SessionParts) {
@@ -152,18 +152,21 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
 }
 
 /** Fills the demo where that was never done, or was stopped half-way. */
-async function startDemo(session: Session, { makeDemo, clock, log, temporaryFolder }: SessionParts): Promise<void> {
+async function startDemo(session: Session, { makeDemo, clock, log, temporaryFolder, settings }: SessionParts): Promise<void> {
   const { workspace, jobs } = session;
   const info = await workspace.info();
   if (makeDemo === undefined || !info.isDemo) return;
   const marks = new Marks(workspace.database);
-  if ((await marks.all(demoMark.kind)).has(demoMark.key)) return;
+  const done = await marks.all(demoMark);
+  const missing = demoParts.filter((part) => !done.has(part));
+  if (missing.length === 0) return;
   jobs.start({ kind: 'make_demo', title: 'Making the demo workspace', subject: { kind: 'workspace', id: info.id } }, async (progress) => {
     const folder = join(temporaryFolder, 'demo');
     await disk.makeFolder(folder);
     try {
-      await makeDemo({ session, files: disk, clock, log, temporaryFolder: folder }, progress);
-      await marks.set(demoMark.kind, demoMark.key, clock.now().toISOString());
+      const { actor } = await settings.get();
+      await makeDemo({ session, actor, files: disk, clock, log, temporaryFolder: folder, missing }, progress);
+      for (const part of missing) await marks.set(demoMark, part, clock.now().toISOString());
     } finally {
       await disk.remove(folder);
     }

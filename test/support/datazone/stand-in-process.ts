@@ -33,7 +33,8 @@ const size = {
 const now = (): Date => new Date();
 const { domain, personId } = values.demo ? haldenDomain(now) : { domain: makeDomain(size, { now }), personId: 'u-steward' };
 const standIn = new StandIn({ domains: [domain], handlers, userOf: () => personId, now, limitsRates: values['rate-limits'] });
-const endpoint = await standIn.listen(whole(values.port, 0));
+// The demo's connection looks for it there.
+const endpoint = await standIn.listen(whole(values.port, values.demo ? 9326 : 0));
 const held = `${String(domain.assets.size)} assets, ${String(domain.terms.size)} terms, ${String(domain.projects.size)} projects`;
 console.log(`A stand-in for Amazon DataZone listens at ${endpoint}`);
 console.log(`Domain ${domain.id} (${domain.name}): ${held}.`);

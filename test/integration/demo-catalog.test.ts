@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabaseFile } from '#adapters/duckdb/database.ts';
+import type { MakeDemo } from '#engine/demo.ts';
+import { demoConnectionId, makeDemoCatalog } from '#engine/make-demo-catalog.ts';
+import { assetOfDelivery } from '#core/demo/mesh/mesh.ts';
+import { ended, type RunningEngine, startEngine, temporaryFolder } from '../support/engine/real-engine.ts';
+import planted from '../../resources/demo/planted.json' with { type: 'json' };
+
+let data: Awaited<ReturnType<typeof temporaryFolder>>;
+let engine: RunningEngine | null = null;
+beforeEach(async () => {
+  data = await temporaryFolder();
+});
+afterEach(async () => {
+  await engine?.close();
+  engine = null;
+  await data.remove();
+});
+
+/** Leaves the vendors' deliveries out, which have tests of their own. */
+const onlyCatalog: MakeDemo = (services, progress) =>
+  services.missing.includes('catalog') ? makeDemoCatalog(services, progress) : Promise.resolve();
+
+async function start(makeDemo: MakeDemo): Promise<RunningEngine['client']> {
+  await engine?.close();
+  engine = await startEngine(data.path, 'no lab is started here', { makeDemo });
+  const [job] = await engine.client.jobs.list();
+  if (job) expect((await ended(engine.client, job.id)).state).toBe('succeeded');
+  return engine.client;
+}
+
+test('the demo workspace has the company’s domain from the start: nobody was asked for it', async () => {
+  const client = await start(onlyCatalog);
+  const [connection, ...others] = await client.catalog.connections.list();
+  expect(others).toEqual([]);
+  expect(connection).toMatchObject({ title: 'Halden Biopharma (demo)', settings: { domainId: 'dzd-haldenbiopharma' } });
+  const { nodes } = await client.catalog.browse.children({ place: null });
+  expect(nodes).toHaveLength(1);
+  const id = assetOfDelivery[planted.rxpath.title] ?? '';
+  const asset = await client.catalog.browse.asset({ connectionId: demoConnectionId, id });
+  expect(asset.name).toBe(planted.rxpath.title);
+  expect((await client.catalog.browse.revisions({ kind: 'asset', connectionId: demoConnectionId, id })).length).toBeGreaterThan(1);
+  expect((await client.catalog.browse.columns({ connectionId: demoConnectionId, id })).map(({ name }) => name)).toContain('patient_token');
+});
+
+test('a demo workspace of an earlier version gets it at its next start, once: a connection that was removed does not come back', async () => {
+  const asked: (readonly string[])[] = [];
+  const note: MakeDemo = ({ missing }) => {
+    asked.push(missing);
+    return Promise.resolve();
+  };
+  await start(note);
+  await engine?.close();
+  engine = null;
+  // An earlier version knew of deliveries only.
+  const file = await openDatabaseFile(join(data.path, 'demo', 'workspace.duckdb'), { readOnly: false, tempFolder: data.path });
+  await file.run(`DELETE FROM marks WHERE kind = 'demo' AND key = 'catalog'`);
+  await file.close();
+  const client = await start((services, progress) => note(services, progress).then(() => onlyCatalog(services, progress)));
+  expect(asked).toEqual([['made', 'catalog'], ['catalog']]);
+  expect((await client.catalog.connections.list()).map(({ id }) => id)).toEqual([demoConnectionId]);
+  await client.catalog.connections.remove({ id: demoConnectionId });
+  expect(await (await start(onlyCatalog)).catalog.connections.list()).toEqual([]);
+});
