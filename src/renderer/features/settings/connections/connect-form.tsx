@@ -62,16 +62,6 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
     >
       <Step number={1} title="Reach AWS">
         <AccessFields configuration={configuration} value={access} onChange={setAccess} hasFixedRegion={existing !== null} />
-        {isAsked ? null : (
-          <div className={css.actions}>
-            <Button size="xs" type="submit" disabled={ready === null}>
-              {existing === null ? 'Find domains' : 'Use these'}
-            </Button>
-            <Button size="xs" variant="default" onClick={onCancel}>
-              Cancel
-            </Button>
-          </div>
-        )}
       </Step>
       {isAsked ? (
         <>
@@ -97,18 +87,24 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
                 value={suggested}
                 onChange={(event) => setTitle(event.currentTarget.value)}
               />
-              <div className={css.actions}>
-                <Button size="xs" type="submit" disabled={!canSave} loading={isBusy}>
-                  {existing === null ? 'Connect the domain' : 'Save the connection'}
-                </Button>
-                <Button size="xs" variant="default" onClick={onCancel}>
-                  Cancel
-                </Button>
-              </div>
             </Step>
           ) : null}
         </>
       ) : null}
+      <div className={css.end}>
+        {isAsked ? (
+          <Button size="xs" type="submit" disabled={!canSave} loading={isBusy}>
+            {existing === null ? 'Connect the domain' : 'Save the connection'}
+          </Button>
+        ) : (
+          <Button size="xs" type="submit" disabled={ready === null}>
+            {existing === null ? 'Find domains' : 'Use these'}
+          </Button>
+        )}
+        <Button size="xs" variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
     </form>
   );
 }

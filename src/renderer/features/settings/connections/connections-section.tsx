@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { IconArrowLeft, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { useCommands } from '../../../state/commands.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { ConnectForm } from './connect-form.tsx';
@@ -14,6 +15,18 @@ export function ConnectionsSection(): ReactElement {
   const [form, setForm] = useQueryState('form');
   const [checked, setChecked] = useQueryState('check');
   const setQuery = useSetQuery();
+  useCommands([
+    form === null
+      ? { id: 'connections.add', title: 'Connect a domain', group: 'This screen', keys: 'n', icon: IconPlus, run: () => setForm('new') }
+      : {
+          id: 'connections.back',
+          title: 'Back to the connections',
+          group: 'This screen',
+          keys: 'escape',
+          icon: IconArrowLeft,
+          run: () => setForm(null),
+        },
+  ]);
   const { data, error, reload } = asked;
   if (data === undefined)
     return error === null ? (
