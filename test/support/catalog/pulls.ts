@@ -41,7 +41,8 @@ export async function contentOf(mirror: Pick<DatabaseFile, 'all'>): Promise<Reco
     search_facts: `SELECT * FROM search_facts`,
     time_series_points: `SELECT * FROM time_series_points`,
     memberships: `SELECT * FROM memberships`,
-    freshness: `SELECT kind, scope, state FROM freshness`,
+    // What is followed from other things is fresh only where something was followed.
+    freshness: `SELECT kind, scope, state FROM freshness WHERE kind NOT IN ('time_series', 'user_profile', 'group_profile')`,
   };
   for (const [table, query] of Object.entries(select)) content[table] = await mirror.all(`${query} ORDER BY ALL`);
   return content;

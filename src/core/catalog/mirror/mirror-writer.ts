@@ -177,6 +177,18 @@ export async function removeEntities(inside: Transaction, kind: EntityKind, ids:
   await inside.run(`DELETE FROM search_facts WHERE kind = $2 AND id IN ${chosen}`, [list, kind]);
 }
 
+/** Takes out things that are gone, with what only opening them had brought. Belongs into a transaction. */
+export async function forgetEntities(inside: Transaction, kind: EntityKind, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await removeEntities(inside, kind, ids);
+  const list = JSON.stringify(ids);
+  const chosen = `(SELECT unnest(from_json($1, '["VARCHAR"]')))`;
+  await inside.run(`DELETE FROM revisions WHERE kind = $2 AND entity_id IN ${chosen}`, [list, kind]);
+  await inside.run(`DELETE FROM time_series_points WHERE entity_kind = $2 AND entity_id IN ${chosen}`, [list, kind]);
+  if (kind === 'asset') await inside.run(`DELETE FROM column_metadata WHERE asset_id IN ${chosen}`, [list]);
+  if (kind === 'project') await inside.run(`DELETE FROM memberships WHERE project_id IN ${chosen}`, [list]);
+}
+
 /** Notes that things can no longer be read, and nobody knows whether they are gone; those marked before keep their instant. */
 export async function markMissing(inside: Transaction, kind: EntityKind, ids: readonly string[], at: string): Promise<void> {
   if (ids.length === 0) return;

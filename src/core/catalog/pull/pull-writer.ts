@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
-import { mergeEntities, removeEntities } from '../mirror/mirror-writer.ts';
+import { mergeEntities, forgetEntities } from '../mirror/mirror-writer.ts';
 import { type KeptFreshness, type KeptStep, planned, saveFreshness, saveSteps } from './pull-store.ts';
 import { type DocumentBatch, type Effects, keyOf, type PlannedStep } from './step.ts';
 
@@ -106,7 +106,7 @@ export class PullWriter {
     for (const { effects, faulty } of arrivals) {
       const { removed } = effects;
       if (removed) {
-        await removeEntities(inside, removed.kind, [removed.id]);
+        await forgetEntities(inside, removed.kind, [removed.id]);
         outcomes.push({ ...removed, outcome: 'removed' });
       }
       if (faulty) outcomes.push({ ...faulty, outcome: 'faulty' });

@@ -62,7 +62,11 @@ class Run {
 
   async all(): Promise<void> {
     const { mirror, signal } = this.#parts;
-    for (const step of await loadSteps(mirror)) this.#steps.set(step.key, step);
+    for (const step of await loadSteps(mirror)) {
+      // Tokens of an earlier process may be refused, which says nothing about those of this one.
+      const cursor = step.cursor === null ? null : { ...step.cursor, restarts: 0 };
+      this.#steps.set(step.key, { ...step, cursor });
+    }
     const freshness = await loadFreshness(mirror);
     const context: PullContext = {
       domainId: this.#parts.domainId,
@@ -156,6 +160,7 @@ class Run {
         expected: page.expected ?? step.expected,
         state: page.next === null ? (page.end ?? 'listed') : 'waiting',
       };
+      if (page.next !== null && Object.keys(page.effects).length === 0) continue;
       const freshness = page.next === null ? this.#freshness(how, step, context) : undefined;
       const written = writer
         .add({ effects: page.effects, stepKey: step.key, step, ...(freshness === undefined ? {} : { freshness }) })

@@ -1,57 +1,280 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DatabaseFile } from '../../../../src/core/ports/database.ts';
-import { contentOf, openMirror, pull } from '../../../support/catalog/pulls.ts';
+import { contentOf, pull } from '../../../support/catalog/pulls.ts';
+import { pullBench, qualityPoint, remove, revise, tinyDomain } from '../../../support/catalog/pulled-domain.ts';
 import { useAwsHome } from '../../../support/datazone/aws-home.ts';
-import { clientsOf } from '../../../support/datazone/clients.ts';
-import { makeDomain, smallDomain } from '../../../support/datazone/domain/make-domain.ts';
-import { type Fresh, freshStandIn } from '../../../support/datazone/fresh.ts';
 
-const clients = clientsOf();
-const opened: { close(): Promise<void> }[] = [];
+const bench = pullBench();
 let home: ReturnType<typeof useAwsHome>;
 
 beforeAll(() => {
   home = useAwsHome();
 });
+afterEach(() => bench.closeAll());
 afterAll(() => home.restore());
-afterEach(async () => {
-  clients.closeAll();
-  for (const each of opened.splice(0)) await each.close();
-});
 
-async function standIn(size = {}): Promise<Fresh> {
-  const domain = makeDomain({ ...smallDomain, assets: 130, ...size }, { now: () => new Date('2026-06-01T08:00:00Z') });
-  // Profiles have identifiers of their own; the one that occurs is what is asked for.
-  domain.users.set('u-steward', {
-    id: 'aaaaaaaa-0000-0000-0000-000000000001',
-    userName: 'steward',
-    firstName: 'Data',
-    lastName: 'Steward',
-  });
-  const fresh = await freshStandIn({ domain });
-  opened.push(fresh);
-  return fresh;
+async function countsOf(mirror: DatabaseFile): Promise<Record<string, number>> {
+  const rows = await mirror.all<{ kind: string; n: bigint }>('SELECT kind, count(*) AS n FROM entities GROUP BY kind');
+  return Object.fromEntries(rows.map(({ kind, n }) => [kind, Number(n)]));
 }
-
-async function mirrorOf(): Promise<DatabaseFile> {
-  const mirror = await openMirror();
-  opened.push(mirror);
-  return mirror;
-}
-
-const clientOf = ({ endpoint }: Fresh) => clients.open(endpoint, 'steward', { pacing: 'found' });
 
 describe('a first pull', () => {
   it('takes everything that the steward may see', async () => {
-    const fresh = await standIn();
-    const mirror = await mirrorOf();
-    await pull({ mirror, dataZone: clientOf(fresh), domainId: fresh.domain.id });
-    const counts = Object.fromEntries(
-      (await mirror.all<{ kind: string; n: bigint }>('SELECT kind, count(*) AS n FROM entities GROUP BY kind')).map(({ kind, n }) => [
-        kind,
-        Number(n),
-      ]),
+    const fresh = await bench.standIn();
+    const mirror = await bench.mirror();
+    const result = await pull({ mirror, dataZone: bench.client(fresh), domainId: fresh.domain.id });
+    expect(await countsOf(mirror)).toMatchObject({
+      domain: 1,
+      domain_unit: tinyDomain.units + 1,
+      project: tinyDomain.projects + 1,
+      asset: tinyDomain.assets,
+      data_product: tinyDomain.dataProducts,
+      glossary: tinyDomain.glossaries,
+      glossary_term: tinyDomain.terms,
+      user_profile: 1,
+    });
+    expect(result).toMatchObject({ changed: 0, removed: 0, missing: 0, faulty: 0, gaps: [] });
+    expect(await mirror.all('SELECT count(*) AS n FROM columns')).toEqual([{ n: BigInt(tinyDomain.assets * tinyDomain.columns) }]);
+    expect(await mirror.all('SELECT count(*) AS n FROM time_series_points')).toEqual([{ n: 3n }]);
+    for (const table of ['pull_steps', 'pull_seen', 'pull_todo', 'pull_outcomes'])
+      expect(await mirror.all(`SELECT * FROM ${table}`)).toEqual([]);
+  });
+
+  it('that loses its disk after any commit goes on, and ends with the mirror of one that never lost it', async () => {
+    const fresh = await bench.standIn();
+    const dataZone = bench.client(fresh);
+    const whole = await bench.mirror();
+    await pull({ mirror: whole, dataZone, domainId: fresh.domain.id });
+    const wanted = await contentOf(whole);
+    for (const commits of [2, 3, 7]) {
+      const mirror = await bench.mirror();
+      let interruptions = 0;
+      for (let done = false; !done;) {
+        // The pull's own record is one more.
+        let left = commits + 1;
+        const dying: DatabaseFile = {
+          all: (sql, parameters) => mirror.all(sql, parameters),
+          run: (sql, parameters) => mirror.run(sql, parameters),
+          checkpoint: () => mirror.checkpoint(),
+          close: () => mirror.close(),
+          transaction: (work) => {
+            left -= 1;
+            return left < 0 ? Promise.reject(new Error('The process has ended')) : mirror.transaction(work);
+          },
+        };
+        await pull({ mirror: dying, dataZone, domainId: fresh.domain.id }).then(
+          () => {
+            done = true;
+          },
+          (thrown: unknown) => {
+            expect(thrown).toMatchObject({ message: 'The process has ended' });
+            interruptions += 1;
+          },
+        );
+      }
+      expect(interruptions).toBeGreaterThan(3);
+      expect(await contentOf(mirror)).toEqual(wanted);
+    }
+  });
+
+  it('survives refusals, resets, lost answers and faults of the service, and ends with the same mirror', async () => {
+    const fresh = await bench.standIn();
+    const whole = await bench.mirror();
+    await pull({ mirror: whole, dataZone: bench.client(fresh), domainId: fresh.domain.id });
+    let calls = 0;
+    fresh.standIn.faults.by(() => {
+      calls += 1;
+      if (calls % 7 === 0) return { kind: 'throttle' };
+      if (calls % 11 === 0) return { kind: 'reset' };
+      if (calls % 13 === 0) return { kind: 'server_error' };
+      return calls % 17 === 0 ? { kind: 'truncated' } : null;
+    });
+    const mirror = await bench.mirror();
+    const result = await pull({ mirror, dataZone: bench.client(fresh), domainId: fresh.domain.id });
+    expect(result.throttled).toBeGreaterThan(5);
+    expect(await contentOf(mirror)).toEqual(await contentOf(whole));
+  });
+
+  it('stops where the session ends, says so, and goes on from there', async () => {
+    const fresh = await bench.standIn();
+    const mirror = await bench.mirror();
+    let hasSession = true;
+    fresh.standIn.before('GetDataProduct', () => {
+      hasSession = false;
+    });
+    fresh.standIn.faults.by(() => (hasSession ? null : { kind: 'expired_session' }));
+    const stopped = pull({ mirror, dataZone: bench.client(fresh), domainId: fresh.domain.id });
+    await expect(stopped).rejects.toMatchObject({ error: { code: 'signed_out' } });
+    expect(await mirror.all('SELECT state FROM pulls')).toEqual([{ state: 'failed' }]);
+    const before = fresh.standIn.seen.length;
+    hasSession = true;
+    await pull({ mirror, dataZone: bench.client(fresh), domainId: fresh.domain.id });
+    const again = fresh.standIn.seen.slice(before).map(({ operation }) => operation);
+    expect(again).not.toContain('GetDomain');
+    expect(again).not.toContain('ListProjects');
+    expect(await countsOf(mirror)).toMatchObject({ data_product: tinyDomain.dataProducts, user_profile: 1 });
+  });
+
+  it('keeps what is sound of faulty answers and lists what is not', async () => {
+    const fresh = await bench.standIn();
+    const mirror = await bench.mirror();
+    const [faulty, unknown] = fresh.domain.assets.keys();
+    fresh.standIn.faults.by((operation) =>
+      operation === 'Search'
+        ? {
+            kind: 'rewrite',
+            rewrite: (body) => {
+              for (const { assetItem } of body['items'] as { assetItem?: Record<string, unknown> }[]) {
+                if (assetItem?.['identifier'] === faulty) assetItem['name'] = 7;
+                if (assetItem?.['identifier'] === unknown) delete assetItem['identifier'];
+              }
+              return body;
+            },
+          }
+        : null,
     );
-    expect(counts).toMatchObject({ asset: 130 });
+    const result = await pull({ mirror, dataZone: bench.client(fresh), domainId: fresh.domain.id });
+    expect(result.faulty).toBe(1);
+    expect(await mirror.all(`SELECT faults_json FROM entities WHERE faults_json <> '[]'`)).toEqual([
+      { faults_json: JSON.stringify([{ path: 'name', problem: 'wrong', expected: 'string' }]) },
+    ]);
+    // One could not be told by the list; it is said how many are lacking, and nothing is removed for it.
+    expect(result.gaps).toMatchObject([{ kind: 'asset', reason: 'cut', scopeName: expect.stringMatching('Project') as string }]);
+  });
+
+  it('says what this account may not read', async () => {
+    const fresh = await bench.standIn();
+    const [project] = fresh.domain.projects.values();
+    fresh.standIn.faults.by((operation) =>
+      operation === 'ListProjectMemberships' ? { kind: 'error', name: 'AccessDeniedException', message: 'User is not permitted' } : null,
+    );
+    const mirror = await bench.mirror();
+    const result = await pull({ mirror, dataZone: bench.client(fresh), domainId: fresh.domain.id });
+    expect(result.gaps).toHaveLength(tinyDomain.projects + 1);
+    expect(result.gaps).toContainEqual({
+      kind: 'membership',
+      scope: project?.id,
+      scopeName: project?.name,
+      reason: 'denied',
+      expected: null,
+      held: 0,
+    });
+  });
+});
+
+describe('a later pull', () => {
+  it('ends with the mirror of a first one, and asks for what changed alone', async () => {
+    const fresh = await bench.standIn({ assets: 400 });
+    const { domain } = fresh;
+    const dataZone = bench.client(fresh);
+    const mirror = await bench.mirror();
+    await pull({ mirror, dataZone, domainId: domain.id });
+    for (const index of [3, 100, 250]) revise(domain, index, `Described anew ${String(index)}`);
+    // One that no listing repeats.
+    const term = [...domain.terms.values()].at(-1);
+    if (term) {
+      term.name = 'Renamed';
+      domain.touch(term, 'u-other');
+    }
+    const before = fresh.standIn.seen.length;
+    const result = await pull({ mirror, dataZone, domainId: domain.id });
+    const asked = fresh.standIn.seen.slice(before).filter(({ operation }) => operation === 'Search' || operation.startsWith('GetA'));
+    expect(result).toMatchObject({ added: 0, changed: 4, removed: 0 });
+    // One page for each of the lists: assets and products of four projects, glossaries, terms.
+    expect(asked.length).toBeLessThanOrEqual(2 * (tinyDomain.projects + 1) + 2);
+    const whole = await bench.mirror();
+    await pull({ mirror: whole, dataZone, domainId: domain.id });
+    expect(await contentOf(mirror)).toEqual(await contentOf(whole));
+  });
+
+  it('takes out what the catalog says is gone, and adds what is new', async () => {
+    const fresh = await bench.standIn();
+    const { domain } = fresh;
+    const dataZone = bench.client(fresh);
+    const mirror = await bench.mirror();
+    await pull({ mirror, dataZone, domainId: domain.id });
+    const published = [...domain.assets.values()].findIndex(({ listing }, index) => index > 0 && listing !== null);
+    remove(domain, published);
+    domain.assets
+      .get(revise(domain, 0, 'Again'))
+      ?.series.get('nightly rules')
+      ?.push(qualityPoint(9, 70));
+    const result = await pull({ mirror, dataZone, domainId: domain.id });
+    expect(result).toMatchObject({ removed: 2, missing: 0 });
+    expect(result.byKind).toMatchObject([
+      { kind: 'asset', changed: 1, removed: 1 },
+      { kind: 'listing', removed: 1 },
+    ]);
+    const whole = await bench.mirror();
+    await pull({ mirror: whole, dataZone, domainId: domain.id });
+    expect(await contentOf(mirror)).toEqual(await contentOf(whole));
+  });
+
+  it('keeps what may no longer be read, marked, and takes the mark away when it may again', async () => {
+    const fresh = await bench.standIn();
+    const { domain } = fresh;
+    const dataZone = bench.client(fresh);
+    const mirror = await bench.mirror();
+    await pull({ mirror, dataZone, domainId: domain.id });
+    const [project] = domain.projects.values();
+    if (!project) throw new Error('There is no project');
+    const owned = [...domain.assets.values()].filter(({ projectId }) => projectId === project.id).length;
+    project.members.delete('u-steward');
+    const missing = async (kind: string) =>
+      Number(
+        (await mirror.all<{ n: bigint }>(`SELECT count(*) AS n FROM entities WHERE kind = $1 AND missing_since IS NOT NULL`, [kind]))[0]?.n,
+      );
+    await pull({ mirror, dataZone, domainId: domain.id });
+    expect(await missing('asset')).toBe(owned);
+    expect((await countsOf(mirror))['asset']).toBe(tinyDomain.assets);
+    project.members.set('u-steward', 'PROJECT_OWNER');
+    await pull({ mirror, dataZone, domainId: domain.id });
+    expect(await missing('asset')).toBe(0);
+    expect(await missing('project')).toBe(0);
+  });
+
+  it('notices what another steward deletes and makes while a list is paged through', async () => {
+    const fresh = await bench.standIn();
+    const { domain } = fresh;
+    const mirror = await bench.mirror();
+    const dataZone = bench.client(fresh);
+    await pull({ mirror, dataZone, domainId: domain.id });
+    const [project] = [...domain.projects.values()];
+    fresh.standIn.before('Search', () => {
+      remove(
+        domain,
+        [...domain.assets.values()].findIndex(({ projectId }) => projectId === project?.id),
+      );
+    });
+    await pull({ mirror, dataZone, domainId: domain.id, isThorough: true });
+    await pull({ mirror, dataZone, domainId: domain.id });
+    const whole = await bench.mirror();
+    await pull({ mirror: whole, dataZone, domainId: domain.id });
+    expect(await contentOf(mirror)).toEqual(await contentOf(whole));
+  });
+
+  it('lists everything where the catalog knows no order by time', async () => {
+    const fresh = await bench.standIn({ assets: 120 });
+    const dataZone = bench.client(fresh);
+    const mirror = await bench.mirror();
+    await pull({ mirror, dataZone, domainId: fresh.domain.id });
+    const id = revise(fresh.domain, 5, 'Described anew');
+    let refused = 0;
+    const without: typeof dataZone = {
+      pace: () => dataZone.pace(),
+      clockOffset: () => dataZone.clockOffset(),
+      close: () => dataZone.close(),
+      call: (name, input, options) => {
+        if (!('sort' in input) || input.sort === undefined) return dataZone.call(name, input, options);
+        refused += 1;
+        // As the service would: an attribute that nothing has.
+        return dataZone.call(name, { ...input, sort: { attribute: 'noSuchAttribute', order: 'DESCENDING' } }, options);
+      },
+    };
+    await pull({ mirror, dataZone: without, domainId: fresh.domain.id });
+    expect(refused).toBeGreaterThan(0);
+    expect(await mirror.all(`SELECT document_json ->> 'description' AS description FROM entities WHERE id = $1`, [id])).toEqual([
+      { description: 'Described anew' },
+    ]);
   });
 });

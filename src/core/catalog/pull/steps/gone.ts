@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../failures.ts';
 import type { Transaction } from '../../../ports/database.ts';
 import type { EntityKind } from '../../mirror/entity-kinds.ts';
-import { markMissing, removeEntities } from '../../mirror/mirror-writer.ts';
+import { markMissing, forgetEntities } from '../../mirror/mirror-writer.ts';
 import { fetchedWhole } from '../documents.ts';
 import type { DocumentBatch, EachStep, Effects, PullContext } from '../step.ts';
 
@@ -94,7 +94,7 @@ export const gone: EachStep = {
         return {
           removed: { kind, id },
           write: async (inside) => {
-            if (kind === 'project') for (const owned of inventory) await removeEntities(inside, owned, await ownedBy(inside, owned, id));
+            if (kind === 'project') for (const owned of inventory) await forgetEntities(inside, owned, await ownedBy(inside, owned, id));
           },
         };
       if (code !== 'access_denied') throw thrown;
