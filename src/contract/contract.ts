@@ -1,8 +1,10 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { access } from './catalog/access.ts';
 import { browse } from './catalog/browse.ts';
 import { changes } from './catalog/changes.ts';
 import { connections } from './catalog/connections.ts';
 import { mirror } from './catalog/mirror.ts';
+import { search } from './catalog/search.ts';
 import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
 import { home } from './home.ts';
@@ -19,7 +21,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
-  catalog: { browse, connections, changes, mirror },
+  catalog: { access, browse, connections, changes, mirror, search },
   comparison,
   companyTypes,
   home,

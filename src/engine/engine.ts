@@ -16,9 +16,11 @@ import { type FailureReporter, toAppError } from './failure-report.ts';
 import { createAssembler } from './lab/assemble-client.ts';
 import { createLab } from './lab/lab-client.ts';
 import { createFileLog } from './log.ts';
+import { catalogAccessRoutes } from './routes/catalog-access.ts';
 import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
 import { catalogChangeRoutes } from './routes/catalog-changes.ts';
 import { catalogMirrorRoutes } from './routes/catalog-mirror.ts';
+import { catalogSearchRoutes } from './routes/catalog-search.ts';
 import { connectionRoutes } from './routes/catalog-connections.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { companyTypeRoutes } from './routes/company-types.ts';
@@ -33,6 +35,7 @@ import { sampleRoutes } from './routes/samples.ts';
 import { samplingRoutes } from './routes/sampling.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
+import { createThreadSearchHost, localSearchHost } from './search/search-host.ts';
 import { createServer, type Server } from './serve-port.ts';
 import { createSessions } from './sessions.ts';
 import { claimTemporaryFolder } from './temporary-folder.ts';
@@ -49,6 +52,8 @@ export interface EngineParts {
   readonly clock?: Clock;
   /** Default: labs in processes that `spawner` starts. */
   readonly lab?: Lab;
+  /** The built `search-thread.js`. Without it search works in this thread. */
+  readonly searchThread?: string;
   /** Fills the demo workspace. Without it the demo stays empty. */
   readonly makeDemo?: MakeDemo;
 }
@@ -65,6 +70,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const temporaryFolder = await claimTemporaryFolder(join(dataFolder, 'tmp'));
   const lab = given.lab ?? createLab(spawner, { tempFolder: temporaryFolder, version });
   const assemble = createAssembler(spawner, { tempFolder: temporaryFolder });
+  const searchHost = given.searchThread === undefined ? localSearchHost : createThreadSearchHost(given.searchThread);
   const texts = createTextFiles(dataFolder);
   const settings = new SettingsStore({ files: texts, log, accountName: accountName() });
   const recent = new RecentWorkspaces({ files: texts, disk, clock, log });
@@ -74,15 +80,17 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     log,
     recent,
     toAppError: (thrown) => toAppError(thrown, ['start'], reporter),
-    ...createSessions({ dataFolder, temporaryFolder, clock, log, lab, assemble, settings, version, reporter, makeDemo }),
+    ...createSessions({ dataFolder, temporaryFolder, clock, log, lab, assemble, searchHost, settings, version, reporter, makeDemo }),
   });
 
   const about = () => aboutThisProcess({ version, host, dataFolder, logFile: given.log === undefined ? fileLog.file : null });
   const builder = implementContract(reporter);
   const router = builder.router({
     catalog: {
+      access: catalogAccessRoutes(builder.catalog.access, workbench),
       connections: connectionRoutes(builder.catalog.connections, workbench),
       mirror: catalogMirrorRoutes(builder.catalog.mirror, workbench),
+      search: catalogSearchRoutes(builder.catalog.search, workbench),
       browse: catalogBrowseRoutes(builder.catalog.browse, workbench),
       changes: catalogChangeRoutes(builder.catalog.changes, workbench),
     },

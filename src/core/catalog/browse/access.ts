@@ -96,7 +96,7 @@ const operators: Readonly<Record<string, string>> = {
 };
 
 /** `country = DE and (age ≥ 18 or consent is not null)`. */
-function rowsInWords(filter: unknown, depth: number): string {
+export function rowsInWords(filter: unknown, depth: number): string {
   if (!isRecord(filter) || depth > 20) return '…';
   for (const word of ['and', 'or']) {
     const parts = filter[word];

@@ -197,7 +197,7 @@ export class ChangeService {
       if (record === null) throw failure('not_found', 'This entry of the journal holds no change that could be brought back.');
       await this.#journal(record, `${record.kind}.change_restored`, undefined, async (inside) => {
         const store = new ChangeStore(inside);
-        if ((await store.find(record.connectionId, record.kind, record.entityId, record.action)) !== null) {
+        if (await isChangedAgain(store, record)) {
           throw failure('conflict', 'This was changed again meanwhile. Give that change up first, or keep it.');
         }
         await store.put(record);
@@ -228,6 +228,13 @@ export class ChangeService {
     const assessment = assessmentOf(thing.kind, record, remote, isGone);
     return { assessment, problems: await problemsOf(thing.kind, thing.connectionId, assessment.effective, this.#models) };
   }
+}
+
+/** A request is either approved or rejected: the one stands in the way of the other. */
+async function isChangedAgain(store: ChangeStore, { connectionId, kind, entityId, action }: ChangeRecord): Promise<boolean> {
+  const actions = action === 'accept' || action === 'reject' ? (['accept', 'reject'] as const) : [action];
+  for (const each of actions) if ((await store.find(connectionId, kind, entityId, each)) !== null) return true;
+  return false;
 }
 
 const layersOf = (record: ChangeRecord | null): Layers | null =>
