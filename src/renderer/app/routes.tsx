@@ -10,6 +10,12 @@ import { Safely } from './safely.tsx';
 const screens = {
   home: later(() => import('../features/home/home-screen.tsx').then((module) => module.HomeScreen)),
   catalog: later(() => import('../features/catalog/search/catalog-screen.tsx').then((module) => module.CatalogScreen)),
+  asset: later(() => import('../features/catalog/asset/asset-screen.tsx').then((module) => module.AssetScreen)),
+  product: later(() => import('../features/catalog/pages/product-screen.tsx').then((module) => module.ProductScreen)),
+  term: later(() => import('../features/catalog/pages/term-screen.tsx').then((module) => module.TermScreen)),
+  glossary: later(() => import('../features/catalog/pages/glossary-screen.tsx').then((module) => module.GlossaryScreen)),
+  project: later(() => import('../features/catalog/pages/project-screen.tsx').then((module) => module.ProjectScreen)),
+  unit: later(() => import('../features/catalog/pages/unit-screen.tsx').then((module) => module.UnitScreen)),
   samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
   changes: later(() => import('../features/changes/changes-screen.tsx').then((module) => module.ChangesScreen)),
@@ -56,6 +62,12 @@ export function Routes(): ReactElement {
           <Route path="/catalog">
             <screens.catalog.Screen />
           </Route>
+          <Route path="/catalog/asset/:id">{({ id }) => <screens.asset.Screen key={id} id={id} />}</Route>
+          <Route path="/catalog/product/:id">{({ id }) => <screens.product.Screen key={id} id={id} />}</Route>
+          <Route path="/catalog/term/:id">{({ id }) => <screens.term.Screen key={id} id={id} />}</Route>
+          <Route path="/catalog/glossary/:id">{({ id }) => <screens.glossary.Screen key={id} id={id} />}</Route>
+          <Route path="/catalog/project/:id">{({ id }) => <screens.project.Screen key={id} id={id} />}</Route>
+          <Route path="/catalog/unit/:id">{({ id }) => <screens.unit.Screen key={id} id={id} />}</Route>
           <Route path="/samples">
             <screens.samples.Screen />
           </Route>

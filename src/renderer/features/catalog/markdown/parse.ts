@@ -125,9 +125,9 @@ function inlineOf(token: Token, walk: Walk): Inline | null {
     case 's_open':
       return { kind: 'struck', inside: inside('s_close') };
     case 'link_open':
-      return { kind: 'link', address: token.attrGet('href') ?? '', inside: inside('link_close') };
+      return { kind: 'link', address: String(token.attrGet('href') ?? ''), inside: inside('link_close') };
     case 'image':
-      return { kind: 'image', address: token.attrGet('src') ?? '', text: token.content };
+      return { kind: 'image', address: String(token.attrGet('src') ?? ''), text: token.content };
     default:
       return null;
   }

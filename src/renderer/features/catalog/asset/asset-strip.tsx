@@ -1,0 +1,100 @@
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX, IconClock } from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { AssetView } from '#contract/catalog/browse-asset.ts';
+import type { ListingState } from '#contract/catalog/browse-parts.ts';
+import { Figure } from '../../../ui/figure.tsx';
+import { formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
+import { TermChips } from '../parts/terms.tsx';
+import { ageWords, listingWords, personWords } from '../parts/words.ts';
+import css from './asset-strip.module.css';
+
+/** What one wants to know of an asset in one look. */
+export function AssetStrip({ asset, onTab }: { asset: AssetView; onTab: (tab: string) => void }): ReactElement {
+  const [worst] = asset.quality;
+  const [owner, ...others] = asset.owners;
+  return (
+    <dl className={css.strip} aria-label="Overview">
+      <Item label="Published" note={publishedNote(asset.listing)}>
+        <ListingMark listing={asset.listing} />
+      </Item>
+      <Item
+        label="Quality"
+        note={
+          worst === undefined
+            ? 'No results'
+            : [
+                asset.quality.length > 1 ? `lowest of ${plural(asset.quality.length, 'ruleset')}` : null,
+                worst.at === null ? null : formatFriendly(worst.at),
+              ]
+                .filter(Boolean)
+                .join(', ')
+        }
+      >
+        <Figure
+          value={worst?.passing === undefined || worst.passing === null ? null : worst.passing / 100}
+          unit="share"
+          absent="The catalog holds no quality result of this asset"
+          {...(worst === undefined ? {} : { onClick: () => onTab('quality'), clickLabel: 'Show the results over time' })}
+        />
+      </Item>
+      <Item label="Columns" note={asset.phi === 'yes' ? <span className={css.phi}>Holds PHI, as its forms say</span> : null}>
+        <Figure
+          value={asset.counts.columns}
+          {...(asset.counts.columns === 0 ? {} : { onClick: () => onTab('columns'), clickLabel: 'Show the columns' })}
+        />
+      </Item>
+      <Item label="Owner" note={others.length > 0 ? `and ${others.length} more` : (asset.project?.name ?? null)}>
+        <span className={css.text}>{owner === undefined ? <span className={css.absent}>Not known</span> : personWords(owner)}</span>
+      </Item>
+      <Item label="Changed" note={asset.createdBy === null ? null : `by ${personWords(asset.createdBy)}`}>
+        <span className={css.text} title={asset.createdAt === null ? undefined : formatInstant(asset.createdAt)}>
+          {asset.createdAt === null ? <span className={css.absent}>Not known</span> : formatFriendly(asset.createdAt)}
+        </span>
+      </Item>
+      <div className={css.wide}>
+        <dt className={css.label}>
+          Terms
+          <span className={css.age} title={`Fetched ${formatInstant(asset.fetchedAt)}`}>
+            <IconClock size={11} stroke={1.75} aria-hidden /> {ageWords(asset)}
+          </span>
+        </dt>
+        <dd className={css.terms}>
+          <TermChips terms={asset.terms} connectionId={asset.connectionId} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Item({ label, note, children }: { label: string; note: ReactNode; children: ReactNode }): ReactElement {
+  return (
+    <div className={css.item}>
+      <dt className={css.label}>{label}</dt>
+      <dd className={css.figure}>{children}</dd>
+      <dd className={css.note}>{note}</dd>
+    </div>
+  );
+}
+
+const publishedNote = (listing: ListingState | null): string | null =>
+  listing === null
+    ? 'Only members of its project see it'
+    : [
+        listing.publishedRevision === null ? null : `revision ${listing.publishedRevision}`,
+        listing.publishedAt === null ? null : formatFriendly(listing.publishedAt),
+      ]
+        .filter(Boolean)
+        .join(', ');
+
+/** Whether consumers see it: a sign and a word. */
+export function ListingMark({ listing }: { listing: ListingState | null }): ReactElement {
+  const words = listingWords(listing);
+  const state = listing === null ? 'none' : listing.status === 'INACTIVE' ? 'off' : listing.changedSince === true ? 'changed' : 'listed';
+  const Icon = { none: IconCircleDashed, off: IconCircleX, changed: IconAlertTriangle, listed: IconCircleCheck }[state];
+  return (
+    <span className={css.listing} data-state={state}>
+      <Icon size={14} stroke={1.75} aria-hidden />
+      <span className={css.listingWords}>{state === 'changed' ? 'Changed since' : words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,172 @@
+import { Select } from '@mantine/core';
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useAsked } from '../../../state/asked.ts';
+import { usePreference } from '../../../state/preferences.ts';
+import { useQueryState, useSetQuery } from '../../../state/query.ts';
+import { formatCount } from '../../../ui/format.ts';
+import { clampWidth, type GridColumn, type GridSort } from '../../../ui/grid/grid-column.ts';
+import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
+import { InspectorContent } from '../../../ui/inspector-content.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
+import tab from '../../../ui/tab.module.css';
+import type { AssetTabProps } from './asset-tabs.ts';
+import { columnCell } from './column-cells.tsx';
+import { ColumnDetail } from './column-detail.tsx';
+import { type ColumnOrder, columnOrders, listColumns } from './column-list.ts';
+import { useLinkedProfile } from './linked-profile.ts';
+import { thingOf } from './use-asset.ts';
+
+const layout: readonly GridColumn[] = [
+  { key: 'position', label: '#', width: 48, align: 'end' },
+  { key: 'name', label: 'Column', width: 190 },
+  { key: 'businessName', label: 'Business name', width: 180 },
+  { key: 'type', label: 'Type', width: 110 },
+  { key: 'description', label: 'Description', width: 260, grow: true, sortable: false },
+  { key: 'terms', label: 'Terms', width: 200 },
+  { key: 'phi', label: 'PHI', width: 64 },
+];
+const sampled: readonly GridColumn[] = [
+  { key: 'nulls', label: 'Nulls', width: 76, align: 'end', sortable: false },
+  { key: 'distribution', label: 'In the sample', width: 136, sortable: false },
+];
+
+const isOrder = (text: string | undefined): text is ColumnOrder => columnOrders.some((order) => order === text);
+const show = ['all', 'described', 'undescribed', 'terms', 'phi', 'changed'] as const;
+type Show = (typeof show)[number];
+const showWords: Readonly<Record<Show, string>> = {
+  all: 'Every column',
+  described: 'With a description',
+  undescribed: 'Without a description',
+  terms: 'With terms',
+  phi: 'May hold PHI',
+  changed: 'Changed here',
+};
+
+/** Every column in one line: its names, type, meaning and, where a sample is linked, how its data look. */
+export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
+  const columns = useAsked(`catalog/columns/${asset.connectionId}/${asset.id}`, (engine, signal) =>
+    engine.catalog.browse.columns(thingOf(asset), { signal }),
+  );
+  const linked = useLinkedProfile(asset);
+  const [text, setText] = useQueryState('q');
+  const [showText, setShow] = useQueryState('show');
+  const [orderText, setOrder] = useQueryState('order');
+  const [chosen] = useQueryState('column');
+  const setQuery = useSetQuery();
+  const grid = useRef<GridHandle>(null);
+  const [, setInspector] = usePreference('inspector.open', true);
+  const [orderKey, direction] = (orderText ?? '').split('.');
+  const order: ColumnOrder = isOrder(orderKey) ? orderKey : 'position';
+  const only: Show = show.find((each) => each === showText) ?? 'all';
+  const shown = useMemo(
+    () => listColumns(columns.data ?? [], { text: text ?? '', only, order, isDown: direction === 'down' }),
+    [columns.data, text, only, order, direction],
+  );
+  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const places = useMemo(
+    () =>
+      [...layout, ...(linked.profile === null ? [] : sampled)].map((place) => ({ ...place, width: widths.get(place.key) ?? place.width })),
+    [linked.profile, widths],
+  );
+  const [active, setActive] = useState({ name: chosen, row: 0, column: 1 });
+  const found = active.row === -1 ? -1 : shown.findIndex((column) => column.name === active.name);
+  const activeRow = active.row === -1 ? -1 : found >= 0 ? found : Math.min(active.row, Math.max(0, shown.length - 1));
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(later.current), []);
+  const choose = (name: string | null, isStep: boolean): void => {
+    clearTimeout(later.current);
+    const go = (): void => setQuery({ column: name }, { replace: true });
+    // Held arrows would rewrite the address at every step, which browsers limit.
+    if (isStep) later.current = setTimeout(go, 120);
+    else go();
+  };
+  const renderCell = useCallback(
+    (row: number, place: number) => {
+      const column = shown[row];
+      const key = places[place]?.key;
+      if (column === undefined || key === undefined) return null;
+      return columnCell(column, key, {
+        connectionId: asset.connectionId,
+        profile: linked.of(column.name),
+        rows: linked.profile?.rowCount ?? null,
+        width: places[place]?.width ?? 0,
+      });
+    },
+    [shown, places, asset.connectionId, linked],
+  );
+  if (columns.data === undefined) {
+    return columns.error === null ? (
+      <LoadingRows rows={14} columns={[48, '2fr', '2fr', '1fr', '3fr', '2fr']} label="Loading columns" />
+    ) : (
+      <ErrorState error={columns.error} title="The columns could not be read" onRetry={columns.reload} />
+    );
+  }
+  const detail = columns.data.find((column) => column.name === chosen);
+  const isNarrowed = (text ?? '') !== '' || only !== 'all';
+  const sort: GridSort[] = orderText === null ? [] : [{ key: order, direction: direction === 'down' ? 'descending' : 'ascending' }];
+  return (
+    <div className={tab.tab}>
+      <div className={tab.toolbar}>
+        <SearchField
+          label="Filter columns"
+          placeholder="Name, type, description or term"
+          value={text ?? ''}
+          onChange={(next) => setText(next === '' ? null : next, { replace: true })}
+          onLeave={() => grid.current?.focus()}
+        />
+        <Select
+          size="xs"
+          w={180}
+          aria-label="Which columns"
+          allowDeselect={false}
+          value={only}
+          data={show.map((value) => ({ value, label: showWords[value] }))}
+          onChange={(next) => setShow(next === 'all' ? null : next, { replace: true })}
+        />
+        <output className={tab.count}>
+          {isNarrowed
+            ? `${formatCount(shown.length)} of ${formatCount(columns.data.length)} columns`
+            : `${formatCount(columns.data.length)} columns`}
+        </output>
+      </div>
+      <div className={tab.body}>
+        <VirtualGrid
+          handle={grid}
+          label="Columns"
+          columns={places}
+          frozen={2}
+          rowCount={shown.length}
+          rowHeight={32}
+          renderCell={renderCell}
+          active={{ row: activeRow, column: active.column }}
+          onActive={(cell, change) => {
+            const column = shown[cell.row];
+            setActive({ name: column?.name ?? null, row: cell.row, column: cell.column });
+            if (column !== undefined) choose(column.name, change.by === 'key');
+          }}
+          onOpen={(cell) => {
+            choose(shown[cell.row]?.name ?? null, false);
+            setInspector(true);
+          }}
+          isSelected={(row) => shown[row]?.name === chosen}
+          sort={sort}
+          onSort={(key) => {
+            if (!isOrder(key)) return;
+            if (order !== key || orderText === null) setOrder(`${key}.up`, { replace: true });
+            else setOrder(direction === 'up' ? `${key}.down` : null, { replace: true });
+          }}
+          onResize={(key, width) => setWidths((before) => new Map(before).set(key, clampWidth(width)))}
+          empty={
+            <p className={tab.nothing}>{isNarrowed ? 'No column fits this filter.' : 'The catalog knows no columns of this asset.'}</p>
+          }
+        />
+      </div>
+      {detail === undefined ? null : (
+        <InspectorContent label="Column">
+          <ColumnDetail asset={asset} column={detail} linked={linked} />
+        </InspectorContent>
+      )}
+    </div>
+  );
+}
