@@ -143,5 +143,6 @@ const filterDocuments = (): EntityDocument[] =>
           : { rowConfiguration: { rowFilter: { expression }, sensitive: false } },
       createdAt: daysBefore(150, `filter ${asset} ${name}`),
       effectiveColumnNames: expression === undefined ? rest : [...known],
+      ...(expression === undefined ? {} : { effectiveRowFilter: JSON.stringify({ expression }) }),
     };
   });

@@ -9,7 +9,7 @@ import { groupTable, projectTable, unitTable, userTable } from './tables/organis
 export const domainId = 'dzd-haldenbiopharma';
 export const accountId = '000000000000';
 export const region = 'eu-central-1';
-const role = `arn:aws:iam::${accountId}:role/halden-datazone`;
+const role = `arn:aws:iam::${accountId}:role/datazone-domain`;
 
 export const unitIdOf = (key: string): string => identifierOf('unit', key);
 export const projectIdOf = (key: string): string => identifierOf('project', key);
@@ -88,9 +88,8 @@ export function organisationDocuments() {
     domainExecutionRole: role,
     arn: `arn:aws:datazone:${region}:${accountId}:domain/${domainId}`,
     status: 'AVAILABLE',
-    portalUrl: `https://${domainId}.sagemaker.${region}.on.aws`,
     createdAt: daysBefore(900, 'domain'),
-    lastUpdatedAt: daysBefore(31, 'domain changed'),
+    lastUpdatedAt: daysBefore(900, 'domain'),
     domainVersion: 'V2',
   };
   const lead = userIdOf('office_lead');

@@ -56,6 +56,7 @@ const systemFormDocuments = (): EntityDocument[] =>
     model: { smithy },
     owningProjectId: systemProject,
     status: 'ENABLED',
+    description: '',
     createdAt: daysBefore(900, 'domain'),
     createdBy: 'SYSTEM',
   }));
@@ -91,7 +92,7 @@ export function typeDocuments(): TypeDocuments {
       owningProjectId: systemProject,
       forms: forms.map(([formName, type, required]) => [formName, systemFormName(type), required] as const),
       by: 'SYSTEM',
-      made: 900,
+      at: daysBefore(900, 'domain'),
     })),
     ...companyAssetTypes.map(({ name, description, forms, project }) => ({
       name,
@@ -99,9 +100,9 @@ export function typeDocuments(): TypeDocuments {
       owningProjectId: projectIdOf(project),
       forms,
       by: userIdOf('office_lead'),
-      made: 500,
+      at: daysBefore(500, `type ${name}`),
     })),
-  ].map(({ name, description, owningProjectId, forms, by, made }): EntityDocument => ({
+  ].map(({ name, description, owningProjectId, forms, by, at }): EntityDocument => ({
     domainId,
     name,
     revision: '1',
@@ -110,9 +111,9 @@ export function typeDocuments(): TypeDocuments {
       forms.map(([formName, typeName, required]) => [formName, { typeName, typeRevision: String(revisionOf(typeName)), required }]),
     ),
     owningProjectId,
-    createdAt: daysBefore(made, `type ${name}`),
+    createdAt: at,
     createdBy: by,
-    updatedAt: daysBefore(made, `type ${name}`),
+    updatedAt: at,
     updatedBy: by,
   }));
   return { form_type, asset_type, formTypesBefore };

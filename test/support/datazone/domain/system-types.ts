@@ -5,7 +5,9 @@ export const tableType = 'amazon.datazone.GlueTableAssetType';
 
 /** Puts the types that every domain has into a domain. */
 export function addSystemTypes(domain: Domain): void {
-  const owned = { projectId: 'amazondatazone', revision: '1', isManaged: true, ...domain.stamp('SYSTEM') };
+  const at = domain.createdAt;
+  const stamped = { createdAt: at, createdBy: 'SYSTEM', updatedAt: at, updatedBy: 'SYSTEM' };
+  const owned = { projectId: 'amazondatazone', revision: '1', isManaged: true, ...stamped };
   for (const [name, smithy] of Object.entries(systemForms)) {
     const typeName = systemFormName(name);
     domain.formTypes.set(typeName, [{ name: typeName, smithy, description: '', status: 'ENABLED', ...owned }]);

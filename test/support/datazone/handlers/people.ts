@@ -32,7 +32,7 @@ export const peopleHandlers: Handlers = {
 
   GetDomain: (_input, { domain }) => ({
     ...domainOutput(domain),
-    domainExecutionRole: 'arn:aws:iam::000000000000:role/stand-in',
+    domainExecutionRole: 'arn:aws:iam::000000000000:role/datazone-domain',
     rootDomainUnitId: domain.rootUnitId,
     domainVersion: 'V2',
     lastUpdatedAt: domain.createdAt,
