@@ -1,7 +1,15 @@
 import { type Locator, type Page } from '@playwright/test';
 
-export type SettingsPart = 'Appearance' | 'Your name' | 'Reading files' | 'Your data' | 'Keys' | 'About';
-export const settingsParts: readonly SettingsPart[] = ['Appearance', 'Your name', 'Reading files', 'Your data', 'Keys', 'About'];
+export type SettingsPart = 'Appearance' | 'Your name' | 'Connections' | 'Reading files' | 'Your data' | 'Keys' | 'About';
+export const settingsParts: readonly SettingsPart[] = [
+  'Appearance',
+  'Your name',
+  'Connections',
+  'Reading files',
+  'Your data',
+  'Keys',
+  'About',
+];
 
 export class SettingsScreen {
   readonly page: Page;

@@ -1,0 +1,54 @@
+import { useAwsHome } from '../../support/datazone/aws-home.ts';
+import { type Fresh, freshStandIn } from '../../support/datazone/fresh.ts';
+import { violations } from '../support/axe.ts';
+import { expect, test } from '../support/test.ts';
+
+let home: ReturnType<typeof useAwsHome>;
+let fresh: Fresh;
+
+test.beforeAll(async () => {
+  home = useAwsHome();
+  fresh = await freshStandIn();
+});
+test.afterAll(async () => {
+  await fresh.close();
+  home.restore();
+});
+
+test('a steward connects a domain: sees what is the matter first, then chooses domain and projects, and can take it back', async ({
+  open,
+}) => {
+  const { page, palette } = await open('empty workspace');
+  await palette.run('Settings: Connections');
+  await expect(page.getByRole('heading', { name: 'No domain is connected' })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.getByRole('combobox', { name: 'Credentials' }).click();
+  await page.getByRole('option', { name: /^sso: signs in by SSO/ }).click();
+  await page.getByRole('textbox', { name: 'Endpoint' }).fill(fresh.endpoint);
+  await page.keyboard.press('Enter');
+
+  const check = page.getByRole('region', { name: 'Check of the connection' });
+  await expect(check.getByText('Run “aws sso login --profile sso” in a terminal, then try again.').first()).toBeVisible();
+  await expect(check.getByRole('listitem').filter({ hasText: 'Network' })).toContainText('not looked at');
+  expect.soft(await violations(page), 'a failed check').toEqual([]);
+
+  await page.getByRole('combobox', { name: 'Credentials' }).click();
+  await page.getByRole('option', { name: 'steward: holds keys' }).click();
+  await page.getByRole('button', { name: 'Find domains' }).click();
+  await page.getByRole('radio', { name: 'Halden Biopharma' }).check();
+  await page.getByText('Only some', { exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Data Office' }).check();
+  await expect(page.getByText('1 of 1 project chosen.')).toBeVisible();
+  expect.soft(await violations(page), 'the form').toEqual([]);
+  await page.getByRole('button', { name: 'Connect the domain' }).click();
+
+  const item = page.getByRole('list', { name: 'Connections' }).getByRole('listitem').first();
+  await expect(item.getByRole('heading', { name: 'Halden Biopharma' })).toBeVisible();
+  await expect(check.getByText('You see 1 project, and are let into those that are mirrored.')).toBeVisible();
+  expect.soft(await violations(page), 'the list').toEqual([]);
+
+  await page.getByRole('button', { name: 'Remove the connection Halden Biopharma' }).click();
+  await expect(page.getByRole('heading', { name: 'No domain is connected' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(item.getByRole('heading', { name: 'Halden Biopharma' })).toBeVisible();
+});
