@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import { AccessService } from '#core/catalog/access/access-service.ts';
 import { ChangeService } from '#core/catalog/changes/change-service.ts';
 import type { EntityDocument, EntityKind } from '#core/catalog/mirror/entity-kinds.ts';
 import { removeEntities, storeEntities } from '#core/catalog/mirror/mirror-writer.ts';
@@ -15,8 +16,11 @@ export interface OpenedCatalog {
   readonly workspace: Workspace;
   readonly mirrors: Mirrors;
   readonly changes: ChangeService;
+  readonly access: AccessService;
   /** What another steward did, as a pull brings it. */
   remote(kind: EntityKind, ...documents: readonly EntityDocument[]): Promise<void>;
+  /** The same for many kinds, in one transaction. */
+  seed(documents: Partial<Record<EntityKind, readonly EntityDocument[]>>): Promise<void>;
   gone(kind: EntityKind, id: string): Promise<void>;
 }
 
@@ -36,22 +40,34 @@ export async function openCatalog(): Promise<OpenedCatalog> {
   });
   const settings = () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' }));
   const changes = new ChangeService({ workspace, mirrors, clock: host.clock, settings });
+  const connection = {
+    id: connectionId,
+    title: 'Halden',
+    settings: { region: 'eu-central-1', credentials: { kind: 'environment' as const }, domainId: 'dzd-1', projects: 'all' as const },
+    addedAt: host.clock.now().toISOString(),
+  };
+  const access = new AccessService({ workspace, mirrors, clock: host.clock, settings, connections: () => Promise.resolve([connection]) });
   const at = () => host.clock.now().toISOString();
+  const seed: OpenedCatalog['seed'] = async (documents) => {
+    const mirror = await mirrors.of(connectionId);
+    await mirror.transaction(async (inside) => {
+      for (const [kind, list = []] of Object.entries(documents)) {
+        await storeEntities(
+          inside,
+          kind as EntityKind,
+          list.map((document) => ({ document })),
+          at(),
+        );
+      }
+    });
+  };
   return {
     workspace,
     mirrors,
     changes,
-    remote: async (kind, ...documents) => {
-      const mirror = await mirrors.of(connectionId);
-      await mirror.transaction((inside) =>
-        storeEntities(
-          inside,
-          kind,
-          documents.map((document) => ({ document })),
-          at(),
-        ),
-      );
-    },
+    access,
+    remote: (kind, ...documents) => seed({ [kind]: documents }),
+    seed,
     gone: async (kind, id) => {
       const mirror = await mirrors.of(connectionId);
       await mirror.transaction(async (inside) => {
