@@ -271,7 +271,11 @@ describe('a later pull', () => {
         if (asked.sort === undefined) return dataZone.call(name, input, options);
         refused += 1;
         // As the service would: an attribute that nothing has.
-        return dataZone.call(name, { ...input, sort: { attribute: 'noSuchAttribute', order: 'DESCENDING' } }, options);
+        return dataZone.call(
+          name,
+          { ...(input as object), sort: { attribute: 'noSuchAttribute', order: 'DESCENDING' } } as typeof input,
+          options,
+        );
       },
     };
     await pull({ mirror, dataZone: without, domainId: fresh.domain.id });
