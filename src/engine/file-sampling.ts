@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createFile } from '#adapters/files/local-store.ts';
@@ -55,6 +56,8 @@ export function createFileSampling({
     const target = output === null ? null : resolve(output);
     if (target !== null && (await disk.stat(dirname(target)))?.kind !== 'folder')
       throw failure('not_found', `There is no folder ${dirname(target)} to write to. Make it first, or choose another place.`);
+    // Several requests are under way at once, and each listens.
+    setMaxListeners(0, signal);
     const progress = { signal, report: onProgress };
     const store = await openObjectStore(checked.data);
     try {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LookStep } from '#contract/sampling.ts';
 import type { EngineBuilder } from '../edge.ts';
 import { streamOf } from '../stream.ts';
@@ -10,6 +11,8 @@ export const samplingRoutes = (builder: EngineBuilder['sampling'], workbench: Wo
       const service = await sampling();
       return streamOf<LookStep>((sink) => {
         const stop = new AbortController();
+        // Several requests are under way at once, and each listens.
+        setMaxListeners(0, stop.signal);
         const report = (step: { label: string; share: number | null }): void => sink.push({ kind: 'progress', ...step });
         const look = async (): Promise<void> => {
           try {
