@@ -28,6 +28,7 @@ export default defineConfig({
           'engine-electron': source('engine/engine-process.electron.ts'),
           'lab-electron': source('engine/lab/lab-process.electron.ts'),
           'engine-node': source('engine/engine-process.node.ts'),
+          'search-thread': source('engine/search/search-thread.ts'),
           'lab-node': source('engine/lab/lab-process.node.ts'),
           loopback: source('loopback/index.ts'),
           cli: source('cli/index.ts'),

@@ -45,7 +45,13 @@ const context: CliContext = {
   // Loads the whole engine only where it is needed: the other commands start in half the time.
   withEngine: async (work) => {
     const [{ createEngine }, { createMemoryClient }] = await Promise.all([import('#engine/engine.ts'), import('#engine/memory-client.ts')]);
-    const engine = await createEngine({ host: 'cli', dataFolder: folder, spawner: createNodeLabSpawner(labEntry), version });
+    const engine = await createEngine({
+      host: 'cli',
+      dataFolder: folder,
+      spawner: createNodeLabSpawner(labEntry),
+      searchThread: built('search-thread.js'),
+      version,
+    });
     try {
       const client = createMemoryClient<EngineClient>(engine.router, engine.reporter);
       return await work({ client, start: (start) => engine.start(start) });

@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { MessageEvent } from 'electron';
 import { type EngineToMain, mainToEngineSchema } from '#contract/electron-broker.ts';
 import { engineOptionsSchema, engineOptionsVariable } from '#contract/engine-process.ts';
@@ -20,7 +22,8 @@ async function main(): Promise<void> {
   const spawner = createBrokeredLabSpawner(tell);
   const labs = keepSpareLab(spawner);
   const { dataFolder, version } = options;
-  const engine = await createEngine({ host: 'electron', dataFolder, spawner: labs, version, makeDemo });
+  const searchThread = join(dirname(fileURLToPath(import.meta.url)), 'search-thread.js');
+  const engine = await createEngine({ host: 'electron', dataFolder, spawner: labs, searchThread, version, makeDemo });
   const lines = new Set<Connection>();
 
   let ending = false;

@@ -19,12 +19,14 @@ const send = (message: EngineToHost): void => {
 
 async function main(): Promise<void> {
   const options = engineOptionsSchema.parse(JSON.parse(process.env[engineOptionsVariable] ?? 'null'));
-  const labEntry = join(dirname(fileURLToPath(import.meta.url)), 'lab-node.js');
+  const built = dirname(fileURLToPath(import.meta.url));
+  const labEntry = join(built, 'lab-node.js');
   const labs = keepSpareLab(createNodeLabSpawner(labEntry));
   const engine = await createEngine({
     host: 'loopback',
     dataFolder: options.dataFolder,
     spawner: labs,
+    searchThread: join(built, 'search-thread.js'),
     version: options.version,
     makeDemo,
   });

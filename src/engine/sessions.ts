@@ -6,6 +6,7 @@ import { createFile } from '#adapters/files/local-store.ts';
 import { openJournalHead } from '#adapters/files/journal-head.ts';
 import { lockWorkspace } from '#adapters/files/workspace-lock.ts';
 import { ComparisonService } from '#core/comparison/comparison-service.ts';
+import type { CatalogFacts } from '#core/home/needs.ts';
 import { HomeService } from '#core/home/home-service.ts';
 import { Marks } from '#core/home/marks.ts';
 import { createJobStore } from '#core/jobs/job-store.ts';
@@ -15,6 +16,7 @@ import { MeaningService } from '#core/meanings/meaning-service.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
+import type { SearchHost } from '#core/ports/search-desk.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
 import type { Assemble } from '#core/ports/assembler.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
@@ -28,7 +30,7 @@ import type { SettingsStore } from '#core/settings/settings-store.ts';
 import { createWorkspace } from '#core/workspace/create-workspace.ts';
 import { openWorkspace } from '#core/workspace/open-workspace.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
-import { openCatalog } from './catalog.ts';
+import { type Catalog, openCatalog } from './catalog.ts';
 import { systemTimers } from './clock.ts';
 import { demoParts, type MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
@@ -42,6 +44,7 @@ export interface SessionParts {
   readonly log: Log;
   readonly lab: Lab;
   readonly assemble: Assemble;
+  readonly searchHost: SearchHost;
   readonly settings: SettingsStore;
   readonly version: string;
   readonly reporter: FailureReporter;
@@ -114,11 +117,20 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   const rulesets = new RulesetService(kept);
   const ruleRuns = new RuleRuns(sampleParts);
   const comparisons = new ComparisonService({ samples, studies });
-  const catalog = openCatalog({ ...kept, jobs, timers: systemTimers, log, files: disk, openDatabase: host.openDatabase, version });
+  const catalog = openCatalog({
+    ...kept,
+    jobs,
+    timers: systemTimers,
+    log,
+    files: disk,
+    openDatabase: host.openDatabase,
+    searchHost: parts.searchHost,
+    version,
+  });
   await jobs.restore();
   await samples.open();
   await sampling.open();
-  const home = new HomeService({ workspace, samples, jobs });
+  const home = new HomeService({ workspace, samples, jobs, catalog: () => whatWaits(catalog) });
   let closing = false;
   const session: Session = {
     workspace,
@@ -150,6 +162,12 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   });
   return session;
 }
+
+/** What of the catalog waits for the person, for Home. */
+const whatWaits = async ({ access, changes }: Catalog): Promise<CatalogFacts> => ({
+  requests: await access.waiting(),
+  conflicts: (await changes.counts()).conflicts,
+});
 
 /** Fills the demo where that was never done, or was stopped half-way. */
 async function startDemo(session: Session, { makeDemo, clock, log, temporaryFolder, settings }: SessionParts): Promise<void> {

@@ -49,6 +49,7 @@ export const searchQuerySchema = z.object({
   moreOf: facetNameSchema.optional(),
 });
 export type SearchQuery = z.input<typeof searchQuerySchema>;
+export type FullSearchQuery = z.output<typeof searchQuerySchema>;
 
 const markSchema = z.tuple([countSchema, countSchema]);
 const namedSchema = z.object({ id: z.string(), name: z.string() });
@@ -155,6 +156,8 @@ export type SavedSearch = z.infer<typeof savedSearchSchema>;
 export const search = {
   /** One page of hits. Abort the call when its question is no longer the newest. */
   query: procedure.input(searchQuerySchema).output(searchAnswerSchema),
+  /** Waits until all that the mirrors hold now can be found; makes an index where one is missing. */
+  settle: procedure.output(z.array(indexStateSchema)),
   saved: procedure.output(z.array(savedSearchSchema)),
   /** Keeps a search under a title; the same title replaces. Journaled. */
   save: procedure
