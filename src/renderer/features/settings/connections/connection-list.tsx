@@ -2,13 +2,17 @@ import { Button } from '@mantine/core';
 import { IconPencil, IconStethoscope, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Connection } from '#contract/catalog/connections.ts';
+import type { MirrorBrief } from '#contract/catalog/mirror.ts';
 import { formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import css from './connections.module.css';
 import { DiagnosisPanel } from './diagnosis-panel.tsx';
+import { MirrorLine } from './mirror-line.tsx';
 
 export interface ConnectionListProps {
   readonly connections: readonly Connection[];
+  /** What of each is here; empty until it is known. */
+  readonly briefs: readonly MirrorBrief[];
   /** The one whose diagnosis is open. */
   readonly checked: string | null;
   readonly onCheck: (id: string | null) => void;
@@ -23,12 +27,13 @@ const projectsWords = ({ settings: { projects } }: Connection): string =>
   projects === 'all' ? 'all projects that you may see' : plural(projects.length, 'project');
 
 /** The connections with what each reaches and what can be done about it. */
-export function ConnectionList({ connections, checked, onCheck, onEdit, onRemove }: ConnectionListProps): ReactElement {
+export function ConnectionList({ connections, briefs, checked, onCheck, onEdit, onRemove }: ConnectionListProps): ReactElement {
   return (
     <ul className={css.list} aria-label="Connections">
       {connections.map((connection) => {
         const { id, title, settings, addedAt } = connection;
         const isChecked = checked === id;
+        const brief = briefs.find(({ connectionId }) => connectionId === id);
         return (
           <li key={id} className={css.item}>
             <div className={css.head}>
@@ -36,6 +41,7 @@ export function ConnectionList({ connections, checked, onCheck, onEdit, onRemove
                 <h3 className={css.title}>
                   <MiddleEllipsis text={title} tail={12} />
                 </h3>
+                {brief === undefined ? <p className={css.detail}>&nbsp;</p> : <MirrorLine brief={brief} />}
                 <p className={css.detail}>
                   <code>{settings.domainId}</code>
                   {` in ${settings.region}, ${credentialsWords(connection)}; ${projectsWords(connection)}`}

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPlugConnected, IconPlus } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
+import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useCommands } from '../../../state/commands.ts';
+import { useJobs } from '../../../state/jobs.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { ConnectForm } from './connect-form.tsx';
@@ -12,6 +14,12 @@ import { useConnections } from './use-connections.ts';
 /** The DataZone domains of this workspace: which there are, connecting one, and what is the matter when one does not answer. */
 export function ConnectionsSection(): ReactElement {
   const { asked, add, edit, remove } = useConnections();
+  const briefs = useAsked('connections/mirrors', (engine, signal) => engine.catalog.mirror.briefs(undefined, { signal }));
+  // A job that began or ended may be a fetch.
+  const turns = useJobs((state) => state.turns);
+  useEffect(() => {
+    if (turns > 0) reloadAnswers('connections/mirrors');
+  }, [turns]);
   const [form, setForm] = useQueryState('form');
   const [checked, setChecked] = useQueryState('check');
   const setQuery = useSetQuery();
@@ -74,6 +82,7 @@ export function ConnectionsSection(): ReactElement {
       <div className={css.tools}>{connect}</div>
       <ConnectionList
         connections={data}
+        briefs={briefs.data ?? []}
         checked={checked}
         onCheck={(id) => setChecked(id, { replace: true })}
         onEdit={(id) => setQuery({ form: id, check: null })}

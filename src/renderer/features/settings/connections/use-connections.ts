@@ -14,7 +14,10 @@ export interface Connections {
 }
 
 /** Everything that follows from which connections there are. */
-const changed = (): void => reloadAnswers('c');
+function changed(): void {
+  reloadAnswers('connections');
+  reloadAnswers('catalog');
+}
 
 export function useConnections(): Connections {
   const engine = useEngine();
