@@ -7,6 +7,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import { createFileLab } from '#engine/file-lab.ts';
 import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
 import type { CliContext } from './command.ts';
+import { addCatalog } from './catalog-command.ts';
 import { addCheck } from './check-command.ts';
 import { addCompare } from './compare-command.ts';
 import { addDictionary } from './dictionary-command.ts';
@@ -61,7 +62,19 @@ const context: CliContext = {
   },
 };
 
-const commands = [addProfile, addSample, addServe, addWorkspace, addDqdl, addCheck, addSuggest, addPhi, addCompare, addDictionary];
+const commands = [
+  addProfile,
+  addSample,
+  addServe,
+  addWorkspace,
+  addDqdl,
+  addCheck,
+  addSuggest,
+  addPhi,
+  addCompare,
+  addDictionary,
+  addCatalog,
+];
 
 try {
   process.exitCode = await runProgram(process.argv.slice(2), version, commands, context);

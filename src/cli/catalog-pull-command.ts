@@ -1,0 +1,119 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { EngineClient } from '#contract/contract.ts';
+import type { Connection } from '#contract/catalog/connections.ts';
+import type { PullResult } from '#contract/catalog/mirror.ts';
+import type { PullReport } from '#contract/catalog/pull-report.ts';
+import type { Job } from '#contract/jobs.ts';
+import { version } from '../../package.json' with { type: 'json' };
+import { costText, resultText } from './catalog-pull-text.ts';
+import type { CliContext, OpenEngine, Run } from './command.ts';
+import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
+import { progressLine } from './terminal.ts';
+
+interface PullFlags {
+  readonly workspace?: string;
+  readonly connection?: string;
+  readonly estimate?: boolean;
+  readonly thorough?: boolean;
+  readonly json?: boolean;
+}
+
+/** `meshbench catalog pull`, in its group. */
+export const addCatalogPull = (catalog: Command, context: CliContext, run: Run): void =>
+  void catalog
+    .command('pull')
+    .description("Fetch what a domain holds, or what changed in it, into the workspace's mirror; an interrupted pull goes on.")
+    .addOption(new Option('--workspace <folder>', 'workspace folder (default: the one that was open last)'))
+    .addOption(new Option('--connection <name>', 'title or identifier of the connection; not needed where there is one'))
+    .addOption(new Option('--estimate', 'only tell what it would cost'))
+    .addOption(new Option('--thorough', 'list everything anew, not only what changed'))
+    .addOption(new Option('--json', 'print cost and result as JSON (docs/schemas/catalog-pull-1.json)'))
+    .action((flags: PullFlags) => run(() => context.withEngine((engine) => runPull(engine, context, flags))));
+
+async function runPull(engine: OpenEngine, context: CliContext, flags: PullFlags): Promise<number> {
+  const workspace = await openWorkspace(engine, flags.workspace);
+  const { client } = engine;
+  const connection = choose(await client.catalog.connections.list(), flags.connection);
+  const { id: connectionId, title, settings } = connection;
+  const thorough = flags.thorough ?? false;
+  const cost = await asked(() => client.catalog.mirror.estimate({ connectionId, thorough }), title);
+  const result = flags.estimate === true ? null : await pull(engine, context, connection, thorough);
+  const { asOf } = await client.catalog.mirror.status({ connectionId });
+  if (flags.json === true) {
+    const report: PullReport = {
+      formatVersion: 1,
+      generator: { name: 'meshbench', version },
+      workspace,
+      connection: { id: connectionId, title, domainId: settings.domainId },
+      cost,
+      result,
+      asOf,
+    };
+    context.out.write(`${JSON.stringify(report, null, 2)}\n`);
+  } else context.out.write(result === null ? costText(cost) : resultText(result));
+  return exitStatus.done;
+}
+
+async function pull({ client }: OpenEngine, context: CliContext, { id, title }: Connection, thorough: boolean): Promise<PullResult | null> {
+  const { jobId } = await client.catalog.mirror.pull({ connectionId: id, thorough });
+  const job = await ended(client, jobId, context);
+  if (job.state !== 'succeeded') {
+    const why = job.error === null ? 'The pull was stopped.' : job.error.message;
+    throw new CommandFailure(oneLine(`${title}: ${why} What came is kept; the next pull goes on from there.`));
+  }
+  return (await client.catalog.mirror.status({ connectionId: id })).last?.result ?? null;
+}
+
+async function openWorkspace({ client, start }: OpenEngine, folder: string | undefined): Promise<string> {
+  const workspace = folder === undefined ? (await client.workspaces.recent())[0]?.path : resolve(folder);
+  if (workspace === undefined)
+    throw new CommandFailure('No workspace was opened on this machine yet. Name the folder of one with --workspace.', exitStatus.usage);
+  await start({ workspace });
+  const { problem } = await client.workspaces.current();
+  if (problem) throw new CommandFailure(failureLine(problem, workspace));
+  return workspace;
+}
+
+function choose(connections: readonly Connection[], wanted: string | undefined): Connection {
+  const fitting = wanted === undefined ? connections : connections.filter(({ id, title }) => id === wanted || title === wanted);
+  const [first, second] = fitting;
+  const names = connections.map(({ title }) => oneLine(title)).join(', ');
+  if (connections.length === 0)
+    throw new CommandFailure('This workspace has no connection to a domain. Connect one in Settings.', exitStatus.usage);
+  if (first === undefined)
+    throw new CommandFailure(`There is no connection ${oneLine(wanted ?? '')}. There are: ${names}`, exitStatus.usage);
+  if (second !== undefined) throw new CommandFailure(`Say which with --connection. There are: ${names}`, exitStatus.usage);
+  return first;
+}
+
+/** Watches the job to its end; an interrupt of the person stops it, and what came is kept. */
+async function ended(client: EngineClient, jobId: string, context: CliContext): Promise<Job> {
+  const progress = progressLine(context.error);
+  const signal = context.signal();
+  const stop = (): void => void client.jobs.cancel({ jobId });
+  signal.addEventListener('abort', stop);
+  try {
+    for await (const { jobs } of await client.jobs.watch()) {
+      const job = jobs.find(({ id }) => id === jobId);
+      if (job === undefined) continue;
+      if (job.state !== 'running' && job.state !== 'queued') return job;
+      progress.show(job.title, job.progress);
+    }
+    throw new Error('The jobs were not watched to their end');
+  } finally {
+    progress.clear();
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** A failure that is expected becomes one line. */
+async function asked<Result>(ask: () => Promise<Result>, subject: string): Promise<Result> {
+  try {
+    return await ask();
+  } catch (thrown) {
+    const data = thrown instanceof Error && 'data' in thrown ? (thrown.data as { message?: unknown } | undefined) : undefined;
+    if (typeof data?.message === 'string') throw new CommandFailure(`${oneLine(subject)}: ${oneLine(data.message)}`);
+    throw thrown;
+  }
+}
