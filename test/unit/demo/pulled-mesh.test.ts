@@ -28,10 +28,11 @@ afterEach(async () => {
 /** What lists tell of these is less than what opening them does: a pull brings them in the words of the list. */
 const inOtherWords = `'listing', 'subscription_request'`;
 
+const now = () => new Date();
+
 test('a pull from the stand-in into the demo’s mirror finds everything as it is', async () => {
   const mesh = haldenMesh();
   await fillMirror(mirror, mesh);
-  const now = () => new Date();
   standIn = new StandIn({ domains: [domainOfMesh(mesh, now)], handlers, userOf: () => mesh.personId, now });
   const endpoint = await standIn.listen();
   const content = () =>

@@ -111,7 +111,8 @@ export const ruleHandlers: Handlers = {
     }
     rule.revision = String(Number(rule.revision) + 1);
     domain.touch(rule, userId);
-    return { ...ruleOutput(rule), revision: rule.revision, updatedAt: rule.updatedAt, lastUpdatedBy: rule.updatedBy };
+    const { targetType: _, ...told } = ruleOutput(rule);
+    return { ...told, revision: rule.revision, updatedAt: rule.updatedAt, lastUpdatedBy: rule.updatedBy };
   },
 
   DeleteRule: (input, { domain }) => {
