@@ -15,10 +15,12 @@ import { useConnections } from './use-connections.ts';
 export function ConnectionsSection(): ReactElement {
   const { asked, add, edit, remove } = useConnections();
   const briefs = useAsked('connections/mirrors', (engine, signal) => engine.catalog.mirror.briefs(undefined, { signal }));
-  // A job that began or ended may be a fetch.
+  // A job that began or ended may be a fetch, or may have made the demo's connection.
   const turns = useJobs((state) => state.turns);
   useEffect(() => {
-    if (turns > 0) reloadAnswers('connections/mirrors');
+    if (turns === 0) return;
+    reloadAnswers('connections/list');
+    reloadAnswers('connections/mirrors');
   }, [turns]);
   const [form, setForm] = useQueryState('form');
   const [checked, setChecked] = useQueryState('check');
