@@ -1,3 +1,4 @@
+import { sampleWords } from '#contract/drawn-words.ts';
 import { bytes, count, share, unknown } from '#contract/figure-words.ts';
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
@@ -43,6 +44,7 @@ export function profileText(profile: Profile): string {
     shown(file.path, 200),
     `${count(profile.rowCount, profile.rowCountIsExact)} rows × ${count(profile.columns.length, true)} columns, ${file.format}${file.compression === 'none' ? '' : `, ${file.compression}`}, ${bytes(file.bytes)}`,
     `${count(profile.duplicateRowCount, profile.duplicateRowCountIsExact)} duplicate rows${profile.sample ? `; profiled ${count(profile.sample.rows, true)} rows chosen by ${profile.sample.method}, seed ${profile.sample.seed}` : ''}`,
+    ...(profile.drawn === null ? [] : [`${sampleWords(profile.drawn)}, drawn from ${shown(profile.drawn.address, 200)}`]),
     ...profile.tableShapes.map(({ label, missing }) => `looks like ${label}${missing.length === 0 ? '' : `; lacks ${missing.join(', ')}`}`),
   ];
   const table = [

@@ -1,3 +1,4 @@
+import { chanceWords, drawnFacts, sampleWords } from '#contract/drawn-words.ts';
 import { bytes, count, share } from '#contract/figure-words.ts';
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
@@ -64,6 +65,15 @@ function notices(profile: Profile): Html[] {
       </p>`,
     );
   }
+  if (profile.drawn !== null && profile.drawn.method !== 'whole') {
+    const { drawn } = profile;
+    found.unshift(
+      html`<p class="notice">
+        This is ${sampleWords(drawn)}, drawn from ${drawn.address} with seed ${drawn.seed} (chance: ${chanceWords(drawn.chance)}). Every
+        figure describes the sample; exact means exact for it.
+      </p>`,
+    );
+  }
   if (profile.finishedAt === null)
     found.unshift(html`<p class="notice">This profile was not finished: figures are missing or estimated.</p>`);
   return found;
@@ -74,6 +84,9 @@ function headFigures(profile: Profile): Html {
   const repeated = share(duplicateRowCount, profile.sample?.rows ?? profile.rowCount, duplicateRowCountIsExact);
   const figures: [string, string][] = [
     ['Rows', count(profile.rowCount, profile.rowCountIsExact)],
+    ...(profile.drawn === null || profile.drawn.method === 'whole' || profile.drawn.ofRows === null
+      ? []
+      : [['of so many in the whole', count(profile.drawn.ofRows, profile.drawn.ofRowsIsExact)] as [string, string]]),
     ['Columns', count(profile.columns.length, true)],
     [
       'Rows that repeat an earlier row',
@@ -129,7 +142,7 @@ function overview(columns: readonly ColumnProfile[], rows: number | null, withou
   </div>`;
 }
 
-function provenance({ file, generator, startedAt, finishedAt, rowCount, rowCountIsExact }: Profile): Html {
+function provenance({ file, generator, startedAt, finishedAt, rowCount, rowCountIsExact, drawn }: Profile): Html {
   const facts: [string, string][] = [
     ['File', file.path],
     ['SHA-256', file.sha256 ?? 'not taken'],
@@ -152,6 +165,7 @@ function provenance({ file, generator, startedAt, finishedAt, rowCount, rowCount
       `delimiter ${named}, quote ${quote || 'none'}, ${header ? 'with' : 'without'} a header, ${encoding}, ${skippedLines} lines skipped`,
     ]);
   }
+  if (drawn !== null) facts.push(...drawnFacts(drawn));
   return html`<table>
     <tbody>
       ${facts.map(

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ReactElement, type ReactNode } from 'react';
+import type { Drawn } from '#contract/drawn.ts';
 import type { Profile } from '#contract/profile.ts';
 import type { SampleDetail } from '#contract/samples.ts';
+import { chanceWords, leftOutWords, methodWords } from '../../ui/drawn-words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { formatBytes, formatCount, formatInstant } from '../../ui/format.ts';
+import { formatBytes, formatCount, formatInstant, plural } from '../../ui/format.ts';
 import { useQueryState } from '../../state/query.ts';
 import { DataSetField } from './data-set-field.tsx';
 import css from './inspector.module.css';
@@ -54,6 +56,46 @@ function Dialect({ dialect }: { dialect: NonNullable<Profile['file']['dialect']>
       <Fact label="Header">{dialect.header ? 'First line' : 'None'}</Fact>
       <Fact label="Encoding">{dialect.encoding}</Fact>
       {dialect.skippedLines > 0 ? <Fact label="Lines skipped">{formatCount(dialect.skippedLines)}</Fact> : null}
+    </>
+  );
+}
+
+const of = (taken: number, all: number | null, isExact = true): string =>
+  `${formatCount(taken)} of ${all === null ? 'an unknown number' : `${isExact ? '' : '≈ '}${formatCount(all)}`}`;
+
+/** How a sample was drawn: enough to judge its figures, and to draw it again. */
+function DrawnFacts({ drawn }: { drawn: Drawn }): ReactElement {
+  return (
+    <>
+      <h2 className={css.heading}>Drawn</h2>
+      <dl className={css.facts}>
+        <Fact label="From" copy={drawn.address}>
+          {visibleName(drawn.address)}
+        </Fact>
+        <Fact label="When">{formatInstant(drawn.drawnAt)}</Fact>
+        <Fact label="Method">{methodWords(drawn.method)}</Fact>
+        {drawn.rows === null ? null : (
+          <>
+            <Fact label="Seed">{formatCount(drawn.seed)}</Fact>
+            <Fact label="Rows">{of(drawn.rows, drawn.ofRows, drawn.ofRowsIsExact)}</Fact>
+            <Fact label="Chance">{chanceWords(drawn.chance)}</Fact>
+          </>
+        )}
+        <Fact label="Files">{of(drawn.files.taken, drawn.files.of)}</Fact>
+        {drawn.rowGroups === null ? null : (
+          <Fact label="Row groups">{of(drawn.rowGroups.taken, drawn.rowGroups.of, drawn.rowGroups.ofIsExact)}</Fact>
+        )}
+        {drawn.partitions === null ? null : <Fact label="Partitions">{of(drawn.partitions.taken, drawn.partitions.of)}</Fact>}
+        <Fact label="Cost">
+          {plural(drawn.looked.requests + drawn.drawn.requests, 'request')}, {formatBytes(drawn.looked.bytes + drawn.drawn.bytes)}{' '}
+          <span className={css.dim}>of {formatBytes(drawn.ofBytes)}</span>
+        </Fact>
+        {drawn.leftOut.length === 0 ? null : <Fact label="Left out">{leftOutWords(drawn.leftOut)}</Fact>}
+        {drawn.stretchesLeftOut === 0 ? null : (
+          <Fact label="Left out">{plural(drawn.stretchesLeftOut, 'stretch', 'stretches')} whose records could not be told apart</Fact>
+        )}
+        {drawn.restarts === 0 ? null : <Fact label="Begun again">because a file had changed meanwhile</Fact>}
+      </dl>
     </>
   );
 }
@@ -118,6 +160,7 @@ export function FileFacts({
           </Fact>
         ) : null}
       </dl>
+      {detail.drawn === null ? null : <DrawnFacts drawn={detail.drawn} />}
       {canBeDelimited && reading !== null ? (
         // What is typed belongs to the way that the newest run read it.
         <ReadingPanel key={profile?.startedAt} detail={detail} profile={profile} actions={actions} onClose={() => setReading(null)} />

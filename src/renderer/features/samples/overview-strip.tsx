@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Profile } from '#contract/profile.ts';
 import type { SampleDetail } from '#contract/samples.ts';
+import { chanceWords, ofWords } from '../../ui/drawn-words.ts';
 import { Figure } from '../../ui/figure.tsx';
 import { formatDuration, formatFriendly, formatInstant, formatShare, plural } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/states.tsx';
@@ -64,12 +65,7 @@ export function OverviewStrip(props: {
   const orWaiting = (known: boolean, figure: ReactNode) => (!known && isComing ? waiting : figure);
   return (
     <dl className={css.strip} aria-label="Overview">
-      <Item
-        label="Rows"
-        note={
-          profile?.sample ? `${plural(profile.sample.rows, 'row')} read (${profile.sample.method})` : rows === null ? null : 'in the file'
-        }
-      >
+      <Item label="Rows" note={rowsNote(profile, detail, rows)}>
         {orWaiting(rows !== null, <Figure value={rows} exact={profile?.rowCountIsExact ?? detail.rowCountIsExact} />)}
       </Item>
       <Item label="Columns" note={profile === null ? null : kindsNote(profile)}>
@@ -109,6 +105,18 @@ export function OverviewStrip(props: {
       </Item>
       <ProfiledItem view={view} detail={detail} profile={profile} />
     </dl>
+  );
+}
+
+/** What the rows are of: a sample is called one wherever its number of rows stands. */
+function rowsNote(profile: Profile | null, detail: SampleDetail, rows: number | null): ReactNode {
+  if (profile?.sample) return `${plural(profile.sample.rows, 'row')} read (${profile.sample.method})`;
+  const { drawn } = detail;
+  if (drawn === null) return rows === null ? null : 'in the file';
+  return (
+    <span title={`Drawn from ${drawn.address}\nChance: ${chanceWords(drawn.chance)}\nEvery figure describes the sample`}>
+      {ofWords(drawn)}
+    </span>
   );
 }
 
