@@ -91,17 +91,17 @@ const nameOf = async (asked: Promise<unknown>): Promise<string> => {
 
 const target = () => ({ domainUnitTarget: { domainUnitId: fresh.domain.rootUnitId, includeChildDomainUnits: true } });
 
-describe('rules', () => {
-  const needsTerm = () =>
-    new CreateRuleCommand({
-      domainIdentifier,
-      name: 'Population',
-      target: target(),
-      action: 'CREATE_LISTING_CHANGE_SET',
-      scope: { assetType: { selectionMode: 'SPECIFIC', specificAssetTypes: ['Table'] } },
-      detail: { glossaryTermEnforcementDetail: { requiredGlossaryTermIds: [termId ?? ''] } },
-    });
+const needsTerm = () =>
+  new CreateRuleCommand({
+    domainIdentifier,
+    name: 'Population',
+    target: target(),
+    action: 'CREATE_LISTING_CHANGE_SET',
+    scope: { assetType: { selectionMode: 'SPECIFIC', specificAssetTypes: ['Table'] } },
+    detail: { glossaryTermEnforcementDetail: { requiredGlossaryTermIds: [termId ?? ''] } },
+  });
 
+describe('rules', () => {
   it('keep what lacks a term from being published, until the rule is gone or the term is there', async () => {
     const rule = await fresh.client.send(needsTerm());
     expect(rule).toMatchObject({ ruleType: 'GLOSSARY_TERM_ENFORCEMENT', name: 'Population' });
