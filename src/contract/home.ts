@@ -6,7 +6,17 @@ import { identifierSchema, instantSchema } from './values.ts';
 /** One thing that waits for the person, with the one place to deal with it. */
 export const needSchema = z.object({
   id: z.string(),
-  kind: z.enum(['failed_job', 'interrupted_profile', 'not_profiled', 'changed_file', 'missing_file', 'duplicates', 'journal_fault']),
+  kind: z.enum([
+    'failed_job',
+    'interrupted_profile',
+    'not_profiled',
+    'changed_file',
+    'missing_file',
+    'duplicates',
+    'journal_fault',
+    'access_requests',
+    'change_conflicts',
+  ]),
   severity: z.enum(['attention', 'failed']),
   title: z.string(),
   text: z.string(),

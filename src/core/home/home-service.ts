@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { type GuideSample, guideSamples } from './guide-plans.ts';
 import { guidesFor, stepKey } from './guides.ts';
 import { Marks } from './marks.ts';
-import { needsFrom } from './needs.ts';
+import { type CatalogFacts, needsFrom } from './needs.ts';
 
 const recentCount = 8;
 const stepMark = 'guide_step';
@@ -20,12 +20,14 @@ export class HomeService {
   readonly #samples: SampleService;
   readonly #jobs: JobRegistry;
   readonly #marks: Marks;
+  readonly #catalog: () => Promise<CatalogFacts>;
   #verification: Verification | null = null;
 
-  constructor(parts: { workspace: Workspace; samples: SampleService; jobs: JobRegistry }) {
+  constructor(parts: { workspace: Workspace; samples: SampleService; jobs: JobRegistry; catalog: () => Promise<CatalogFacts> }) {
     this.#workspace = parts.workspace;
     this.#samples = parts.samples;
     this.#jobs = parts.jobs;
+    this.#catalog = parts.catalog;
     this.#marks = new Marks(parts.workspace.database);
   }
 
@@ -37,7 +39,7 @@ export class HomeService {
 
   async overview(): Promise<{ needs: Need[]; recent: SampleSummary[]; guides: Guide[] }> {
     const samples = await this.#samples.standing();
-    const needs = needsFrom({ jobs: this.#jobs.list(), samples, verification: this.#verification });
+    const needs = needsFrom({ jobs: this.#jobs.list(), samples, verification: this.#verification, catalog: await this.#catalog() });
     const recent = samples.map((sample) => sample.summary);
     return { needs, recent: recent.slice(0, recentCount), guides: await this.#guides(recent) };
   }

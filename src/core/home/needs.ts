@@ -1,3 +1,4 @@
+import type { RequestSummary } from '#contract/catalog/access.ts';
 import type { Need } from '#contract/home.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { SampleSummary } from '#contract/samples.ts';
@@ -16,6 +17,15 @@ export interface HomeFacts {
   readonly samples: readonly SampleStanding[];
   /** The last check of the journal; null before the first. */
   readonly verification: Verification | null;
+  /** What waits in the catalog; left out where nothing is mirrored. */
+  readonly catalog?: CatalogFacts;
+}
+
+export interface CatalogFacts {
+  /** Requests for access that the person decides, without those for which a decision is queued. */
+  readonly requests: readonly Pick<RequestSummary, 'connectionId' | 'id' | 'listing' | 'who' | 'createdAt'>[];
+  /** Local changes that the catalog changed meanwhile, too. */
+  readonly conflicts: number;
 }
 
 /** From this share on, repeated rows are worth a person's look. */
@@ -29,6 +39,8 @@ export function needsFrom(facts: HomeFacts): Need[] {
   const failedSamples = new Set(failedJobs.flatMap((job) => (job.subject?.kind === 'sample' ? [job.subject.id] : [])));
   const needs = [
     ...journalFault(facts.verification),
+    ...accessRequests(facts.catalog?.requests ?? []),
+    ...changeConflicts(facts.catalog?.conflicts ?? 0),
     ...failedJobs.map(failedJob),
     ...facts.samples.flatMap((standing) => [
       ...unfinished(standing, failedSamples.has(standing.summary.id)),
@@ -146,6 +158,50 @@ function duplicates(summary: SampleSummary): Need[] {
     },
   ];
 }
+
+function accessRequests(requests: CatalogFacts['requests']): Need[] {
+  const [first] = requests;
+  if (first === undefined) return [];
+  const named = requests.slice(0, 3).map(({ listing, who }) => `${who?.name ?? 'Somebody'} asks for “${listing.name}”`);
+  const rest = requests.length - named.length;
+  return [
+    {
+      id: 'access_requests',
+      kind: 'access_requests',
+      severity: 'attention',
+      title: requests.length === 1 ? 'A subscription request waits for you' : `${requests.length} subscription requests wait for you`,
+      text: `${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`,
+      at: instantOf(first.createdAt),
+      route: requests.length === 1 ? `/access/${encodeURIComponent(first.id)}?in=${encodeURIComponent(first.connectionId)}` : '/access',
+      sampleId: null,
+      jobId: null,
+    },
+  ];
+}
+
+function changeConflicts(conflicts: number): Need[] {
+  if (conflicts === 0) return [];
+  return [
+    {
+      id: 'change_conflicts',
+      kind: 'change_conflicts',
+      severity: 'attention',
+      title:
+        conflicts === 1
+          ? 'A change of yours is in conflict with the catalog'
+          : `${conflicts} changes of yours are in conflict with the catalog`,
+      text: 'The catalog changed the same fields since you began. Compare what it was, what you want and what it holds now.',
+      at: null,
+      route: '/changes?order=standing.up',
+      sampleId: null,
+      jobId: null,
+    },
+  ];
+}
+
+/** An instant of the catalog, as far as it is one. */
+const instantOf = (text: string | null): string | null =>
+  text === null || Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString();
 
 function journalFault(verification: Verification | null): Need[] {
   const fault = verification?.firstFault ?? null;

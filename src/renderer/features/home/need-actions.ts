@@ -19,6 +19,10 @@ export function needAction(need: Need): NeedAction {
     case 'changed_file':
     case 'missing_file':
       return { label: 'Open the sample', kind: 'go' };
+    case 'access_requests':
+      return { label: 'See the requests', kind: 'go' };
+    case 'change_conflicts':
+      return { label: 'See the changes', kind: 'go' };
     case 'journal_fault':
       return { label: 'Open History', kind: 'go' };
   }
