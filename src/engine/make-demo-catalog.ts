@@ -53,6 +53,7 @@ export async function makeDemoCatalog(services: DemoServices, progress: Progress
     await new ConnectionStore(inside).put(connection);
     return { before: null, after: connection, result: undefined };
   });
+  await catalog.access.setMe(demoConnectionId, mesh.personId);
   await linkSamples(services);
 }
 

@@ -106,3 +106,40 @@ describe('what waits at home', () => {
     expect(found.map(({ jobId, kind }) => jobId ?? kind)).toEqual(['J8', 'J7', 'duplicates']);
   });
 });
+
+describe('what waits in the catalog', () => {
+  const request = (id: string, name: string) =>
+    ({
+      connectionId: 'C1',
+      id,
+      listing: { id: 'l', name, kind: 'asset', entityId: 'a' },
+      who: { id: 'p', name: 'Field', kind: 'project' },
+      createdAt: '2026-11-02T00:00:00Z',
+    }) as const;
+
+  test('nothing, where nothing waits', () => {
+    expect(needs({ catalog: { requests: [], conflicts: 0 } })).toEqual([]);
+  });
+
+  test('one request leads to it, several to their list', () => {
+    expect(needs({ catalog: { requests: [request('q/1', 'Claims')], conflicts: 0 } })).toMatchObject([
+      {
+        title: 'A subscription request waits for you',
+        text: 'Field asks for “Claims”.',
+        route: '/access/q%2F1?in=C1',
+        at: '2026-11-02T00:00:00.000Z',
+      },
+    ]);
+    const many = ['1', '2', '3', '4', '5'].map((id) => request(id, `Asset ${id}`));
+    expect(needs({ catalog: { requests: many, conflicts: 0 } })).toMatchObject([
+      { title: '5 subscription requests wait for you', text: expect.stringContaining('and 2 more'), route: '/access' },
+    ]);
+  });
+
+  test('changes in conflict, and dates that are none', () => {
+    expect(needs({ catalog: { requests: [{ ...request('1', 'x'), createdAt: 'soon', who: null }], conflicts: 2 } })).toMatchObject([
+      { kind: 'access_requests', at: null, text: 'Somebody asks for “x”.' },
+      { kind: 'change_conflicts', title: '2 changes of yours are in conflict with the catalog' },
+    ]);
+  });
+});
