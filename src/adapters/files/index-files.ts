@@ -32,6 +32,8 @@ export const indexFiles: IndexFiles = {
       try {
         let checksum = 0;
         for (const piece of pieces) {
+          // zlib begins anew at an empty piece.
+          if (piece.length === 0) continue;
           checksum = crc32(piece, checksum);
           // writeFile on a handle goes on where the one before ended, and writes all of it.
           await file.writeFile(piece);

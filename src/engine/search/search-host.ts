@@ -76,6 +76,7 @@ class Thread {
       this.#lastId += 1;
       // The thread runs the method of this name, so its answer has the method's type.
       this.#waiting.set(this.#lastId, { resolve: (value) => resolve(value as Awaited<ReturnType<Method>>), reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       this.#worker.postMessage({ id: this.#lastId, method, args });
     });
   }

@@ -45,5 +45,6 @@ async function answer({ id, method, args }: ThreadCall): Promise<ThreadAnswer> {
 // One after the other: what was asked first is there first.
 let turn: Promise<unknown> = Promise.resolve();
 parentPort?.on('message', (call: ThreadCall) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port to a thread, not a window
   turn = turn.then(async () => parentPort?.postMessage(await answer(call)));
 });

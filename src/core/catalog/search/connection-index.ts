@@ -76,6 +76,8 @@ export class ConnectionIndex {
     await this.refresh();
     while (this.#building !== null) {
       await this.#building;
+      // One that cannot be made is not tried for ever.
+      if (this.#problem !== null) return;
       await this.refresh();
     }
   }
@@ -172,10 +174,8 @@ export class ConnectionIndex {
   #build(mirror: DatabaseFile): void {
     if (this.#building !== null) return;
     this.#state = 'building';
+    this.#problem = null;
     this.#building = this.#buildNow(mirror)
-      .then(() => {
-        this.#problem = null;
-      })
       .catch((thrown: unknown) => {
         if (this.#isClosed) return;
         this.#state = 'failed';

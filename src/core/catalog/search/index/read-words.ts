@@ -36,6 +36,8 @@ export function readWords(text: string): WantedWords {
     if (quoted !== undefined) add({ text: quoted.trim(), tokens: plainTokens(quoted), isQuoted: true });
     else if (plain !== undefined) for (const token of typedTokens(plain)) add({ text: token, tokens: [token], isQuoted: false });
   }
+  // Names that hold neither letters nor digits are known by their signs.
+  if (words.length === 0 && text.trim() !== '') add({ text: text.trim(), tokens: [fold(text.trim())], isQuoted: false });
   return {
     words: words.slice(0, mostWords),
     ignored: words.slice(mostWords).map((word) => word.text),
