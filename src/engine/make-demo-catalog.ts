@@ -28,14 +28,17 @@ export async function makeDemoCatalog(services: DemoServices, progress: Progress
   const mesh = haldenMesh();
   // What an earlier try may have left.
   await catalog.mirrors.remove(demoConnectionId);
-  await fillMirror(await catalog.mirrors.of(demoConnectionId), mesh);
+  const mirror = await catalog.mirrors.of(demoConnectionId);
+  await fillMirror(mirror, mesh);
+  // Its next opening is short.
+  await mirror.checkpoint();
   if (progress.signal.aborted) throw cancelled('Making the demo was stopped');
   const connection: Connection = {
     id: demoConnectionId,
     title: 'Halden Biopharma (demo)',
     settings: {
       region: 'eu-central-1',
-      credentials: { kind: 'environment' },
+      credentials: { kind: 'stand_in' },
       endpoint: demoEndpoint,
       domainId: mesh.domainId,
       projects: 'all',
