@@ -107,7 +107,7 @@ export const unitViewSchema = standingSchema.extend({
   description: z.string().nullable(),
   isRoot: z.boolean(),
   owners: z.array(personSchema),
-  units: z.array(referenceSchema),
+  children: z.array(referenceSchema),
   projects: z.array(referenceSchema.extend({ things: countSchema })),
   rules: z.array(
     z.object({

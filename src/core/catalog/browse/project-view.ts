@@ -57,7 +57,7 @@ export async function unitView(found: Effective): Promise<UnitView> {
   const { reader } = shelf;
   const owners = recordsOf(document, 'owners').flatMap((owner) => principalOf(owner) ?? []);
   const personOf = await new Names(reader).people(owners.map((owner) => owner.id));
-  const [units, projects, standing] = await Promise.all([
+  const [children, projects, standing] = await Promise.all([
     reader.database.all<{ id: string; name: string }>(
       `SELECT id, name FROM entities WHERE kind = 'domain_unit' AND parent_id = $1 ORDER BY lower(name), id`,
       [id],
@@ -76,7 +76,7 @@ export async function unitView(found: Effective): Promise<UnitView> {
     description: textOf(document, 'description'),
     isRoot: textOf(document, 'parentDomainUnitId') === null,
     owners: owners.map((owner) => personOf(owner.id, owner.kind) ?? { ...owner }),
-    units,
+    children,
     projects: projects.map((project) => ({ ...project, things: Number(project.things) })),
     rules: await rulesFor(reader, id),
   };

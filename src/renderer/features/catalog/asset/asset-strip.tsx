@@ -37,16 +37,25 @@ export function AssetStrip({ asset, onTab }: { asset: AssetView; onTab: (tab: st
           {...(worst === undefined ? {} : { onClick: () => onTab('quality'), clickLabel: 'Show the results over time' })}
         />
       </Item>
-      <Item label="Columns" note={asset.phi === 'yes' ? <span className={css.phi}>Holds PHI, as its forms say</span> : null}>
+      <Item
+        label="Columns"
+        note={
+          asset.phi === 'yes' ? (
+            <span className={css.phi} title="Its forms say so">
+              Holds PHI
+            </span>
+          ) : null
+        }
+      >
         <Figure
           value={asset.counts.columns}
           {...(asset.counts.columns === 0 ? {} : { onClick: () => onTab('columns'), clickLabel: 'Show the columns' })}
         />
       </Item>
-      <Item label="Owner" note={others.length > 0 ? `and ${others.length} more` : (asset.project?.name ?? null)}>
+      <Item label="Owner" isExtra note={others.length > 0 ? `and ${others.length} more` : (asset.project?.name ?? null)}>
         <span className={css.text}>{owner === undefined ? <span className={css.absent}>Not known</span> : personWords(owner)}</span>
       </Item>
-      <Item label="Changed" note={asset.createdBy === null ? null : `by ${personWords(asset.createdBy)}`}>
+      <Item label="Changed" isExtra note={asset.createdBy === null ? null : `by ${personWords(asset.createdBy)}`}>
         <span className={css.text} title={asset.createdAt === null ? undefined : formatInstant(asset.createdAt)}>
           {asset.createdAt === null ? <span className={css.absent}>Not known</span> : formatFriendly(asset.createdAt)}
         </span>
@@ -66,9 +75,20 @@ export function AssetStrip({ asset, onTab }: { asset: AssetView; onTab: (tab: st
   );
 }
 
-function Item({ label, note, children }: { label: string; note: ReactNode; children: ReactNode }): ReactElement {
+/** @param isExtra gives way where there is little room: the inspector tells it too */
+function Item({
+  label,
+  note,
+  isExtra = false,
+  children,
+}: {
+  label: string;
+  note: ReactNode;
+  isExtra?: boolean;
+  children: ReactNode;
+}): ReactElement {
   return (
-    <div className={css.item}>
+    <div className={css.item} data-extra={isExtra}>
       <dt className={css.label}>{label}</dt>
       <dd className={css.figure}>{children}</dd>
       <dd className={css.note}>{note}</dd>

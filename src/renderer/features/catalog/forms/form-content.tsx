@@ -70,8 +70,9 @@ const samePath = (a: Path, b: Path): boolean => a.length === b.length && a.every
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Fields that hold a list of columns have a tab of their own. */
-const mostItems = 40;
+/** So many items of a list are shown, and so many without unfolding them: columns have a tab of their own. */
+const mostItems = 200;
+const openItems = 3;
 
 function Structure({
   shape,
@@ -217,14 +218,17 @@ function List({
           ))}
         </ul>
       ) : (
-        <ol className={css.items}>
-          {shown.map((value, index) => (
-            // eslint-disable-next-line react/no-array-index-key -- the place is what an item of a list is known by
-            <li key={index} className={css.item}>
-              {item === null ? plainValue(value) : <FieldValue field={item} value={value} path={[...path, index]} around={around} />}
-            </li>
-          ))}
-        </ol>
+        <details className={css.many} open={items.length <= openItems}>
+          <summary>{plural(items.length, 'item')}</summary>
+          <ol className={css.items}>
+            {shown.map((value, index) => (
+              // eslint-disable-next-line react/no-array-index-key -- the place is what an item of a list is known by
+              <li key={index} className={css.item}>
+                {item === null ? plainValue(value) : <FieldValue field={item} value={value} path={[...path, index]} around={around} />}
+              </li>
+            ))}
+          </ol>
+        </details>
       )}
       {rest > 0 ? <span className={css.rest}>{`and ${plural(rest, 'more item')}: the raw view has all of them`}</span> : null}
     </>

@@ -38,10 +38,10 @@ function LoadedUnit({ unit, current }: { unit: UnitView; current: TreeCurrent })
         ) : (
           <Markdown text={unit.description} />
         )}
-        <Heading>{`In it (${formatCount(unit.units.length + unit.projects.length)})`}</Heading>
-        {unit.units.length + unit.projects.length === 0 ? <p className={css.none}>It holds no unit and no project.</p> : null}
+        <Heading>{`In it (${formatCount(unit.children.length + unit.projects.length)})`}</Heading>
+        {unit.children.length + unit.projects.length === 0 ? <p className={css.none}>It holds no unit and no project.</p> : null}
         <ul className={css.things}>
-          {unit.units.map((child) => (
+          {unit.children.map((child) => (
             <li key={child.id}>
               <Link href={addressOf('domain_unit', child.id, connectionId)} className={css.thing}>
                 <KindIcon kind="domain_unit" />

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
-import { useAsked } from '../../../state/asked.ts';
+import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
+import { useJobs } from '../../../state/jobs.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { addressOfPlace, type PageKind } from '../parts/places.ts';
 import css from './catalog-tree.module.css';
@@ -36,6 +37,12 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
     forgetBranches();
     void loadPage(engine, rootKey, 0);
   }, [engine, top.data]);
+
+  // A job that ended may have changed the mirror.
+  const turns = useJobs((jobs) => jobs.turns);
+  useEffect(() => {
+    if (turns > 0) reloadAnswers('catalog');
+  }, [turns]);
 
   const only = rows.length === 1 && rows[0]?.kind === 'node' ? rows[0] : null;
   useEffect(() => {

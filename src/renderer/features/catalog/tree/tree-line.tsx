@@ -86,7 +86,6 @@ export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, 
       aria-setsize={row.siblings}
       aria-selected={isCurrent}
       {...(row.isOpen === null ? {} : { 'aria-expanded': row.isOpen })}
-      aria-label={`${kindTitle(node.kind)} ${node.name}${node.isChanged ? ', changed here' : ''}${node.isMissing ? ', not listed any more' : ''}`}
       className={css.line}
       style={place}
       data-active={isActive}
@@ -103,10 +102,15 @@ export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, 
         </button>
       )}
       <KindIcon kind={node.kind} />
+      <span className="mb-hidden">{`${kindTitle(node.kind)} `}</span>
       <span className={css.name}>
         <MiddleEllipsis text={node.name} tail={8} />
       </span>
-      {node.isChanged ? <span className={css.changed} title="Changed here, not sent yet" /> : null}
+      {node.isChanged ? (
+        <span className={css.changed} title="Changed here, not sent yet">
+          <span className="mb-hidden"> changed here </span>
+        </span>
+      ) : null}
       {count === null || count === 0 ? (
         node.kind === 'column' && node.hint !== null ? (
           <span className={css.hint}>{node.hint}</span>
@@ -114,6 +118,7 @@ export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, 
       ) : (
         <span className={css.count} title={countTitle(node.kind, count)}>
           {formatCompact(count)}
+          <span className="mb-hidden">{` ${countTitle(node.kind, count).replace(/^\S+ /, '')}`}</span>
         </span>
       )}
     </div>

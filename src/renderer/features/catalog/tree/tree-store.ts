@@ -29,9 +29,20 @@ export function placeOf(key: string): TreePlace | null {
   return { connectionId, kind: kind as TreePlace['kind'], id, ...(column === undefined || column === '' ? {} : { column }) };
 }
 
-/** Asks for one page of the lines below a line. */
-export async function loadPage(engine: EngineClient, key: string, page: number): Promise<void> {
-  if (branchOf(useTree.getState(), key).loading.has(page)) return;
+/** Pages that are on the way: whoever wants one waits for the same answer. */
+const onTheWay = new Map<string, Promise<void>>();
+
+/** Asks for one page of the lines below a line. Never rejects: what went wrong is in the tree. */
+export function loadPage(engine: EngineClient, key: string, page: number): Promise<void> {
+  const name = `${key} ${page}`;
+  const asked = onTheWay.get(name);
+  if (asked !== undefined) return asked;
+  const loading = load(engine, key, page).finally(() => onTheWay.delete(name));
+  onTheWay.set(name, loading);
+  return loading;
+}
+
+async function load(engine: EngineClient, key: string, page: number): Promise<void> {
   change((state) => asking(state, key, page));
   try {
     const answer = await engine.catalog.browse.children({ place: placeOf(key), offset: page * pageSize, limit: pageSize });
@@ -52,7 +63,8 @@ export async function revealPath(engine: EngineClient, path: TreePath): Promise<
     const page = Math.floor(step.offset / pageSize);
     const key = keyOf(parent, step);
     if (parent !== rootKey) setOpen(parent, true);
-    if (!branchOf(useTree.getState(), parent).pages.has(page)) await loadPage(engine, parent, page);
+    const branch = branchOf(useTree.getState(), parent);
+    if (!branch.pages.has(page) || branch.isStale) await loadPage(engine, parent, page);
     const isThere =
       branchOf(useTree.getState(), parent)
         .pages.get(page)
