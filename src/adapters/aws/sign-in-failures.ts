@@ -2,8 +2,10 @@ import { type AppFailure, failure } from '#core/failures.ts';
 import type { CredentialsSource } from './credentials.ts';
 
 /** What to call the place that credentials come from. */
-export const nameOf = ({ choice }: CredentialsSource): string =>
-  choice.kind === 'profile' ? `profile “${choice.name}”` : 'the environment';
+export function nameOf({ choice }: CredentialsSource): string {
+  if (choice.kind === 'profile') return `profile “${choice.name}”`;
+  return choice.kind === 'environment' ? 'the environment' : 'the stand-in';
+}
 
 const commandOf: Partial<Record<CredentialsSource['kind'], string>> = { sso: 'aws sso login', login: 'aws login' };
 

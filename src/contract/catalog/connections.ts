@@ -7,11 +7,12 @@ import { identifierSchema, instantSchema } from '../values.ts';
 /**
  * Where credentials come from, by name only: keys and tokens stay where the machine's own AWS configuration has them.
  * A profile may sign in by SSO, assume a role or run a program; `environment` is what the process was started with
- * (variables, or the role of a container or machine).
+ * (variables, or the role of a container or machine). `stand_in` is made-up keys, for a stand-in of DataZone on this machine only.
  */
 export const credentialsChoiceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profile'), name: z.string().min(1).max(256) }),
   z.object({ kind: z.literal('environment') }),
+  z.object({ kind: z.literal('stand_in') }),
 ]);
 export type CredentialsChoice = z.infer<typeof credentialsChoiceSchema>;
 

@@ -165,6 +165,14 @@ describe('the diagnosis', () => {
     ]);
   });
 
+  it('lets a stand-in on this machine be asked without any credentials, and nobody else', async () => {
+    const made = { ...subject(), credentials: { kind: 'stand_in' } as const };
+    expect((await diagnosed(made)).at(-1)?.state).toBe('passed');
+    expect(() => service.reach({ ...made, endpoint: 'https://datazone.halden.example' })).toThrow(/for a stand-in on this machine/);
+    const { endpoint: _endpoint, ...region } = made;
+    expect(() => service.reach(region)).toThrow(/for a stand-in on this machine/);
+  });
+
   it('ends with the domains of the account where none is chosen yet', async () => {
     const steps = await diagnosed(access());
     expect(inShort(steps).at(-1)).toBe('domain passed');

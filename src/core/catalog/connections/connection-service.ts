@@ -61,6 +61,8 @@ export class ConnectionService {
   /** A client for a way to reach the service; the same for the same way. */
   reach({ region, credentials, endpoint, pacing }: ServiceAccess): DataZone {
     if (this.#isClosed) throw failure('no_workspace', 'The workspace is closed. Open it again first.');
+    if (credentials.kind === 'stand_in' && !isHere(endpoint))
+      throw failure('bad_input', 'Made-up keys are for a stand-in on this machine. Choose credentials for this endpoint.');
     const access: ServiceAccess = { region, credentials, ...(endpoint === undefined ? {} : { endpoint }), ...(pacing ? { pacing } : {}) };
     const key = JSON.stringify([region, credentials, endpoint ?? null, pacing ?? null]);
     const known = this.#clients.get(key);
@@ -148,6 +150,10 @@ export class ConnectionService {
     );
   }
 }
+
+/** Whether an address is one of this machine itself. */
+const isHere = (endpoint: string | undefined): boolean =>
+  endpoint !== undefined && /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?(\/|$)/i.test(endpoint);
 
 async function refuseTwice(store: ConnectionStore, { settings }: Connection): Promise<void> {
   const same = (await store.list()).find(

@@ -2,7 +2,7 @@ import type { AwsConfiguration, Connection, CredentialsChoice, ServiceAccess } f
 
 /** What the form holds about reaching AWS, as text. */
 export interface AccessChoice {
-  /** `environment`, or `profile:` and its name. */
+  /** `environment`, `stand_in`, or `profile:` and its name. */
   readonly credentials: string;
   readonly region: string;
   readonly endpoint: string;
@@ -11,11 +11,12 @@ export interface AccessChoice {
 
 const prefix = 'profile:';
 
-export const credentialsKey = (choice: CredentialsChoice): string =>
-  choice.kind === 'profile' ? `${prefix}${choice.name}` : 'environment';
+export const credentialsKey = (choice: CredentialsChoice): string => (choice.kind === 'profile' ? `${prefix}${choice.name}` : choice.kind);
 
-const readCredentials = (key: string): CredentialsChoice =>
-  key.startsWith(prefix) ? { kind: 'profile', name: key.slice(prefix.length) } : { kind: 'environment' };
+function readCredentials(key: string): CredentialsChoice {
+  if (key.startsWith(prefix)) return { kind: 'profile', name: key.slice(prefix.length) };
+  return { kind: key === 'stand_in' ? 'stand_in' : 'environment' };
+}
 
 /** What to begin with: what the connection has, or what the machine's configuration suggests. */
 export function firstChoice(configuration: AwsConfiguration, existing: Connection | null): AccessChoice {
@@ -38,6 +39,7 @@ export function firstChoice(configuration: AwsConfiguration, existing: Connectio
 /** As the engine wants it; null while something is missing. */
 export function toAccess({ credentials, region, endpoint, pacing }: AccessChoice): ServiceAccess | null {
   if (regionFault(region) !== null || endpointFault(endpoint) !== null || region.trim() === '') return null;
+  if (credentials === 'stand_in' && !isHere(endpoint)) return null;
   return {
     region: region.trim(),
     credentials: readCredentials(credentials),
@@ -50,10 +52,14 @@ export function toAccess({ credentials, region, endpoint, pacing }: AccessChoice
 export const regionFault = (region: string): string | null =>
   region.trim() === '' || /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(region.trim()) ? null : 'A Region is named like eu-central-1.';
 
+/** Whether an address is one of this machine itself. */
+const isHere = (endpoint: string): boolean =>
+  /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?(\/[^\s?#@]*)?$/i.test(endpoint.trim());
+
 export function endpointFault(endpoint: string): string | null {
   const text = endpoint.trim();
   if (text === '') return null;
-  if (/^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?(\/[^\s?#@]*)?$/i.test(text)) return null;
+  if (isHere(text)) return null;
   if (/^https:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/i.test(text)) return null;
   return text.startsWith('http:')
     ? 'Without encryption only this machine itself can be asked.'
@@ -71,7 +77,7 @@ const kinds: Record<AwsConfiguration['profiles'][number]['kind'], string> = {
 };
 
 /** Profiles with how each signs in, and the environment. One that a connection names and that is gone stays, to be seen. */
-export function credentialOptions({ environment, profiles }: AwsConfiguration, chosen: string) {
+export function credentialOptions({ environment, profiles }: AwsConfiguration, { credentials: chosen, endpoint }: AccessChoice) {
   const known = profiles.map(({ name, kind, accountId, role }) => ({
     value: `${prefix}${name}`,
     label: `${name}: ${[kinds[kind], accountId === null ? '' : `account ${accountId}`, role === null ? '' : `role ${role}`].filter((part) => part !== '').join(', ')}`,
@@ -84,7 +90,15 @@ export function credentialOptions({ environment, profiles }: AwsConfiguration, c
   const what = environment.credentials === null ? 'none are set; the role of this machine, if it has one' : words[environment.credentials];
   return [
     { group: 'Profiles of this machine', items: [...gone, ...known] },
-    { group: 'Without a profile', items: [{ value: 'environment', label: `Environment: ${what}` }] },
+    {
+      group: 'Without a profile',
+      items: [
+        { value: 'environment', label: `Environment: ${what}` },
+        ...(chosen === 'stand_in' || isHere(endpoint)
+          ? [{ value: 'stand_in', label: 'Made-up keys: for a stand-in on this machine' }]
+          : []),
+      ],
+    },
   ].filter(({ items }) => items.length > 0);
 }
 

@@ -33,7 +33,7 @@ export function AccessFields({ configuration, value, onChange, hasFixedRegion }:
         searchable
         allowDeselect={false}
         nothingFoundMessage="No profile of this name"
-        data={credentialOptions(configuration, value.credentials)}
+        data={credentialOptions(configuration, value)}
         value={value.credentials}
         onChange={(next) => {
           if (next === null) return;

@@ -21,7 +21,11 @@ export interface ConnectionListProps {
 }
 
 const credentialsWords = ({ settings: { credentials } }: Connection): string =>
-  credentials.kind === 'profile' ? `profile ${credentials.name}` : 'credentials of the environment';
+  credentials.kind === 'profile'
+    ? `profile ${credentials.name}`
+    : credentials.kind === 'environment'
+      ? 'credentials of the environment'
+      : 'made-up keys for a stand-in';
 
 const projectsWords = ({ settings: { projects } }: Connection): string =>
   projects === 'all' ? 'all projects that you may see' : plural(projects.length, 'project');

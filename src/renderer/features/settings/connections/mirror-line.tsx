@@ -5,9 +5,9 @@ import css from './connections.module.css';
 
 /** What of a domain is here, and as of when. */
 function words({ state, asOf, running, canContinue }: MirrorBrief): string {
-  const age = asOf === null ? '' : `as of ${formatFriendly(asOf)}`;
+  const age = asOf === null ? '' : formatFriendly(asOf);
   if (running !== null)
-    return `Being fetched now: ${running.label}${running.share === null ? '' : `, ${formatShare(running.share)}`}${state === 'ready' && age !== '' ? `; what is shown is ${age}` : ''}`;
+    return `Being fetched now: ${running.label}${running.share === null ? '' : `, ${formatShare(running.share)}`}${state === 'ready' && age !== '' ? `; what is shown was fetched ${age}` : ''}`;
   if (state === 'empty') return 'Nothing is fetched yet: search and browse have nothing to show of it.';
   if (state === 'partial') return `Fetched in part${canContinue ? ', and can go on where it stopped' : ''}.`;
   return `Fetched ${age}${canContinue ? '; a newer fetch stopped half-way and can go on' : ''}.`;
