@@ -11,6 +11,7 @@ import { HostEvents } from './host-events.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { Notices } from './notices.tsx';
 import { Palette } from './palette.tsx';
+import { SampleDialog } from './sample-dialog/sample-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -38,6 +39,7 @@ export function App(): ReactElement {
       <Palette />
       <KeysHelp />
       <ByPathDialog />
+      <SampleDialog />
       <DropTarget />
       <Notices />
       <HostEvents />

@@ -1,6 +1,7 @@
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconChartDots,
   IconFilePlus,
   IconFolderPlus,
   IconKeyboard,
@@ -12,6 +13,7 @@ import { useLocation } from 'wouter';
 import { useAddFiles } from '../state/add-files.ts';
 import { useCommands } from '../state/commands.ts';
 import type { Command } from '../state/commands.ts';
+import { openSampleDialog } from '../state/sample-dialog.ts';
 import { notify, notifyError } from '../state/notices.ts';
 import { redoLast, undoLast, useUndo } from '../state/undo.ts';
 import type { UndoOutcome } from '../state/undo.ts';
@@ -82,6 +84,14 @@ export function GlobalCommands(): null {
       keywords: 'browse machine server folder',
       icon: IconFolderSearch,
       run: files.openByPath,
+    },
+    {
+      id: 'files.sample',
+      title: 'Sample data in S3, or a big file',
+      group: 'Actions',
+      keywords: 's3 bucket prefix large parquet draw random rows seed partition',
+      icon: IconChartDots,
+      run: () => openSampleDialog(),
     },
   ];
   const editing: Command[] = [

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconFilePlus, IconFolderPlus, IconFolderSearch } from '@tabler/icons-react';
+import { IconChartDots, IconChevronDown, IconFilePlus, IconFolderPlus, IconFolderSearch } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { openSampleDialog } from '../state/sample-dialog.ts';
 import { useAddFiles } from '../state/add-files.ts';
 import css from './add-files-button.module.css';
 import { Keys } from './keys.tsx';
@@ -42,6 +43,9 @@ export function AddFilesButton({ variant = 'filled' }: { variant?: 'filled' | 'd
             onClick={openByPath}
           >
             Open by path…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconChartDots size={16} stroke={1.5} />} onClick={() => openSampleDialog()}>
+            Sample S3 or a big file…
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -9,6 +9,7 @@ import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
 import { useJobs } from '../../state/jobs.ts';
 import { notifyError } from '../../state/notices.ts';
+import { openSampleDialog } from '../../state/sample-dialog.ts';
 import { useQueryState } from '../../state/query.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { formatCount, plural } from '../../ui/format.ts';
@@ -44,6 +45,7 @@ function AddButton({ variant = 'filled' }: { variant?: 'filled' | 'default' }): 
         <Menu.Item onClick={() => files.pick('files')}>Choose files…</Menu.Item>
         <Menu.Item onClick={() => files.pick('folder')}>Choose a folder of parts…</Menu.Item>
         <Menu.Item onClick={() => files.openByPath()}>Open by path…</Menu.Item>
+        <Menu.Item onClick={() => openSampleDialog()}>Sample S3 or a big file…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
