@@ -3,6 +3,7 @@ import { modelOf, readForm } from '#core/catalog/forms/read-form.ts';
 import { deriveFacts, deriveRows } from '#core/catalog/mirror/derive-entity.ts';
 import { type EntityDocument, type EntityKind, entityKinds } from '#core/catalog/mirror/entity-kinds.ts';
 import { assetOfDelivery, haldenMesh } from '#core/demo/mesh/mesh.ts';
+import { validateRuleset } from '#core/quality/dqdl/validate.ts';
 import { demoDeliveries } from '#core/demo/deliveries.ts';
 import planted from '../../../resources/demo/planted.json' with { type: 'json' };
 
@@ -224,6 +225,14 @@ describe('the demo’s mesh', () => {
       expect(passingPercentage).toBeCloseTo((passed * 100) / evaluationsCount, 2);
       expect(timestamp <= mesh.asOf).toBe(true);
     }
+  });
+
+  test('what a point says was checked is a rule that AWS Glue takes', () => {
+    const told = new Set(
+      mesh.points.flatMap(({ content }) => (JSON.parse(content) as { evaluations: { description: string }[] }).evaluations),
+    );
+    const rules = [...new Set([...told].map(({ description }) => description))];
+    expect(validateRuleset(`Rules = [\n${rules.join(',\n')}\n]`)).toMatchObject({ valid: true, errors: [] });
   });
 
   test('revisions differ from one another, and some listings show an older one', () => {

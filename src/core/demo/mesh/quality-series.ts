@@ -31,29 +31,41 @@ function rhythmOf({ form, project, columns, key }: AssetPlan): Rhythm {
 }
 
 const isKey = ({ name }: ColumnMeaning): boolean => /(^|_)(id|seq|number)$/.test(name);
-const isCode = ({ name }: ColumnMeaning): boolean => /(^|_)(code|ndc|npi)$|loinc/.test(name);
 const isAmount = ({ type }: ColumnMeaning): boolean => /^(double|decimal|bigint|int)/.test(type);
 
-/** The rules of an asset, from its columns: what a steward would write first. */
+/** Forms of codes, by what a column's name says. */
+const codeForms: readonly (readonly [RegExp, string])[] = [
+  [/loinc/, '[0-9]{1,7}-[0-9]'],
+  [/(^|_)ndc$/, '[0-9]{5}-[0-9]{4}-[0-9]{2}'],
+  [/(^|_)npi$/, '[0-9]{10}'],
+  [/(^|_)token$/, '[0-9a-f]{16}'],
+  [/(^|_)code$/, '[0-9A-Z.-]+'],
+];
+
+const codeFormOf = ({ name }: ColumnMeaning): string | undefined => codeForms.find(([said]) => said.test(name))?.[1];
+
+/** The rules of an asset in DQDL, from its columns: what a steward would write first. */
 function checksOf(plan: AssetPlan): Check[] {
   const often = 20 + chanceOf(`failing ${plan.key}`, 60);
-  const complete = plan.columns.slice(0, 4).map(({ name }): Check => ({
-    type: 'Completeness',
-    description: `Completeness "${name}" >= 0.98`,
-    fields: [name],
-    failsPerMille: often,
-  }));
+  const complete = plan.columns
+    .slice(0, 4)
+    .map(({ name }): Check => ({
+      type: 'Completeness',
+      description: `Completeness "${name}" >= 0.98`,
+      fields: [name],
+      failsPerMille: often,
+    }));
   const keys = plan.columns.filter(isKey).slice(0, 1);
-  const codes = plan.columns.filter(isCode).slice(0, 2);
+  const codes = plan.columns.filter((column) => codeFormOf(column) !== undefined).slice(0, 3);
   const amounts = plan.columns.filter(isAmount).slice(0, 2);
   return [
     { type: 'Volume', description: 'RowCount > 1000', fields: [], failsPerMille: 8 },
     ...complete,
     ...keys.map(({ name }): Check => ({ type: 'Uniqueness', description: `IsUnique "${name}"`, fields: [name], failsPerMille: 12 })),
-    ...codes.map(({ name }): Check => ({
+    ...codes.map((column): Check => ({
       type: 'Validity',
-      description: `ColumnValues "${name}" matches its code list`,
-      fields: [name],
+      description: `ColumnValues "${column.name}" matches "${codeFormOf(column) ?? ''}"`,
+      fields: [column.name],
       failsPerMille: often,
     })),
     ...amounts.map(({ name }): Check => ({
@@ -62,8 +74,27 @@ function checksOf(plan: AssetPlan): Check[] {
       fields: [name],
       failsPerMille: 15,
     })),
-    { type: 'Timeliness', description: 'DataFreshness "load_date" <= 7 days', fields: [], failsPerMille: often },
+    ...(plan.columns.some(({ name }) => name === 'load_date')
+      ? [{ type: 'Timeliness', description: 'DataFreshness "load_date" <= 7 days', fields: ['load_date'], failsPerMille: often }]
+      : []),
   ];
+}
+
+/** What a failed rule says of its figure; shares just below what is asked for. */
+function measured(type: string, key: string): string {
+  const chance = chanceOf(`value ${key}`, 900);
+  switch (type) {
+    case 'Volume':
+      return String(chance);
+    case 'Completeness':
+      return String((9790 - chance) / 10_000);
+    case 'Timeliness':
+      return `${String(8 + (chance % 7))} days`;
+    case 'Accuracy':
+      return String(-1 - chance);
+    default:
+      return String((9999 - (chance % 300)) / 10_000);
+  }
 }
 
 /** What the story wants to have failed, whatever chance says: days before the mesh's date, and the kind of check. */
@@ -87,7 +118,7 @@ function contentAt(plan: AssetPlan, checks: readonly Check[], run: number, day: 
       description: check.description,
       details: hasFailed
         ? {
-            EVALUATION_MESSAGE: `Value: ${String(chanceOf(`value ${plan.key} ${String(run)} ${String(index)}`, 900) / 1000)} does not meet the constraint requirement!`,
+            EVALUATION_MESSAGE: `Value: ${measured(check.type, `${plan.key} ${String(run)} ${String(index)}`)} does not meet the constraint requirement!`,
           }
         : {},
       applicableFields: check.fields,
