@@ -5,6 +5,7 @@ import {
   IconGitPullRequest,
   IconHistory,
   IconHome,
+  IconKey,
   IconSettings,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -24,6 +25,7 @@ export const places: readonly Place[] = [
   { id: 'home', label: 'Home', route: '/', keys: 'g h', icon: IconHome },
   { id: 'catalog', label: 'Catalog', route: '/catalog', keys: 'g c', icon: IconDatabaseSearch },
   { id: 'samples', label: 'Samples', route: '/samples', keys: 'g s', icon: IconFileAnalytics },
+  { id: 'access', label: 'Access', route: '/access', keys: 'g a', icon: IconKey },
   { id: 'changes', label: 'Changes', route: '/changes', keys: 'g e', icon: IconGitPullRequest },
   { id: 'history', label: 'History', route: '/history', keys: 'g y', icon: IconHistory },
   { id: 'workspaces', label: 'Workspaces', route: '/workspaces', keys: 'g w', icon: IconStack2 },

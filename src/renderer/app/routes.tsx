@@ -18,6 +18,8 @@ const screens = {
   unit: later(() => import('../features/catalog/pages/unit-screen.tsx').then((module) => module.UnitScreen)),
   samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
+  access: later(() => import('../features/access/access-screen.tsx').then((module) => module.AccessScreen)),
+  request: later(() => import('../features/access/request-screen.tsx').then((module) => module.RequestScreen)),
   changes: later(() => import('../features/changes/changes-screen.tsx').then((module) => module.ChangesScreen)),
   history: later(() => import('../features/history/history-screen.tsx').then((module) => module.HistoryScreen)),
   workspaces: later(() => import('../features/workspaces/workspaces-screen.tsx').then((module) => module.WorkspacesScreen)),
@@ -72,6 +74,10 @@ export function Routes(): ReactElement {
             <screens.samples.Screen />
           </Route>
           <Route path="/samples/:id">{({ id }) => <screens.sample.Screen key={id} id={id} />}</Route>
+          <Route path="/access">
+            <screens.access.Screen />
+          </Route>
+          <Route path="/access/:id">{({ id }) => <screens.request.Screen key={id} id={id} />}</Route>
           <Route path="/changes">
             <screens.changes.Screen />
           </Route>

@@ -1,0 +1,158 @@
+import { IconInbox } from '@tabler/icons-react';
+import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { RequestBox, RequestSummary } from '#contract/catalog/access.ts';
+import { useAsked } from '../../state/asked.ts';
+import { requestAddress } from '../../state/catalog-address.ts';
+import { useQueryState } from '../../state/query.ts';
+import { formatCount, formatFriendly, formatInstant, plural } from '../../ui/format.ts';
+import { clampWidth, type GridColumn } from '../../ui/grid/grid-column.ts';
+import { type GridHandle, VirtualGrid } from '../../ui/grid/virtual-grid.tsx';
+import { MiddleEllipsis } from '../../ui/middle-ellipsis.tsx';
+import { Screen } from '../../ui/screen.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
+import { TabBar } from '../../ui/tab-bar.tsx';
+import tab from '../../ui/tab.module.css';
+import { boxes, holds, isBox, nameOf } from './access-words.ts';
+import css from './access.module.css';
+import { RequestState } from './request-state.tsx';
+import { WhoAmI } from './who-am-i.tsx';
+
+const layout: readonly GridColumn[] = [
+  { key: 'listing', label: 'Asked for', width: 240, grow: true, sortable: false },
+  { key: 'who', label: 'For', width: 160, sortable: false },
+  { key: 'reason', label: 'Why', width: 280, grow: true, sortable: false },
+  { key: 'approver', label: 'Decided by', width: 150, sortable: false },
+  { key: 'state', label: 'State', width: 184, sortable: false },
+  { key: 'when', label: 'When', width: 116, sortable: false },
+];
+
+const when = (text: string | null): ReactNode => (text === null ? '–' : <span title={formatInstant(text)}>{formatFriendly(text)}</span>);
+
+function cell(request: RequestSummary, key: string): ReactNode {
+  switch (key) {
+    case 'listing':
+      return (
+        <span className={css.name}>
+          <MiddleEllipsis text={request.listing.name} />
+        </span>
+      );
+    case 'who':
+      return nameOf(request.who);
+    case 'reason':
+      return <span title={request.reason ?? undefined}>{request.reason ?? '–'}</span>;
+    case 'approver':
+      return request.approver?.name ?? request.approver?.id ?? '–';
+    case 'state':
+      return <RequestState request={request} />;
+    default:
+      return when(request.decidedAt ?? request.createdAt);
+  }
+}
+
+const nothing: Readonly<Record<RequestBox, readonly [title: string, text: string]>> = {
+  waiting: ['No request waits for you', 'Requests for data of the projects that you own stand here, with all that a decision needs.'],
+  pending: ['No request is pending', 'Requests that nobody has decided yet stand here, whoever decides them.'],
+  decided: ['Nothing was decided yet', 'Requests that were approved or rejected stand here, with who decided and why.'],
+  asked: [
+    'Nothing was asked for',
+    'Requests of yours and of your projects stand here. Ask for access on the page of a published asset or data product.',
+  ],
+};
+
+/** Which requests wait for me, and what became of ours. */
+export function AccessScreen(): ReactElement {
+  const [, navigate] = useLocation();
+  const [boxText, setBox] = useQueryState('box');
+  const [text, setText] = useQueryState('q');
+  const box = isBox(boxText) ? boxText : 'waiting';
+  const asked = useAsked(`access/list/${box}`, (engine, signal) => engine.catalog.access.list({ box }, { signal }));
+  const grid = useRef<GridHandle>(null);
+  const [active, setActive] = useState({ row: 0, column: 0 });
+  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const columns = useMemo(() => layout.map((each) => ({ ...each, width: widths.get(each.key) ?? each.width })), [widths]);
+  const all = asked.data?.requests;
+  const requests = useMemo(() => {
+    const wanted = (text ?? '').trim().toLowerCase();
+    return (all ?? []).filter((request) => wanted === '' || holds(request, wanted));
+  }, [all, text]);
+  const renderCell = useCallback(
+    (row: number, column: number) => {
+      const [request, key] = [requests[row], columns[column]?.key];
+      return request === undefined || key === undefined ? null : cell(request, key);
+    },
+    [requests, columns],
+  );
+  const open = (row: number): void => {
+    const request = requests[row];
+    if (request !== undefined) navigate(requestAddress(request.id, request.connectionId));
+  };
+  const [title, hint] = nothing[box];
+  return (
+    <Screen title="Access" scrolls={false}>
+      <div className={css.screen}>
+        <TabBar
+          label="Which requests"
+          tabs={boxes.map(({ key, label }) => {
+            const count = asked.data?.counts[key];
+            return { key, label, count: count === undefined ? undefined : formatCount(count) };
+          })}
+          chosen={box}
+          onChoose={(key) => setBox(key === 'waiting' ? null : key)}
+        />
+        <div className={tab.toolbar}>
+          <SearchField
+            label="Search requests"
+            placeholder="Asset, project, reason"
+            value={text ?? ''}
+            onChange={(next) => setText(next === '' ? null : next, { replace: true })}
+            onLeave={() => grid.current?.focus()}
+          />
+          {asked.data === undefined ? null : <WhoAmI me={asked.data.me} />}
+          <output className={tab.count}>
+            {all === undefined
+              ? ''
+              : requests.length === all.length
+                ? plural(all.length, 'request')
+                : `${formatCount(requests.length)} of ${plural(all.length, 'request')}`}
+          </output>
+        </div>
+        <div className={tab.body} id={`panel-${box}`} role="tabpanel" aria-labelledby={`tab-${box}`}>
+          {all === undefined ? (
+            asked.error === null ? (
+              <LoadingRows rows={8} rowHeight={36} columns={['2fr', 160, '3fr', 150, 184, 116]} label="Loading requests" />
+            ) : (
+              <ErrorState error={asked.error} title="The requests could not be listed" onRetry={asked.reload} />
+            )
+          ) : all.length === 0 ? (
+            <EmptyState
+              icon={IconInbox}
+              title={asked.data?.me.length === 0 ? 'No catalog is mirrored here' : title}
+              text={asked.data?.me.length === 0 ? 'Connect a DataZone domain in the settings and pull it; requests come with it.' : hint}
+            />
+          ) : (
+            <VirtualGrid
+              handle={grid}
+              label="Requests"
+              columns={columns}
+              rowCount={requests.length}
+              rowHeight={36}
+              renderCell={renderCell}
+              active={active}
+              onActive={setActive}
+              onOpen={({ row }) => open(row)}
+              onKey={(event, { row }) => {
+                if (event.key !== ' ') return false;
+                open(row);
+                return true;
+              }}
+              onResize={(key, width) => setWidths((before) => new Map(before).set(key, clampWidth(width)))}
+              empty={<p className={tab.nothing}>No request fits this search.</p>}
+            />
+          )}
+        </div>
+      </div>
+    </Screen>
+  );
+}
