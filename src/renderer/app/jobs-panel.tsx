@@ -26,6 +26,7 @@ const icons = { queued: IconClock, running: IconLoader2, succeeded: IconCheck, f
 /** Where a job's subject is looked at. */
 export function jobRoute(job: Job): string | null {
   if (job.subject?.kind === 'sample') return `/samples/${job.subject.id}`;
+  if (job.subject?.kind === 'connection') return `/settings/connections?mirror=${job.subject.id}`;
   return job.kind === 'verify_workspace' ? '/history' : null;
 }
 

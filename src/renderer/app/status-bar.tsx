@@ -14,6 +14,7 @@ import { plural } from '../ui/format.ts';
 import { MiddleEllipsis } from '../ui/middle-ellipsis.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { JobsPanel } from './jobs-panel.tsx';
+import { MirrorStatusItem } from './mirror-status.tsx';
 import { showOverlay } from './overlays.ts';
 import css from './status-bar.module.css';
 import { WorkspaceMenu } from './workspace-menu.tsx';
@@ -132,6 +133,7 @@ export function StatusBar(): ReactElement {
       </WorkspaceMenu>
       <Connection />
       <Jobs />
+      {current?.state === 'open' ? <MirrorStatusItem /> : null}
       {current?.state === 'open' ? <Changes /> : null}
       <span className={css.space} />
       <Tooltip label="The keys of this screen (?)">

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Screen, type ScreenProps } from '../../ui/screen.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
+import { MirrorBanner } from './parts/mirror-banner.tsx';
 
 export interface CatalogFrameProps extends ScreenProps {
   /** What stands at the left: the tree of the catalog. Null leaves the room to the work. */
@@ -11,6 +12,7 @@ export interface CatalogFrameProps extends ScreenProps {
 export function CatalogFrame({ side, children, ...screen }: CatalogFrameProps): ReactElement {
   return (
     <Screen {...screen} scrolls={false}>
+      <MirrorBanner />
       {side === null ? (
         children
       ) : (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPencil, IconStethoscope, IconTrash } from '@tabler/icons-react';
+import { IconCloudDownload, IconPencil, IconStethoscope, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Connection } from '#contract/catalog/connections.ts';
 import type { MirrorBrief } from '#contract/catalog/mirror.ts';
@@ -8,6 +8,7 @@ import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import css from './connections.module.css';
 import { DiagnosisPanel } from './diagnosis-panel.tsx';
 import { MirrorLine } from './mirror-line.tsx';
+import { MirrorPanel } from './mirror-panel.tsx';
 
 export interface ConnectionListProps {
   readonly connections: readonly Connection[];
@@ -16,6 +17,9 @@ export interface ConnectionListProps {
   /** The one whose diagnosis is open. */
   readonly checked: string | null;
   readonly onCheck: (id: string | null) => void;
+  /** The one whose mirror is open. */
+  readonly mirrored: string | null;
+  readonly onMirror: (id: string | null) => void;
   readonly onEdit: (id: string) => void;
   readonly onRemove: (connection: Connection) => void;
 }
@@ -31,7 +35,16 @@ const projectsWords = ({ settings: { projects } }: Connection): string =>
   projects === 'all' ? 'all projects that you may see' : plural(projects.length, 'project');
 
 /** The connections with what each reaches and what can be done about it. */
-export function ConnectionList({ connections, briefs, checked, onCheck, onEdit, onRemove }: ConnectionListProps): ReactElement {
+export function ConnectionList({
+  connections,
+  briefs,
+  checked,
+  onCheck,
+  mirrored,
+  onMirror,
+  onEdit,
+  onRemove,
+}: ConnectionListProps): ReactElement {
   return (
     <ul className={css.list} aria-label="Connections">
       {connections.map((connection) => {
@@ -59,6 +72,16 @@ export function ConnectionList({ connections, briefs, checked, onCheck, onEdit, 
                 <p className={css.detail} title={formatInstant(addedAt)}>{`Connected ${formatFriendly(addedAt)}`}</p>
               </div>
               <div className={css.buttons}>
+                <Button
+                  size="compact-xs"
+                  variant={brief?.state === 'empty' ? 'filled' : 'default'}
+                  leftSection={<IconCloudDownload size={13} stroke={1.75} />}
+                  aria-label={`Pull ${title}`}
+                  aria-expanded={mirrored === id}
+                  onClick={() => onMirror(mirrored === id ? null : id)}
+                >
+                  Pull
+                </Button>
                 <Button
                   size="compact-xs"
                   variant="default"
@@ -89,6 +112,7 @@ export function ConnectionList({ connections, briefs, checked, onCheck, onEdit, 
                 </Button>
               </div>
             </div>
+            {mirrored === id ? <MirrorPanel connectionId={id} onClose={() => onMirror(null)} /> : null}
             {isChecked ? <DiagnosisPanel subject={settings} onClose={() => onCheck(null)} /> : null}
           </li>
         );

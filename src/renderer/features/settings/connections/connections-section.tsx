@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useEffect } from 'react';
-import { reloadAnswers, useAsked } from '../../../state/asked.ts';
+import { reloadAnswers } from '../../../state/asked.ts';
 import { useCommands } from '../../../state/commands.ts';
 import { useJobs } from '../../../state/jobs.ts';
+import { useMirrorBriefs } from '../../../state/mirrors.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { ConnectForm } from './connect-form.tsx';
@@ -14,16 +15,15 @@ import { useConnections } from './use-connections.ts';
 /** The DataZone domains of this workspace: which there are, connecting one, and what is the matter when one does not answer. */
 export function ConnectionsSection(): ReactElement {
   const { asked, add, edit, remove } = useConnections();
-  const briefs = useAsked('connections/mirrors', (engine, signal) => engine.catalog.mirror.briefs(undefined, { signal }));
+  const briefs = useMirrorBriefs();
   // A job that began or ended may be a fetch, or may have made the demo's connection.
   const turns = useJobs((state) => state.turns);
   useEffect(() => {
-    if (turns === 0) return;
-    reloadAnswers('connections/list');
-    reloadAnswers('connections/mirrors');
+    if (turns > 0) reloadAnswers('connections/list');
   }, [turns]);
   const [form, setForm] = useQueryState('form');
   const [checked, setChecked] = useQueryState('check');
+  const [mirrored] = useQueryState('mirror');
   const setQuery = useSetQuery();
   useCommands([
     form === null
@@ -87,6 +87,8 @@ export function ConnectionsSection(): ReactElement {
         briefs={briefs.data ?? []}
         checked={checked}
         onCheck={(id) => setChecked(id, { replace: true })}
+        mirrored={mirrored}
+        onMirror={(id) => setQuery({ mirror: id, shown: null, thorough: null }, { replace: true })}
         onEdit={(id) => setQuery({ form: id, check: null })}
         onRemove={(connection) => void remove(connection)}
       />

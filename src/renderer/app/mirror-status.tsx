@@ -1,0 +1,66 @@
+import { Tooltip } from '@mantine/core';
+import { IconCloudDownload, IconCloudOff, IconDatabase } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { MirrorBrief } from '#contract/catalog/mirror.ts';
+import { useCommands } from '../state/commands.ts';
+import { useMirrorBriefs, usePullActions } from '../state/mirrors.ts';
+import { formatFriendly, formatInstant, plural } from '../ui/format.ts';
+import css from './status-bar.module.css';
+
+/** Failures after which the catalog cannot be reached from here, for now. */
+const unreachable = new Set(['offline', 'signed_out', 'no_credentials', 'not_datazone', 'clock_skew']);
+
+const isOut = ({ problem }: MirrorBrief): boolean => problem !== null && unreachable.has(problem.code);
+
+const ageOf = (asOf: string | null): string => (asOf === null ? 'nothing pulled yet' : `as of ${formatFriendly(asOf)}`);
+
+function lineOf(brief: MirrorBrief): string {
+  const { title, running, asOf, state, problem } = brief;
+  if (running !== null) return `${title}: ${running.label}, ${String(running.calls)} calls so far`;
+  const part = state === 'partial' ? ', in part' : '';
+  const full = asOf === null ? '' : ` (${formatInstant(asOf)})`;
+  return `${title}: ${ageOf(asOf)}${full}${part}${problem === null ? '' : `. ${problem.message}`}`;
+}
+
+/** How old what is shown of catalogs is, and whether one is being pulled; nothing where none is connected. */
+export function MirrorStatusItem(): ReactElement | null {
+  const briefs = useMirrorBriefs().data ?? [];
+  const { start, stop } = usePullActions();
+  const [, navigate] = useLocation();
+  useCommands(
+    briefs.map(({ connectionId, title, running, canContinue }) => ({
+      id: `pull.${connectionId}`,
+      title: running !== null ? `Stop pulling ${title}` : canContinue ? `Go on pulling ${title}` : `Pull ${title}`,
+      group: 'Actions',
+      keywords: 'catalog mirror fetch refresh update synchronise datazone',
+      icon: IconCloudDownload,
+      run: () => {
+        if (running !== null) return void stop(running.jobId);
+        void start(connectionId);
+        navigate(`/settings/connections?mirror=${connectionId}`);
+      },
+    })),
+  );
+  const [first] = briefs;
+  if (first === undefined) return null;
+  const running = briefs.find((brief) => brief.running !== null)?.running ?? null;
+  const oldest = briefs.toSorted((one, other) => (one.asOf ?? '').localeCompare(other.asOf ?? ''))[0] ?? first;
+  const out = briefs.filter(isOut);
+  const isOffline = out.length > 0 && running === null;
+  const Icon = running !== null ? IconCloudDownload : isOffline ? IconCloudOff : IconDatabase;
+  const age = briefs.length === 1 ? ageOf(oldest.asOf) : `${plural(briefs.length, 'mirror')}, oldest ${ageOf(oldest.asOf)}`;
+  const text = running !== null ? `Pulling ${running.share === null ? '…' : `${String(Math.floor(running.share * 100))} %`}` : age;
+  return (
+    <Tooltip label={briefs.map(lineOf).join('\n')} style={{ whiteSpace: 'pre-line' }} multiline maw={420}>
+      <Link
+        href={`/settings/connections?mirror=${(briefs.find((brief) => brief.running !== null) ?? oldest).connectionId}`}
+        className={css.item}
+        data-kind={isOffline || oldest.state !== 'ready' ? 'attention' : undefined}
+      >
+        <Icon size={14} stroke={1.75} aria-hidden />
+        {`${isOffline ? 'Offline, ' : ''}Catalog ${text}`}
+      </Link>
+    </Tooltip>
+  );
+}

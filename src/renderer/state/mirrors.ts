@@ -1,0 +1,54 @@
+import { useEffect } from 'react';
+import type { MirrorBrief } from '#contract/catalog/mirror.ts';
+import { type Asked, reloadAnswers, useAsked } from './asked.ts';
+import { useEngine } from './engine.tsx';
+import { toAppError } from './errors.ts';
+import { useJobs } from './jobs.ts';
+import { notifyError } from './notices.ts';
+
+/** How each mirror stands, newest; asked again whenever a job begins or ends, and while a pull goes on. */
+export function useMirrorBriefs(): Asked<MirrorBrief[]> {
+  const asked = useAsked('mirrors/briefs', (engine, signal) => engine.catalog.mirror.briefs(undefined, { signal }));
+  usePullBeat('mirrors/briefs');
+  return asked;
+}
+
+/** Asks again for what is shown of mirrors as jobs turn and pulls go on. */
+export function usePullBeat(prefix: string): void {
+  const turns = useJobs((state) => state.turns);
+  const beat = useJobs(
+    (state) => state.jobs.find(({ kind, state: how }) => kind === 'pull_catalog' && how === 'running')?.progress.label ?? '',
+  );
+  useEffect(() => {
+    if (turns >= 0 && beat !== null) reloadAnswers(prefix);
+  }, [prefix, turns, beat]);
+}
+
+export interface PullActions {
+  /** @returns whether it began, or goes on already */
+  readonly start: (connectionId: string, thorough?: boolean) => Promise<boolean>;
+  readonly stop: (jobId: string) => Promise<void>;
+}
+
+export function usePullActions(): PullActions {
+  const engine = useEngine();
+  return {
+    start: async (connectionId, thorough = false) => {
+      try {
+        await engine.catalog.mirror.pull({ connectionId, thorough });
+        reloadAnswers('mirrors/');
+        return true;
+      } catch (thrown) {
+        notifyError(toAppError(thrown));
+        return false;
+      }
+    },
+    stop: async (jobId) => {
+      try {
+        await engine.jobs.cancel({ jobId });
+      } catch (thrown) {
+        notifyError(toAppError(thrown));
+      }
+    },
+  };
+}
