@@ -58,13 +58,24 @@ export async function openS3Client(source: S3Source, onRequest: () => void, { ti
     logger: silent,
   });
   client.middlewareStack.add(
-    (next) => (args) => {
+    (next) => async (args) => {
       onRequest();
-      return next(args);
+      const result = await next(args);
+      const own = regionIn(result.response);
+      // The SDK follows one request to the bucket's Region, and would be sent there with the next one again.
+      if (own !== null) client.config.region = () => Promise.resolve(own);
+      return result;
     },
     { step: 'deserialize', priority: 'low', name: 'countRequests' },
   );
   return { client, sdk, source: credentials.source, host: address?.host ?? `s3.${region}.amazonaws.com` };
+}
+
+/** The Region that a refused request is sent to; null for any other answer. */
+function regionIn(response: unknown): string | null {
+  const { statusCode = 0, headers } = response as { statusCode?: number; headers?: Record<string, string> };
+  const region = headers?.['x-amz-bucket-region'] ?? '';
+  return (statusCode === 301 || statusCode === 307 || statusCode === 400) && /^[a-z0-9-]{2,63}$/.test(region) ? region : null;
 }
 
 const silence = (): void => undefined;
