@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { firstCreated, type FormInput, forms, pointSummaries } from './forms.ts';
 import { type Identified, type InDomain, type Paged, read, tokenWrite } from './operation.ts';
 import { expected, identity, instant, maybe, openPage, structure, text, texts } from './shape.ts';
@@ -22,7 +21,6 @@ const asset = structure({
   readOnlyFormsOutput: maybe(forms),
   latestTimeSeriesDataPointFormsOutput: maybe(pointSummaries),
 });
-export type AssetOutput = z.infer<typeof asset>;
 
 /** One revision of an asset or a data product. */
 export const revisionOf = structure({
@@ -32,7 +30,6 @@ export const revisionOf = structure({
   createdAt: maybe(instant),
   createdBy: maybe(text),
 });
-export type RevisionOutput = z.infer<typeof revisionOf>;
 
 /** `glossaryTerms`: 1 to 20; leave it out to have none. `formsInput`: at most 10. */
 interface AssetContent {

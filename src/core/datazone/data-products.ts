@@ -18,7 +18,6 @@ const product = structure({
   formsOutput: maybe(forms),
   ...firstCreated,
 });
-export type DataProductOutput = z.infer<typeof product>;
 
 /** A name of at most 64 characters; a description, where there is one, of at least one. */
 interface ProductContent {

@@ -14,7 +14,6 @@ const domainSummary = structure({
   lastUpdatedAt: maybe(instant),
   domainVersion: maybe(text),
 });
-export type DomainSummary = z.infer<typeof domainSummary>;
 
 const domain = structure({
   id: identity,
@@ -29,7 +28,6 @@ const domain = structure({
   lastUpdatedAt: maybe(instant),
   domainVersion: maybe(text),
 });
-export type DomainOutput = z.infer<typeof domain>;
 
 const unit = structure({
   id: identity,
@@ -43,7 +41,6 @@ const unit = structure({
   createdBy: maybe(text),
   lastUpdatedBy: maybe(text),
 });
-export type DomainUnitOutput = z.infer<typeof unit>;
 
 /** A domain that is not there is answered as one that is not allowed (403). One call for each level of the tree of units. */
 export const domainOperations = {

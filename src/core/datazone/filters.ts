@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { type InDomain, type Paged, read, tokenWrite } from './operation.ts';
 import { expected, flag, identity, instant, maybe, oneOf, page, structure, text, texts } from './shape.ts';
 
@@ -52,7 +51,6 @@ const summary = {
   errorMessage: maybe(text),
 };
 const assetFilterSummary = structure(summary);
-export type AssetFilterSummary = z.infer<typeof assetFilterSummary>;
 
 const assetFilter = structure({
   ...summary,
@@ -64,7 +62,6 @@ const assetFilter = structure({
     }),
   ),
 });
-export type AssetFilterOutput = z.infer<typeof assetFilter>;
 
 interface OfAsset extends InDomain {
   readonly assetIdentifier: string;

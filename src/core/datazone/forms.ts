@@ -3,7 +3,6 @@ import { expected, identity, instant, maybe, oneOf, structure, text } from './sh
 
 /** A metadata form. `content` is JSON text; whether it fits the form's model is another question. */
 export const formOutput = structure({ formName: identity, typeName: maybe(text), typeRevision: maybe(text), content: maybe(text) });
-export type FormOutput = z.infer<typeof formOutput>;
 export const forms = z.array(formOutput);
 
 /** At most 300,000 characters of content. Without `typeRevision` the newest is meant. */

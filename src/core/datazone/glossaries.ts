@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import { changed } from './forms.ts';
 import { type Identified, type InDomain, read, settingWrite, tokenWrite } from './operation.ts';
 import { expected, identity, maybe, structure, text, texts } from './shape.ts';
@@ -13,7 +12,6 @@ const glossaryMembers = {
   usageRestrictions: maybe(texts),
 };
 const glossary = structure({ ...glossaryMembers, status: expected(text), ...changed });
-export type GlossaryOutput = z.infer<typeof glossary>;
 const writtenGlossary = structure({ ...glossaryMembers, status: maybe(text) });
 
 const termMembers = {
@@ -28,7 +26,6 @@ const termMembers = {
   usageRestrictions: maybe(texts),
 };
 const term = structure({ ...termMembers, ...changed });
-export type GlossaryTermOutput = z.infer<typeof term>;
 /** Answers to writes have no instants: read the term again to know what it was changed from. */
 const writtenTerm = structure(termMembers);
 

@@ -22,7 +22,6 @@ const node = structure({
   upstreamNodes: maybe(neighbours),
   downstreamNodes: maybe(neighbours),
 });
-export type LineageNodeOutput = z.infer<typeof node>;
 
 const names = z.array(structure({ name: maybe(text), namespace: maybe(text) }));
 const eventSummary = structure({
@@ -43,7 +42,6 @@ const eventSummary = structure({
   ),
   ...created,
 });
-export type LineageEventSummary = z.infer<typeof eventSummary>;
 
 /** Instants are ISO text; an event is the text of an OpenLineage run event, of at most 300,000 bytes. */
 export const lineageOperations = {

@@ -36,7 +36,6 @@ const listing = structure({
   description: maybe(text),
   status: maybe(text),
 });
-export type ListingOutput = z.infer<typeof listing>;
 
 export const listingOperations = {
   GetListing: read<Identified & { readonly listingRevision?: string | undefined }>()({ output: listing, rate: null }),

@@ -1,10 +1,8 @@
-import type * as z from 'zod';
 import { userDetails } from './forms.ts';
 import { type InDomain, type Paged, read } from './operation.ts';
 import { identity, maybe, openPage, structure, text } from './shape.ts';
 
 const user = structure({ id: identity, domainId: maybe(text), type: maybe(text), status: maybe(text), details: maybe(userDetails) });
-export type UserProfile = z.infer<typeof user>;
 
 const group = structure({
   id: identity,
@@ -14,7 +12,6 @@ const group = structure({
   rolePrincipalArn: maybe(text),
   rolePrincipalId: maybe(text),
 });
-export type GroupProfile = z.infer<typeof group>;
 
 /** Who is behind the identifiers in `createdBy`, members and owners. There is no way to ask for several at once. */
 export const peopleOperations = {

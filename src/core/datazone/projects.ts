@@ -18,7 +18,6 @@ const projectSummary = structure({
   domainUnitId: maybe(text),
   projectCategory: maybe(text),
 });
-export type ProjectSummary = z.infer<typeof projectSummary>;
 
 const project = structure({
   id: identity,
@@ -36,7 +35,6 @@ const project = structure({
   projectProfileId: maybe(text),
   projectCategory: maybe(text),
 });
-export type ProjectOutput = z.infer<typeof project>;
 
 /**
  * `designation`: PROJECT_OWNER, PROJECT_CONTRIBUTOR, PROJECT_CATALOG_VIEWER, PROJECT_CATALOG_CONSUMER or PROJECT_CATALOG_STEWARD.

@@ -23,7 +23,6 @@ const ruleSummary = structure({
   updatedAt: maybe(instant),
   lastUpdatedBy: maybe(text),
 });
-export type RuleSummary = z.infer<typeof ruleSummary>;
 
 const rule = structure({
   identifier: identity,
@@ -48,7 +47,6 @@ const rule = structure({
   createdBy: expected(text),
   lastUpdatedBy: expected(text),
 });
-export type RuleOutput = z.infer<typeof rule>;
 
 export const ruleOperations = {
   /** 25 to 50 a page. `targetIdentifier` is a domain unit; `includeCascaded` takes those of the units above it, too. */

@@ -110,7 +110,6 @@ const typeItem = oneOf({
     formsOutput: expected(typeForms),
   }),
 });
-export type TypeItem = z.infer<typeof typeItem>;
 
 const found = <Item extends z.ZodType>(item: Item) => structure({ ...openPage('items', item).shape, totalMatchCount: maybe(count) });
 

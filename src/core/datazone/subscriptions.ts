@@ -64,9 +64,7 @@ const requestSummary = structure({
   ...request,
   metadataFormsSummary: maybe(z.array(structure({ formName: maybe(text), typeName: expected(text), typeRevision: expected(text) }))),
 });
-export type SubscriptionRequestSummary = z.infer<typeof requestSummary>;
 const requestDetails = structure({ ...request, metadataForms: maybe(forms) });
-export type SubscriptionRequestOutput = z.infer<typeof requestDetails>;
 
 /** `status`: APPROVED, REVOKED or CANCELLED. */
 const subscription = structure({
@@ -76,7 +74,6 @@ const subscription = structure({
   subscriptionRequestId: maybe(text),
   retainPermissions: maybe(flag),
 });
-export type SubscriptionOutput = z.infer<typeof subscription>;
 
 /** Which filters of an asset hold for this subscriber. */
 export interface AssetScope {

@@ -11,7 +11,6 @@ const point = structure({
   content: maybe(text),
   id: maybe(text),
 });
-export type TimeSeriesPoint = z.infer<typeof point>;
 
 const ofEntity = { domainId: maybe(text), entityId: maybe(text), entityType: maybe(text) };
 

@@ -17,7 +17,6 @@ const formTypeMembers = {
   imports: maybe(z.array(structure({ name: identity, revision: expected(text) }))),
 };
 const formType = structure({ ...formTypeMembers, model: expected(model) });
-export type FormTypeOutput = z.infer<typeof formType>;
 
 /** As SearchTypes has it: the model may be left out there. */
 export const formTypeItem = structure({ ...formTypeMembers, model: maybe(model) });
@@ -36,7 +35,6 @@ export const assetType = structure({
 });
 /** Answers to writes may leave the owner out. */
 const writtenAssetType = structure({ ...assetType.shape, ...origin });
-export type AssetTypeOutput = z.infer<typeof assetType>;
 
 interface MakeType extends InDomain {
   readonly name: string;
