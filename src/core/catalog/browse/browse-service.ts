@@ -24,6 +24,7 @@ import { assetColumns, columnMetadata } from './asset-columns.ts';
 import { formsView } from './asset-forms.ts';
 import { qualityDetail, qualitySeries } from './asset-quality.ts';
 import { assetView } from './asset-view.ts';
+import { locationsOf } from './locations.ts';
 import type { Overlay } from './overlay.ts';
 import { productView } from './product-view.ts';
 import { projectView, thingsIn, unitView } from './project-view.ts';
@@ -114,6 +115,7 @@ export class BrowseService {
       name: textOf(document, 'name') ?? id,
       technicalName: factsOf('asset', document)?.technicalName ?? null,
       columns: deriveColumns(document).map(({ name }) => name),
+      locations: locationsOf(document).map(({ address }) => address),
     });
   }
 

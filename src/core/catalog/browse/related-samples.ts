@@ -6,6 +6,8 @@ export interface AssetLikeness {
   readonly name: string;
   readonly technicalName: string | null;
   readonly columns: readonly string[];
+  /** Addresses of its data. */
+  readonly locations: readonly string[];
 }
 
 interface SampleRow extends SqlRow {
@@ -13,6 +15,7 @@ interface SampleRow extends SqlRow {
   title: string;
   file_name: string;
   data_set: string | null;
+  origin: string;
   added_at: string;
   linked_at: string | null;
   drawn: boolean;
@@ -40,7 +43,7 @@ export async function relatedSamples(
      ), links AS (
        SELECT sample_id, min(linked_at) AS linked_at FROM sample_assets WHERE connection_id = $1 AND asset_id = $2 GROUP BY sample_id
      )
-     SELECT s.id, s.title, s.file_name, s.data_set, s.added_at, l.linked_at, s.drawn_json IS NOT NULL AS drawn, n.row_count, n.row_count_is_exact, n.names
+     SELECT s.id, s.title, s.file_name, s.data_set, s.origin, s.added_at, l.linked_at, s.drawn_json IS NOT NULL AS drawn, n.row_count, n.row_count_is_exact, n.names
      FROM samples s LEFT JOIN links l ON l.sample_id = s.id LEFT JOIN newest n ON n.sample_id = s.id
      WHERE s.removed_at IS NULL ORDER BY s.added_at DESC, s.id DESC`,
     [connectionId, assetId],
@@ -79,6 +82,10 @@ const plain = (name: string): string =>
     .replaceAll(/\s+/g, ' ')
     .trim();
 
+/** Whether an address is another one, or lies below it. */
+const isWithin = (address: string, above: string): boolean =>
+  address === above || address.startsWith(above.endsWith('/') ? above : `${above}/`);
+
 function likenessOf(row: SampleRow, asset: AssetLikeness): { shared: number; rank: number; reason: string | null } {
   const held = new Set((row.names ?? []).map((name) => name.toLowerCase()));
   const wanted = new Set(asset.columns.map((name) => name.toLowerCase()));
@@ -86,9 +93,15 @@ function likenessOf(row: SampleRow, asset: AssetLikeness): { shared: number; ran
   const share = wanted.size === 0 ? 0 : shared / Math.max(wanted.size, held.size);
   const names = new Set([asset.name, asset.technicalName ?? ''].map(plain).filter((name) => name.length > 2));
   const isNamed = [row.title, row.file_name, row.data_set ?? ''].some((name) => names.has(plain(name)));
+  const from = asset.locations.find((address) => isWithin(row.origin, address));
   const reasons = [
+    ...(from === undefined ? [] : [`It comes from ${from}`]),
     ...(shared >= 2 && share >= leastShare ? [`${shared} of its ${held.size} columns have the names of this asset’s ${wanted.size}`] : []),
     ...(isNamed ? ['It has the same name'] : []),
   ];
-  return { shared, rank: share + (isNamed ? 0.5 : 0), reason: reasons.length === 0 ? null : reasons.join('; ') };
+  return {
+    shared,
+    rank: share + (isNamed ? 0.5 : 0) + (from === undefined ? 0 : 2),
+    reason: reasons.length === 0 ? null : reasons.join('; '),
+  };
 }

@@ -35,8 +35,7 @@ export async function standingOf(found: Effective): Promise<Standing> {
     asOf: await reader.asOf(kind),
     fetchedAt: mirrored?.fetchedAt ?? new Date(0).toISOString(),
     // A search that gives the forms gives nearly all; what it leaves out is read when the thing is opened.
-    isPartial:
-      mirrored !== null && opened.has(kind) && listing.has(mirrored.readWith) && !Array.isArray(mirrored.document['formsOutput']),
+    isPartial: mirrored !== null && opened.has(kind) && listing.has(mirrored.readWith) && !Array.isArray(mirrored.document['formsOutput']),
     missingSince: mirrored?.missingSince ?? null,
     faults: [...(mirrored?.faults ?? [])],
     changed: found.changed.map((path) => [...path]),

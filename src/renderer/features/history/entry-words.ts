@@ -12,6 +12,8 @@ const known: Record<string, string> = {
   'sample.copied': 'Kept a copy of the file',
   'sample.fingerprinted': 'Took a fingerprint',
   'sample.meaning_decided': 'Decided what columns mean',
+  'sample.asset_linked': 'Linked a sample to an asset',
+  'sample.asset_unlinked': 'Unlinked a sample from an asset',
   'company_types.imported': 'Imported semantic types',
   'company_types.removed': 'Removed semantic types',
   'company_types.restored': 'Restored semantic types',

@@ -58,9 +58,13 @@ export function AccessList({ kind, connectionId, id, isListed }: AccessListProps
           <table className={css.table}>
             <thead>
               <tr>
-                <th scope="col">Filter</th>
+                <th scope="col" className={css.who}>
+                  Filter
+                </th>
                 <th scope="col">Gives</th>
-                <th scope="col">State</th>
+                <th scope="col" className={css.short}>
+                  State
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -103,10 +107,16 @@ function Part({ title, entries, filterNames, none }: PartProps): ReactElement {
         <table className={css.table}>
           <thead>
             <tr>
-              <th scope="col">Who</th>
-              <th scope="col">State</th>
+              <th scope="col" className={css.who}>
+                Who
+              </th>
+              <th scope="col" className={css.short}>
+                State
+              </th>
               <th scope="col">Reason and answer</th>
-              <th scope="col">When</th>
+              <th scope="col" className={css.short}>
+                When
+              </th>
             </tr>
           </thead>
           <tbody>

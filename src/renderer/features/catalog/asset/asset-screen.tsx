@@ -82,7 +82,7 @@ function LoadedAsset({ asset, current }: { asset: AssetView; current: TreeCurren
             onChoose={choose}
             tabs={assetTabs.map(({ key, label, count }) => ({ key, label, count: count?.(asset) }))}
           />
-          <div role="tabpanel" id={`panel-${tab.key}`} aria-labelledby={`tab-${tab.key}`} className={css.panel}>
+          <div role="tabpanel" id={`panel-${tab.key}`} aria-labelledby={`tab-${tab.key}`} tabIndex={0} className={css.panel}>
             <tab.Panel key={tab.key} asset={asset} />
           </div>
         </div>,

@@ -104,10 +104,14 @@ function SampleTable({ samples, columns, onSet }: SampleTableProps): ReactElemen
       <thead>
         <tr>
           <th scope="col">Sample</th>
-          <th scope="col">Rows</th>
-          <th scope="col">Columns in both</th>
+          <th scope="col" className={css.figure}>
+            Rows
+          </th>
+          <th scope="col" className={css.shared}>
+            Columns in both
+          </th>
           <th scope="col">Why</th>
-          <th scope="col">
+          <th scope="col" className={css.do}>
             <span className="mb-hidden">Do</span>
           </th>
         </tr>

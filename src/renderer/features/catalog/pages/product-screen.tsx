@@ -62,7 +62,7 @@ function LoadedProduct({ product, current }: { product: ProductView; current: Tr
           { key: 'access', label: 'Access', count: some(counts.openRequests + counts.subscriptions) },
         ]}
       />
-      <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} className={css.panel}>
+      <div role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`} tabIndex={0} className={css.panel}>
         {tab === 'overview' ? <ProductOverview product={product} /> : null}
         {tab === 'forms' ? <FormsList kind="data_product" connectionId={connectionId} id={id} /> : null}
         {tab === 'revisions' ? (
@@ -109,9 +109,15 @@ function ProductOverview({ product }: { product: ProductView }): ReactElement {
             <tr>
               <th scope="col">Asset</th>
               <th scope="col">Type</th>
-              <th scope="col">Columns</th>
-              <th scope="col">Quality</th>
-              <th scope="col">Published</th>
+              <th scope="col" className={css.narrow}>
+                Columns
+              </th>
+              <th scope="col" className={css.narrow}>
+                Quality
+              </th>
+              <th scope="col" className={css.narrow}>
+                Published
+              </th>
             </tr>
           </thead>
           <tbody>
