@@ -50,16 +50,17 @@ export function MirrorStatusItem(): ReactElement | null {
   const isOffline = out.length > 0 && running === null;
   const Icon = running !== null ? IconCloudDownload : isOffline ? IconCloudOff : IconDatabase;
   const age = briefs.length === 1 ? ageOf(oldest.asOf) : `${plural(briefs.length, 'mirror')}, oldest ${ageOf(oldest.asOf)}`;
-  const text = running !== null ? `Pulling ${running.share === null ? '…' : `${String(Math.floor(running.share * 100))} %`}` : age;
+  const share = running === null || running.share === null ? '…' : ` ${String(Math.floor(running.share * 100))} %`;
+  const text = running === null ? `Catalog: ${age}` : `Pulling the catalog${share}`;
   return (
     <Tooltip label={briefs.map(lineOf).join('\n')} style={{ whiteSpace: 'pre-line' }} multiline maw={420}>
       <Link
         href={`/settings/connections?mirror=${(briefs.find((brief) => brief.running !== null) ?? oldest).connectionId}`}
         className={css.item}
-        data-kind={isOffline || oldest.state !== 'ready' ? 'attention' : undefined}
+        data-kind={running === null && (isOffline || oldest.state !== 'ready') ? 'attention' : undefined}
       >
         <Icon size={14} stroke={1.75} aria-hidden />
-        {`${isOffline ? 'Offline, ' : ''}Catalog ${text}`}
+        {isOffline ? `Offline. ${text}` : text}
       </Link>
     </Tooltip>
   );

@@ -1,7 +1,5 @@
-import type { MirrorBrief, MirrorStatus } from '#contract/catalog/mirror.ts';
-import type { FaultyThing } from '#contract/catalog/mirror.ts';
 import { faultSchema } from '#contract/catalog/faults.ts';
-import { entityKindSchema, pullResultSchema } from '#contract/catalog/mirror.ts';
+import { entityKindSchema, type FaultyThing, type MirrorBrief, type MirrorStatus, pullResultSchema } from '#contract/catalog/mirror.ts';
 import type { Database } from '../../ports/database.ts';
 import { latestPulls, type PullRecord } from './pull-store.ts';
 
@@ -56,7 +54,7 @@ export async function statusOf(
   const [columns] = await mirror.all<{ n: bigint }>(`SELECT count(*) AS n FROM columns`);
   const freshness = await mirror.all<{ kind: string; oldest: string; newest: string; cut: bigint; denied: bigint }>(
     `SELECT kind, min(as_of) AS oldest, max(as_of) AS newest, count(*) FILTER (state = 'cut') AS cut, count(*) FILTER (state = 'denied') AS denied
-     FROM freshness GROUP BY kind ORDER BY kind`,
+     FROM freshness WHERE scope = '' OR kind NOT IN ('user_profile', 'group_profile') GROUP BY kind ORDER BY kind`,
   );
   return {
     state: await stateOf(mirror, pulls),
