@@ -105,6 +105,7 @@ export const facetValueSchema = z.object({
   /** The value that this one is part of: a unit of a unit, a month of a year. */
   parent: z.string().nullable(),
 });
+export type FacetValue = z.infer<typeof facetValueSchema>;
 export const facetSchema = z.object({
   values: z.array(facetValueSchema),
   /** Values that some hit has, including those that are left out. */

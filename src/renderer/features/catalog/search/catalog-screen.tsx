@@ -1,24 +1,221 @@
-import { Button } from '@mantine/core';
-import { IconDatabaseSearch } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
-import { Link } from 'wouter';
-import { EmptyState } from '../../../ui/states.tsx';
+import { type KeyboardEvent, type ReactElement, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useLocation, useSearch as useQueryText } from 'wouter';
+import type { FacetName, SearchAnswer } from '#contract/catalog/search.ts';
+import { reloadAnswers } from '../../../state/asked.ts';
+import { useCommands } from '../../../state/commands.ts';
+import { useJobs } from '../../../state/jobs.ts';
+import { useWorkspace } from '../../../state/workspace.ts';
+import { formatCount } from '../../../ui/format.ts';
+import { ErrorState, LoadingRows, Note } from '../../../ui/states.tsx';
 import { CatalogFrame } from '../catalog-frame.tsx';
+import { CatalogSide } from './catalog-side.tsx';
+import { hitAddress } from './hit-address.ts';
+import { HitInspector } from './hit-inspector.tsx';
+import { NoHits } from './no-hits.tsx';
+import { NothingMirrored } from './nothing-mirrored.tsx';
+import { ResultLine } from './result-line.tsx';
+import { optionId, ResultsList, type ResultsHandle } from './results-list.tsx';
+import css from './results.module.css';
+import { SaveSearch } from './save-search.tsx';
+import { SearchBox } from './search-box.tsx';
+import { isAsking, isFiltered, noSearch, readSearch, type SearchState, searchAddress } from './search-address.ts';
+import { useSearch } from './use-search.ts';
 
-/** Find it: search over everything that the mirrors hold. */
+/** The state of the search, in the address: typing replaces it, a filter is a step of Back. */
+function useSearchState(): [SearchState, (next: SearchState) => void] {
+  const [, navigate] = useLocation();
+  const query = useQueryText();
+  const state = useMemo(() => readSearch(query), [query]);
+  const change = useCallback(
+    (next: SearchState) => {
+      const now = readSearch(window.location.search);
+      const isTyping = searchAddress({ ...now, text: '' }) === searchAddress({ ...next, text: '' });
+      navigate(searchAddress(next), { replace: isTyping });
+    },
+    [navigate],
+  );
+  return [state, change];
+}
+
+/** What moves in the list, wherever the focus is; null for other keys. */
+function movedTo(event: KeyboardEvent, active: number, total: number, page: number, isInList: boolean): number | null {
+  if (event.altKey || event.metaKey || event.ctrlKey || total === 0) return null;
+  const last = total - 1;
+  const { key } = event;
+  if (key === 'ArrowDown' || (isInList && key === 'j')) return Math.min(last, active + 1);
+  if (key === 'ArrowUp' || (isInList && key === 'k')) return Math.max(0, active - 1);
+  if (key === 'PageDown') return Math.min(last, active + page);
+  if (key === 'PageUp') return Math.max(0, active - page);
+  if (isInList && key === 'Home') return 0;
+  if (isInList && key === 'End') return last;
+  return null;
+}
+
+const titleFor = (state: SearchState): string =>
+  state.text.trim() || (state.column === null ? 'Filtered catalog' : `Columns ${state.column}`);
+
+/** Find it: search over everything that the mirrors hold and that was changed here, as one types. */
 export function CatalogScreen(): ReactElement {
+  const [state, setState] = useSearchState();
+  const [, navigate] = useLocation();
+  const listId = useId();
+  const [openFacet, setOpenFacet] = useState<FacetName | null>(null);
+  const [active, setActive] = useState(0);
+  const list = useRef<ResultsHandle>(null);
+  const field = useRef<{ focus(): void }>(null);
+  const searched = useSearch(state, openFacet);
+  const { answer } = searched;
+
+  // A job that ended may have changed the mirror; an edit changes what is found.
+  const turns = useJobs((jobs) => jobs.turns);
+  const edits = useWorkspace((workspace) => workspace.current?.workspace?.journalEntries);
+  const { reload } = searched;
+  const seen = useRef({ turns, edits });
+  useEffect(() => {
+    if (seen.current.turns !== turns || seen.current.edits !== edits) {
+      reload();
+      reloadAnswers('catalog-searches');
+    }
+    seen.current = { turns, edits };
+  }, [turns, edits, reload]);
+
+  const address = searchAddress(state);
+  const [shownFor, setShownFor] = useState(address);
+  if (shownFor !== address) {
+    setShownFor(address);
+    setActive(0);
+  }
+  const scrolledFor = useRef(address);
+  useEffect(() => {
+    if (scrolledFor.current !== address) list.current?.showRow(0);
+    scrolledFor.current = address;
+  }, [address]);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+
+  const total = answer?.total ?? 0;
+  const current = Math.max(0, Math.min(active, total - 1));
+  const hit = searched.hitAt(current);
+  const open = (row: number): void => {
+    const found = searched.hitAt(row);
+    if (found !== undefined && searched.isCurrent) navigate(hitAddress(found, state));
+  };
+  const move = (event: KeyboardEvent, isInList: boolean): boolean => {
+    if (event.key === 'Enter' && total > 0 && !event.ctrlKey && !event.metaKey) {
+      open(current);
+      return true;
+    }
+    if (isInList && event.key === 'Escape') {
+      field.current?.focus();
+      return true;
+    }
+    const next = movedTo(event, current, total, list.current?.rowsOfPage ?? 10, isInList);
+    if (next === null) return false;
+    setActive(next);
+    list.current?.showRow(next);
+    return true;
+  };
+  useCommands([
+    ...(isFiltered(state)
+      ? [
+          {
+            id: 'catalog.clear',
+            title: 'Take away all filters',
+            group: 'This screen',
+            run: () => setState({ ...noSearch, text: state.text }),
+          },
+        ]
+      : []),
+    ...(hit === undefined
+      ? []
+      : [{ id: 'catalog.open', title: `Open ${hit.name.text}`, group: 'This screen', hint: 'Enter', run: () => open(current) }]),
+  ]);
+
+  const isEmpty = answer !== null && answer.indexes.every((index) => index.state === 'empty') && !isAsking(state);
+  if (isEmpty) {
+    return (
+      <CatalogFrame title="Catalog" side={null}>
+        <NothingMirrored isConnected={answer.indexes.length > 0} />
+      </CatalogFrame>
+    );
+  }
   return (
-    <CatalogFrame title="Catalog" side={null}>
-      <EmptyState
-        icon={IconDatabaseSearch}
-        title="No catalog is mirrored here yet"
-        text="Connect an Amazon DataZone domain and fetch it once: its assets, columns, terms, products and projects can then be searched and read without a network."
-        action={
-          <Button size="xs" component={Link} href="/settings/connections">
-            Connect a domain
-          </Button>
-        }
-      />
+    <CatalogFrame
+      title="Catalog"
+      scrolls={false}
+      side={<CatalogSide state={state} answer={answer} openFacet={openFacet} onOpenFacet={setOpenFacet} onChange={setState} />}
+      inspector={hit === undefined ? null : <HitInspector hit={hit} state={state} />}
+      inspectorLabel="Hit"
+      inspectorHint="Choose a hit to see what it is, and why it was found."
+      tools={isAsking(state) ? <SaveSearch key={address} address={address} suggestion={titleFor(state)} /> : undefined}
+    >
+      <div className={css.results}>
+        <div className={css.bar}>
+          <SearchBox
+            handle={field}
+            value={state.text}
+            onChange={(text) => setState({ ...state, text })}
+            onListKey={(event) => move(event, false)}
+            listId={listId}
+            activeId={hit === undefined ? undefined : optionId(listId, current)}
+          />
+        </div>
+        {answer === null ? null : <ResultLine state={state} answer={answer} onChange={setState} />}
+        {answer === null ? null : <Notes answer={answer} />}
+        {searched.error !== null ? (
+          <ErrorState error={searched.error} title="The catalog could not be searched" onRetry={searched.reload} />
+        ) : answer === null ? (
+          <LoadingRows rows={12} rowHeight={53} columns={['1fr', 120]} label="Searching" />
+        ) : total === 0 ? (
+          <NoHits state={state} answer={answer} onChange={setState} />
+        ) : (
+          <ResultsList
+            id={listId}
+            handle={list}
+            total={total}
+            active={current}
+            hitAt={searched.hitAt}
+            need={searched.need}
+            onActive={setActive}
+            onOpen={open}
+            onKey={(event) => move(event, true)}
+          />
+        )}
+      </div>
     </CatalogFrame>
+  );
+}
+
+/** What stands in the way of a whole answer: words taken otherwise, indexes on their way. */
+function Notes({ answer }: { answer: SearchAnswer }): ReactElement {
+  return (
+    <>
+      {answer.typos.map(({ word, taken }) => (
+        <Note key={word}>
+          {taken.length === 0
+            ? `“${word}” occurs nowhere.`
+            : `“${word}” occurs nowhere. Taken for words spelled like it: ${taken.join(', ')}${taken.length === 5 ? ' and others' : ''}.`}
+        </Note>
+      ))}
+      {answer.ignoredWords.length === 0 ? null : (
+        <Note kind="attention">{`Only the first 16 words are looked at; left out: ${answer.ignoredWords.join(', ')}.`}</Note>
+      )}
+      {answer.indexes.map((index) =>
+        index.state === 'building' ? (
+          <Note key={index.connectionId}>
+            {index.things === 0
+              ? `${index.title} is being made ready for search; its hits appear when it is done.`
+              : `${index.title} changed; until it has been read anew, search knows ${formatCount(index.things)} things as of before.`}
+          </Note>
+        ) : index.state === 'failed' ? (
+          <Note key={index.connectionId} kind="failed">
+            {`${index.title}: ${index.problem ?? 'search could not be made ready.'}`}
+          </Note>
+        ) : index.state === 'empty' && answer.indexes.length > 1 ? (
+          <Note key={index.connectionId}>{`Nothing was pulled from ${index.title} yet.`}</Note>
+        ) : null,
+      )}
+    </>
   );
 }

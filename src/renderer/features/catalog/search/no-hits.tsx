@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconSearchOff } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { FacetName, SearchAnswer } from '#contract/catalog/search.ts';
+import { plural } from '../../../ui/format.ts';
+import { EmptyState } from '../../../ui/states.tsx';
+import css from './results.module.css';
+import { noSearch, type SearchState, without } from './search-address.ts';
+import { facetTitles } from './search-words.ts';
+
+/** Nothing was found: which filter took everything away, and what to do. */
+export function NoHits({
+  state,
+  answer,
+  onChange,
+}: {
+  state: SearchState;
+  answer: SearchAnswer;
+  onChange: (state: SearchState) => void;
+}): ReactElement {
+  const each = Object.entries(answer.without?.each ?? {}) as [FacetName, number][];
+  const all = answer.without?.all ?? 0;
+  const isFiltered = answer.without !== null || state.column !== null;
+  return (
+    <EmptyState
+      icon={IconSearchOff}
+      title={all > 0 ? 'The filters leave nothing' : 'Nothing was found'}
+      text={
+        all > 0
+          ? `Without filters there are ${plural(all, 'thing')} for this.`
+          : 'No name and no description holds all of these words, and nothing is spelled like them. Try fewer words, or the beginning of one.'
+      }
+      action={
+        <div className={css.suggestions}>
+          {each.map(([facet, count]) => (
+            <Button key={facet} size="xs" variant="default" onClick={() => onChange(without(state, facet))}>
+              {`Without “${facetTitles[facet]}”: ${plural(count, 'thing')}`}
+            </Button>
+          ))}
+          {isFiltered ? (
+            <Button size="xs" variant="default" onClick={() => onChange({ ...noSearch, text: state.text })}>
+              Without any filter
+            </Button>
+          ) : null}
+          {state.text === '' ? null : (
+            <Button size="xs" variant="default" onClick={() => onChange({ ...state, text: '' })}>
+              Clear the words
+            </Button>
+          )}
+        </div>
+      }
+    />
+  );
+}
