@@ -3,7 +3,9 @@ import { failure } from '#core/failures.ts';
 import { credentialsFor } from './credentials.ts';
 import { networkFailure } from './network-failures.ts';
 import { readSharedConfig } from './shared-config.ts';
-import { credentialsFailure, nameOf } from './sign-in-failures.ts';
+import { credentialsFailure, nameOf, signingFailure } from './sign-in-failures.ts';
+
+const signInService = 'the sign-in service of AWS';
 
 /** A variable of the environment; an empty one is none. */
 const of = (name: string): string | null => process.env[name] || null;
@@ -38,7 +40,10 @@ export const awsConfiguration: AwsConfigurationReader = {
       const { expiration } = await provide();
       return { expiresAt: expiration?.toISOString() ?? null };
     } catch (thrown) {
-      const known = credentialsFailure(thrown, source) ?? networkFailure(thrown, 'the sign-in service of AWS')?.failure;
+      const known =
+        credentialsFailure(thrown, source) ??
+        networkFailure(thrown, signInService)?.failure ??
+        (thrown instanceof Error ? signingFailure(thrown, source, signInService) : null);
       throw (
         known ?? failure('no_credentials', `Asking for the credentials of ${nameOf(source)} failed. Try them with the AWS command line.`)
       );

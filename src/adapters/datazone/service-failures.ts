@@ -1,7 +1,7 @@
 import { AppFailure, failure } from '#core/failures.ts';
 import type { WireProblem, WireTrouble } from '#core/ports/datazone-wire.ts';
 import type { CredentialsSource } from '../aws/credentials.ts';
-import { credentialsFailure, nameOf, signedOut } from '../aws/sign-in-failures.ts';
+import { credentialsFailure, nameOf, signingFailure } from '../aws/sign-in-failures.ts';
 import { networkFailure } from '../aws/network-failures.ts';
 
 export interface Asked {
@@ -27,9 +27,9 @@ const problem = (trouble: WireTrouble, app: AppFailure, retryAfterMilliseconds: 
 export function translate(thrown: unknown, asked: Asked): WireProblem {
   if (thrown instanceof AppFailure) return problem('final', thrown);
   const read = readThrown(thrown);
+  const credentials = credentialsFailure(thrown, asked.source);
+  if (credentials) return problem('final', credentials);
   if (read.status === null) {
-    const credentials = credentialsFailure(thrown, asked.source);
-    if (credentials) return problem('final', credentials);
     const network = networkFailure(thrown, asked.host);
     if (network) return problem(network.mayHaveArrived ? 'lost' : network.isPassing ? 'not_sent' : 'final', network.failure);
     // Said before anything is sent, of an identifier without a character.
@@ -39,7 +39,11 @@ export function translate(thrown: unknown, asked: Asked): WireProblem {
   }
   if (read.status < 300 && read.name !== 'SyntaxError')
     return problem('final', failure('unsound_answer', `The answer of ${asked.host} to ${asked.operation} cannot be read. Try again.`));
-  return foreignAnswer(read, asked) ?? signing(read, asked) ?? refusal(read, asked);
+  const foreign = foreignAnswer(read, asked);
+  if (foreign) return foreign;
+  const signing = signingFailure(read, asked.source, asked.host);
+  if (signing) return problem(signing.error.code === 'clock_skew' ? 'skewed' : 'final', signing);
+  return refusal(read, asked);
 }
 
 /** Something else than the service answers: a sign-in page of a network, a proxy, a web server. */
@@ -70,39 +74,6 @@ function foreignAnswer({ name, status, headers }: Thrown, { host }: Asked): Wire
     'lost',
     failure('unsound_answer', `The answer of ${host} arrived in pieces. Try again; look at the network if it stays so.`, { detail }),
   );
-}
-
-/** Who asks is not known, or not any more. */
-function signing({ name, message }: Thrown, { source, host }: Asked): WireProblem | null {
-  if (/^(ExpiredToken|TokenRefreshRequired)/.test(name)) return problem('final', signedOut(source));
-  const isTime =
-    /^(RequestExpired|RequestTimeTooSkewed|RequestInTheFuture)/.test(name) ||
-    /signature (expired|not yet current)|is now (earlier|later) than/i.test(message);
-  if (isTime)
-    return problem(
-      'skewed',
-      failure(
-        'clock_skew',
-        `This machine's clock differs from the time at ${host} by more than five minutes, so that AWS refuses its requests. Set the clock, then try again.`,
-      ),
-    );
-  if (/^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|MissingAuthenticationToken|IncompleteSignature)/.test(name))
-    return problem(
-      'final',
-      failure(
-        'no_credentials',
-        `AWS does not know the access key of ${nameOf(source)}: it may be deleted, switched off or of another partition. Get a new one, or choose other credentials.`,
-      ),
-    );
-  if (/^(InvalidSignature|SignatureDoesNotMatch)/.test(name))
-    return problem(
-      'final',
-      failure(
-        'no_credentials',
-        `The secret key of ${nameOf(source)} does not belong to its access key, or a proxy changes requests. Set both anew, or choose other credentials.`,
-      ),
-    );
-  return null;
 }
 
 /** The service knows who asks, and says no. */

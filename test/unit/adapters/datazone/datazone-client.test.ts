@@ -63,9 +63,9 @@ describe('answers', () => {
     const made = await client.call('CreateGlossary', { ...where, name: 'Clinical', owningProjectIdentifier: fresh.projectId });
     const found = await client.call('Search', { ...where, searchScope: 'GLOSSARY' });
     expect(found.output.items?.map(({ glossaryItem }) => glossaryItem?.id)).toEqual([made.output.id]);
-    const events = await failureOf(client.call('ListLineageEvents', { ...where, timestampAfter: '2026-06-30T08:00:00.000Z' }));
-    // The stand-in has read the instant, and has no lineage.
-    expect(events).toMatchObject({ code: 'bad_input', detail: expect.stringContaining('does not have ListLineageEvents') as string });
+    // An instant that could not be read would be refused.
+    const events = await client.call('ListLineageEvents', { ...where, timestampAfter: '2026-06-30T08:00:00.000Z' });
+    expect(events.output.items ?? []).toEqual([]);
   });
 });
 
