@@ -1,4 +1,5 @@
 import { identifierMaker } from './identifiers.ts';
+import { Lineage } from './lineage.ts';
 import type {
   AssetRecord,
   AssetTypeRecord,
@@ -55,6 +56,9 @@ export class Domain {
   readonly subscriptions = new Map<string, SubscriptionRecord>();
   readonly grants = new Map<string, GrantRecord>();
   readonly rules = new Map<string, RuleRecord>();
+  readonly lineage: Lineage;
+  /** Lineage events are worked on after this many milliseconds. */
+  lineageDelay = 0;
   /** What Search knows follows changes after this many milliseconds. */
   searchDelay = 0;
 
@@ -64,6 +68,7 @@ export class Domain {
     this.description = description;
     this.now = now;
     this.newId = identifierMaker(seed);
+    this.lineage = new Lineage(this.newId);
     this.createdAt = createdAt ?? now();
     this.rootUnitId = rootUnitId ?? this.newId();
     const root = { id: this.rootUnitId, name, description, parentId: null, ...this.stamp('system') };

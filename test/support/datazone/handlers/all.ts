@@ -4,6 +4,7 @@ import { assetHandlers } from './assets.ts';
 import { dataProductHandlers } from './data-products.ts';
 import { glossaryHandlers } from './glossaries.ts';
 import { grantHandlers } from './grants.ts';
+import { lineageHandlers } from './lineage.ts';
 import { listingSearchHandlers } from './listing-search.ts';
 import { listingHandlers } from './listings.ts';
 import { notificationHandlers } from './notifications.ts';
@@ -32,4 +33,5 @@ export const handlers: Handlers = {
   ...subscriptionHandlers,
   ...grantHandlers,
   ...notificationHandlers,
+  ...lineageHandlers,
 };
