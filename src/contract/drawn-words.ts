@@ -30,8 +30,9 @@ export const methodWords = (method: DrawMethod): string => methods[method];
 export function chanceWords(chance: Drawn['chance']): string {
   if (chance === null) return 'about equal for every row, not exactly known';
   const { least, most } = chance;
-  if (most - least <= most * 1e-9) return `${odds(most)} for every row`;
-  return `between ${odds(least)} and ${odds(most)}, depending on the partition`;
+  const [from, to] = [odds(least), odds(most)];
+  if (from !== to) return `between ${from} and ${to}, depending on the partition`;
+  return `${most - least <= most * 1e-9 ? '' : 'about '}${to} for every row`;
 }
 
 function odds(value: number): string {

@@ -43,8 +43,9 @@ export async function openS3Client(source: S3Source, onRequest: () => void, { ti
   const credentials = await credentialsFor(choice, region);
   const endpoint = source.endpoint ?? process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL'];
   const address = endpoint === undefined || endpoint === '' ? null : new URL(endpoint);
+  let ownRegion: string | null = null;
   const client = new sdk.S3Client({
-    region,
+    region: () => Promise.resolve(ownRegion ?? region),
     credentials: credentials.provide,
     requestHandler: await requestHandler(address, timeouts),
     maxAttempts: attempts,
@@ -61,9 +62,8 @@ export async function openS3Client(source: S3Source, onRequest: () => void, { ti
     (next) => async (args) => {
       onRequest();
       const result = await next(args);
-      const own = regionIn(result.response);
       // The SDK follows one request to the bucket's Region, and would be sent there with the next one again.
-      if (own !== null) client.config.region = () => Promise.resolve(own);
+      ownRegion = regionIn(result.response) ?? ownRegion;
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'countRequests' },

@@ -14,7 +14,9 @@ export const methodWords = (method: DrawMethod): string => methods[method];
 export function chanceWords(chance: Drawn['chance']): string {
   if (chance === null) return 'About equal for every row, not exactly known';
   const { least, most } = chance;
-  return most - least <= most * 1e-9 ? `${odds(most)} for every row` : `${odds(least)} to ${odds(most)}, by partition`;
+  const [from, to] = [odds(least), odds(most)];
+  if (from !== to) return `${from} to ${to}, by partition`;
+  return `${most - least <= most * 1e-9 ? '' : 'about '}${to} for every row`;
 }
 
 const odds = (value: number): string => (value === 0 || value >= 0.001 ? formatShare(value) : `1 in ${formatCount(Math.round(1 / value))}`);

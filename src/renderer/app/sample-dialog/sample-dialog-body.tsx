@@ -120,7 +120,9 @@ function Drawing({ look, onAgain }: { look: Look; onAgain: () => void }): ReactE
         <legend className="mb-hidden">What to draw</legend>
         <DrawForm look={look} wish={wish} onChange={setWish} />
       </fieldset>
-      {started === null || isOver ? (
+      {job?.state === 'failed' && job.error !== null ? (
+        <ErrorState error={job.error} onRetry={onAgain} inline />
+      ) : started === null || isOver ? (
         <Price plan={price.data} error={price.error} wish={wish} look={look} />
       ) : (
         <output className={css.price}>
@@ -131,7 +133,6 @@ function Drawing({ look, onAgain }: { look: Look; onAgain: () => void }): ReactE
           <ProgressBar share={job?.progress.share ?? null} label="Drawing" />
         </output>
       )}
-      {job?.state === 'failed' && job.error !== null ? <ErrorState error={job.error} onRetry={onAgain} inline /> : null}
       <div className={css.foot}>
         <span className={css.grow}>{started === null || isOver ? 'It lands in the workspace when all of it is there.' : ''}</span>
         {started === null || isOver ? (
