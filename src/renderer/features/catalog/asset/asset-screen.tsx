@@ -6,6 +6,9 @@ import { useInspectorSlot } from '../../../ui/inspector-content.tsx';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import { TabBar } from '../../../ui/tab-bar.tsx';
 import { CatalogFrame } from '../catalog-frame.tsx';
+import { ChangeBanner } from '../editing/change-banner.tsx';
+import { NameHeading } from '../editing/name-heading.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { catalogTrail, UnopenedPage } from '../parts/page-states.tsx';
 import { addressOf } from '../parts/places.ts';
 import { StandingNotes } from '../parts/standing-notes.tsx';
@@ -45,11 +48,13 @@ function LoadedAsset({ asset, current }: { asset: AssetView; current: TreeCurren
       run: () => choose(key),
     })),
   );
+  const editing = useEditing({ connectionId: asset.connectionId, kind: 'asset', id: asset.id });
   const { project, units } = asset;
   const innermost = units.at(-1);
   return (
     <CatalogFrame
       title={asset.name}
+      heading={<NameHeading key={asset.id} editing={editing} name={asset.name} />}
       trail={[
         ...catalogTrail,
         ...(innermost === undefined
@@ -76,6 +81,7 @@ function LoadedAsset({ asset, current }: { asset: AssetView; current: TreeCurren
         <div className={css.page}>
           <AssetStrip asset={asset} onTab={choose} />
           <StandingNotes standing={asset} what="asset" />
+          <ChangeBanner editing={editing} />
           <TabBar
             label="Parts of this asset"
             chosen={tab.key}

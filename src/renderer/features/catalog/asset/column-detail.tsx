@@ -6,20 +6,24 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Figure } from '../../../ui/figure.tsx';
 import { formatFriendly, plural } from '../../../ui/format.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
+import { ColumnEditor } from '../editing/column-editor.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { FormContent } from '../forms/form-content.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
-import { TermChips } from '../parts/terms.tsx';
 import css from './asset.module.css';
 import { columnCell } from './column-cells.tsx';
 import type { LinkedProfile } from './linked-profile.ts';
 import { thingOf } from './use-asset.ts';
+
+const shown = (text: string): ReactElement => <Markdown text={text} />;
 
 /** One column of an asset: what it means, where it is said, how its data look in a linked sample. */
 export function ColumnDetail({ asset, column, linked }: { asset: AssetView; column: AssetColumn; linked: LinkedProfile }): ReactElement {
   const kept = useAsked(`catalog/column/${asset.connectionId}/${asset.id}/${column.name}`, (engine, signal) =>
     engine.catalog.browse.column({ ...thingOf(asset), column: column.name.slice(0, 256) }, { signal }),
   );
+  const editing = useEditing({ connectionId: asset.connectionId, kind: 'asset', id: asset.id });
   return (
     <div className={css.inspector}>
       <div className={css.columnTop}>
@@ -27,29 +31,16 @@ export function ColumnDetail({ asset, column, linked }: { asset: AssetView; colu
         <CopyButton compact text={column.name} label="Copy name" />
       </div>
       <Facts>
-        <Fact label="Business name" isChanged={column.changed.includes('name')}>
-          {column.businessName === null ? <span className={css.none}>None</span> : visibleName(column.businessName)}
-        </Fact>
         <Fact label="Type" mono>
           {column.type === null ? 'Not known' : visibleName(column.type)}
         </Fact>
-        <Fact label="Terms" isChanged={column.changed.includes('terms')}>
-          <TermChips terms={column.terms} connectionId={asset.connectionId} none="None" />
-        </Fact>
         {column.phi.length === 0 ? null : <Fact label="May hold PHI">{column.phi.map((why) => visibleName(why)).join('; ')}</Fact>}
       </Facts>
-      <Heading>Description</Heading>
-      {column.description === null ? <p className={css.none}>Nobody has described this column.</p> : <Markdown text={column.description} />}
+      {editing.asked.data === undefined ? null : <ColumnEditor editing={editing} column={column.name} preview={shown} />}
       {column.comment === null || column.comment === column.description ? null : (
         <>
           <Heading>Comment in the data</Heading>
           <p className={css.comment}>{visibleName(column.comment)}</p>
-        </>
-      )}
-      {kept.data?.readme === null || kept.data === undefined ? null : (
-        <>
-          <Heading>Readme</Heading>
-          <Markdown text={kept.data.readme} />
         </>
       )}
       {kept.data?.forms

@@ -6,10 +6,14 @@ import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { clampWidth, type GridColumn, type GridSort } from '../../../ui/grid/grid-column.ts';
 import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
+import { extendTo, keepExisting, nothingSelected, selectOnly, toggleRow } from '../../../ui/grid/selection.ts';
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import tab from '../../../ui/tab.module.css';
+import { BulkColumns } from '../editing/bulk-columns.tsx';
+import { ColumnCellField, isEditableCell } from '../editing/column-cell-field.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import type { AssetTabProps } from './asset-tabs.ts';
 import { columnCell } from './column-cells.tsx';
 import { ColumnDetail } from './column-detail.tsx';
@@ -72,6 +76,15 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
   const [active, setActive] = useState({ name: chosen, row: 0, column: 1 });
   const found = active.row === -1 ? -1 : shown.findIndex((column) => column.name === active.name);
   const activeRow = active.row === -1 ? -1 : found >= 0 ? found : Math.min(active.row, Math.max(0, shown.length - 1));
+  const editing = useEditing({ connectionId: asset.connectionId, kind: 'asset', id: asset.id });
+  const [inPlace, setInPlace] = useState<{ readonly column: string; readonly key: string } | null>(null);
+  const [selection, setSelection] = useState(nothingSelected);
+  const names = useMemo(() => shown.map((column) => column.name), [shown]);
+  const chosenNames = keepExisting(selection, names).keys;
+  const endInPlace = useCallback(() => {
+    setInPlace(null);
+    requestAnimationFrame(() => grid.current?.focus());
+  }, []);
   const later = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(later.current), []);
   const choose = (name: string | null, isStep: boolean): void => {
@@ -86,6 +99,8 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
       const column = shown[row];
       const key = places[place]?.key;
       if (column === undefined || key === undefined) return null;
+      if (inPlace !== null && inPlace.column === column.name && inPlace.key === key)
+        return <ColumnCellField editing={editing} column={column.name} field={key} onDone={endInPlace} />;
       return columnCell(column, key, {
         connectionId: asset.connectionId,
         profile: linked.of(column.name),
@@ -93,7 +108,7 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
         width: places[place]?.width ?? 0,
       });
     },
-    [shown, places, asset.connectionId, linked],
+    [shown, places, asset.connectionId, linked, inPlace, editing, endInPlace],
   );
   if (columns.data === undefined) {
     return columns.error === null ? (
@@ -124,6 +139,7 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
           data={show.map((value) => ({ value, label: showWords[value] }))}
           onChange={(next) => setShow(next === 'all' ? null : next, { replace: true })}
         />
+        <BulkColumns editing={editing} columns={[...chosenNames]} />
         <output className={tab.count}>
           {isNarrowed
             ? `${formatCount(shown.length)} of ${formatCount(columns.data.length)} columns`
@@ -143,13 +159,34 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
           onActive={(cell, change) => {
             const column = shown[cell.row];
             setActive({ name: column?.name ?? null, row: cell.row, column: cell.column });
-            if (column !== undefined) choose(column.name, change.by === 'key');
+            if (column === undefined) return;
+            choose(column.name, change.by === 'key');
+            if (change.toggle) setSelection(toggleRow(selection, column.name));
+            else if (change.extend) setSelection(extendTo(selection, column.name, names));
+            else setSelection(selectOnly(column.name));
           }}
           onOpen={(cell) => {
             choose(shown[cell.row]?.name ?? null, false);
             setInspector(true);
           }}
-          isSelected={(row) => shown[row]?.name === chosen}
+          onKey={(event, cell) => {
+            const column = shown[cell.row];
+            const key = places[cell.column]?.key;
+            if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a')
+              setSelection({ keys: new Set(names), anchor: names[0] ?? null });
+            else if (column === undefined) return false;
+            else if (event.key === ' ') setSelection(toggleRow(selection, column.name));
+            // A text of several lines would lose them in a cell: it is edited in the inspector.
+            else if (event.key === 'F2')
+              setInPlace({
+                column: column.name,
+                key: isEditableCell(key) && !(key === 'description' && (column.description ?? '').includes('\n')) ? key : 'businessName',
+              });
+            else return false;
+            return true;
+          }}
+          multiselectable
+          isSelected={(row) => chosenNames.has(shown[row]?.name ?? '') || shown[row]?.name === chosen}
           sort={sort}
           onSort={(key) => {
             if (!isOrder(key)) return;

@@ -1,19 +1,45 @@
 import type { ReactElement } from 'react';
+import { InlineText } from '../editing/inline-text.tsx';
+import { readmePath } from '../editing/paths.ts';
+import { ReadmeEditor } from '../editing/readme-editor.tsx';
+import { TermsField } from '../editing/terms-field.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { Markdown } from '../markdown/markdown.tsx';
-import { ChangedMark, Heading } from '../parts/facts.tsx';
+import { Heading } from '../parts/facts.tsx';
 import css from './asset.module.css';
 import type { AssetTabProps } from './asset-tabs.ts';
 
-/** What the asset is, in the words of those who know it. */
+const shown = (text: string): ReactElement => <Markdown text={text} />;
+
+/** What the asset is, in the words of those who know it, edited where it stands. */
 export function OverviewTab({ asset }: AssetTabProps): ReactElement {
-  const isChanged = (...path: readonly string[]): boolean =>
-    asset.changed.some((changed) => path.every((part, index) => changed[index] === part));
+  const editing = useEditing({ connectionId: asset.connectionId, kind: 'asset', id: asset.id });
+  const isReady = editing.asked.data !== undefined;
   return (
     <div className={css.reading}>
-      <Heading>Description {isChanged('description') ? <ChangedMark /> : null}</Heading>
-      {asset.description === null ? <p className={css.none}>Nobody has described this asset.</p> : <Markdown text={asset.description} />}
-      <Heading>Readme {isChanged('forms', 'AssetCommonDetailsForm', 'content', 'readMe') ? <ChangedMark /> : null}</Heading>
-      {asset.readme === null ? <p className={css.none}>This asset has no readme.</p> : <Markdown text={asset.readme} />}
+      <Heading>Description</Heading>
+      {isReady ? (
+        <InlineText
+          editing={editing}
+          path={['description']}
+          label="Description"
+          isLine={false}
+          empty="Nobody has described this asset. Describe it"
+          show={shown}
+        />
+      ) : (
+        <Markdown text={asset.description ?? ''} />
+      )}
+      <Heading>Terms</Heading>
+      {isReady ? <TermsField editing={editing} path={['terms']} label="Terms" /> : null}
+      <Heading>Restricted terms</Heading>
+      {isReady ? <TermsField editing={editing} path={['governedTerms']} label="Restricted terms" isRestricted /> : null}
+      <Heading>Readme</Heading>
+      {isReady ? (
+        <ReadmeEditor editing={editing} path={readmePath} label="Readme" preview={shown} keys="shift+e" />
+      ) : (
+        <Markdown text={asset.readme ?? ''} />
+      )}
     </div>
   );
 }

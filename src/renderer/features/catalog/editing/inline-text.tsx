@@ -1,3 +1,4 @@
+import { IconPencil } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useRef, useState } from 'react';
 import { useCommands } from '../../../state/commands.ts';
 import css from './editing.module.css';
@@ -49,25 +50,34 @@ export function InlineText({ editing, path, label, isLine, empty, keys, show }: 
   };
   if (isEditing)
     return <TextField editing={editing} path={path} label={label} text={text} isLine={isLine} onDone={finish} placeholder={empty} />;
+  const state = { 'data-changed': change !== undefined, 'data-conflict': change?.isConflict === true };
+  const begin = {
+    ref: button,
+    type: 'button' as const,
+    'aria-label': `${label}: ${text === '' ? 'none' : text}. Edit`,
+    title: keys === undefined ? 'Edit' : `Edit (${keys.toUpperCase()})`,
+    onClick: () => setEditing(true),
+  };
   return (
-    <span className={css.editor}>
-      <span className={css.line}>
-        <button
-          ref={button}
-          type="button"
-          className={css.shown}
-          data-empty={text === ''}
-          data-changed={change !== undefined}
-          data-conflict={change?.isConflict === true}
-          aria-label={`${label}: ${text === '' ? 'none' : text}. Edit`}
-          title={keys === undefined ? 'Edit' : `Edit (${keys.toUpperCase()})`}
-          onClick={() => setEditing(true)}
-        >
-          {text === '' ? empty : show === undefined ? text : show(text)}
-        </button>
+    <div className={css.editor}>
+      <div className={css.line}>
+        {show === undefined || text === '' ? (
+          <button className={css.shown} data-empty={text === ''} {...state} {...begin}>
+            {text === '' ? empty : text}
+          </button>
+        ) : (
+          <>
+            <div className={css.block} {...state}>
+              {show(text)}
+            </div>
+            <button className={css.small} {...begin}>
+              <IconPencil size={14} stroke={1.5} aria-hidden />
+            </button>
+          </>
+        )}
         <LocalMark change={change} editing={editing} />
-      </span>
+      </div>
       <Problems problems={problems} />
-    </span>
+    </div>
   );
 }

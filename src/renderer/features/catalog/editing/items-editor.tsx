@@ -4,6 +4,7 @@ import { type ReactElement, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useChoiceNames } from '../../../state/field-choices.ts';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
+import { addressOf } from '../parts/places.ts';
 import { ChoicePicker } from './choice-picker.tsx';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
@@ -27,7 +28,7 @@ export function ItemsEditor({ editing }: { editing: Editing }): ReactElement {
     <div className={css.items}>
       {ids.map((id) => (
         <div key={id} className={css.itemRow}>
-          <Link href={`/catalog/asset/${encodeURIComponent(id)}`} className={css.itemName}>
+          <Link href={addressOf('asset', id, connectionId)} className={css.itemName}>
             <MiddleEllipsis text={nameOf(id)} />
           </Link>
           <span className={css.optionText}>{names.get(id)?.context ?? ''}</span>

@@ -43,3 +43,6 @@ export function lengthOf(text: string): number {
   for (const _character of text) length += 1;
   return length;
 }
+
+/** Where an asset's readme is. */
+export const readmePath: Path = ['forms', 'AssetCommonDetailsForm', 'content', 'readMe'];

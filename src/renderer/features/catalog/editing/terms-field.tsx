@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { FieldChoice } from '#contract/catalog/changes.ts';
 import { useChoiceNames } from '../../../state/field-choices.ts';
 import { formatCount } from '../../../ui/format.ts';
+import { addressOf } from '../parts/places.ts';
 import { ChoicePicker } from './choice-picker.tsx';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
@@ -63,7 +64,7 @@ export function TermsField({ editing, path, label, isRestricted = false }: Terms
           {ids.map((id) => (
             <span key={id} className={css.chip} data-state={before.includes(id) ? undefined : 'added'}>
               {names.get(id)?.isRestricted === true ? <IconLock size={11} stroke={1.75} aria-label="Restricted" /> : null}
-              <Link href={`/catalog/term/${encodeURIComponent(id)}`} title={names.get(id)?.context ?? undefined}>
+              <Link href={addressOf('glossary_term', id, connectionId)} title={names.get(id)?.context ?? undefined}>
                 {nameOf(id)}
               </Link>
               <button

@@ -13,6 +13,8 @@ export interface TextFieldProps {
   readonly isLine: boolean;
   readonly rows?: number;
   readonly isMono?: boolean;
+  /** Without the line below: what is wrong shows on hover. For headings and cells. */
+  readonly isCompact?: boolean;
   /** Null: nothing was changed, or it was given up with Esc. */
   readonly onDone: (text: string | null) => void;
   readonly placeholder?: string;
@@ -27,6 +29,7 @@ export function TextField({
   isLine,
   rows = 5,
   isMono = false,
+  isCompact = false,
   onDone,
   placeholder,
 }: TextFieldProps): ReactElement {
@@ -53,7 +56,8 @@ export function TextField({
     event.stopPropagation();
   };
   const shared = {
-    className: css.field,
+    className: isCompact ? css.cellField : css.field,
+    title: isCompact ? problems.map(({ message }) => message).join('\n') : undefined,
     value: draft,
     placeholder,
     'aria-label': label,
@@ -71,7 +75,7 @@ export function TextField({
       ) : (
         <textarea ref={field as Ref<HTMLTextAreaElement>} rows={rows} {...shared} />
       )}
-      <FieldFoot id={id} text={draft} longest={longest} problems={problems} />
+      {isCompact ? null : <FieldFoot id={id} text={draft} longest={longest} problems={problems} />}
     </span>
   );
 }

@@ -7,6 +7,8 @@ import { useQueryState } from '../../../state/query.ts';
 import { plural } from '../../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
+import { FormEditor } from '../editing/form-editor.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { ChangedMark } from '../parts/facts.tsx';
 import { typeWords } from '../parts/words.ts';
 import { FormContent } from './form-content.tsx';
@@ -26,6 +28,8 @@ export function FormsList({ kind, connectionId, id }: FormsListProps): ReactElem
   );
   const [view, setView] = useQueryState('view');
   const isRaw = view === 'raw';
+  const isEditing = view === 'edit';
+  const editing = useEditing({ connectionId, kind, id });
   if (asked.data === undefined) {
     return asked.error === null ? (
       <LoadingRows rows={12} columns={['1fr', '3fr']} label="Loading forms" />
@@ -50,17 +54,22 @@ export function FormsList({ kind, connectionId, id }: FormsListProps): ReactElem
         <span className={css.count}>{plural(forms.length, 'form')}</span>
         <SegmentedControl
           aria-label="How forms are shown"
-          value={isRaw ? 'raw' : 'fields'}
-          onChange={(next) => setView(next === 'raw' ? 'raw' : null, { replace: true })}
+          value={isRaw ? 'raw' : isEditing ? 'edit' : 'fields'}
+          onChange={(next) => setView(next === 'fields' ? null : next, { replace: true })}
           data={[
             { value: 'fields', label: 'Fields' },
             { value: 'raw', label: 'Raw' },
+            { value: 'edit', label: 'Edit' },
           ]}
         />
       </div>
-      {own.map((form) => (
-        <OneForm key={form.name} form={form} isRaw={isRaw} terms={terms} connectionId={connectionId} />
-      ))}
+      {isEditing
+        ? (editing.asked.data?.forms ?? []).map((form) => (
+            <section key={form.name} className={css.form}>
+              <FormEditor editing={editing} form={form} isRequired={own.some(({ name, isRequired }) => name === form.name && isRequired)} />
+            </section>
+          ))
+        : own.map((form) => <OneForm key={form.name} form={form} isRaw={isRaw} terms={terms} connectionId={connectionId} />)}
       {readOnly.length === 0 ? null : (
         <>
           <h2 className={css.apart}>Of the catalog itself, read only</h2>

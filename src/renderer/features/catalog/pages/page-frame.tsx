@@ -14,6 +14,8 @@ export interface PageFrameProps {
   readonly current: TreeCurrent;
   /** Quiet words after the title. */
   readonly meta?: ReactNode;
+  /** Shown in place of the name, e.g. one that can be edited. */
+  readonly heading?: ReactNode;
   readonly inspector?: ReactNode;
   readonly inspectorLabel?: string;
   readonly children: ReactNode;

@@ -9,6 +9,12 @@ import { TabBar } from '../../../ui/tab-bar.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
 import { AccessList } from '../access/access-list.tsx';
 import { ListingMark } from '../asset/asset-strip.tsx';
+import { ChangeBanner } from '../editing/change-banner.tsx';
+import { InlineText } from '../editing/inline-text.tsx';
+import { ItemsEditor } from '../editing/items-editor.tsx';
+import { NameHeading } from '../editing/name-heading.tsx';
+import { TermsField } from '../editing/terms-field.tsx';
+import { useEditing } from '../editing/use-editing.ts';
 import { FormsList } from '../forms/forms-list.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { ChangedMark, Fact, Facts, Heading } from '../parts/facts.tsx';
@@ -49,8 +55,16 @@ function LoadedProduct({ product, current }: { product: ProductView; current: Tr
     })),
   );
   const { connectionId, id, counts } = product;
+  const editing = useEditing({ connectionId, kind: 'data_product', id });
   return (
-    <PageFrame kind="data_product" standing={product} current={current} meta="Data product">
+    <PageFrame
+      kind="data_product"
+      standing={product}
+      current={current}
+      meta="Data product"
+      heading={<NameHeading key={id} editing={editing} name={product.name} />}
+    >
+      <ChangeBanner editing={editing} />
       <TabBar
         label="Parts of this data product"
         chosen={tab}
@@ -76,8 +90,12 @@ function LoadedProduct({ product, current }: { product: ProductView; current: Tr
   );
 }
 
+const shownText = (text: string): ReactElement => <Markdown text={text} />;
+
 function ProductOverview({ product }: { product: ProductView }): ReactElement {
   const isChanged = (part: string): boolean => product.changed.some(([first]) => first === part);
+  const editing = useEditing({ connectionId: product.connectionId, kind: 'data_product', id: product.id });
+  const isReady = editing.asked.data !== undefined;
   return (
     <div className={css.scroll}>
       <Facts>
@@ -85,18 +103,23 @@ function ProductOverview({ product }: { product: ProductView }): ReactElement {
           <ListingMark listing={product.listing} />
         </Fact>
         <Fact label="Owners">{product.owners.length === 0 ? 'Not known' : product.owners.map(personWords).join(', ')}</Fact>
-        <Fact label="Terms" isChanged={isChanged('terms')}>
-          <TermChips terms={product.terms} connectionId={product.connectionId} />
-        </Fact>
+        <Fact label="Terms">{isReady ? <TermsField editing={editing} path={['terms']} label="Terms" /> : null}</Fact>
         <Fact label="Revision">
           {`${product.revision ?? 'not known'}${product.createdAt === null ? '' : `, ${formatFriendly(product.createdAt)}, ${personWords(product.createdBy)}`}`}
         </Fact>
       </Facts>
-      <Heading>Description {isChanged('description') ? <ChangedMark /> : null}</Heading>
-      {product.description === null ? (
-        <p className={css.none}>Nobody has described this data product.</p>
+      <Heading>Description</Heading>
+      {isReady ? (
+        <InlineText
+          editing={editing}
+          path={['description']}
+          label="Description"
+          isLine={false}
+          empty="Nobody has described this data product. Describe it"
+          show={shownText}
+        />
       ) : (
-        <Markdown text={product.description} />
+        <Markdown text={product.description ?? ''} />
       )}
       <Heading>
         {`Assets (${formatCount(product.items.length)})`} {isChanged('items') ? <ChangedMark /> : null}
@@ -145,6 +168,12 @@ function ProductOverview({ product }: { product: ProductView }): ReactElement {
           </tbody>
         </table>
       )}
+      {isReady ? (
+        <>
+          <Heading>Add and remove assets</Heading>
+          <ItemsEditor editing={editing} />
+        </>
+      ) : null}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import css from './parts.module.css';
 
 /** What one has to know about what is shown: that it is gone, in part, faulty, or changed here. */
 export function StandingNotes({ standing, what }: { standing: Standing; what: string }): ReactElement {
-  const { missingSince, isPartial, faults, changed, isLocalOnly, isToBeDeleted } = standing;
+  const { missingSince, isPartial, faults, isLocalOnly, isToBeDeleted } = standing;
   return (
     <>
       {isToBeDeleted ? <Note kind="attention">{`This ${what} is to be deleted. The catalog still has it.`}</Note> : null}
@@ -21,7 +21,6 @@ export function StandingNotes({ standing, what }: { standing: Standing; what: st
           {`Only what search tells of this ${what} is in the mirror: forms and columns are missing. Update the mirror to read all of it.`}
         </Note>
       ) : null}
-      {changed.length > 0 && !isLocalOnly ? <Note>{`${plural(changed.length, 'field')} changed here and not sent yet.`}</Note> : null}
       {faults.length > 0 ? <Faults standing={standing} /> : null}
     </>
   );
