@@ -2,7 +2,6 @@ import { Radio, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { DomainChoice } from '#contract/catalog/connections.ts';
 import { plural } from '../../../ui/format.ts';
-import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import css from './connections.module.css';
 
 export const isDomainId = (text: string): boolean => /^dzd[-_][a-zA-Z0-9_-]{1,36}$/.test(text);
@@ -34,7 +33,8 @@ export function DomainList({ domains, region, value, onChange }: DomainListProps
                 key={id}
                 size="sm"
                 value={id}
-                label={<MiddleEllipsis text={name} tail={12} />}
+                label={name}
+                classNames={{ labelWrapper: css.anywhere ?? '' }}
                 description={[
                   id,
                   version === 'V2' ? 'SageMaker Unified Studio' : '',

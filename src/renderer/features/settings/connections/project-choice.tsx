@@ -83,6 +83,8 @@ function Some({
                 <Checkbox
                   size="sm"
                   label={project.name}
+                  title={project.name}
+                  classNames={{ root: css.check ?? '', labelWrapper: css.checkWords ?? '', label: css.oneLine ?? '' }}
                   checked={chosen.includes(project.id)}
                   onChange={() => toggle(project.id)}
                   {...roving.item(index)}
