@@ -23,6 +23,8 @@ export class HomeScreen {
   async demoIsMade(): Promise<void> {
     await expect(this.guides).toBeVisible({ timeout: 80_000 });
     await expect(this.recent.getByRole('listitem').filter({ hasText: /Profiled/ })).toHaveCount(4, { timeout: 60_000 });
+    // The catalog is made last.
+    await expect(this.page.getByRole('region', { name: 'Making the demo workspace' })).toBeHidden({ timeout: 60_000 });
   }
 
   guide(role: GuideRole): Locator {

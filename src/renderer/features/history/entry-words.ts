@@ -21,6 +21,10 @@ const known: Record<string, string> = {
   'ruleset.edited': 'Edited a ruleset',
   'ruleset.removed': 'Removed a ruleset',
   'ruleset.restored': 'Restored a ruleset',
+  'connection.added': 'Connected a domain',
+  'connection.edited': 'Changed a connection',
+  'connection.removed': 'Removed a connection',
+  'connection.restored': 'Restored a connection',
   'asset.edited': 'Edited an asset, here',
   'asset.change_explained': 'Gave a reason for a change',
   'asset.change_discarded': 'Gave up a change',
@@ -48,9 +52,11 @@ export const entityRoute = (entry: Pick<JournalEntry, 'entityKind' | 'entityId'>
       ? '/workspaces'
       : entry.entityKind === 'company_types'
         ? '/settings/types'
-        : entry.entityKind === 'asset' || entry.entityKind === 'data_product'
-          ? `/catalog/${entry.entityKind === 'asset' ? 'asset' : 'product'}/${encodeURIComponent(entry.entityId)}`
-          : null;
+        : entry.entityKind === 'connection'
+          ? '/settings/connections'
+          : entry.entityKind === 'asset' || entry.entityKind === 'data_product'
+            ? `/catalog/${entry.entityKind === 'asset' ? 'asset' : 'product'}/${encodeURIComponent(entry.entityId)}`
+            : null;
 
 /** The title that the thing had after (or before) the entry, else the one it has now, else its identifier. */
 export function entityName(

@@ -34,7 +34,17 @@ export interface Seen {
 
 type AnyHandler = (input: unknown, call: Call) => unknown;
 
-/** Speaks DataZone's protocol over HTTP on 127.0.0.1, to the real client. */
+/**
+ * Speaks DataZone's protocol over HTTP on 127.0.0.1, to the real client. How to have what goes wrong:
+ * - throttling bursts with or without retry-after, 500s, resets, hangs, lost and cut answers, an HTML page of a proxy (`html`, 502) or of a
+ *   captive portal (`html`, 200), an expired session, any other error, an answer with members that are missing or wrong (`rewrite`):
+ *   `faults.next(operation, fault, times)`, or `faults.by(choose)` for a share of all requests; see {@link file://./faults.ts};
+ * - the account's rate limits, one bucket for each operation whoever calls: `limitsRates`;
+ * - no membership, a domain that is not there, an unknown key: `userOf` and the members of projects; each is a 403 by itself;
+ * - a clock that is wrong: `now` of the stand-in, more than five minutes off;
+ * - another steward between a read and a write: `before(operation, act)`, where `act` changes the domain's records;
+ * - a search that knows of changes later than reads do: `searchDelay` of the domain; lineage that is worked on later: `lineageDelay`.
+ */
 export class StandIn {
   readonly faults = new Faults();
   readonly seen: Seen[] = [];
