@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { EngineClient } from '#contract/contract.ts';
 import type { Connection } from '#contract/catalog/connections.ts';
@@ -7,8 +6,9 @@ import type { PullReport } from '#contract/catalog/pull-report.ts';
 import type { Job } from '#contract/jobs.ts';
 import { version } from '../../package.json' with { type: 'json' };
 import { costText, resultText } from './catalog-pull-text.ts';
+import { asked, chooseConnection, openWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
-import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
+import { CommandFailure, exitStatus, oneLine } from './exit.ts';
 import { progressLine } from './terminal.ts';
 
 interface PullFlags {
@@ -34,7 +34,7 @@ export const addCatalogPull = (catalog: Command, context: CliContext, run: Run):
 async function runPull(engine: OpenEngine, context: CliContext, flags: PullFlags): Promise<number> {
   const workspace = await openWorkspace(engine, flags.workspace);
   const { client } = engine;
-  const connection = choose(await client.catalog.connections.list(), flags.connection);
+  const connection = chooseConnection(await client.catalog.connections.list(), flags.connection);
   const { id: connectionId, title, settings } = connection;
   const thorough = flags.thorough ?? false;
   const cost = await asked(() => client.catalog.mirror.estimate({ connectionId, thorough }), title);
@@ -65,28 +65,6 @@ async function pull({ client }: OpenEngine, context: CliContext, { id, title }: 
   return (await client.catalog.mirror.status({ connectionId: id })).last?.result ?? null;
 }
 
-async function openWorkspace({ client, start }: OpenEngine, folder: string | undefined): Promise<string> {
-  const workspace = folder === undefined ? (await client.workspaces.recent())[0]?.path : resolve(folder);
-  if (workspace === undefined)
-    throw new CommandFailure('No workspace was opened on this machine yet. Name the folder of one with --workspace.', exitStatus.usage);
-  await start({ workspace });
-  const { problem } = await client.workspaces.current();
-  if (problem) throw new CommandFailure(failureLine(problem, workspace));
-  return workspace;
-}
-
-function choose(connections: readonly Connection[], wanted: string | undefined): Connection {
-  const fitting = wanted === undefined ? connections : connections.filter(({ id, title }) => id === wanted || title === wanted);
-  const [first, second] = fitting;
-  const names = connections.map(({ title }) => oneLine(title)).join(', ');
-  if (connections.length === 0)
-    throw new CommandFailure('This workspace has no connection to a domain. Connect one in Settings.', exitStatus.usage);
-  if (first === undefined)
-    throw new CommandFailure(`There is no connection ${oneLine(wanted ?? '')}. There are: ${names}`, exitStatus.usage);
-  if (second !== undefined) throw new CommandFailure(`Say which with --connection. There are: ${names}`, exitStatus.usage);
-  return first;
-}
-
 /** Watches the job to its end; an interrupt of the person stops it, and what came is kept. */
 async function ended(client: EngineClient, jobId: string, context: CliContext): Promise<Job> {
   const progress = progressLine(context.error);
@@ -104,16 +82,5 @@ async function ended(client: EngineClient, jobId: string, context: CliContext): 
   } finally {
     progress.clear();
     signal.removeEventListener('abort', stop);
-  }
-}
-
-/** A failure that is expected becomes one line. */
-async function asked<Result>(ask: () => Promise<Result>, subject: string): Promise<Result> {
-  try {
-    return await ask();
-  } catch (thrown) {
-    const data = thrown instanceof Error && 'data' in thrown ? (thrown.data as { message?: unknown } | undefined) : undefined;
-    if (typeof data?.message === 'string') throw new CommandFailure(`${oneLine(subject)}: ${oneLine(data.message)}`);
-    throw thrown;
   }
 }
