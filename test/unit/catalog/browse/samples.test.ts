@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { connectionId, mesh, useHalden } from '../../../support/catalog/halden.ts';
+
+const halden = useHalden();
+const assetId = String(mesh.entities.asset.find((document) => document['name'] === 'Allergies')?.['id']);
+
+async function addSample(id: string, title: string, columns: readonly string[], origin = '/data/file'): Promise<void> {
+  const { database } = halden.workspace();
+  await database.run(
+    `INSERT INTO samples (id, title, note, column_notes_json, file_name, origin, bytes, added_at) VALUES ($1, $2, '', '{}', $2, $3, 1, now())`,
+    [id, title, origin],
+  );
+  await database.run(
+    `INSERT INTO profile_runs (id, sample_id, state, started_at, version, row_count, row_count_is_exact, profile_json)
+     VALUES ($1, $2, 'succeeded', now(), '1', 40, true, $3)`,
+    [`run-${id}`, id, JSON.stringify({ columns: columns.map((name) => ({ name })) })],
+  );
+}
+
+describe('samples of an asset', () => {
+  it('suggests those with the same columns, name or place, with the reason, the likest first', async () => {
+    await addSample('s1', 'Something', [
+      'ALLERGY_ID',
+      'patient_token',
+      'allergy_code',
+      'criticality',
+      'reaction_text',
+      'load_date',
+      'source_file',
+    ]);
+    await addSample('s2', 'hosp_allergy_curated-2026.parquet', ['a']);
+    await addSample('s3', 'Chance', ['load_date', 'x', 'y', 'z']);
+    await addSample('s4', 'Drawn', ['q'], 's3://halden-mesh-ehr/hosp-allergy-curated/part-1.parquet');
+    await addSample('s5', 'Near', ['q'], 's3://halden-mesh-ehr/hosp-allergy-curated-other/part-1.parquet');
+    const { linked, suggested } = await halden.browse().samples({ id: assetId });
+    expect(linked).toEqual([]);
+    expect(suggested.map(({ sampleId, reason }) => [sampleId, reason])).toEqual([
+      ['s4', 'It comes from s3://halden-mesh-ehr/hosp-allergy-curated/'],
+      ['s1', '7 of its 7 columns have the names of this asset’s 12'],
+      ['s2', 'It has the same name'],
+    ]);
+    expect(suggested[1]).toMatchObject({ sharedColumns: 7, columnCount: 7, rowCount: 40, rowCountIsExact: true });
+  });
+
+  it('links and unlinks a sample, each once, in the journal', async () => {
+    await addSample('s9', 'Linked', []);
+    const link = { connectionId, assetId, sampleId: 's9' };
+    const before = (await halden.workspace().info()).journalEntries;
+    expect(await halden.browse().linkSample(link)).toEqual({ changed: true });
+    expect(await halden.browse().linkSample(link)).toEqual({ changed: false });
+    expect((await halden.browse().asset({ id: assetId })).counts.samples).toBe(1);
+    expect((await halden.browse().samples({ id: assetId })).linked).toMatchObject([{ sampleId: 's9', reason: null }]);
+    expect(await halden.browse().unlinkSample(link)).toEqual({ changed: true });
+    expect((await halden.browse().asset({ id: assetId })).counts.samples).toBe(0);
+    const { entries } = await halden.workspace().journal({ offset: 0, limit: 2 } as never);
+    expect(entries.map(({ action }) => action).slice(0, 2)).toEqual(['sample.asset_unlinked', 'sample.asset_linked']);
+    expect((await halden.workspace().info()).journalEntries).toBe(before + 2);
+    await expect(halden.browse().linkSample({ ...link, sampleId: 'nobody' })).rejects.toMatchObject({ error: { code: 'not_found' } });
+    await expect(halden.browse().linkSample({ ...link, assetId: 'nobody' })).rejects.toMatchObject({ error: { code: 'not_found' } });
+  });
+});
