@@ -7,7 +7,7 @@ import { plural } from '../../../ui/format.ts';
 import { Note } from '../../../ui/states.tsx';
 import css from './editing.module.css';
 import { FormFieldRow, UnknownMembers } from './form-nested.tsx';
-import { type FormPlace, memberPlace, shapeOf } from './form-place.ts';
+import { type FormEditing, type FormPlace, memberPlace, shapeOf } from './form-place.ts';
 import { FormValue } from './form-value.tsx';
 import { LocalMark } from './local-mark.tsx';
 import { isObject, samePath } from './paths.ts';
@@ -71,7 +71,7 @@ export function FormEditor(props: { editing: Editing; form: EditableForm; isRequ
         )}
       </header>
       {canByFields && !isRaw && form.model !== null ? (
-        <ByFields editing={editing} form={form} model={form.model} content={content} path={path} />
+        <FormFields editing={editing} form={form} model={form.model} content={content} path={path} />
       ) : (
         <>
           {form.modelMissing === null ? null : (
@@ -84,9 +84,10 @@ export function FormEditor(props: { editing: Editing; form: EditableForm; isRequ
   );
 }
 
-function ByFields(props: {
-  editing: Editing;
-  form: EditableForm;
+/** The fields of a form by its model. */
+export function FormFields(props: {
+  editing: FormEditing;
+  form: Pick<EditableForm, 'name'>;
   model: FormPlace['model'];
   content: FormPlace['value'];
   path: readonly string[];

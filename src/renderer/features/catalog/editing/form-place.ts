@@ -4,9 +4,12 @@ import type { FieldValue } from '#contract/catalog/changes.ts';
 import { isObject, withMember } from './paths.ts';
 import type { Editing, FieldWish } from './use-editing.ts';
 
+/** What the editors of a form need of where it is kept: of a thing of the catalog, or of a request that is being written. */
+export type FormEditing = Pick<Editing, 'thing' | 'change' | 'problems' | 'edit' | 'revert' | 'check'>;
+
 /** One value of a form's content while it is edited. */
 export interface FormPlace {
-  readonly editing: Editing;
+  readonly editing: FormEditing;
   readonly model: FormModel;
   readonly field: FormField;
   /** What it is called on the way from the form's name. */

@@ -17,7 +17,15 @@ function Layer({ name, value, nameOf }: { name: string; value: ChangedField['bas
   );
 }
 
-function Layers({ change, editing, onDone }: { change: ChangedField; editing: Editing; onDone: () => void }): ReactElement {
+function Layers({
+  change,
+  editing,
+  onDone,
+}: {
+  change: ChangedField;
+  editing: Pick<Editing, 'thing' | 'revert'>;
+  onDone: () => void;
+}): ReactElement {
   const ids = change.shape === 'set' ? [change.base, change.local, change.remote].flatMap(textsOf) : [];
   const names = useChoiceNames(editing.thing.connectionId, 'glossary_term', ids);
   const nameOf = (id: string): string => names.get(id)?.name ?? id;
@@ -45,7 +53,13 @@ function Layers({ change, editing, onDone }: { change: ChangedField; editing: Ed
 }
 
 /** Says that a field differs from the catalog, what stands there, and takes it back. */
-export function LocalMark({ change, editing }: { change: ChangedField | undefined; editing: Editing }): ReactElement | null {
+export function LocalMark({
+  change,
+  editing,
+}: {
+  change: ChangedField | undefined;
+  editing: Pick<Editing, 'thing' | 'revert'>;
+}): ReactElement | null {
   const [isOpen, setOpen] = useState(false);
   if (change === undefined) return null;
   const inCatalog = valueText(change.remote);

@@ -6,7 +6,7 @@ import type { Editing, FieldWish } from './use-editing.ts';
 const pause = 150;
 
 /** What would be wrong with a wish while one types it; empty until that is known, and for null. */
-export function useChecked(editing: Editing, wish: FieldWish | null): readonly FieldProblem[] {
+export function useChecked(editing: Pick<Editing, 'check'>, wish: FieldWish | null): readonly FieldProblem[] {
   const [found, setFound] = useState<{ readonly key: string; readonly problems: readonly FieldProblem[] }>({ key: '', problems: [] });
   const key = wish === null ? '' : JSON.stringify(wish);
   const latest = useRef({ editing, wish });

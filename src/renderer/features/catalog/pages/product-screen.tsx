@@ -7,6 +7,7 @@ import { Figure } from '../../../ui/figure.tsx';
 import { formatCount, formatFriendly } from '../../../ui/format.ts';
 import { TabBar } from '../../../ui/tab-bar.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
+import { AskAccess } from '../access/ask-access.tsx';
 import { AccessList } from '../access/access-list.tsx';
 import { ListingMark } from '../asset/asset-strip.tsx';
 import { ChangeBanner } from '../editing/change-banner.tsx';
@@ -83,7 +84,14 @@ function LoadedProduct({ product, current }: { product: ProductView; current: Tr
           <RevisionsList kind="data_product" connectionId={connectionId} id={id} isChangedHere={product.changed.length > 0} />
         ) : null}
         {tab === 'access' ? (
-          <AccessList kind="data_product" connectionId={connectionId} id={id} isListed={product.listing !== null} />
+          <>
+            {product.listing === null ? null : (
+              <div className={css.ask}>
+                <AskAccess connectionId={connectionId} entityId={id} name={product.name} />
+              </div>
+            )}
+            <AccessList kind="data_product" connectionId={connectionId} id={id} isListed={product.listing !== null} />
+          </>
         ) : null}
       </div>
     </PageFrame>

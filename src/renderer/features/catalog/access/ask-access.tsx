@@ -1,0 +1,145 @@
+import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import { Link } from 'wouter';
+import type { AskView } from '#contract/catalog/access.ts';
+import { useAsked } from '../../../state/asked.ts';
+import { attemptChange, reloadCatalog } from '../../../state/changes.ts';
+import { useEngine } from '../../../state/engine.tsx';
+import { notify } from '../../../state/notices.ts';
+import { pushUndo } from '../../../state/undo.ts';
+import { formatCount } from '../../../ui/format.ts';
+import { ErrorState, LoadingRows, Note } from '../../../ui/states.tsx';
+import { typeWords } from '../parts/words.ts';
+import { AskForm } from './ask-form.tsx';
+import css from './ask-access.module.css';
+
+const longest = 4096;
+
+/** Asks for access to something that is published. The request queues here; nothing is sent. */
+export function AskAccess({ connectionId, entityId, name }: { connectionId: string; entityId: string; name: string }): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const asked = useAsked(isOpen ? `access/ask/${connectionId}/${entityId}` : null, (engine, signal) =>
+    engine.catalog.access.askView({ connectionId, entityId }, { signal }),
+  );
+  return (
+    <>
+      <Button size="xs" variant="default" leftSection={<IconKey size={14} stroke={1.5} />} onClick={() => setOpen(true)}>
+        Ask for access
+      </Button>
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={`Ask for access to ${name}`} size="lg">
+        {asked.data === undefined ? (
+          asked.error === null ? (
+            <LoadingRows rows={5} rowHeight={32} columns={['1fr', '2fr']} label="Loading what a request needs" />
+          ) : (
+            <ErrorState inline error={asked.error} onRetry={asked.reload} />
+          )
+        ) : (
+          <Asking key={asked.data.queued?.changeId ?? 'new'} view={asked.data} onDone={() => setOpen(false)} />
+        )}
+      </Modal>
+    </>
+  );
+}
+
+function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactElement {
+  const engine = useEngine();
+  const { connectionId, listing, projects, forms, queued } = view;
+  const [projectId, setProject] = useState<string | null>(queued?.projectId ?? projects.find(({ has }) => has === null)?.id ?? null);
+  const [reason, setReason] = useState(queued?.comment ?? '');
+  const [contents, setContents] = useState<Readonly<Record<string, string>>>(
+    Object.fromEntries((queued?.forms ?? []).map(({ typeName, content }) => [typeName, content])),
+  );
+  const length = Array.from(reason.trim()).length;
+  const has = projects.find(({ id }) => id === projectId)?.has ?? null;
+  const ask = async (): Promise<void> => {
+    if (projectId === null) return;
+    const wanted = {
+      connectionId,
+      listingId: listing.id,
+      projectId,
+      reason,
+      forms: forms.map(({ typeName, revision }) => ({ typeName, revision, content: contents[typeName] ?? '{}' })),
+    };
+    let sequences: number[] = [];
+    const done = await attemptChange(async () => {
+      const { changeId } = await engine.catalog.access.ask(wanted);
+      if (queued !== null) return;
+      pushUndo({
+        label: `Asked for ${listing.name}`,
+        undo: async () => {
+          sequences = (await engine.catalog.changes.discard({ changeIds: [changeId] })).discarded;
+          reloadCatalog();
+        },
+        redo: async () => {
+          await engine.catalog.changes.restore({ sequences });
+          reloadCatalog();
+        },
+      });
+    });
+    if (!done) return;
+    notify(`The request for ${listing.name} waits here to be sent`);
+    onDone();
+  };
+  return (
+    <div className={css.form}>
+      {queued === null ? null : (
+        <Note>
+          A request for this waits here already; saving changes it. It is one of your{' '}
+          <Link href={`/changes?change=${encodeURIComponent(queued.changeId)}`}>local changes</Link>.
+        </Note>
+      )}
+      <Select
+        size="xs"
+        label="For which project"
+        searchable
+        nothingFoundMessage="No such project in the mirror"
+        data={projects.map((project) => ({
+          value: project.id,
+          label: `${project.name ?? project.id}${project.has === 'APPROVED' ? ' (has access)' : project.has === 'PENDING' ? ' (has asked)' : ''}`,
+          disabled: project.has !== null,
+        }))}
+        value={projectId}
+        onChange={setProject}
+      />
+      <div>
+        <Textarea
+          size="xs"
+          label="What for"
+          description="Those who decide read it."
+          autosize
+          minRows={3}
+          maxRows={12}
+          value={reason}
+          error={length > longest}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <span className={css.counter} data-over={length > longest}>
+          {formatCount(length)} / {formatCount(longest)}
+        </span>
+      </div>
+      {forms.map((form) => (
+        <section key={form.typeName} className={css.part} aria-label={typeWords(form.typeName)}>
+          <h3 className={css.heading}>
+            {typeWords(form.typeName)} <span className={css.dim}>asked for by the rule “{form.why}”</span>
+          </h3>
+          <AskForm
+            connectionId={connectionId}
+            form={form}
+            content={contents[form.typeName] ?? '{}'}
+            onChange={(content) => setContents((before) => ({ ...before, [form.typeName]: content }))}
+          />
+        </section>
+      ))}
+      <p className={css.dim}>The request is kept here, in the journal too, until it is sent. This version does not send it yet.</p>
+      <span className={css.actions}>
+        <Button size="xs" disabled={projectId === null || has !== null || length === 0 || length > longest} onClick={() => void ask()}>
+          {queued === null ? 'Queue the request' : 'Change the request'}
+        </Button>
+        <Button size="xs" variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+      </span>
+    </div>
+  );
+}
