@@ -181,6 +181,35 @@ export const migrations: readonly Migration[] = [
       )`,
       // How a sample was drawn from something larger: origin, method, seed, share, requests and bytes; null for a whole file.
       `ALTER TABLE samples ADD COLUMN drawn_json VARCHAR`,
+      // Changes that a person sent to the catalog together, with one reason.
+      `CREATE TABLE plans (
+        id VARCHAR NOT NULL,
+        connection_id VARCHAR NOT NULL,
+        reason VARCHAR,
+        actor VARCHAR NOT NULL,
+        started_at TIMESTAMP NOT NULL,
+        finished_at TIMESTAMP
+      )`,
+      // One row for each change of a plan; what is written from is change_json, the change as it was when it was sent.
+      // state: 'waiting' | 'writing' (a request may have been sent) | 'done' | 'conflict' | 'failed' | 'stopped'. token: the seed of the
+      // client tokens of its requests, made before the first of them. progress_json: what was written so far (core/catalog/plan/operation-store.ts).
+      `CREATE TABLE plan_operations (
+        id VARCHAR NOT NULL,
+        plan_id VARCHAR NOT NULL,
+        position BIGINT NOT NULL,
+        change_id VARCHAR NOT NULL,
+        entity_kind VARCHAR NOT NULL,
+        entity_id VARCHAR NOT NULL,
+        action VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        state VARCHAR NOT NULL,
+        token VARCHAR NOT NULL,
+        change_json VARCHAR NOT NULL,
+        progress_json VARCHAR NOT NULL,
+        receipt_json VARCHAR,
+        problem_json VARCHAR,
+        changed_at TIMESTAMP NOT NULL
+      )`,
     ],
   },
 ];
