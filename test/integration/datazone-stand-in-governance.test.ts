@@ -1,7 +1,9 @@
 import {
   AcceptSubscriptionRequestCommand,
+  AssociateGovernedTermsCommand,
   CreateAssetCommand,
   CreateAssetFilterCommand,
+  CreateAssetRevisionCommand,
   CreateAssetTypeCommand,
   CreateFormTypeCommand,
   CreateGlossaryCommand,
@@ -12,6 +14,8 @@ import {
   CreateSubscriptionRequestCommand,
   DeleteAssetFilterCommand,
   DeleteRuleCommand,
+  DisassociateGovernedTermsCommand,
+  GetAssetCommand,
   GetAssetFilterCommand,
   GetGroupProfileCommand,
   GetRuleCommand,
@@ -221,6 +225,37 @@ describe('access', () => {
 });
 
 describe('the rest of the domain', () => {
+  it('takes governed terms of restricted glossaries only, and keeps them through revisions', async () => {
+    const identifier = await newAsset('Claims');
+    const govern = (id: string | undefined) =>
+      fresh.client.send(
+        new AssociateGovernedTermsCommand({
+          domainIdentifier,
+          entityType: 'ASSET',
+          entityIdentifier: identifier,
+          governedGlossaryTerms: [id ?? ''],
+        }),
+      );
+    expect(await nameOf(govern(termId))).toBe('ValidationException');
+    const glossary = await fresh.client.send(
+      new CreateGlossaryCommand({
+        domainIdentifier,
+        owningProjectIdentifier,
+        name: 'Classes',
+        usageRestrictions: ['ASSET_GOVERNED_TERMS'],
+      }),
+    );
+    const { id } = await fresh.client.send(
+      new CreateGlossaryTermCommand({ domainIdentifier, glossaryIdentifier: glossary.id, name: 'Holds PHI' }),
+    );
+    await govern(id);
+    const revise = new CreateAssetRevisionCommand({ domainIdentifier, identifier, name: 'Claims', formsInput: [table] });
+    expect(await fresh.client.send(revise)).toMatchObject({ revision: '2', governedGlossaryTerms: [id] });
+    const undo = { domainIdentifier, entityType: 'ASSET' as const, entityIdentifier: identifier, governedGlossaryTerms: [id ?? ''] };
+    await fresh.client.send(new DisassociateGovernedTermsCommand(undo));
+    expect((await fresh.client.send(new GetAssetCommand({ domainIdentifier, identifier }))).governedGlossaryTerms).toBeUndefined();
+  });
+
   it('counts the values of what a search over listings found', async () => {
     for (const name of ['Claims', 'Prescriptions', 'Visits'])
       await publish(await newAsset(name, name === 'Visits' ? {} : { glossaryTerms: [termId ?? ''] }));

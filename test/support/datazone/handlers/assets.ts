@@ -146,6 +146,12 @@ export const assetHandlers: Handlers = {
     const asset = memberAsset(call, input.entityIdentifier);
     const terms = input.governedGlossaryTerms;
     checkTerms(call, terms);
+    for (const id of terms) {
+      const glossary = call.domain.glossaries.get(call.domain.terms.get(id)?.glossaryId ?? '');
+      if (glossary?.isRestricted !== true)
+        throw new ServiceFailure('ValidationException', `Glossary term ${id} is not of a restricted glossary`);
+      memberProject(call, glossary.projectId);
+    }
     if (new Set([...asset.governedTerms, ...terms]).size > 20)
       throw new ServiceFailure('ServiceQuotaExceededException', 'An asset holds at most 20 governed terms');
     for (const term of terms) asset.governedTerms.add(term);
