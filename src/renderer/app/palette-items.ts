@@ -12,7 +12,7 @@ export interface PaletteGroup {
   readonly items: readonly PaletteItem[];
 }
 
-const order = ['This screen', 'Actions', 'Go to', 'Samples', 'Guides', 'Settings', 'Help'];
+const order = ['This screen', 'Actions', 'Go to', 'Samples', 'Saved searches', 'Guides', 'Settings', 'Help'];
 const rank = (group: string): number => (order.includes(group) ? order.indexOf(group) : 1.5);
 const mostPerGroup = 50;
 

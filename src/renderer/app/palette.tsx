@@ -8,16 +8,19 @@ import { currentCommands, useCommandStore } from '../state/commands.ts';
 import type { Command } from '../state/commands.ts';
 import { Keys } from '../ui/keys.tsx';
 import { showOverlay, useOverlay } from './overlays.ts';
+import { useCatalogGroup, useSavedSearches } from './palette-catalog.ts';
 import { paletteGroups } from './palette-items.ts';
 import type { PaletteItem } from './palette-items.ts';
 import css from './palette.module.css';
 
-/** Samples and guides: found by name, asked for when the palette opens. */
+/** Samples, guides and saved searches: found by name, asked for when the palette opens. */
 function useNamedThings(): Command[] {
   const [, navigate] = useLocation();
   const samples = useAsked('samples:palette', (engine, signal) => engine.samples.list({}, { signal })).data ?? [];
   const guides = useAsked('home', (engine, signal) => engine.home.overview(undefined, { signal })).data?.guides ?? [];
+  const searches = useSavedSearches();
   return [
+    ...searches,
     ...samples.map((sample): Command => {
       return {
         id: `sample.${sample.id}`,
@@ -65,8 +68,10 @@ function PaletteBody(): ReactElement {
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(0);
   const registrations = useCommandStore();
+  const inCatalog = useCatalogGroup(query);
   const named = useNamedThings();
-  const groups = useMemo(() => paletteGroups([...currentCommands(registrations), ...named], query), [registrations, named, query]);
+  const known = useMemo(() => paletteGroups([...currentCommands(registrations), ...named], query), [registrations, named, query]);
+  const groups = inCatalog === null ? known : [...known, inCatalog];
   const items = groups.flatMap((group) => group.items);
   const current = Math.max(0, Math.min(wanted, items.length - 1));
 
@@ -99,12 +104,12 @@ function PaletteBody(): ReactElement {
         className={css.input}
         data-autofocus
         role="combobox"
-        aria-label="Find a command, a screen, a sample or a guide"
+        aria-label="Find a command, a screen, a sample, a guide or anything of the catalog"
         aria-expanded
         aria-controls="palette-list"
         aria-activedescendant={items.length === 0 ? undefined : `palette-${current}`}
         aria-autocomplete="list"
-        placeholder="Find a command, a screen, a sample, a guide…"
+        placeholder="Find a command, a screen, a sample, anything of the catalog…"
         value={query}
         onChange={(event) => {
           setQuery(event.currentTarget.value);

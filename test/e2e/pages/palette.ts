@@ -8,7 +8,7 @@ export class Palette {
 
   constructor(page: Page) {
     this.page = page;
-    this.field = page.getByRole('combobox', { name: 'Find a command, a screen, a sample or a guide' });
+    this.field = page.getByRole('combobox', { name: 'Find a command, a screen, a sample, a guide or anything of the catalog' });
     this.list = page.getByRole('listbox', { name: 'Found' });
   }
 

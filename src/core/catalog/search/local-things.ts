@@ -116,7 +116,7 @@ function changedThing(mirrored: Thing | null, record: ChangeRecord, mirroredDocu
     columns: columns.map(({ name, businessName, businessDescription, comment, dataType, termIds }) => ({
       name,
       businessName,
-      description: [businessDescription, comment].filter((text) => text !== null).join('\n\n') || null,
+      description: [...new Set([businessDescription, comment])].filter((text) => text !== null).join('\n\n') || null,
       dataType,
       termIds,
     })),

@@ -58,9 +58,10 @@ export const readEntities = `
   SELECT kind, id, name, technical_name, description, project_id, unit_id, parent_id, type_id, changed_day, quality, published, phi, term_ids
   FROM found ORDER BY place`;
 
-/** What a column says: its words and terms. Assets that are not mirrored themselves have no columns here. */
+/** What a column says: its words and terms. Comment and business description are often the same, and then said once. Assets that are not mirrored themselves have no columns here. */
 const says = `
-  SELECT f.place, c.ordinal, c.name, c.business_name, nullif(concat_ws(chr(10) || chr(10), c.business_description, c.comment), '') AS description,
+  SELECT f.place, c.ordinal, c.name, c.business_name, nullif(concat_ws(chr(10) || chr(10), c.business_description, CASE WHEN c.comment IS DISTINCT FROM c.business_description THEN c.comment END), '')
+      AS description,
     coalesce(to_json(list_sort(c.term_ids))::VARCHAR, '[]') AS term_ids, coalesce(c.data_type, '') AS data_type
   FROM columns c JOIN found f ON f.kind = 'asset' AND f.id = c.asset_id`;
 

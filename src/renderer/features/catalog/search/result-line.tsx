@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { FacetName, SearchAnswer } from '#contract/catalog/search.ts';
-import { formatCount, formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
+import { formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
 import css from './results.module.css';
 import { type SearchState, toggled } from './search-address.ts';
@@ -28,10 +28,17 @@ export function ResultLine({
     .at(0);
   return (
     <div className={css.line}>
-      <output className={css.count}>
+      <output
+        className={css.count}
+        title={
+          answer.total === answer.things
+            ? undefined
+            : 'Columns of one name are one hit; things count each column for itself, as the filters do.'
+        }
+      >
         {answer.total === answer.things
           ? plural(answer.total, 'hit')
-          : `${plural(answer.total, 'hit')}, ${formatCount(answer.things)} things with each column for itself`}
+          : `${plural(answer.total, 'hit')} · ${plural(answer.things, 'thing')}`}
       </output>
       {state.column === null ? null : (
         <button
