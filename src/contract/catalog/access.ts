@@ -151,7 +151,7 @@ export const filterConditionSchema = z.object({
 export type FilterCondition = z.infer<typeof filterConditionSchema>;
 
 export const access = {
-  /** Of every connection. `waiting`: those that the person decides; `asked`: those of the person's own projects. Newest first. */
+  /** Of every connection. `waiting`: those that the person decides; `asked`: the person's own, and those of projects that they work in. Newest first. */
   list: procedure
     .input(z.object({ box: boxSchema }))
     .output(z.object({ requests: z.array(requestSummarySchema), me: z.array(meSchema), counts: z.record(boxSchema, countSchema) })),

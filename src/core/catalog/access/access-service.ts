@@ -258,7 +258,8 @@ export class AccessService {
     return {
       personId,
       owned: new Set(rows.filter(({ designation }) => designation === 'PROJECT_OWNER').map(({ project_id }) => project_id)),
-      member: new Set(rows.map(({ project_id }) => project_id)),
+      // Who only looks after a project's catalog does not ask for it.
+      asking: new Set(rows.filter(({ designation }) => askers.includes(designation)).map(({ project_id }) => project_id)),
     };
   }
 
@@ -299,12 +300,14 @@ export class AccessService {
   }
 }
 
+const askers: readonly string[] = ['PROJECT_OWNER', 'PROJECT_CONTRIBUTOR', 'PROJECT_CATALOG_CONSUMER'];
+
 const verbs = { accept: 'accept_queued', reject: 'reject_queued', request: 'request_queued', create: 'made', edit: 'edited' } as const;
 
 interface OwnProjects {
   readonly personId: string;
   readonly owned: ReadonlySet<string>;
-  readonly member: ReadonlySet<string>;
+  readonly asking: ReadonlySet<string>;
 }
 
 function boxesOf(document: EntityDocument, own: OwnProjects | null): RequestBox[] {
@@ -312,7 +315,7 @@ function boxesOf(document: EntityDocument, own: OwnProjects | null): RequestBox[
   const { ownerId } = askedFor(document);
   const principal = principalIn(document);
   const isMine = own === null || (ownerId !== null && own.owned.has(ownerId));
-  const isAsked = own !== null && (textOf(document, 'createdBy') === own.personId || (principal !== null && own.member.has(principal.id)));
+  const isAsked = own !== null && (textOf(document, 'createdBy') === own.personId || (principal !== null && own.asking.has(principal.id)));
   return [...(isPending && isMine ? ['waiting' as const] : []), isPending ? 'pending' : 'decided', ...(isAsked ? ['asked' as const] : [])];
 }
 
