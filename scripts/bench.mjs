@@ -14,6 +14,7 @@ const parts = {
   wide: '../test/bench/wide-files.mjs',
   rules: '../test/bench/rules.mjs',
   'datazone-client': '../test/bench/datazone-client.mjs',
+  sample: '../test/bench/sample.mjs',
   start: '../test/bench/start.mjs',
   size: '../test/bench/renderer-size.mjs',
 };

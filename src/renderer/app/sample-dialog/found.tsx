@@ -28,7 +28,7 @@ export function Found({ look }: { look: Look }): ReactElement {
         <Item label="Files" note={formats[look.format]}>
           <Figure value={look.files} />
         </Item>
-        <Item label="Size" note={`${formatBytes(look.looked.bytes)} read to look`}>
+        <Item label="Size" note={`read ${formatBytes(look.looked.bytes)}`}>
           <Figure value={look.bytes} unit="bytes" />
         </Item>
         <Item
