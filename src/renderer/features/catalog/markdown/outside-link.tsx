@@ -2,16 +2,7 @@ import { Popover } from '@mantine/core';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { notify } from '../../../state/notices.ts';
 import css from './markdown.module.css';
-
-/** Addresses that may be opened: pages of the web and addresses of letters, nothing that runs. */
-export function safeAddress(text: string): URL | null {
-  try {
-    const url = new URL(text);
-    return url.protocol === 'https:' || url.protocol === 'http:' || url.protocol === 'mailto:' ? url : null;
-  } catch {
-    return null;
-  }
-}
+import { safeAddress } from './safe-address.ts';
 
 const hostOf = (url: URL): string => (url.protocol === 'mailto:' ? url.pathname : url.host);
 
