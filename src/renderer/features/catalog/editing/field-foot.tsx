@@ -28,6 +28,7 @@ export function Problems({ problems, id }: { problems: readonly FieldProblem[]; 
 /** Below a field: what is wrong with it, and how long it is of how much it may be. */
 export function FieldFoot(props: { id: string; text: string; longest: number | null; problems: readonly FieldProblem[] }): ReactElement {
   const length = lengthOf(props.text);
+  if (props.longest === null && props.problems.length === 0) return <span id={props.id} />;
   return (
     <span className={css.foot}>
       <Problems id={props.id} problems={props.problems} />

@@ -41,7 +41,7 @@ export function FormEditor(props: { editing: Editing; form: EditableForm; isRequ
   const errors = editing.problems(path).filter(({ severity }) => severity === 'error').length;
   const own = editing.change(path.slice(0, 2));
   return (
-    <section aria-label={form.name}>
+    <section aria-label={form.name} className={css.formSection}>
       <header className={css.formHead}>
         <h3 className={css.formName}>{form.name}</h3>
         <span className={css.typeName}>{form.typeName ?? ''}</span>

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { FormField, FormShape } from '#contract/catalog/form-models.ts';
+import { plural } from '../../../ui/format.ts';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
 import { commit, firstValue, type FormPlace, itemPlace, memberPlace } from './form-place.ts';
@@ -89,11 +90,25 @@ export function StructureEditor({ place, shape }: NestedProps): ReactElement {
   );
 }
 
+/** A list of more items than this is opened on request: its editors would fill screens. */
+const mostShown = 8;
+
 export function ListEditor({ place, shape }: NestedProps): ReactElement {
   const items = Array.isArray(place.value) ? place.value : [];
+  const [isOpen, setOpen] = useState(items.length <= mostShown);
   const { item } = shape;
   if (item === null) return <span className={css.note}>The model does not say what this list holds; edit the form as JSON.</span>;
   const named: FormField = { ...item, name: 'item', isRequired: true };
+  if (!isOpen) {
+    return (
+      <span className={css.line}>
+        <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
+          {`Show and edit ${plural(items.length, 'item')}`}
+        </Button>
+        <Problems problems={place.editing.problems(place.path)} />
+      </span>
+    );
+  }
   const put = (next: typeof items): void => commit(place, next.length === 0 ? null : next);
   return (
     <div className={css.nested}>
