@@ -77,23 +77,25 @@ function readSummary(row: readonly unknown[], type: ColumnType): Summary {
   };
 }
 
-/** `min(v)` at every rank that the quantiles need, zero-based; two per quantile. */
+/** The values at every rank that the quantiles need, zero-based, each with the number of rows up to it; ascending. */
 function quantileQuery(table: string, type: ColumnType, total: number): string {
-  const ranks = quantilePercents.flatMap((percent) => {
-    const { lower, upper } = quantileRank(percent, total);
-    return [lower, upper];
-  });
-  const select = ranks.map((rank) => textExpression(`min(v) FILTER (c > ${rank})`, type));
-  const ordered = `SELECT v, sum(n) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING) AS c FROM ${table}`;
+  const ranks = new Set(
+    quantilePercents.flatMap((percent) => {
+      const { lower, upper } = quantileRank(percent, total);
+      return [lower, upper];
+    }),
+  );
+  const ordered = `SELECT v, n, sum(n) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING) AS c FROM ${table}`;
   const wanted = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
-  return `SELECT ${select.join(', ')} FROM (${ordered} WHERE ${wanted})`;
+  const isAtRank = [...ranks].map((rank) => `(c > ${rank} AND c - n <= ${rank})`).join(' OR ');
+  return `SELECT ${textExpression('v', type)}, c::DOUBLE FROM (${ordered} WHERE ${wanted}) WHERE ${isAtRank} ORDER BY c`;
 }
 
-function readQuantiles(row: readonly unknown[], type: ColumnType, total: number): { p: number; value: Scalar }[] {
-  return quantilePercents.map((percent, index) => {
-    const lower = text(row[index * 2]) ?? '';
-    const upper = text(row[index * 2 + 1]) ?? lower;
-    return { p: percent / 100, value: between(lower, upper, quantileRank(percent, total).fraction, type) };
+function readQuantiles(rows: readonly unknown[][], type: ColumnType, total: number): { p: number; value: Scalar }[] {
+  const at = (rank: number): string => text(rows.find(([, upTo]) => number(upTo) > rank)?.[0]) ?? '';
+  return quantilePercents.map((percent) => {
+    const { fraction, lower, upper } = quantileRank(percent, total);
+    return { p: percent / 100, value: between(at(lower), at(upper), fraction, type) };
   });
 }
 
@@ -115,20 +117,25 @@ function centreOf(summary: Summary, type: ColumnType): { literal: string; value:
   return { literal: String(centre), value: centre, difference: `(v::DOUBLE - '${centre}'::DOUBLE)` };
 }
 
-function spreadQuery(table: string, type: ColumnType, summary: Summary, edges: Edges | null): string | null {
-  const select: string[] = [];
-  if (isNumeric(type)) {
-    const d = centreOf(summary, type).difference;
-    select.push(`fsum(${d} * n)${finiteOnly(type)}`, `fsum(${d} * ${d} * n)${finiteOnly(type)}`);
-  }
-  if (edges) {
-    const onAxis = type.kind === 'float' ? 'isfinite(v) AND ' : '';
-    select.push(`coalesce(sum(n)${finiteOnly(type)}, 0)::BIGINT`);
-    for (const place of edges.isCut ? edges.places : edges.places.slice(0, -1)) {
-      select.push(`coalesce(sum(n) FILTER (${onAxis}v < ${edgeLiteral(place, type)}), 0)::BIGINT`);
-    }
-  }
-  return select.length === 0 ? null : `SELECT ${select.join(', ')} FROM ${table} WHERE v IS NOT NULL`;
+function momentsQuery(table: string, type: ColumnType, summary: Summary): string {
+  const d = centreOf(summary, type).difference;
+  return `SELECT fsum(${d} * n)${finiteOnly(type)}, fsum(${d} * ${d} * n)${finiteOnly(type)} FROM ${table} WHERE v IS NOT NULL`;
+}
+
+/** Rows between each two edges: those below the first edge have number 0. */
+function spreadQuery(table: string, type: ColumnType, edges: Edges): string {
+  const cases = edges.places.map((place, index) => `WHEN v < ${edgeLiteral(place, type)} THEN ${index}`);
+  const onAxis = type.kind === 'float' ? 'isfinite(v)' : 'v IS NOT NULL';
+  return `SELECT CASE ${cases.join(' ')} ELSE ${edges.places.length} END AS place, sum(n)::DOUBLE FROM ${table} WHERE ${onAxis} GROUP BY place`;
+}
+
+/** Values below each edge, and all of them. */
+function readSpread(rows: readonly unknown[][], edges: Edges): { below: number[]; total: number } {
+  const counts = Array.from({ length: edges.places.length + 1 }, () => 0);
+  for (const [place, count] of rows) counts[number(place)] = number(count);
+  let sum = 0;
+  const upTo = counts.map((count) => (sum += count));
+  return { below: upTo.slice(0, -1), total: sum };
 }
 
 function readMoments(row: readonly unknown[], type: ColumnType, summary: Summary): Moments {
@@ -152,17 +159,16 @@ export async function figuresFromTable(
 ): Promise<Figures> {
   const summary = readSummary((await runner.rows(summaryQuery(table, type)))[0] ?? [], type);
   const total = summary.filled - summary.nans;
-  const quantiles = total > 0 ? readQuantiles((await runner.rows(quantileQuery(table, type, total)))[0] ?? [], type, total) : [];
+  const quantiles = total > 0 ? readQuantiles(await runner.rows(quantileQuery(table, type, total)), type, total) : [];
   const edges = await edgesFor(runner, table, type, { ...summary, ...bounds }, quantiles);
-  const query = spreadQuery(table, type, summary, edges);
-  const spread = query === null ? [] : ((await runner.rows(query))[0] ?? []);
-  const cumulative = isNumeric(type) ? spread.slice(2) : spread;
+  const spread = edges && readSpread(await runner.rows(spreadQuery(table, type, edges)), edges);
+  const [sums = []] = isNumeric(type) ? await runner.rows(momentsQuery(table, type, summary)) : [];
   const ordered = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
   const top = await runner.rows(
     `SELECT ${textExpression('v', type)}, n FROM (SELECT v, n FROM ${table} WHERE ${ordered} ORDER BY n DESC, v LIMIT ${topLimit})`,
   );
   const values = await valueSample(runner, table, type, summary.distinct);
-  const moments = readMoments(spread, type, summary);
+  const moments = readMoments(sums, type, summary);
   const content =
     wanted &&
     (await contentFromTable(runner, {
@@ -191,7 +197,7 @@ export async function figuresFromTable(
     moments,
     quantiles,
     length: summary.length,
-    histogram: edges && histogramFrom(type, edges, cumulative.slice(1).map(number), number(cumulative[0])),
+    histogram: edges && spread && histogramFrom(type, edges, spread.below, spread.total),
     topValues: top.map((row) => ({ value: decodeScalar(text(row[0]), type), count: number(row[1]) })),
     singletons: summary.singletons,
     values,

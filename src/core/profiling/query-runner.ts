@@ -21,8 +21,13 @@ export interface QueryRunner {
    * @returns null where it can be run; else what DuckDB says of it, which quotes the statement and never the data
    */
   problem?(sql: string): Promise<string | null>;
-  /** Stops the statement that runs now, if any; the runner stays usable. */
+  /** Stops the statement that runs now, if any, and those of runners beside this one; they stay usable. */
   interrupt(): void;
+  /**
+   * Another runner on the same database, where there can be one: its statements run while this one's do. Its temporary tables are its
+   * own. It ends with this one.
+   */
+  beside?(): Promise<QueryRunner>;
   /** DuckDB's version, e.g. `v1.5.5`. */
   readonly version: string;
 }

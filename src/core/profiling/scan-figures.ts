@@ -28,8 +28,8 @@ export interface ScanColumn {
   readonly type: ColumnType;
   /** A number near the mean: sums of differences to it keep their digits. */
   readonly centre: number;
-  /** Text: the exact smallest and largest value are known and need no pass. */
-  readonly knowsBounds: boolean;
+  /** The exact smallest and largest value where they are known and need no pass. */
+  readonly bounds: Bounds | null;
   /** Every number is known to be above 0. */
   readonly isPositive: boolean;
   /** Floating point: some values are known to be NaN or infinite, which spoil sums and ends. */
@@ -38,12 +38,15 @@ export interface ScanColumn {
 
 const sumsExactly = (type: ColumnType): boolean => type.kind === 'integer' && !type.sql.endsWith('HUGEINT');
 
-function selectOfText({ knowsBounds, name, type }: ScanColumn): string[] {
+function selectOfText({ bounds, name, type }: ScanColumn): string[] {
   const v = keyExpression(quoteIdentifier(name), type);
-  const ends = knowsBounds ? ['NULL', 'NULL'] : [textExpression(`min(${v})`, type), textExpression(`max(${v})`, type)];
+  const ends = bounds ? ['NULL', 'NULL'] : [textExpression(`min(${v})`, type), textExpression(`max(${v})`, type)];
   const l = `length(${v})`;
   return [`count(${v})`, ...ends, `min(${l})`, `max(${l})`, `sum(${l})::DOUBLE`, `count(*) FILTER (${mayBeBlank(v)})`];
 }
+
+/** Smallest and largest value are read. */
+const hasEnds = ({ bounds, type }: ScanColumn): boolean => type.form === null && bounds === null;
 
 /** What {@link readScan} reads of one column. */
 export function selectOf(column: ScanColumn): string[] {
@@ -52,7 +55,7 @@ export function selectOf(column: ScanColumn): string[] {
   const c = quoteIdentifier(column.name);
   const select = [`count(${c})`];
   const v = column.hasNotFinite ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c;
-  if (type.form === null) select.push(textExpression(`min(${v})`, type), textExpression(`max(${v})`, type));
+  if (hasEnds(column)) select.push(textExpression(`min(${v})`, type), textExpression(`max(${v})`, type));
   if (isNumeric(type)) {
     const d = `(${v})::DOUBLE - '${centreOf(column)}'::DOUBLE`;
     select.push(sumsExactly(type) ? `sum(${c})::VARCHAR` : `sum(${d})`, `sum((${d}) * (${d}))`);
@@ -75,6 +78,7 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 const numberOrNull = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
 
 type NumberScan = Pick<ScanFigures, 'moments' | 'sum' | 'zeroCount' | 'negativeCount'>;
+const noBounds: Bounds = { minText: null, maxText: null };
 const noNumbers: NumberScan = { moments: noMoments, sum: null, zeroCount: null, negativeCount: null };
 const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
@@ -102,16 +106,13 @@ export function readScan(row: readonly unknown[], columns: readonly ScanColumn[]
       const figures = { filled, ...ends, ...noNumbers, nanCount: null, emptyCount: 0, blankCount: 0, length };
       return { figures, notFinite: 0, isSpoilt: false, maybeBlank: maybeBlank ?? 0 };
     }
-    const minText = type.form === null ? text(take()) : null;
-    const maxText = type.form === null ? text(take()) : null;
-    const numbers = isNumeric(type) ? readNumbers(column, filled, take) : { ...noNumbers, finite: filled };
-    const { finite, ...read } = numbers;
-    const isSpoilt = type.kind === 'float' && !column.hasNotFinite && [minText, maxText].some((end) => end !== null && !isFiniteText(end));
+    const ends = hasEnds(column) ? { minText: text(take()), maxText: text(take()) } : (column.bounds ?? noBounds);
+    const numbers = isNumeric(type) ? readNumbers(column, filled, take) : { ...noNumbers, finite: filled, isSpoilt: false };
+    const { finite, isSpoilt, ...read } = numbers;
     const nanCount = type.kind === 'float' ? 0 : null;
     const figures = {
       filled,
-      minText,
-      maxText,
+      ...ends,
       ...read,
       nanCount,
       emptyCount: null,
@@ -122,10 +123,8 @@ export function readScan(row: readonly unknown[], columns: readonly ScanColumn[]
   });
 }
 
-const isFiniteText = (text: string): boolean => Number.isFinite(Number(text));
-
 /** The part of a row that only numbers have. */
-function readNumbers(column: ScanColumn, filled: number, take: () => unknown): NumberScan & { finite: number } {
+function readNumbers(column: ScanColumn, filled: number, take: () => unknown): NumberScan & { finite: number; isSpoilt: boolean } {
   const { hasNotFinite = false, isPositive, type } = column;
   const centre = centreOf(column);
   const [total, squares] = [take(), numberOrNull(take())];
@@ -135,14 +134,22 @@ function readNumbers(column: ScanColumn, filled: number, take: () => unknown): N
     ? { zeroCount: finite - signs.count, negativeCount: (signs.count - signs.sum) / 2 }
     : { zeroCount: 0, negativeCount: 0 };
   if (!sumsExactly(type)) {
-    const moments = shiftedMoments(centre, finite, numberOrNull(total), squares);
-    return { finite, moments, sum: finiteOrNull((moments.mean ?? 0) * finite), ...ofSigns };
+    const sum = numberOrNull(total);
+    const moments = shiftedMoments(centre, finite, sum, squares);
+    const isSpoilt = type.kind === 'float' && !hasNotFinite && sum !== null && !Number.isFinite(sum);
+    return { finite, isSpoilt, moments, sum: finiteOrNull((moments.mean ?? 0) * finite), ...ofSigns };
   }
   const exact = text(total);
-  if (exact === null) return { finite, moments: noMoments, sum: 0, ...ofSigns };
+  if (exact === null) return { finite, isSpoilt: false, moments: noMoments, sum: 0, ...ofSigns };
   const differences = Number(BigInt(exact) - BigInt(centre) * BigInt(filled));
   const mean = ratio(BigInt(exact), BigInt(filled));
-  return { finite, moments: { ...shiftedMoments(centre, finite, differences, squares), mean }, sum: decodeScalar(exact, type), ...ofSigns };
+  return {
+    finite,
+    isSpoilt: false,
+    moments: { ...shiftedMoments(centre, finite, differences, squares), mean },
+    sum: decodeScalar(exact, type),
+    ...ofSigns,
+  };
 }
 
 /** Of a floating-point column with values that are not finite: how many are NaN, and the ends of the others. */

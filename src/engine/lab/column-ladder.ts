@@ -2,12 +2,17 @@ import { choosePlan, type Method } from '#core/profiling/plan.ts';
 import { takeFirstFigures } from './first-figures.ts';
 import { keepColumns } from './kept-columns.ts';
 import { LadderState, tallRows, type LadderParts } from './ladder-state.ts';
-import { countCarried, countEach } from './settle-counted.ts';
+import { inLanes } from './lanes.ts';
+import { carryTogether, countCarried, countEach } from './settle-counted.ts';
 import { settleNested } from './settle-nested.ts';
 import { sketchEach, sketchText, sketchValues } from './settle-sketched.ts';
 
 /** Columns that one pass over all rows looks at together; in tall files one, so that progress is seen and stopping is quick. */
 const scanBatch = 25;
+
+/** Beyond so many rows columns are read two at a time, where the two largest, unpacked, take less than this part of the memory. */
+const laneRows = 200_000;
+const laneShare = 2;
 
 /** Columns that are kept for a moment, and the part of the memory that they may take. */
 const keptTable = 'meshbench_columns';
@@ -16,6 +21,7 @@ const keptShare = 16;
 /** Takes every column from nothing to settled, step by step, and keeps the failure of one from the others. */
 export class ColumnLadder {
   readonly #state: LadderState;
+  #beside: LadderState | null = null;
 
   constructor(parts: LadderParts) {
     this.#state = new LadderState(parts);
@@ -36,7 +42,12 @@ export class ColumnLadder {
 
   /** Figures from a few rows of every column, unless reading all rows is as quick. */
   async firstFigures(): Promise<void> {
-    await takeFirstFigures(this.#state);
+    const { metadata, profile, rows } = this.#state.parts;
+    const [, beside] = rows > tallRows ? await this.#lanes() : [];
+    const few = [...profile.columns.keys()].filter((index) => metadata.get(profile.columns[index]?.name ?? '')?.isDictionary);
+    await takeFirstFigures(this.#state, async () => {
+      if (beside && few.length > 0) await carryTogether(beside, few);
+    });
   }
 
   /** Settles every column. Rejects where none could be read. */
@@ -44,27 +55,44 @@ export class ColumnLadder {
     const state = this.#state;
     const { profile, rows, types } = state.parts;
     const plan = this.#plan();
+    const methodOf = (index: number) => (plan[index] === 'carried' && state.tooMany.has(index) ? 'table' : plan[index]);
     const of = (method: Method): number[] =>
-      [...plan.keys()].filter((index) => plan[index] === method && profile.columns[index]?.state !== 'settled');
+      [...plan.keys()].filter((index) => methodOf(index) === method && profile.columns[index]?.state !== 'settled');
     const [carried, counted, sketched] = [of('carried'), of('table'), of('sketch')];
-    state.done = 0;
-    state.work = carried.length + counted.length * 3 + sketched.length * 4;
-    await countCarried(state, carried);
+    state.expect(carried.length + counted.length * 3 + sketched.length * 4);
     const together = sketched.filter((index) => state.isWide || types[index]?.kind === 'nested');
-    for (const index of sketched.filter((each) => !together.includes(each))) {
-      if (types[index]?.kind === 'text') await sketchText(state, index);
-      else await sketchValues(state, index);
-    }
+    const alone = sketched.filter((each) => !together.includes(each));
+    const sketch = (lane: LadderState, index: number) =>
+      types[index]?.kind === 'text' ? sketchText(lane, index) : sketchValues(lane, index);
+    const lanes = await this.#lanes();
+    if (rows > tallRows) await inLanes(lanes, carried, (lane, index) => countCarried(lane, [index]));
+    else await countCarried(state, carried);
+    await inLanes(lanes, alone, sketch);
     await this.#together(together, rows > tallRows ? 1 : scanBatch, (some) => sketchEach(state, some));
     if (state.isWide) await this.#together(counted, scanBatch, (some) => countEach(state, some));
-    else await countEach(state, counted);
-    await countEach(state, this.#missed(sketched));
+    else await inLanes(lanes, [...counted, ...this.#missed(sketched)], (lane, index) => countEach(lane, [index]));
     await settleNested(state);
     const failed = profile.columns.filter((column) => column.state === 'failed');
     if (failed.length > 0 && failed.length === profile.columns.length && state.firstProblem) throw state.firstProblem;
     if (failed.length > 0) {
       profile.warn('columns_not_read', `${failed.length} of ${profile.columns.length} columns could not be read and have no figures.`);
     }
+  }
+
+  /**
+   * Two lines to the database where they help: while the small statements of one column run on one processor, or its values are worked
+   * on here, another column is read. Only from the file itself, because a table may be seen by one line alone, and where two columns at
+   * once need no more memory than there is.
+   */
+  async #lanes(): Promise<LadderState[]> {
+    const state = this.#state;
+    const { memoryBytes, metadata, profile, rows, runner, source } = state.parts;
+    const bytes = profile.columns.map(({ name }) => metadata.get(name)?.uncompressedBytes ?? Infinity);
+    const [first = 0, second = 0] = bytes.toSorted((one, other) => other - one);
+    const isWorthIt = !state.isWide && rows > laneRows && state.relation === source.relation && first + second < memoryBytes / laneShare;
+    if (!isWorthIt || !runner.beside) return [state];
+    this.#beside ??= state.beside(await runner.beside());
+    return [state, this.#beside];
   }
 
   /** Sketched columns that turned out to have no more values than are to be counted. */

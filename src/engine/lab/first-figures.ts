@@ -18,8 +18,11 @@ function isCountedAtOnce(state: LadderState, index: number): boolean {
   return state.isWide && rows <= tallRows && (metadata.get(profile.columns[index]?.name ?? '')?.isDictionary ?? false);
 }
 
-/** Figures from a few rows of every column, unless reading all rows is as quick. */
-export async function takeFirstFigures(state: LadderState): Promise<void> {
+/**
+ * Figures from a few rows of every column, unless reading all rows is as quick.
+ * @param meanwhile what the database may do while the rows are looked at here
+ */
+export async function takeFirstFigures(state: LadderState, meanwhile: () => Promise<void>): Promise<void> {
   const { profile, progress, rows, rowGroups, runner, source, types, metadata } = state.parts;
   const rowBytes = [...metadata.values()].reduce((sum, each) => sum + each.uncompressedBytes, 0) / Math.max(1, rows);
   const take = Math.floor(Math.min(firstRows, firstCells / Math.max(1, types.length), firstBytes / Math.max(1, rowBytes)));
@@ -40,6 +43,9 @@ export async function takeFirstFigures(state: LadderState): Promise<void> {
     if (isOfOneColumn(error)) return;
     throw error;
   }
+  const other = meanwhile();
+  // Who waits for it below is told; nobody does when the work before it fails.
+  other.catch(() => undefined);
   const counted = countsOfRows(
     found,
     columns.map(({ type }) => type),
@@ -53,4 +59,5 @@ export async function takeFirstFigures(state: LadderState): Promise<void> {
     profile.update(index, (column) => withEstimate(column, figures, found.length, rows));
   });
   profile.tell();
+  await other;
 }

@@ -48,32 +48,83 @@ const manyColumns = 100;
 /** A sketch keeps at most one value in so many. */
 const leastKept = 8;
 
+/** What all lanes of a ladder know. */
+interface Shared {
+  relation: string;
+  isShort: boolean;
+  firstProblem: AppFailure | null;
+  done: number;
+  work: number;
+  readonly frequent: Map<number, ValueCount[]>;
+  readonly tooMany: Set<number>;
+  readonly table: TableContext;
+  readonly company: CompanyTypes;
+}
+
+function sharedOf({ companyTypes, profile, relation, source }: LadderParts): Shared {
+  const names = source.columns.map((column) => column.name);
+  return {
+    relation,
+    isShort: false,
+    firstProblem: null,
+    done: 0,
+    work: 0,
+    frequent: new Map(),
+    tooMany: new Set(),
+    table: tableContext(names, titleOfFile(source.facts.path), new Date(profile.head.startedAt).getUTCFullYear()),
+    company: readyCompanyTypes(companyTypes),
+  };
+}
+
 /** What the steps of the ladder share: the profile as it stands, where its rows are, and what failed. */
 export class LadderState {
-  /** May be moved to a faster copy of the same rows between the steps. */
-  relation: string;
   readonly parts: LadderParts;
-  /** Values that were frequent in the first rows, by column. */
-  readonly frequent = new Map<number, ValueCount[]>();
-  /** Memory has run out before. */
-  isShort = false;
-  firstProblem: AppFailure | null = null;
-  /** Steps done, and in all. */
-  done = 0;
-  work = 0;
-  readonly #table: TableContext;
-  readonly #company: CompanyTypes;
+  readonly #shared: Shared;
 
-  constructor(parts: LadderParts) {
+  constructor(parts: LadderParts, shared: Shared = sharedOf(parts)) {
     this.parts = parts;
-    this.relation = parts.relation;
-    const { columns, facts } = parts.source;
-    this.#company = readyCompanyTypes(parts.companyTypes);
-    this.#table = tableContext(
-      columns.map((column) => column.name),
-      titleOfFile(facts.path),
-      new Date(parts.profile.head.startedAt).getUTCFullYear(),
-    );
+    this.#shared = shared;
+  }
+
+  /** The same, with statements of its own: two steps may be taken at a time. */
+  beside(runner: QueryRunner): LadderState {
+    return new LadderState({ ...this.parts, runner }, this.#shared);
+  }
+
+  /** May be moved to a faster copy of the same rows between the steps. */
+  get relation(): string {
+    return this.#shared.relation;
+  }
+  set relation(relation: string) {
+    this.#shared.relation = relation;
+  }
+
+  /** Memory has run out before. */
+  get isShort(): boolean {
+    return this.#shared.isShort;
+  }
+  runShort(): void {
+    this.#shared.isShort = true;
+  }
+
+  get firstProblem(): AppFailure | null {
+    return this.#shared.firstProblem;
+  }
+
+  /** Values that were frequent in the first rows, by column. */
+  get frequent(): Map<number, ValueCount[]> {
+    return this.#shared.frequent;
+  }
+
+  /** Columns that turned out to have more values than are brought out. */
+  get tooMany(): Set<number> {
+    return this.#shared.tooMany;
+  }
+
+  /** Begins anew with counting steps. */
+  expect(work: number): void {
+    this.#shared.done = 0;
+    this.#shared.work = work;
   }
 
   get isWide(): boolean {
@@ -144,7 +195,10 @@ export class LadderState {
   described(column: ColumnProfile, figures: Figures): ColumnProfile {
     const { distinctCount: distinct, kind, max, name, type } = column;
     try {
-      return { ...column, ...describeColumn({ name, kind, type, values: figures.values, distinct, max }, this.#table, this.#company) };
+      return {
+        ...column,
+        ...describeColumn({ name, kind, type, values: figures.values, distinct, max }, this.#shared.table, this.#shared.company),
+      };
     } catch {
       this.parts.profile.warn('meaning_not_found', `What column ${column.position + 1} means could not be told; its figures are complete.`);
       return column;
@@ -164,16 +218,17 @@ export class LadderState {
   }
 
   fail(index: number, error: AppFailure): void {
-    this.firstProblem ??= error;
+    this.#shared.firstProblem ??= error;
     this.parts.profile.update(index, (column) => withProblem(column, error.message));
   }
 
   advance(work: number): void {
     const { profile, progress } = this.parts;
-    this.done += work;
+    this.#shared.done += work;
+    const { done, work: all } = this.#shared;
     const settled = profile.columns.filter((column) => column.state === 'settled').length;
     const label = `Reading all rows: ${settled} of ${profile.columns.length} columns done`;
-    progress.report({ label, share: this.work === 0 ? null : Math.min(1, this.done / this.work) });
+    progress.report({ label, share: all === 0 ? null : Math.min(1, done / all) });
     profile.tellSoon();
   }
 }

@@ -26,6 +26,15 @@ export async function countCarried(state: LadderState, indexes: readonly number[
   });
 }
 
+/** The same in one statement for all; those of too many values are left to be counted where they lie. */
+export async function carryTogether(state: LadderState, indexes: readonly number[]): Promise<void> {
+  const found = await state.carry(state.relation, indexes);
+  for (const [index, counts] of found) {
+    if (counts) settleCounted(state, index, describedCounts(counts, state.type(index)));
+    else state.tooMany.add(index);
+  }
+}
+
 /** Settles columns from all their value counts, one by one. */
 export async function countEach(state: LadderState, indexes: readonly number[]): Promise<void> {
   for (const index of indexes) {
@@ -40,7 +49,7 @@ async function count(state: LadderState, index: number, name: string, type: Colu
     settleCounted(state, index, await figuresInPlace(state.parts.runner, state.relation, name, type));
   } catch (error) {
     if (!isOfOneColumn(error) || error.error.code !== 'out_of_memory') throw error;
-    state.isShort = true;
+    state.runShort();
     for (const [each, scan] of await scanColumns(state, [index])) await sketchScanned(state, [each], new Map([[each, scan]]));
   }
 }

@@ -5,7 +5,7 @@ import { maybePlaceholder } from '#core/profiling/content/placeholders.ts';
 import { withScan, withSketch } from '#core/profiling/column-state.ts';
 import type { ColumnType } from '#core/profiling/column-type.ts';
 import { distinctFromHashes, hashShare, type HashShare } from '#core/profiling/estimates.ts';
-import { topLimit, type Figures } from '#core/profiling/figures.ts';
+import { topLimit, type Bounds, type Figures } from '#core/profiling/figures.ts';
 import type { ColumnMetadata } from '#core/profiling/metadata.ts';
 import { decodeScalar, keyExpression } from '#core/profiling/scalar.ts';
 import {
@@ -48,16 +48,17 @@ export async function sketchValues(state: LadderState, index: number): Promise<v
     const { distinctCount = null, mean = null, nullCount = null } = profile.columns[index] ?? {};
     const known = metadata.get(name);
     const filled = rows - (nullCount ?? 0);
-    const column: ScanColumn = { name, type, centre: mean ?? 0, knowsBounds: false, isPositive: isPositive(known) };
-    const marks = known?.minMaxIsExact ? bitCount(name, type, { minText: boundText(known.min), maxText: boundText(known.max) }) : null;
+    const bounds = boundsOf(known);
+    const column: ScanColumn = { name, type, centre: mean ?? 0, bounds, isPositive: isPositive(known) };
+    const marks = bounds && bitCount(name, type, bounds);
     const share = state.share(filled, marks === null ? (distinctCount ?? undefined) : filled);
     let pass: ValuePass;
     try {
       pass = await passOver(runner, state.relation, column, share, share && marks);
     } catch (error) {
-      // A footer that states other bounds than the values have leaves no place for a mark.
+      // A footer that states other bounds than the values have leaves no place for a mark, and is not believed.
       if (marks === null || !isOfOneColumn(error)) throw error;
-      pass = await passOver(runner, state.relation, column, share, null);
+      pass = await passOver(runner, state.relation, { ...column, bounds: null }, share, null);
     }
     const scan = await finishScan(state, column, pass);
     profile.update(index, (each) => withScan(each, type, scan, rows));
@@ -71,6 +72,10 @@ const isPositive = (known: ColumnMetadata | undefined): boolean =>
   known !== undefined && known.minMaxIsExact && typeof known.min === 'number' && known.min > 0;
 
 const boundText = (value: Scalar): string | null => (value === null ? null : String(value));
+
+/** What the footer says of the ends, where it says it exactly. */
+const boundsOf = (known: ColumnMetadata | undefined): Bounds | null =>
+  known?.minMaxIsExact ? { minText: boundText(known.min), maxText: boundText(known.max) } : null;
 
 /** Asks for what the scan left out because it is rare. */
 async function finishScan(state: LadderState, column: ScanColumn, first: ColumnScan): Promise<ScanFigures> {
@@ -120,7 +125,7 @@ export async function scanColumns(state: LadderState, indexes: readonly number[]
   const columns = indexes.map((index): ScanColumn => {
     const { mean, name } = profile.columns[index] ?? { mean: 0, name: '' };
     const known = metadata.get(name);
-    return { name, type: state.type(index), centre: mean ?? 0, knowsBounds: known?.minMaxIsExact ?? false, isPositive: isPositive(known) };
+    return { name, type: state.type(index), centre: mean ?? 0, bounds: boundsOf(known), isPositive: isPositive(known) };
   });
   const [row] = await runner.rows(scanQuery(state.relation, columns));
   const scans = new Map<number, ScanFigures>();

@@ -16,11 +16,15 @@ export function stoppable(runner: QueryRunner, signal: Signal): QueryRunner & { 
       throw signal.aborted ? cancelled('Profiling stopped') : error;
     }
   };
-  return {
-    version: runner.version,
-    rows: (sql, values) => guarded(() => runner.rows(sql, values)),
-    all: <Row>(sql: string, values?: readonly QueryValue[]) => guarded(() => runner.all<Row>(sql, values)),
+  const guard = (inner: QueryRunner): QueryRunner => ({
+    version: inner.version,
+    rows: (sql, values) => guarded(() => inner.rows(sql, values)),
+    all: <Row>(sql: string, values?: readonly QueryValue[]) => guarded(() => inner.all<Row>(sql, values)),
     interrupt: stop,
+    ...(inner.beside ? { beside: async () => guard(await (inner.beside?.() ?? inner)) } : {}),
+  });
+  return {
+    ...guard(runner),
     release: () => {
       signal.removeEventListener('abort', stop);
     },
