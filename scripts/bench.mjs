@@ -15,6 +15,7 @@ const parts = {
   rules: '../test/bench/rules.mjs',
   'datazone-client': '../test/bench/datazone-client.mjs',
   sample: '../test/bench/sample.mjs',
+  search: '../test/bench/search.mjs',
   start: '../test/bench/start.mjs',
   size: '../test/bench/renderer-size.mjs',
 };

@@ -20,14 +20,14 @@ function treeCpuSeconds(pid) {
   }
 }
 
-/** The built engine as the browser's door runs it, with a workspace of its own below `home`. */
-async function startEngine(out, home) {
+/** The built engine as the browser's door runs it. @param workspace folder to open; by default none that exists */
+export async function startEngine(out, home, workspace = join(home, 'none')) {
   const child = fork(join(out, 'main/engine-node.js'), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
-      MESHBENCH_ENGINE_OPTIONS: JSON.stringify({ dataFolder: home, version: 'bench', workspace: join(home, 'none') }),
+      MESHBENCH_ENGINE_OPTIONS: JSON.stringify({ dataFolder: home, version: 'bench', workspace }),
     },
   });
   const listeners = [];

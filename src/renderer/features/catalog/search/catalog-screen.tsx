@@ -150,7 +150,8 @@ export function CatalogScreen(): ReactElement {
       inspectorHint="Choose a hit to see what it is, and why it was found."
       tools={isAsking(state) ? <SaveSearch key={address} address={address} suggestion={titleFor(state)} /> : undefined}
     >
-      <div className={css.results}>
+      {/* Tells which words the list answers, for whoever waits for it. */}
+      <div className={css.results} data-answered={searched.isCurrent && answer !== null ? state.text : undefined}>
         <div className={css.bar}>
           <SearchBox
             handle={field}
