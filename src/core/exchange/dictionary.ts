@@ -13,15 +13,18 @@ const longestExample = 80;
 /** @param values whether values of columns that may identify people are let in */
 export function buildDictionary(subject: ExportSubject, values: boolean): DataDictionary {
   const profile = values ? subject.profile : withoutIdentifyingValues(subject);
-  const { file, rowCount, rowCountIsExact, sample, generator, startedAt, finishedAt } = profile;
+  const { file, rowCount, rowCountIsExact, sample, drawn, generator, startedAt, finishedAt } = profile;
+  // Of a drawn sample people want to know what it is a sample of; what holds in it need not hold in the whole.
+  const whole =
+    drawn === null || drawn.method === 'whole' || drawn.ofRows === null ? null : { value: drawn.ofRows, isExact: drawn.ofRowsIsExact };
   return {
     formatVersion: dictionaryFormatVersion,
     generator: { name: 'meshbench', version: generator.version },
     title: subject.title,
     description: subject.note,
     file: { name: fileName(profile), format: file.format, bytes: file.bytes, sha256: file.sha256 },
-    rowCount: rowCount === null ? null : { value: rowCount, isExact: rowCountIsExact },
-    readRows: sample?.rows ?? null,
+    rowCount: whole ?? (rowCount === null ? null : { value: rowCount, isExact: rowCountIsExact }),
+    readRows: sample?.rows ?? (whole === null ? null : rowCount),
     profiledAt: finishedAt ?? startedAt,
     columns: profile.columns.map((column, index) => dictionaryColumn(column, index, subject, values)),
   };

@@ -7,6 +7,7 @@ import { exportSample } from '#core/exchange/export-sample.ts';
 import { slug } from '#core/exchange/slug.ts';
 import { hostileNames, secret, subject } from '../../support/exchange/subjects.ts';
 import { column, profile } from '../../support/engine/samples.ts';
+import { drawn } from '../../support/sampling/drawn.ts';
 
 const hostile = subject({
   title: hostileNames.slice(0, 8).join(' '),
@@ -20,6 +21,13 @@ const hostile = subject({
 });
 
 describe('a data dictionary', () => {
+  test('of a drawn sample counts the rows of the whole, and promises nothing that was only seen in the sample', () => {
+    const sampled = subject({ profile: profile({ drawn: drawn(), columns: [column({ name: 'id', nullCount: 0, distinctCount: 1000 })] }) });
+    expect(buildDictionary(sampled, true)).toMatchObject({ rowCount: { value: 500_000, isExact: true }, readRows: 1000 });
+    expect(exportSample(sampled, 'frictionless', true).content).not.toContain('required');
+    expect(exportSample(subject({ profile: { ...sampled.profile, drawn: null } }), 'frictionless', true).content).toContain('required');
+  });
+
   test('says of each column what it is, what it means and whom it may identify', () => {
     const dictionary = buildDictionary(subject(), false);
     expect(dictionarySchema.safeParse(dictionary).success).toBe(true);

@@ -4,6 +4,7 @@ import { contentOf } from '#core/profiling/content/content.ts';
 import { flagsOf } from '#core/profiling/content/flags.ts';
 import { renderProfileHtml } from '#core/report/profile-html.ts';
 import { column, profile } from '../../support/engine/samples.ts';
+import { drawn } from '../../support/sampling/drawn.ts';
 
 /** What a person reads: tags gone, entities back, spaces as one. */
 const read = (page: string): string =>
@@ -40,6 +41,15 @@ test('says what a column means and that it may identify a person, with the reaso
   expect(text).toContain('zip DOUBLE US ZIP PHI 2.5%');
   expect(text).toContain('US ZIP 90 % sure The column’s name says so.');
   expect(text).toContain('May identify a person: Places smaller than a state 95 % sure Rows belong to persons.');
+});
+
+test('says of a drawn sample what it is a sample of, and how it was drawn', () => {
+  const text = read(renderProfileHtml(profile({ drawn: drawn() })));
+  expect(text).toContain(
+    'This is a sample of 1,000 of 500,000 rows, drawn from s3://lake/claims/ with seed 7 (chance: 0.2% for every row).',
+  );
+  expect(text).toContain('Rows 1,000 of so many in the whole 500,000');
+  expect(text).toContain('Cost of drawing 8 requests, 61.0 MiB of 4.7 GiB');
 });
 
 test('marks what is an estimate, and nothing else', () => {

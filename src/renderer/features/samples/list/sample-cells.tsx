@@ -12,6 +12,7 @@ import {
 import type { ReactElement, ReactNode } from 'react';
 import type { Job } from '#contract/jobs.ts';
 import type { SampleSummary } from '#contract/samples.ts';
+import { ofWords } from '../../../ui/drawn-words.ts';
 import { formatFriendly, formatInstant, formatShare } from '../../../ui/format.ts';
 import { useQueryState } from '../../../state/query.ts';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
@@ -44,7 +45,7 @@ function Title({ sample, isRenaming, onRenamed, onOpen }: SampleCellProps): Reac
   const [order] = useQueryState('order');
   if (isRenaming) return <TitleField title={sample.title} label="Title of the sample" onDone={onRenamed} />;
   // Grouped by data set, its name says why samples stand together.
-  const beside = order?.startsWith('dataset') ? sample.dataSet : sample.fileName;
+  const beside = order?.startsWith('dataset') ? sample.dataSet : sample.drawn === null ? sample.fileName : ofWords(sample.drawn);
   return (
     <span className={css.title} title={sample.fileName === sample.title ? undefined : `${sample.title}\nFile: ${sample.fileName}`}>
       <FormatIcon format={sample.format} />
