@@ -18,7 +18,7 @@ const layout: readonly GridColumn[] = [
   { key: 'action', label: 'What', width: 132 },
   { key: 'fields', label: 'Fields', width: 68, align: 'end', sortable: false },
   { key: 'standing', label: 'Standing', width: 132 },
-  { key: 'refused', label: 'Would be refused', width: 128, sortable: false },
+  { key: 'refused', label: 'Would be refused', width: 148, sortable: false },
   { key: 'reason', label: 'Reason', width: 200, grow: true, sortable: false },
   { key: 'changed', label: 'Changed', width: 116 },
 ];

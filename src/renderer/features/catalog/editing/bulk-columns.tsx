@@ -88,6 +88,7 @@ export function BulkColumns({ editing, columns }: { editing: Editing; columns: r
       returnFocus
       withinPortal
       closeOnClickOutside={false}
+      closeOnEscape={false}
     >
       <Popover.Target>
         <Button
@@ -100,7 +101,16 @@ export function BulkColumns({ editing, columns }: { editing: Editing; columns: r
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={0}>
-        <div className={css.layers}>
+        {/* Escape steps back from a picker first, and only then from here. */}
+        {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the key belongs to the fields inside */}
+        <div
+          className={css.layers}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            close();
+          }}
+        >
           <TermChoice editing={editing} label="Add terms" chosen={add} onChange={setAdd} />
           <TermChoice editing={editing} label="Remove terms" chosen={remove} onChange={setRemove} />
           <label>

@@ -57,7 +57,7 @@ export function ReadmeEditor({ editing, path, label, preview, keys }: ReadmeEdit
           <LocalMark change={change} editing={editing} />
         </span>
         <Button size="compact-xs" variant="default" leftSection={<IconPencil size={12} stroke={1.75} />} onClick={begin}>
-          {text === '' ? `Write a ${label.toLowerCase()}` : `Edit the ${label.toLowerCase()}`}
+          {text === '' ? 'Write a readme' : 'Edit the readme'}
         </Button>
       </div>
       <Problems problems={editing.problems(path)} />
