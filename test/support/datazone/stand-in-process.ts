@@ -12,7 +12,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 
 /**
  * `npm run datazone-stand-in -- [--demo | --assets N --columns N --terms N] [--port N] [--rate-limits]`: a domain to try the app
- * against. `--demo` is the domain that the demo workspace has a mirror of.
+ * against. `--demo` is the domain that the demo workspace has a mirror of, some days later: eleven things have changed.
  */
 const { values } = parseArgs({
   options: {
@@ -31,7 +31,9 @@ const size = {
   terms: whole(values.terms, smallDomain.terms),
 };
 const now = (): Date => new Date();
-const { domain, personId } = values.demo ? haldenDomain(now) : { domain: makeDomain(size, { now }), personId: 'u-steward' };
+const { domain, personId } = values.demo
+  ? haldenDomain(now, { hasMovedOn: true })
+  : { domain: makeDomain(size, { now }), personId: 'u-steward' };
 const standIn = new StandIn({ domains: [domain], handlers, userOf: () => personId, now, limitsRates: values['rate-limits'] });
 // The demo's connection looks for it there.
 const endpoint = await standIn.listen(whole(values.port, values.demo ? 9326 : 0));

@@ -3,6 +3,7 @@ import type { EntityDocument } from '#core/catalog/mirror/entity-kinds.ts';
 import type { MeshDocuments, MeshRevision } from '#core/demo/mesh/documents.ts';
 import { Domain } from './domain.ts';
 import * as from from './mesh-records.ts';
+import { moveOn } from './moved-on.ts';
 import { addSystemTypes } from './system-types.ts';
 
 function fill<Record extends { readonly id: string }>(
@@ -83,8 +84,13 @@ function addInventory(domain: Domain, { entities, revisions, points }: MeshDocum
   }
 }
 
-/** Halden Biopharma's domain, as the demo workspace has it, and the profile of the person who works with the demo. */
-export function haldenDomain(now: () => Date): { domain: Domain; personId: string } {
+/**
+ * Halden Biopharma's domain and the profile of the person who works with the demo.
+ * @param hasMovedOn whether eleven things are no more as the demo's mirror has them
+ */
+export function haldenDomain(now: () => Date, { hasMovedOn = false } = {}): { domain: Domain; personId: string } {
   const mesh = haldenMesh();
-  return { domain: domainOfMesh(mesh, now), personId: mesh.personId };
+  const domain = domainOfMesh(mesh, now);
+  if (hasMovedOn) moveOn(domain);
+  return { domain, personId: mesh.personId };
 }
