@@ -47,14 +47,12 @@ const codeFormOf = ({ name }: ColumnMeaning): string | undefined => codeForms.fi
 /** The rules of an asset in DQDL, from its columns: what a steward would write first. */
 function checksOf(plan: AssetPlan): Check[] {
   const often = 20 + chanceOf(`failing ${plan.key}`, 60);
-  const complete = plan.columns
-    .slice(0, 4)
-    .map(({ name }): Check => ({
-      type: 'Completeness',
-      description: `Completeness "${name}" >= 0.98`,
-      fields: [name],
-      failsPerMille: often,
-    }));
+  const complete = plan.columns.slice(0, 4).map(({ name }): Check => ({
+    type: 'Completeness',
+    description: `Completeness "${name}" >= 0.98`,
+    fields: [name],
+    failsPerMille: often,
+  }));
   const keys = plan.columns.filter(isKey).slice(0, 1);
   const codes = plan.columns.filter((column) => codeFormOf(column) !== undefined).slice(0, 3);
   const amounts = plan.columns.filter(isAmount).slice(0, 2);
