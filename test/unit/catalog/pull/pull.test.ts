@@ -49,7 +49,7 @@ describe('a first pull', () => {
     for (const commits of [2, 3, 7]) {
       const mirror = await bench.mirror();
       let interruptions = 0;
-      for (let done = false; !done;) {
+      const attempt = async (): Promise<boolean> => {
         // The pull's own record is one more.
         let left = commits + 1;
         const dying: DatabaseFile = {
@@ -63,16 +63,16 @@ describe('a first pull', () => {
             return left < 0 ? Promise.reject(new Error('The process has ended')) : mirror.transaction(work);
           },
         };
-        await pull({ mirror: dying, dataZone, domainId: fresh.domain.id }).then(
-          () => {
-            done = true;
-          },
-          (thrown: unknown) => {
-            expect(thrown).toMatchObject({ message: 'The process has ended' });
-            interruptions += 1;
-          },
-        );
-      }
+        try {
+          await pull({ mirror: dying, dataZone, domainId: fresh.domain.id });
+          return true;
+        } catch (thrown) {
+          expect(thrown).toMatchObject({ message: 'The process has ended' });
+          interruptions += 1;
+          return false;
+        }
+      };
+      while (!(await attempt()));
       expect(interruptions).toBeGreaterThan(1);
       expect(await contentOf(mirror)).toEqual(wanted);
     }
