@@ -9,6 +9,7 @@ import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
 import { commit, type FormPlace, shapeOf } from './form-place.ts';
 import { ListEditor, MapEditor, StructureEditor, UnionEditor } from './form-nested.tsx';
+import { jsonFault, placeOf } from './json-place.ts';
 import { textsOf } from './paths.ts';
 
 const plain = (text: string) => ({ value: text === '' ? null : text });
@@ -23,11 +24,10 @@ const readNumber = (isWhole: boolean) => (text: string) => {
 
 function readJson(text: string) {
   if (text.trim() === '') return { value: null };
-  try {
-    return { value: JSON.parse(text) as FormPlace['value'] };
-  } catch (thrown) {
-    return { problem: `This is no JSON: ${thrown instanceof Error ? thrown.message : 'it cannot be read'}.` };
-  }
+  const fault = jsonFault(text);
+  if (fault === null) return { value: JSON.parse(text) as FormPlace['value'] };
+  const { line, column } = placeOf(text, fault.offset);
+  return { problem: `This is no JSON: line ${line}, column ${column}, ${fault.message}.` };
 }
 
 const jsonText = (value: FormPlace['value']): string => (value === null ? '' : JSON.stringify(value, null, 2));
