@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import { useAsked } from '../../state/asked.ts';
 import { PathBrowser } from '../../ui/path-browser.tsx';
@@ -16,6 +16,9 @@ export interface SourceFormProps {
 /** Where the data lies, and for S3, as whom it is asked. Nothing of it is secret. */
 export function SourceForm({ value, onChange, onLook, isLooking }: SourceFormProps): ReactElement {
   const [isBrowsing, setBrowsing] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog looked for its first field before this part of it was here.
+  useEffect(() => field.current?.focus(), []);
   const change = (part: Partial<SourceChoice>): void => onChange({ ...value, ...part });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -31,6 +34,7 @@ export function SourceForm({ value, onChange, onLook, isLooking }: SourceFormPro
     <form onSubmit={submit} className={css.source}>
       <div className={css.line}>
         <TextInput
+          ref={field}
           className={css.address}
           classNames={{ input: css.mono ?? '' }}
           label="Where the data lies"

@@ -1,0 +1,29 @@
+import { SampleDialog } from '../pages/sample-dialog.ts';
+import { violations } from '../support/axe.ts';
+import { expect, test } from '../support/test.ts';
+
+test('a folder that is too large for patience is looked at, priced and sampled, by keyboard', async ({ open, files }) => {
+  const { page, palette, sample } = await open('empty workspace');
+  const dialog = new SampleDialog(page);
+  await palette.run('Sample data in S3, or a big file');
+  await dialog.look('/no/such/place');
+  await expect(dialog.dialog.getByRole('alert')).toContainText('is not there');
+
+  await dialog.address.fill(files.path('visits-parts'));
+  await dialog.address.press('Enter');
+  await expect(dialog.found).toContainText('1,000');
+  await expect(dialog.found).toContainText('by the footers');
+  await expect(dialog.dialog).toContainText('1,000 of 1,000 rows');
+  await dialog.rows.fill('300');
+  await expect(dialog.dialog).toContainText('300 of 1,000 rows');
+  await expect(dialog.dialog).toContainText('30.0 % for every row');
+  expect(await violations(page)).toEqual([]);
+
+  await dialog.draw.focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.dialog).toBeHidden();
+  await sample.isReady('visits-parts, sample of 300 rows');
+  await expect(sample.overview('Rows')).toHaveText('300');
+  await expect(page.getByText('sampled of 1,000')).toBeVisible();
+  await expect(sample.fact(sample.file, 'Rows')).toHaveText('300 of 1,000');
+});
