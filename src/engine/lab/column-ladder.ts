@@ -43,9 +43,10 @@ export class ColumnLadder {
   /** Figures from a few rows of every column, unless reading all rows is as quick. */
   async firstFigures(): Promise<void> {
     const { metadata, profile, rows } = this.#state.parts;
-    const [, beside] = rows > tallRows ? await this.#lanes() : [];
+    const [, beside] = await this.#lanes();
+    if (rows <= tallRows) return takeFirstFigures(this.#state, beside);
     const few = [...profile.columns.keys()].filter((index) => metadata.get(profile.columns[index]?.name ?? '')?.isDictionary);
-    await takeFirstFigures(this.#state, async () => {
+    await takeFirstFigures(this.#state, undefined, async () => {
       if (beside && few.length > 0) await carryTogether(beside, few);
     });
   }
@@ -68,8 +69,8 @@ export class ColumnLadder {
     if (rows > tallRows) await inLanes(lanes, carried, (lane, index) => countCarried(lane, [index]));
     else await countCarried(state, carried);
     await inLanes(lanes, alone, sketch);
-    await this.#together(together, rows > tallRows ? 1 : scanBatch, (some) => sketchEach(state, some));
-    if (state.isWide) await this.#together(counted, scanBatch, (some) => countEach(state, some));
+    await this.#together(lanes, together, rows > tallRows ? 1 : scanBatch, sketchEach);
+    if (state.isWide) await this.#together(lanes, [...counted, ...this.#missed(sketched)], scanBatch, countEach);
     else await inLanes(lanes, [...counted, ...this.#missed(sketched)], (lane, index) => countEach(lane, [index]));
     await settleNested(state);
     const failed = profile.columns.filter((column) => column.state === 'failed');
@@ -87,9 +88,10 @@ export class ColumnLadder {
   async #lanes(): Promise<LadderState[]> {
     const state = this.#state;
     const { memoryBytes, metadata, profile, rows, runner, source } = state.parts;
+    const isLarge = rows > laneRows || state.isWide;
     const bytes = profile.columns.map(({ name }) => metadata.get(name)?.uncompressedBytes ?? Infinity);
     const [first = 0, second = 0] = bytes.toSorted((one, other) => other - one);
-    const isWorthIt = !state.isWide && rows > laneRows && state.relation === source.relation && first + second < memoryBytes / laneShare;
+    const isWorthIt = isLarge && state.relation === source.relation && first + second < memoryBytes / laneShare;
     if (!isWorthIt || !runner.beside) return [state];
     this.#beside ??= state.beside(await runner.beside());
     return [state, this.#beside];
@@ -118,21 +120,23 @@ export class ColumnLadder {
   }
 
   /** Does something with several columns at a time, which are read from the file once where they fit into memory for a moment. */
-  async #together(indexes: readonly number[], size: number, work: (some: readonly number[]) => Promise<void>): Promise<void> {
-    const state = this.#state;
-    const { memoryBytes, metadata, profile, runner } = state.parts;
-    const all = state.relation;
-    for (let start = 0; start < indexes.length; start += size) {
-      const some = indexes.slice(start, start + size);
+  async #together(
+    lanes: readonly LadderState[],
+    indexes: readonly number[],
+    size: number,
+    work: (lane: LadderState, some: readonly number[]) => Promise<void>,
+  ): Promise<void> {
+    const batches = Array.from({ length: Math.ceil(indexes.length / size) }, (_, batch) => indexes.slice(batch * size, (batch + 1) * size));
+    await inLanes(lanes, batches, async (lane, some) => {
+      const { memoryBytes, metadata, profile, runner } = lane.parts;
       const names = some.map((index) => profile.columns[index]?.name ?? '');
       const bytes = names.reduce((sum, name) => sum + (metadata.get(name)?.uncompressedBytes ?? Infinity), 0);
-      if (bytes < memoryBytes / keptShare && (await keepColumns(runner, keptTable, all, names))) state.relation = keptTable;
+      const isKept = bytes < memoryBytes / keptShare && (await keepColumns(runner, keptTable, lane.relation, names));
       try {
-        await work(some);
+        await work(isKept ? lane.on(keptTable) : lane, some);
       } finally {
-        if (state.relation !== all) await runner.rows(`DROP TABLE IF EXISTS ${keptTable}`);
-        state.relation = all;
+        if (isKept) await runner.rows(`DROP TABLE IF EXISTS ${keptTable}`);
       }
-    }
+    });
   }
 }

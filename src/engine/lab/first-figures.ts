@@ -20,18 +20,26 @@ function isCountedAtOnce(state: LadderState, index: number): boolean {
 
 /**
  * Figures from a few rows of every column, unless reading all rows is as quick.
+ * @param beside what may be counted at once is counted there while the rows are read
  * @param meanwhile what the database may do while the rows are looked at here
  */
-export async function takeFirstFigures(state: LadderState, meanwhile: () => Promise<void>): Promise<void> {
+export async function takeFirstFigures(
+  state: LadderState,
+  beside: LadderState | undefined,
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { profile, progress, rows, rowGroups, runner, source, types, metadata } = state.parts;
   const rowBytes = [...metadata.values()].reduce((sum, each) => sum + each.uncompressedBytes, 0) / Math.max(1, rows);
   const take = Math.floor(Math.min(firstRows, firstCells / Math.max(1, types.length), firstBytes / Math.max(1, rowBytes)));
   if (rows <= firstRows || take < 1) return;
   progress.report({ label: 'First figures from some rows', share: null });
   const atOnce = [...types.keys()].filter((index) => isCountedAtOnce(state, index));
-  await countCarried(state, atOnce);
+  const counting = countCarried(beside ?? state, atOnce);
+  // Who waits for it below is told; nobody does when the work before it fails.
+  counting.catch(() => undefined);
+  if (!beside) await counting;
   const wanted = [...types.keys()].filter((index) => !atOnce.includes(index));
-  if (wanted.length === 0) return;
+  if (wanted.length === 0) return counting;
   const columns = wanted.map((index) => ({ name: profile.columns[index]?.name ?? '', type: state.type(index) }));
   let found: unknown[][];
   try {
@@ -40,11 +48,11 @@ export async function takeFirstFigures(state: LadderState, meanwhile: () => Prom
     found = await runner.rows(firstRowsQuery(some, columns));
   } catch (error) {
     // One unreadable column spoils the rows, not the profile.
-    if (isOfOneColumn(error)) return;
+    if (isOfOneColumn(error)) return counting;
     throw error;
   }
   const other = meanwhile();
-  // Who waits for it below is told; nobody does when the work before it fails.
+  // As above.
   other.catch(() => undefined);
   const counted = countsOfRows(
     found,
@@ -59,5 +67,5 @@ export async function takeFirstFigures(state: LadderState, meanwhile: () => Prom
     profile.update(index, (column) => withEstimate(column, figures, found.length, rows));
   });
   profile.tell();
-  await other;
+  await Promise.all([counting, other]);
 }

@@ -80,10 +80,12 @@ function sharedOf({ companyTypes, profile, relation, source }: LadderParts): Sha
 export class LadderState {
   readonly parts: LadderParts;
   readonly #shared: Shared;
+  readonly #copy: string | null;
 
-  constructor(parts: LadderParts, shared: Shared = sharedOf(parts)) {
+  constructor(parts: LadderParts, shared: Shared = sharedOf(parts), copy: string | null = null) {
     this.parts = parts;
     this.#shared = shared;
+    this.#copy = copy;
   }
 
   /** The same, with statements of its own: two steps may be taken at a time. */
@@ -91,9 +93,14 @@ export class LadderState {
     return new LadderState({ ...this.parts, runner }, this.#shared);
   }
 
+  /** The same, reading the columns of one step from a copy of them. */
+  on(copy: string): LadderState {
+    return new LadderState(this.parts, this.#shared, copy);
+  }
+
   /** May be moved to a faster copy of the same rows between the steps. */
   get relation(): string {
-    return this.#shared.relation;
+    return this.#copy ?? this.#shared.relation;
   }
   set relation(relation: string) {
     this.#shared.relation = relation;
