@@ -1,6 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { SearchAnswer } from '../../../../src/contract/catalog/search.ts';
 import type { EntityDocument } from '../../../../src/core/catalog/mirror/entity-kinds.ts';
+import { removeEntities } from '../../../../src/core/catalog/mirror/mirror-writer.ts';
 import { SearchedCatalog } from '../../../support/catalog/searched.ts';
 
 const open: SearchedCatalog[] = [];
@@ -36,8 +39,9 @@ const valuesOf = (
   facet: 'kind' | 'unit' | 'term' | 'published' | 'phi' | 'local' | 'connection' | 'project',
 ): Record<string, number> => Object.fromEntries(answer.facets[facet]?.values.map(({ value, count }) => [value, count]) ?? []);
 
-async function smallCatalog(): Promise<SearchedCatalog> {
-  const catalog = await catalogOf();
+const smallCatalog = async (): Promise<SearchedCatalog> => filledCatalog(await catalogOf());
+
+async function filledCatalog(catalog: SearchedCatalog): Promise<SearchedCatalog> {
   await catalog.store('domain_unit', [
     { id: 'u1', name: 'Research' },
     { id: 'u2', name: 'Trials', parentDomainUnitId: 'u1' },
@@ -67,8 +71,16 @@ async function smallCatalog(): Promise<SearchedCatalog> {
 }
 
 describe('what a search finds', () => {
+  let shared: SearchedCatalog | undefined;
+  afterAll(() => shared?.close());
+  /** One for all: these tests only ask. */
+  const readCatalog = async (): Promise<SearchedCatalog> => {
+    shared ??= await filledCatalog(await SearchedCatalog.open());
+    return shared;
+  };
+
   it('puts exact names first, then beginnings, then other words, then descriptions, and says why', async () => {
-    const catalog = await smallCatalog();
+    const catalog = await readCatalog();
     const answer = await catalog.ask({ text: 'patient' });
     expect(answer.hits.map(({ kind, name, why }) => [kind, name.text, why.match])).toEqual([
       ['glossary_term', 'Patient', 'exact'],
@@ -104,12 +116,12 @@ describe('what a search finds', () => {
     ['zzzz', []],
     ['%_\'";--', []],
   ])('finds for %s: %j', async (text, expected) => {
-    const catalog = await smallCatalog();
+    const catalog = await readCatalog();
     expect(namesOf(await catalog.ask({ text }))).toEqual(expected);
   });
 
   it('counts the values of facets over all hits, and leaves a facet its other values', async () => {
-    const catalog = await smallCatalog();
+    const catalog = await readCatalog();
     const all = await catalog.ask({});
     expect(valuesOf(all, 'kind')).toEqual({ column: 6, asset: 3, glossary_term: 2, domain_unit: 2, glossary: 1, project: 1 });
     expect(valuesOf(all, 'unit')).toEqual({ u1: 13, u2: 12 });
@@ -123,7 +135,7 @@ describe('what a search finds', () => {
   });
 
   it('lists the columns of one name each for itself', async () => {
-    const catalog = await smallCatalog();
+    const catalog = await readCatalog();
     const answer = await catalog.ask({ column: 'patientid' });
     expect(answer.hits.map(({ name, parent, dataType }) => [parent?.name, name.text, dataType])).toEqual([
       ['lab_results', 'patientId', 'string'],
@@ -164,6 +176,101 @@ describe('what changes is found', () => {
     expect(answer.hits).toMatchObject([{ id: 'a2', name: { text: 'Laboratory values' }, local: 'update', published: 'published' }]);
     expect(valuesOf(answer, 'local')).toEqual({ update: 1 });
     expect(namesOf(await catalog.ask({ text: 'lab_results' }))).toEqual([]);
+  });
+});
+
+const indexOf = (catalog: SearchedCatalog): string => join(catalog.workspace.folder, 'catalog', 'C1.search');
+
+describe('whatever ends the process', () => {
+  it('between a change of the mirror and the next search, the change is found', async () => {
+    const catalog = await smallCatalog();
+    await catalog.ask({});
+    const written = readFileSync(indexOf(catalog));
+    // A pull that ends with its process: its transaction is in, and search never heard of it.
+    await catalog.store('asset', [asset('a1', 'Renamed by then', [])]);
+    await catalog.reopen();
+    expect(namesOf(await catalog.ask({ text: 'renamed' }))).toEqual(['asset Renamed by then']);
+    expect(readFileSync(indexOf(catalog)).equals(written)).toBe(true);
+  });
+
+  it('while the index is written, the one before is still there, and a torn one is made anew', async () => {
+    const catalog = await smallCatalog();
+    await catalog.ask({});
+    writeFileSync(`${indexOf(catalog)}.123.new`, 'half');
+    truncateSync(indexOf(catalog), 2_000);
+    await catalog.reopen();
+    expect((await catalog.ask({ text: 'patient' })).things).toBe(5);
+  });
+
+  it('an index that is older than the log reaches back, or of another mirror, is made anew', async () => {
+    const catalog = await smallCatalog();
+    await catalog.ask({});
+    copyFileSync(indexOf(catalog), `${indexOf(catalog)}.old`);
+    const mirror = await catalog.mirrors.of('C1');
+    await catalog.store('asset', [asset('a1', 'Lost to the log', [])]);
+    await mirror.run('DELETE FROM search_changes');
+    await catalog.store('asset', [asset('a2', 'Known to the log', [])]);
+    await mirror.run('UPDATE search_changes SET sequence = 99');
+    await catalog.reopen();
+    expect(namesOf(await catalog.ask({ text: 'log' }))).toEqual(['asset Lost to the log', 'asset Known to the log']);
+    await mirror.run(`UPDATE meta SET value = 'another' WHERE key = 'search_log'`);
+    await mirror.run(`UPDATE entities SET name = 'Of another mirror' WHERE id = 'a1'`);
+    await catalog.reopen();
+    expect(namesOf(await catalog.ask({ text: 'another mirror' }))).toEqual(['asset Of another mirror']);
+  });
+
+  it('what was removed from the mirror is found no more', async () => {
+    const catalog = await smallCatalog();
+    await catalog.ask({});
+    const mirror = await catalog.mirrors.of('C1');
+    await mirror.transaction((inside) => removeEntities(inside, 'asset', ['a1']));
+    await catalog.reopen();
+    expect(namesOf(await catalog.ask({ text: 'visit' }))).toEqual([]);
+  });
+});
+
+describe('searches that are kept', () => {
+  it('are listed by title, replaced by title, and taken away, all in the journal', async () => {
+    const catalog = await catalogOf();
+    const { saved } = catalog.search;
+    await saved.save('Patients', '/catalog?q=patient');
+    const again = await saved.save('patients', '/catalog?q=patient&kind=asset');
+    await saved.save('Labs', '/catalog?q=lab');
+    expect((await saved.list()).map(({ title, address }) => [title, address])).toEqual([
+      ['Labs', '/catalog?q=lab'],
+      ['patients', '/catalog?q=patient&kind=asset'],
+    ]);
+    await saved.remove(again.id);
+    expect((await saved.list()).map(({ title }) => title)).toEqual(['Labs']);
+    await expect(saved.remove(again.id)).rejects.toMatchObject({ error: { code: 'not_found' } });
+    const { entries } = await catalog.workspace.journal({ limit: 10 });
+    expect(entries.map(({ action }) => action).slice(0, 4)).toEqual(['search.removed', 'search.saved', 'search.saved', 'search.saved']);
+  });
+});
+
+describe('what a sample shows', () => {
+  it('says that its asset holds protected health information', async () => {
+    const catalog = await smallCatalog();
+    const { database } = catalog.workspace;
+    await database.run(
+      `INSERT INTO samples (id, title, file_name, origin, bytes, added_at, note, column_notes_json) VALUES ('S1', 'S', 's', '/s', 1, now(), '', '{}')`,
+    );
+    await database.run(
+      `INSERT INTO profile_runs (id, sample_id, state, started_at, version, profile_json) VALUES ('R1', 'S1', 'succeeded', now(), '1', $1)`,
+      [
+        JSON.stringify({
+          columns: [
+            { name: 'loinc', phi: [] },
+            { name: 'mrn', phi: [{ identifier: 'medical_record_number' }] },
+          ],
+        }),
+      ],
+    );
+    await database.run(`INSERT INTO sample_assets VALUES ('S1', 'C1', 'a2', now())`);
+    expect((await catalog.ask({ text: 'lab_results' })).hits[0]?.phi).toBe('yes');
+    // A person who looked says that the column holds none.
+    await database.run(`INSERT INTO column_meanings VALUES ('S1', 'mrn', $1, 'Ada', now())`, [JSON.stringify({ meaning: null, phi: [] })]);
+    expect((await catalog.ask({ text: 'lab_results' })).hits[0]?.phi).toBe('unknown');
   });
 });
 

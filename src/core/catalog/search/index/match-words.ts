@@ -49,7 +49,7 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
     }
     const token = word.tokens[0] ?? '';
     const { from, to, newer } = dictionary.beginningWith(token);
-    const occurs = to > from || newer.length > 0;
+    let occurs = to > from || newer.length > 0;
     if (occurs) {
       names.markRange(from, to, nameMarks, bit);
       // A single letter begins a word of nearly every description.
@@ -60,9 +60,13 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
       }
       const whole = dictionary.find(token);
       if (whole !== -1) names.markWord(whole, nameWhole, bit);
+      const { alive } = index;
+      if (alive !== null) occurs = isMarked(nameMarks, bit, alive.names) || isMarked(descriptionMarks, bit, alive.descriptions);
     }
     if (occurs && !tolerant) return;
-    const like = dictionary.like(token, place === wanted.words.length - 1);
+    const like = dictionary
+      .like(token, place === wanted.words.length - 1)
+      .filter(({ id }) => names.isAlive(id, index.alive?.names ?? null) || descriptions.isAlive(id, index.alive?.descriptions ?? null));
     if (like.length === 0) return;
     typoBits |= bit;
     for (const { id, slips } of like) {
@@ -81,6 +85,12 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
     typos,
     tierOfName: tierByCompact(index, wanted.compact),
   };
+}
+
+/** Whether a text that something still says has the mark. */
+function isMarked(marks: Uint16Array, bit: number, alive: Uint8Array): boolean {
+  for (let text = 0; text < marks.length; text += 1) if (((marks[text] ?? 0) & bit) !== 0 && alive[text] === 1) return true;
+  return false;
 }
 
 const nearest = (dictionary: TokenDictionary, like: readonly { id: number; slips: number }[]): string[] =>

@@ -79,6 +79,8 @@ export class SearchIndex {
   documentLocal = new Uint32Array(0);
   /** Its own unit where it has no project, otherwise `none`. */
   unitWithoutProject = new Uint32Array(0);
+  /** By text: whether something still says it; null while nothing has gone. */
+  alive: { readonly names: Uint8Array; readonly descriptions: Uint8Array } | null = null;
   /** Sets of columns by their group: of group g, from ends[g - 1] to ends[g]. */
   setsOfGroups: { readonly sets: Uint32Array; readonly ends: Uint32Array } = { sets: new Uint32Array(0), ends: new Uint32Array(0) };
 
@@ -200,6 +202,7 @@ export class SearchIndex {
     this.unitWithoutProject = Uint32Array.from(documents.unit.view(), (unit, number) =>
       documents.project.at(number) === none ? unit : none,
     );
+    this.alive = documents.gone.view().includes(1) ? aliveTexts(parts) : null;
     this.setsOfGroups = setsByGroup(columns.group.view(), groups.count);
     this.version += 1;
   }
@@ -286,4 +289,25 @@ function setsByGroup(groupOf: Uint32Array, groups: number): { sets: Uint32Array;
     sets[place] = set;
   }
   return { sets, ends };
+}
+
+function aliveTexts({ documents, columns, names, descriptions }: IndexParts): { names: Uint8Array; descriptions: Uint8Array } {
+  const alive = { names: new Uint8Array(names.count), descriptions: new Uint8Array(descriptions.count) };
+  const mark = (first: number, second: number, description: number): void => {
+    alive.names[first] = 1;
+    if (second !== none) alive.names[second] = 1;
+    if (description !== none) alive.descriptions[description] = 1;
+  };
+  for (let number = 0; number < documents.count; number += 1) {
+    if (documents.gone.at(number) === 0)
+      mark(documents.name.at(number), documents.technicalName.at(number), documents.description.at(number));
+  }
+  for (let set = 0; set < columns.sets; set += 1) {
+    let isSaid = false;
+    for (let column = columns.startOf(set); column < columns.ends.at(set) && !isSaid; column += 1) {
+      isSaid = documents.gone.at(columns.asset.at(column)) === 0;
+    }
+    if (isSaid) mark(columns.name.at(set), columns.businessName.at(set), columns.description.at(set));
+  }
+  return alive;
 }

@@ -143,6 +143,15 @@ export class TextIndex {
     if (word >= this.#parts.postingEnds.length) for (const text of this.#newer.get(word) ?? []) marks[text] = (marks[text] ?? 0) | bit;
   }
 
+  /** Whether one of the texts that hold a word is still said by something. @param alive by text; null: all are */
+  isAlive(word: number, alive: Uint8Array | null): boolean {
+    const { postings, postingEnds } = this.#parts;
+    if (alive === null) return true;
+    const start = word === 0 ? 0 : (postingEnds[word - 1] ?? 0);
+    for (let at = start; at < (postingEnds[word] ?? 0); at += 1) if (alive[postings[at] ?? 0] === 1) return true;
+    return this.#newer.get(word)?.some((text) => alive[text] === 1) === true;
+  }
+
   /** Whether the words stand in the text one after the other. */
   holdsSequence(text: number, wanted: readonly number[]): boolean {
     const { sequence, sequenceEnds } = this.#parts;
