@@ -33,6 +33,19 @@ const known: Record<string, string> = {
   'data_product.change_explained': 'Gave a reason for a change',
   'data_product.change_discarded': 'Gave up a change',
   'data_product.change_restored': 'Brought a change back',
+  'subscription_request.accept_queued': 'Approved a request, here',
+  'subscription_request.reject_queued': 'Rejected a request, here',
+  'subscription_request.change_explained': 'Gave a reason for a decision',
+  'subscription_request.change_discarded': 'Took a decision back',
+  'subscription_request.change_restored': 'Brought a decision back',
+  'listing.request_queued': 'Asked for access, here',
+  'listing.change_explained': 'Gave a reason for a request',
+  'listing.change_discarded': 'Took a request back',
+  'listing.change_restored': 'Brought a request back',
+  'asset_filter.made': 'Made a filter, here',
+  'asset_filter.change_explained': 'Gave a reason for a filter',
+  'asset_filter.change_discarded': 'Gave up a filter',
+  'asset_filter.change_restored': 'Brought a filter back',
 };
 
 /** What an entry says was done. An action that this version does not know is shown as it is written. */
