@@ -14,6 +14,8 @@ const parts = {
   wide: '../test/bench/wide-files.mjs',
   rules: '../test/bench/rules.mjs',
   'datazone-client': '../test/bench/datazone-client.mjs',
+  pull: '../test/bench/pull.mjs',
+  browse: '../test/bench/browse.mjs',
   sample: '../test/bench/sample.mjs',
   search: '../test/bench/search.mjs',
   start: '../test/bench/start.mjs',

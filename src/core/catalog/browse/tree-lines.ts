@@ -44,14 +44,14 @@ export async function linesBelow(
   limit: number,
 ): Promise<{ lines: TreeLine[]; total: number }> {
   const query = queries[kind] ?? '';
-  const total = await reader.count(`SELECT count(*) AS count FROM (${query})`, [id]);
-  if (total === 0) return { lines: [], total };
-  const lines = await reader.database.all<TreeLine>(`SELECT kind, id, name FROM (${query}) ORDER BY ${order} LIMIT $2 OFFSET $3`, [
-    id,
-    limit,
-    offset,
-  ]);
-  return { lines, total };
+  const rows = await reader.database.all<TreeLine & { total: bigint }>(
+    `SELECT kind, id, name, count(*) OVER () AS total FROM (${query}) ORDER BY ${order} LIMIT $2 OFFSET $3`,
+    [id, limit, offset],
+  );
+  const [first] = rows;
+  // Beyond the last line nobody tells how many there are.
+  const total = first === undefined ? await reader.count(`SELECT count(*) AS count FROM (${query})`, [id]) : Number(first.total);
+  return { lines: rows.map((row) => ({ kind: row.kind, id: row.id, name: row.name })), total };
 }
 
 /** The place of a line among its siblings, from 0; null where it is not among them. */
@@ -78,6 +78,17 @@ export async function findBelow(reader: MirrorReader, kind: TreeKind, id: string
   );
   const found = row?.after ?? row?.first ?? null;
   return found === null ? null : Number(found);
+}
+
+/** In a mirror of more columns than this, counting those of a page of assets would hold the page up. */
+const mostColumnsCounted = 300_000;
+
+async function countsColumns(reader: MirrorReader, lines: readonly TreeLine[]): Promise<boolean> {
+  if (!lines.some(({ kind }) => kind === 'asset')) return false;
+  const [row] = await reader.database.all<{ rows: bigint }>(
+    `SELECT estimated_size AS rows FROM duckdb_tables() WHERE table_name = 'columns'`,
+  );
+  return Number(row?.rows ?? 0) <= mostColumnsCounted;
 }
 
 /** How many lines are right below each of these; kinds whose lines are not stored are left out. */
@@ -110,7 +121,9 @@ export async function childCounts(reader: MirrorReader, lines: readonly TreeLine
     ['glossary'],
     `SELECT parent_id AS id, count(*) AS count FROM entities WHERE kind = 'glossary_term' AND parent_id IN ${wanted} GROUP BY 1`,
   );
-  await add(['asset'], `SELECT asset_id AS id, count(*) AS count FROM columns WHERE asset_id IN ${wanted} GROUP BY 1`);
+  if (await countsColumns(reader, lines)) {
+    await add(['asset'], `SELECT asset_id AS id, count(*) AS count FROM columns WHERE asset_id IN ${wanted} GROUP BY 1`);
+  }
   return counts;
 }
 

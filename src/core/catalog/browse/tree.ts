@@ -3,7 +3,7 @@ import { failure } from '../../failures.ts';
 import { deriveColumns } from '../mirror/derive-columns.ts';
 import { recordsOf, textOf } from '../mirror/document-values.ts';
 import type { EntityKind } from '../mirror/entity-kinds.ts';
-import type { MirrorReader } from './mirror-reader.ts';
+import { inList, type MirrorReader } from './mirror-reader.ts';
 import type { Effective, Shelf, Shelves } from './shelf.ts';
 import { unitPath } from './standing.ts';
 import { childCounts, findBelow, isStored, linesBelow, placeBelow, thingCounts, type TreeLine } from './tree-lines.ts';
@@ -113,12 +113,19 @@ export class CatalogTree {
     const counts = await childCounts(reader, lines);
     const hasGroups = lines.some(({ kind }) => kind === 'domain_unit' || kind === 'project' || kind === 'lost_project');
     const things = hasGroups ? await thingCounts(reader) : new Map<string, number>();
-    const facts = await reader.database.all<{ kind: string; id: string; hint: string | null; missing: boolean }>(
-      `SELECT e.kind, e.id, CASE WHEN e.kind = 'asset' THEN f.technical_name END AS hint, e.missing_since IS NOT NULL AS missing
-       FROM entities e LEFT JOIN search_facts f ON f.kind = e.kind AND f.id = e.id
-       WHERE e.id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
+    const facts = await reader.database.all<{ kind: string; id: string; missing: boolean }>(
+      `SELECT kind, id, missing_since IS NOT NULL AS missing FROM entities WHERE id ${inList('$1')}`,
       [JSON.stringify(lines.map(({ id }) => id))],
     );
+    const assets = lines.filter(({ kind }) => kind === 'asset').map(({ id }) => id);
+    const hints =
+      assets.length === 0
+        ? []
+        : await reader.database.all<{ id: string; hint: string | null }>(
+            `SELECT id, technical_name AS hint FROM search_facts WHERE kind = 'asset' AND id ${inList('$1')}`,
+            [JSON.stringify(assets)],
+          );
+    const hintOf = new Map(hints.map(({ id, hint }) => [id, hint]));
     const known = new Map(facts.map((fact) => [`${fact.kind} ${fact.id}`, fact]));
     const changed = await this.#shelves.changedIds(shelf);
     return Promise.all(
@@ -130,7 +137,7 @@ export class CatalogTree {
           kind,
           id,
           name: changed.has(id) ? await this.#localName(shelf, kind, id, name) : name,
-          hint: known.get(key)?.hint ?? null,
+          hint: kind === 'asset' ? (hintOf.get(id) ?? null) : null,
           childCount: kind === 'glossary_term' ? 0 : (counts.get(key) ?? null),
           thingCount: isGroup ? (things.get(key) ?? 0) : null,
           isChanged: changed.has(id),
