@@ -82,6 +82,10 @@ export const lookStepSchema = z.discriminatedUnion('kind', [
 ]);
 export type LookStep = z.infer<typeof lookStepSchema>;
 
+/** The asset of the catalog whose data is drawn: the sample is linked to it when it is there. */
+export const assetOfSampleSchema = z.object({ connectionId: identifierSchema, assetId: z.string().min(1).max(256) });
+export type AssetOfSample = z.infer<typeof assetOfSampleSchema>;
+
 /** Samples of what is too large, or too far away, to be taken as a whole. */
 export const sampling = {
   /** Lists, and reads footers; ends with what was found. Stopped by closing the stream. */
@@ -90,6 +94,8 @@ export const sampling = {
   plan: procedure.input(drawChoiceSchema.extend({ lookId: identifierSchema })).output(drawPlanSchema),
   /** Starts the job that draws; the sample is there when the job has succeeded, under this id. */
   draw: procedure
-    .input(drawChoiceSchema.extend({ lookId: identifierSchema, title: z.string().max(200).optional() }))
+    .input(
+      drawChoiceSchema.extend({ lookId: identifierSchema, title: z.string().max(200).optional(), asset: assetOfSampleSchema.optional() }),
+    )
     .output(z.object({ jobId: identifierSchema, sampleId: identifierSchema })),
 };

@@ -106,6 +106,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     openStore: openObjectStore,
     createFile,
     assemble: parts.assemble,
+    link: (link) => catalog.browse.linkSample(link),
   });
   const studies = new StudyRuns(sampleParts);
   const privacy = new PrivacyService({

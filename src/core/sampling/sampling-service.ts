@@ -1,5 +1,5 @@
-import type { DrawChoice, DrawPlan, Look, SamplingSource } from '#contract/sampling.ts';
-import { failure } from '../failures.ts';
+import type { AssetOfSample, DrawChoice, DrawPlan, Look, SamplingSource } from '#contract/sampling.ts';
+import { AppFailure, failure } from '../failures.ts';
 import type { Progress } from '../jobs/progress.ts';
 import type { Assemble } from '../ports/assembler.ts';
 import type { CreateFile, OpenObjectStore } from '../ports/object-store.ts';
@@ -16,6 +16,8 @@ export interface SamplingParts extends Pick<SampleParts, 'workspace' | 'jobs' | 
   readonly openStore: OpenObjectStore;
   readonly createFile: CreateFile;
   readonly assemble: Assemble;
+  /** Notes that a sample holds data of an asset. */
+  readonly link: (link: AssetOfSample & { readonly sampleId: string }) => Promise<unknown>;
 }
 
 /** What was looked at is kept for a while, so that a plan costs nothing: the newest few. */
@@ -64,20 +66,31 @@ export class SamplingService {
   }
 
   /** Starts the job that draws. The sample is registered, and profiled, when all of it is there. */
-  draw(lookId: string, choice: DrawChoice, title?: string): { jobId: string; sampleId: string } {
+  draw(
+    lookId: string,
+    choice: DrawChoice,
+    { title, asset }: { title?: string | undefined; asset?: AssetOfSample | undefined } = {},
+  ): { jobId: string; sampleId: string } {
     const { jobs, clock } = this.#parts;
     const { frame, source } = this.#looked(lookId);
     // What cannot be met is told now, not by a job.
     planOf(frame, choice);
     const sampleId = clock.newId();
     const job = jobs.start({ kind: 'draw_sample', title: `Drawing a sample of ${wholeName(frame)}`, subject: null }, (progress) =>
-      this.#draw({ sampleId, frame, source, choice, title }, progress),
+      this.#draw({ sampleId, frame, source, choice, title, asset }, progress),
     );
     return { jobId: job.id, sampleId };
   }
 
   async #draw(
-    wanted: { sampleId: string; frame: Frame; source: SamplingSource; choice: DrawChoice; title: string | undefined },
+    wanted: {
+      sampleId: string;
+      frame: Frame;
+      source: SamplingSource;
+      choice: DrawChoice;
+      title: string | undefined;
+      asset: AssetOfSample | undefined;
+    },
     progress: Progress,
   ): Promise<void> {
     const { files, workspace, openStore, createFile, assemble, clock, settings, samples } = this.#parts;
@@ -101,9 +114,20 @@ export class SamplingService {
       const title = wanted.title?.trim() ? wanted.title.trim() : usual;
       await samples.adopt({ id: sampleId, title, wholeName: name, fileName, bytes, drawn });
       isLanded = true;
+      if (wanted.asset !== undefined) await this.#link({ ...wanted.asset, sampleId });
     } finally {
       store.close();
       if (!isLanded) await files.remove(folder);
+    }
+  }
+
+  /** The sample is there whether or not its asset still is. */
+  async #link(link: AssetOfSample & { sampleId: string }): Promise<void> {
+    try {
+      await this.#parts.link(link);
+    } catch (thrown) {
+      if (!(thrown instanceof AppFailure)) throw thrown;
+      this.#parts.log.info('A sample could not be linked to its asset', { sample: link.sampleId, code: thrown.error.code });
     }
   }
 

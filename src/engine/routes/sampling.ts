@@ -27,6 +27,8 @@ export const samplingRoutes = (builder: EngineBuilder['sampling'], workbench: Wo
       }, signal);
     }),
     plan: builder.plan.handler(async ({ input: { lookId, ...choice } }) => (await sampling()).plan(lookId, choice)),
-    draw: builder.draw.handler(async ({ input: { lookId, title, ...choice } }) => (await sampling()).draw(lookId, choice, title)),
+    draw: builder.draw.handler(async ({ input: { lookId, title, asset, ...choice } }) =>
+      (await sampling()).draw(lookId, choice, { title, asset }),
+    ),
   };
 };

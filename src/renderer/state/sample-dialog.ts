@@ -8,6 +8,8 @@ export interface SamplePreset {
   readonly profile?: string;
   readonly region?: string;
   readonly endpoint?: string;
+  /** The asset whose data it is; the sample is linked to it. */
+  readonly asset?: { readonly connectionId: string; readonly assetId: string };
 }
 
 /** The dialog is open while there is a preset. */

@@ -65,7 +65,14 @@ export function SampleDialogBody({ preset }: { preset: SamplePreset }): ReactEle
           </output>
         ) : null}
         {state.kind === 'failed' ? <ErrorState error={state.error} onRetry={() => start(lookedAt ?? choice)} inline /> : null}
-        {state.kind === 'found' ? <Drawing key={state.look.lookId} look={state.look} onAgain={() => start(lookedAt ?? choice)} /> : null}
+        {state.kind === 'found' ? (
+          <Drawing
+            key={state.look.lookId}
+            look={state.look}
+            asset={lookedAt?.address === preset.address ? preset.asset : undefined}
+            onAgain={() => start(lookedAt ?? choice)}
+          />
+        ) : null}
       </div>
       {state.kind === 'found' ? null : (
         <div className={css.foot}>
@@ -88,7 +95,7 @@ const choiceOf = ({ address, profile = '', region = '', endpoint = '' }: SampleP
   requesterPays: false,
 });
 
-function Drawing({ look, onAgain }: { look: Look; onAgain: () => void }): ReactElement {
+function Drawing({ look, asset, onAgain }: { look: Look; asset: SamplePreset['asset']; onAgain: () => void }): ReactElement {
   const engine = useEngine();
   const [, navigate] = useLocation();
   const [wish, setWish] = useState<Wish>({ rows: firstRows, seed: 1, places: null, method: look.methods[0] ?? 'rows' });
@@ -110,7 +117,9 @@ function Drawing({ look, onAgain }: { look: Look; onAgain: () => void }): ReactE
     navigate(`/samples/${sampleId}`);
   }, [job?.state, sampleId, navigate]);
   const draw = (): void => {
-    engine.sampling.draw(asked).then(setStarted, (thrown: unknown) => notifyError(toAppError(thrown)));
+    engine.sampling
+      .draw({ ...asked, ...(asset === undefined ? {} : { asset }) })
+      .then(setStarted, (thrown: unknown) => notifyError(toAppError(thrown)));
   };
   const isOver = job?.state === 'failed' || job?.state === 'cancelled';
   return (

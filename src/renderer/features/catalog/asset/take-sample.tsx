@@ -16,6 +16,7 @@ export function TakeSample({ asset }: { asset: AssetView }): ReactElement | null
   const open = (address: string): void =>
     openSampleDialog({
       address,
+      asset: { connectionId: asset.connectionId, assetId: asset.id },
       ...(settings?.credentials.kind === 'profile' ? { profile: settings.credentials.name } : {}),
       ...(settings === undefined ? {} : { region: settings.region }),
     });
