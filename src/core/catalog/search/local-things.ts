@@ -30,9 +30,12 @@ export interface LocalThings {
 export async function readLocalThings(workspace: Database, connectionId: string): Promise<LocalThings> {
   const store = new ChangeStore(workspace);
   const heads = (await store.heads(connectionId)).filter(
-    ({ kind, action }) => isSearched(kind) && (action === 'edit' || action === 'create'),
+    ({ kind, action }) => isSearched(kind) && (action === 'edit' || action === 'create' || action === 'delete'),
   );
-  const records = await store.records(heads.map(({ id }) => id));
+  // What is to be deleted comes last, and so goes before what was edited of it.
+  const records = (await store.records(heads.map(({ id }) => id))).toSorted(
+    (one, other) => Number(one.action === 'delete') - Number(other.action === 'delete'),
+  );
   const rows = await workspace.all<{ asset_id: string }>(
     `WITH newest AS (
        SELECT sample_id, profile_json FROM profile_runs

@@ -128,7 +128,7 @@ function collectDocuments({ index, matched, failing, counts, near, rows, passed,
     documents.description.values,
     documents.kind.values,
   ];
-  const fails = failing.documents;
+  const { documents: fails, inherited } = failing;
   const placeOf = documentOrder.placeOf;
   for (let number = 0; number < fails.length; number += 1) {
     const failed = fails[number] ?? 0;
@@ -147,13 +147,15 @@ function collectDocuments({ index, matched, failing, counts, near, rows, passed,
     } else if (isSingle(failed)) {
       const facet = facetOfBit(failed);
       counts.addDocument(number, facet);
-      missed[number] = 1;
-      addNear(near, facet, 1);
+      // Those that fail by their place are summed with their columns.
+      if ((inherited[number] ?? 0) !== 0) missed[number] = 1;
+      else addNear(near, facet, 1);
     }
   }
 }
 
-function collectColumns({ index, matched, failing, counts, near, rows, passed, missed }: Work, onlyGroup: number): void {
+function collectColumns(work: Work, onlyGroup: number): void {
+  const { index, matched, failing, counts, near, rows, passed, missed } = work;
   const { columns, groups, groupOrder, documentOrder } = index.parts;
   const { inherited, isOpen } = failing;
   const [assets, names, businessNames, descriptions, terms, ends, groupOf] = [
@@ -208,10 +210,7 @@ function collectColumns({ index, matched, failing, counts, near, rows, passed, m
         if (failed === 0) {
           count += 1;
           if (own === 0) passed[asset] = (passed[asset] ?? 0) + 1;
-        } else if (own === 0 && isSingle(failed)) {
-          missed[asset] = (missed[asset] ?? 0) + 1;
-          addNear(near, facetOfBit(failed), 1);
-        }
+        } else if (own === 0) missed[asset] = (missed[asset] ?? 0) + 1;
       }
     }
     if (count === 0) continue;
@@ -230,6 +229,7 @@ function collectColumns({ index, matched, failing, counts, near, rows, passed, m
       addNear(near, facet, count);
     }
   }
+  if (!isOpen) addMisses(work);
   if (onlyGroup !== none) return;
   for (let group = 0; group < bestFit.length; group += 1) {
     const fit = bestFit[group] ?? none;
@@ -237,13 +237,24 @@ function collectColumns({ index, matched, failing, counts, near, rows, passed, m
   }
 }
 
+/** What only one filter of the place takes away, summed over assets: one by one it would cost more than all the rest. */
+function addMisses({ failing: { inherited }, missed, near }: Work): void {
+  for (let number = 0; number < missed.length; number += 1) {
+    const count = missed[number] ?? 0;
+    const failed = inherited[number] ?? 0;
+    if (count > 0 && isSingle(failed)) addNear(near, facetOfBit(failed), count);
+  }
+}
+
 /** As `fitOf`; most things hold none of it, which is decided here without the rest. */
 function quickFit(index: SearchIndex, matched: Matched, first: number, second: number, description: number): number {
-  const { nameMarks, descriptionMarks, all } = matched;
-  let marks = nameMarks[first] ?? 0;
-  if (second !== none) marks |= nameMarks[second] ?? 0;
-  if (description !== none) marks |= descriptionMarks[description] ?? 0;
-  return (marks & all) === all ? fitOf(index, matched, first, second, description) : no;
+  const { nameMarks, descriptionMarks, nameFits, all } = matched;
+  if (second === none || nameMarks[second] === 0) {
+    const fit = nameFits[first] ?? no;
+    if (fit !== no) return fit;
+    if (description === none || (((nameMarks[first] ?? 0) | (descriptionMarks[description] ?? 0)) & all) !== all) return no;
+  }
+  return fitOf(index, matched, first, second, description);
 }
 
 const namesHoldAll = ({ nameMarks, all }: Matched, first: number, second: number): boolean =>

@@ -21,6 +21,8 @@ export interface Matched {
   /** Bits of words that stand there whole; of words with slips, those with a single one. */
   readonly nameWhole: Uint16Array;
   readonly descriptionMarks: Uint16Array;
+  /** By name: how well it fits where it holds all words by itself, otherwise `no`. */
+  readonly nameFits: Int32Array;
   readonly typoBits: number;
   readonly typos: readonly Typo[];
   /** By name: `tiers.exact`, `tiers.prefix` or `tiers.words` where it holds all words. */
@@ -64,9 +66,7 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
       if (alive !== null) occurs = isMarked(nameMarks, bit, alive.names) || isMarked(descriptionMarks, bit, alive.descriptions);
     }
     if (occurs && !tolerant) return;
-    const like = dictionary
-      .like(token, place === wanted.words.length - 1)
-      .filter(({ id }) => names.isAlive(id, index.alive?.names ?? null) || descriptions.isAlive(id, index.alive?.descriptions ?? null));
+    const like = wordsLike(index, token, place === wanted.words.length - 1);
     if (like.length === 0) return;
     typoBits |= bit;
     for (const { id, slips } of like) {
@@ -76,15 +76,32 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
     }
     if (!occurs) typos.push({ word: word.text, taken: nearest(dictionary, like) });
   });
-  return {
-    all: (1 << wanted.words.length) - 1,
+  const all = (1 << wanted.words.length) - 1;
+  const nameFits = new Int32Array(nameMarks.length).fill(no);
+  const matched = {
+    all,
     nameMarks,
     nameWhole,
     descriptionMarks,
+    nameFits,
     typoBits,
     typos,
     tierOfName: tierByCompact(index, wanted.compact),
   };
+  for (let name = 0; name < nameMarks.length; name += 1) {
+    if (((nameMarks[name] ?? 0) & all) === all) nameFits[name] = fitOf(index, matched, name, none, none);
+  }
+  return matched;
+}
+
+/** Words of texts that are spelled like it; where there are none, names without their separators. */
+function wordsLike(index: SearchIndex, token: string, isBeginning: boolean): { readonly id: number; readonly slips: number }[] {
+  const { dictionary, names, descriptions } = index.parts;
+  const plain = index.plainWords();
+  const isSaid = (id: number): boolean =>
+    index.alive === null || names.isAlive(id, index.alive.names) || descriptions.isAlive(id, index.alive.descriptions);
+  const like = dictionary.like(token, isBeginning, (id) => plain[id] === 1).filter(({ id }) => isSaid(id));
+  return like.length > 0 ? like : dictionary.like(token, isBeginning, (id) => plain[id] !== 1).filter(({ id }) => isSaid(id));
 }
 
 /** Whether a text that something still says has the mark. */
@@ -153,7 +170,7 @@ export function fitOf(index: SearchIndex, matched: Matched, first: number, secon
     missing &= missing - 1;
     partial += 1;
   }
-  return (tier * 32 + partial) * 256 + Math.min(255, lengthOf(index, first));
+  return (tier * 32 + partial) * 256 + (index.nameLength[first] ?? 0);
 }
 
 /** No fit. */
@@ -162,8 +179,3 @@ export const tierOfFit = (fit: number): number => Math.floor(fit / (32 * 256));
 
 /** Without words everything fits, in the order of names. */
 export const fitOfAll = tiers.all * 32 * 256;
-
-function lengthOf({ parts: { names } }: SearchIndex, name: number): number {
-  const { ends } = names.parts.texts;
-  return ends.at(name) - (name === 0 ? 0 : ends.at(name - 1));
-}

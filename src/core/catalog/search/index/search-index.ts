@@ -63,6 +63,7 @@ export class SearchIndex {
   /** Rows that were there when the index was sealed; what is beyond came later. */
   #sealed: number;
   #documentNumbers: Map<string, number> | undefined;
+  #plainWords = new Uint8Array(0);
   /** Rises with every change. */
   version = 0;
   /** By project: its unit, and its owners. By unit: the unit above. `none` where there is none. */
@@ -79,6 +80,8 @@ export class SearchIndex {
   documentLocal = new Uint32Array(0);
   /** Its own unit where it has no project, otherwise `none`. */
   unitWithoutProject = new Uint32Array(0);
+  /** By name: its length in bytes, at most 255. */
+  nameLength = new Uint8Array(0);
   /** By text: whether something still says it; null while nothing has gone. */
   alive: { readonly names: Uint8Array; readonly descriptions: Uint8Array } | null = null;
   /** Sets of columns by their group: of group g, from ends[g - 1] to ends[g]. */
@@ -202,9 +205,21 @@ export class SearchIndex {
     this.unitWithoutProject = Uint32Array.from(documents.unit.view(), (unit, number) =>
       documents.project.at(number) === none ? unit : none,
     );
+    this.nameLength = lengthsOf(parts.names.parts.texts.ends.view());
     this.alive = documents.gone.view().includes(1) ? aliveTexts(parts) : null;
     this.setsOfGroups = setsByGroup(columns.group.view(), groups.count);
     this.version += 1;
+  }
+
+  /** Words that texts are made of, by their number. Whole names without separators are words too, of which there are far more. */
+  plainWords(): Uint8Array {
+    const { dictionary, names, descriptions } = this.parts;
+    if (this.#plainWords.length !== dictionary.count) {
+      this.#plainWords = new Uint8Array(dictionary.count);
+      names.markPlainWords(this.#plainWords);
+      descriptions.markPlainWords(this.#plainWords);
+    }
+    return this.#plainWords;
   }
 
   #documentKey(number: number): readonly [string, string] {
@@ -310,4 +325,10 @@ function aliveTexts({ documents, columns, names, descriptions }: IndexParts): { 
     if (isSaid) mark(columns.name.at(set), columns.businessName.at(set), columns.description.at(set));
   }
   return alive;
+}
+
+function lengthsOf(ends: Uint32Array): Uint8Array<ArrayBuffer> {
+  const lengths = new Uint8Array(ends.length);
+  for (let at = 0; at < ends.length; at += 1) lengths[at] = Math.min(255, (ends[at] ?? 0) - (at === 0 ? 0 : (ends[at - 1] ?? 0)));
+  return lengths;
 }

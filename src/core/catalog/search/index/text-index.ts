@@ -143,6 +143,12 @@ export class TextIndex {
     if (word >= this.#parts.postingEnds.length) for (const text of this.#newer.get(word) ?? []) marks[text] = (marks[text] ?? 0) | bit;
   }
 
+  /** Marks every word that a text is made of, not those that are only other readings of it. */
+  markPlainWords(plain: Uint8Array): void {
+    const { sequence } = this.#parts;
+    for (let at = 0; at < sequence.length; at += 1) plain[sequence.at(at)] = 1;
+  }
+
   /** Whether one of the texts that hold a word is still said by something. @param alive by text; null: all are */
   isAlive(word: number, alive: Uint8Array | null): boolean {
     const { postings, postingEnds } = this.#parts;

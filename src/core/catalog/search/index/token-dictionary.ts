@@ -64,8 +64,8 @@ export class TokenDictionary {
     return { from: this.#lowerBound(beginning), to: this.#lowerBound(`${beginning}\uffff`), newer };
   }
 
-  /** Words (or, for a word still being typed, their beginnings) that are one or two slips away, by their length; none for short words. */
-  like(word: string, isBeginning: boolean): { readonly id: number; readonly slips: number }[] {
+  /** Words that are wanted (or, for a word still being typed, their beginnings) and one or two slips away, by their length; none for short words. */
+  like(word: string, isBeginning: boolean, isWanted: (id: number) => boolean): { readonly id: number; readonly slips: number }[] {
     const most = slipsAllowed(word);
     if (most === 0) return [];
     this.#sign();
@@ -75,7 +75,7 @@ export class TokenDictionary {
     for (let id = 0; id < this.#words.length; id += 1) {
       const signature = signatures[id] ?? 0;
       // Each slip can make at most one letter of the word missing.
-      if (bitCount(wanted & ~signature) > most) continue;
+      if (bitCount(wanted & ~signature) > most || !isWanted(id)) continue;
       const other = this.#words[id] ?? '';
       if (!isBeginning && Math.abs(other.length - word.length) > most) continue;
       const slips = slipsBetween(word, other, most, isBeginning);
