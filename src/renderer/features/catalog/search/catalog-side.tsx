@@ -7,7 +7,7 @@ import { CatalogTree } from '../tree/catalog-tree.tsx';
 import { FacetList } from './facet-list.tsx';
 import css from './facets.module.css';
 import { SavedList } from './saved-list.tsx';
-import { type SearchState, searchAddress, toggled, without } from './search-address.ts';
+import { isAsking, type SearchState, searchAddress, toggled, without } from './search-address.ts';
 
 /** From what one asks first to what one asks seldom. */
 const order: readonly FacetName[] = [
@@ -35,7 +35,9 @@ export interface CatalogSideProps {
 
 /** Left of what was found: what narrows it, or the tree. */
 export function CatalogSide({ state, answer, openFacet, onOpenFacet, onChange }: CatalogSideProps): ReactElement {
-  const [shown, setShown] = usePreference('catalog.side', 'filters');
+  // Until somebody chooses: the tree to look around, what narrows once something is asked.
+  const [chosen, setShown] = usePreference('catalog.side', 'auto');
+  const shown = chosen === 'auto' ? (isAsking(state) ? 'filters' : 'tree') : chosen;
   return (
     <div className={css.pane}>
       <div className={css.switch}>

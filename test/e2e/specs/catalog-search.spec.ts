@@ -1,0 +1,43 @@
+import { violations } from '../support/axe.ts';
+import { expect, test } from '../support/test.ts';
+
+test('finds a column of the demo’s mesh as one types, narrows by filters, and the address keeps it all', async ({ demo: { page } }) => {
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  const field = page.getByRole('combobox', { name: 'Search the catalog' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('patient');
+  const found = page.getByRole('listbox', { name: 'Found' });
+  await expect(found.getByRole('option').first()).toContainText('is the name');
+  await expect(page).toHaveURL(/\/catalog\?q=patient$/);
+
+  // Arrows move through what was found while the field keeps the focus; the inspector follows.
+  await page.keyboard.press('ArrowDown');
+  await expect(found.getByRole('option', { selected: true })).toHaveAttribute('aria-posinset', '2');
+  await expect(field).toBeFocused();
+
+  const kinds = page.getByRole('region', { name: 'Kind' });
+  await kinds.getByText('Columns').click();
+  await expect(page).toHaveURL(/kind=column/);
+  await expect(found.getByRole('option').first()).toContainText(/columns? in|string|int/);
+  expect(await violations(page)).toEqual([]);
+
+  await field.fill('patiant');
+  await expect(page.getByText('“patiant” occurs nowhere', { exact: false })).toBeVisible();
+  await expect(found.getByRole('option').first()).toContainText('spelled like it');
+  await page.reload();
+  await expect(field).toHaveValue('patiant');
+  await expect(kinds.getByRole('checkbox', { checked: true })).toHaveCount(1);
+
+  await field.fill('xqzzyq');
+  await expect(page.getByRole('heading', { name: 'Nothing was found' })).toBeVisible();
+});
+
+test('the palette finds things of the catalog and leads to all of them', async ({ demo: { page } }) => {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('hepatic event');
+  const palette = page.getByRole('listbox', { name: 'Found' });
+  await expect(palette.getByRole('group', { name: 'Catalog' }).getByRole('option').first()).toContainText('Hepatic event');
+  await palette.getByRole('option', { name: /Search the catalog for/ }).click();
+  await expect(page).toHaveURL(/\/catalog\?q=hepatic\+event$/);
+});
