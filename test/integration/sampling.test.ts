@@ -252,6 +252,19 @@ test('a big file of this machine is sampled the same way', async () => {
   expect(detail.drawn?.bytesTaken).toBeLessThan(found.bytes);
 });
 
+test('a sample of an asset that is gone meanwhile is there all the same', async () => {
+  const path = await parquetFile(folder.path, 'asset.parquet', 'SELECT i AS id FROM range(5000) r(i)');
+  const found = await look({ kind: 'path', path });
+  const { jobId, sampleId } = await engine.client.sampling.draw({
+    lookId: found.lookId,
+    rows: 100,
+    method: 'rows',
+    asset: { connectionId: 'gone', assetId: 'gone' },
+  });
+  expect((await ended(engine.client, jobId)).state).toBe('succeeded');
+  expect((await engine.client.samples.get({ sampleId })).drawn?.rows).toBe(100);
+});
+
 test('what a draw left behind whose engine died is removed when the workspace is opened', async () => {
   const { workspace } = await engine.client.workspaces.current();
   const left = join(workspace?.path ?? '', 'samples', 'LEFT');

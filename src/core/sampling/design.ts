@@ -6,7 +6,7 @@
  * theory of systematic sampling II”; Cochran, 1977, “Sampling Techniques”, 3rd edition, sections 8.1 and 9A.5). The order spreads
  * the places over files and partitions. Second, of a group that was hit k times, k · m rows are taken, again at equal steps from a random
  * start, with m = rows wanted / places. A row of a group of size s then has the chance (places · s / M) · (m / s) = places · m / M,
- * the same for all: the sample is self-weighting, and its shares and means need no weights.
+ * the same for all (where m is no whole number, some hits give one row more, by chance): the sample is self-weighting, and its shares and means need no weights.
  *
  * Groups smaller than what a hit takes are joined with their neighbours into units first. A unit of at least m / (1 - f) rows, with
  * f = rows wanted / M, can always give k · m rows: k ≤ s · places / M + 1, so that k · m ≤ s · f + m ≤ s.
@@ -88,6 +88,14 @@ export interface RowDraw {
   readonly isEqual: boolean;
 }
 
+/** How many rows each hit gives, so that together they give what is wanted: which ones give one more is left to chance too. */
+function givers(wanted: number, hits: number, random: () => number): (hit: number) => number {
+  const least = Math.floor(wanted / hits);
+  const more = wanted - least * hits;
+  const shift = Math.floor(random() * hits);
+  return (hit) => least + ((hit * more + shift) % hits < more ? 1 : 0);
+}
+
 /**
  * @param wanted rows, at least 1
  * @param places how many hits to spread them over; fewer where there are fewer rows
@@ -97,13 +105,14 @@ export function drawRows(groups: readonly SizedGroup[], wanted: number, places: 
   const all = groups.reduce((sum, { rows }) => sum + rows, 0);
   const total = groups.reduce((sum, { rows, weight }) => sum + rows * weight, 0);
   const hits = Math.min(places, wanted);
-  const each = Math.ceil(wanted / hits);
-  if (all <= hits * each) {
+  if (all <= wanted) {
     const takes = groups.flatMap(({ rows }, group) => (rows === 0 ? [] : [{ group, offset: 0, of: rows, want: rows, shift: 0, rows }]));
     return { takes, rows: all, chance: total === 0 ? 1 : all / total, isEqual: all === total };
   }
-  const share = (hits * each) / total;
-  const units = unitsOf(groups, Math.ceil(each / (1 - share)));
+  const most = Math.ceil(wanted / hits);
+  const share = (hits * most) / total;
+  const units = unitsOf(groups, share < 1 ? Math.ceil(most / (1 - share)) : all);
+  const givenBy = givers(wanted, hits, random);
   const step = total / hits;
   const start = random() * step;
   const takes: GroupTake[] = [];
@@ -115,11 +124,12 @@ export function drawRows(groups: readonly SizedGroup[], wanted: number, places: 
     const from = hit;
     while (hit < hits && (start + hit * step < behind || index === units.length - 1)) hit += 1;
     if (hit === from) continue;
-    const asked = (hit - from) * each;
+    let asked = 0;
+    for (let own = from; own < hit; own += 1) asked += givenBy(own);
     if (asked > unit.rows) isEqual = false;
     takes.push(...takesOf(unit, groups, Math.min(asked, unit.rows), random));
   }
-  return { takes, rows: takes.reduce((sum, { rows }) => sum + rows, 0), chance: share, isEqual };
+  return { takes, rows: takes.reduce((sum, { rows }) => sum + rows, 0), chance: wanted / total, isEqual };
 }
 
 /** Parts of `whole` in proportion to `sizes`, each at least 1 where its size is not 0, by largest remainders. */
