@@ -1,24 +1,35 @@
 import {
   type DuckDBConnection,
   DuckDBDataChunk,
+  DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
   INTEGER,
   LIST,
   listValue,
+  TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
 import type { AppendedColumn } from '#core/ports/database.ts';
 
-const typeOf = { text: VARCHAR, integer: INTEGER, texts: LIST(VARCHAR) } as const satisfies Record<AppendedColumn['type'], DuckDBType>;
+const typeOf = { text: VARCHAR, integer: INTEGER, instant: TIMESTAMP, texts: LIST(VARCHAR) } as const satisfies Record<
+  AppendedColumn['type'],
+  DuckDBType
+>;
 
 /** Rows that DuckDB takes at once; its own vectors hold as many. */
 const chunkRows = 2048;
 
-const valuesOf = (column: AppendedColumn, from: number): readonly DuckDBValue[] =>
-  column.type === 'texts'
-    ? column.values.slice(from, from + chunkRows).map((texts) => listValue(texts))
-    : column.values.slice(from, from + chunkRows);
+function valuesOf(column: AppendedColumn, from: number): readonly DuckDBValue[] {
+  if (column.type === 'texts') return column.values.slice(from, from + chunkRows).map((texts) => listValue(texts));
+  const values = column.values.slice(from, from + chunkRows);
+  return column.type === 'instant' ? values.map((value) => instantOf(String(value ?? ''))) : values;
+}
+
+function instantOf(iso: string): DuckDBTimestampValue | null {
+  const milliseconds = Date.parse(iso);
+  return Number.isNaN(milliseconds) ? null : new DuckDBTimestampValue(BigInt(milliseconds) * 1000n);
+}
 
 /** Appends rows within the connection's transaction, if it has one. */
 export async function appendRows(connection: DuckDBConnection, table: string, columns: readonly AppendedColumn[]): Promise<void> {

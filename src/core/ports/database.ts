@@ -5,6 +5,8 @@ export type SqlRow = Record<string, unknown>;
 export type AppendedColumn =
   | { readonly type: 'text'; readonly values: readonly (string | null)[] }
   | { readonly type: 'integer'; readonly values: readonly (number | null)[] }
+  /** ISO 8601; what is none becomes null. */
+  | { readonly type: 'instant'; readonly values: readonly (string | null)[] }
   | { readonly type: 'texts'; readonly values: readonly (readonly string[])[] };
 
 /** What may be asked inside of a transaction. */

@@ -28,9 +28,19 @@ export function textsOf(document: EntityDocument, member: string): string[] {
   return [...new Set(value.filter((item): item is string => typeof item === 'string' && item !== ''))];
 }
 
-/** A form's content, which travels as JSON text; null where that is no JSON object. */
+/** Contents that were read, as several look into each form. */
+const read = new WeakMap<EntityDocument, EntityDocument | null>();
+
+/** A form's content, which travels as JSON text; null where that is no JSON object. Leave it as it is: others may be handed the same. */
 export function contentOf(form: EntityDocument): EntityDocument | null {
-  const content = textOf(form, 'content');
+  const known = read.get(form);
+  if (known !== undefined) return known;
+  const content = readContent(textOf(form, 'content'));
+  read.set(form, content);
+  return content;
+}
+
+function readContent(content: string | null): EntityDocument | null {
   if (content === null) return null;
   try {
     const parsed: unknown = JSON.parse(content);

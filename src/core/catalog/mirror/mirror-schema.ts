@@ -104,19 +104,9 @@ export const mirrorMigrations: readonly Migration[] = [
         result_json VARCHAR,
         problem_json VARCHAR
       )`,
-      // The plan of the pull that runs or was interrupted, as data. state: 'waiting' | 'done' | 'denied' | 'cut'. cursor_json: where its list goes on.
-      `CREATE TABLE pull_steps (
-        key VARCHAR NOT NULL,
-        step VARCHAR NOT NULL,
-        scope VARCHAR NOT NULL,
-        position BIGINT NOT NULL,
-        state VARCHAR NOT NULL,
-        started_at TIMESTAMP,
-        cursor_json VARCHAR,
-        pages BIGINT NOT NULL,
-        items BIGINT NOT NULL,
-        expected BIGINT
-      )`,
+      // The plan of the pull that runs or was interrupted, as data (core/catalog/pull/pull-store.ts): of each key the row with the highest
+      // sequence counts. Rows are only added, which is far cheaper.
+      `CREATE TABLE pull_steps (sequence INTEGER NOT NULL, key VARCHAR NOT NULL, step_json VARCHAR NOT NULL)`,
       // What the steps of that pull have listed, things that they are to read one by one, and what came of it.
       `CREATE TABLE pull_seen (step_key VARCHAR NOT NULL, id VARCHAR NOT NULL)`,
       `CREATE TABLE pull_todo (step_key VARCHAR NOT NULL, id VARCHAR NOT NULL)`,

@@ -6,6 +6,7 @@ import { appendFacts } from '../search/store-facts.ts';
 import { comparedPart } from './compared-part.ts';
 import { type EntityFacts, deriveFacts, deriveRows } from './derive-entity.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
+import { textHash } from './text-hash.ts';
 
 /** One document as it came, with what was missing or wrong in it. */
 export interface FetchedDocument {
@@ -34,7 +35,7 @@ interface Incoming {
   readonly facts: EntityFacts;
   readonly document: EntityDocument;
   readonly text: string;
-  readonly compared: string;
+  readonly hash: string;
   readonly faults: string;
 }
 
@@ -70,54 +71,55 @@ export async function mergeEntities(
     if (facts === null) continue;
     const part = comparedPart(kind, document);
     const text = canonicalJson(document);
-    const compared = part === document ? text : canonicalJson(part);
-    newest.set(facts.id, { facts, document, text, compared, faults: JSON.stringify(faults) });
+    const hash = textHash(part === document ? text : canonicalJson(part));
+    newest.set(facts.id, { facts, document, text, hash, faults: JSON.stringify(faults) });
   }
   if (newest.size === 0) return { added: [], changed: [], same: [] };
-  const incoming = [...newest.values()];
-  await stage(inside, incoming);
-  const states = await inside.all<{ id: string; state: 'added' | 'changed' | 'deeper' | 'same' }>(
-    `SELECT i.id,
-       CASE
-         WHEN e.id IS NULL THEN 'added'
-         WHEN e.hash <> sha256(i.compared) OR e.faults_json <> i.faults_json OR e.missing_since IS NOT NULL THEN 'changed'
-         WHEN $2 AND e.document_json <> i.document_json THEN 'deeper'
-         ELSE 'same'
-       END AS state
-     FROM incoming i LEFT JOIN entities e ON e.kind = $1 AND e.id = i.id`,
-    [kind, from.isWhole],
-  );
-  const of = (wanted: string): string[] => states.filter(({ state }) => state === wanted).map(({ id }) => id);
-  const [added, changed, deeper, same] = [of('added'), of('changed'), of('deeper'), of('same')];
-  const written = new Set([...added, ...changed, ...deeper]);
-  await removeEntities(inside, kind, [...changed, ...deeper]);
-  if (same.length > 0)
-    await inside.run(`DELETE FROM incoming WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [JSON.stringify(same)]);
-  if (written.size > 0) {
-    await inside.run(
-      `INSERT INTO entities
-       SELECT $1, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision, TRY_CAST(changed_at AS TIMESTAMP), document_json,
-         faults_json, sha256(compared), CAST($2 AS TIMESTAMP), $3, NULL
-       FROM incoming`,
-      [kind, from.at, from.operation],
-    );
-    await appendDerived(
-      inside,
-      kind,
-      incoming.filter(({ facts }) => written.has(facts.id)),
-    );
-    await noteSearchChanges(inside, kind, added);
+  const stored = await storedAs(inside, kind, [...newest.keys()], from.isWhole);
+  const states = [...newest.values()].map((one) => ({ one, state: stateOf(one, stored.get(one.facts.id)) }));
+  const of = (wanted: State): Incoming[] => states.filter(({ state }) => state === wanted).map(({ one }) => one);
+  const idsOf = (some: readonly Incoming[]): string[] => some.map(({ facts }) => facts.id);
+  const [added, changed, deeper] = [of('added'), of('changed'), of('deeper')];
+  await removeEntities(inside, kind, idsOf([...changed, ...deeper]));
+  const written = [...added, ...changed, ...deeper];
+  if (written.length > 0) {
+    await appendEntities(inside, kind, written, from);
+    await appendDerived(inside, kind, written);
+    await noteSearchChanges(inside, kind, idsOf(added));
   }
-  return { added, changed, same: [...deeper, ...same] };
+  return { added: idsOf(added), changed: idsOf(changed), same: [...idsOf(deeper), ...idsOf(of('same'))] };
 }
 
-async function stage(inside: Transaction, incoming: readonly Incoming[]): Promise<void> {
-  await inside.run(
-    `CREATE OR REPLACE TEMP TABLE incoming (id VARCHAR, name VARCHAR, owning_project_id VARCHAR, domain_unit_id VARCHAR, parent_id VARCHAR,
-       type_id VARCHAR, revision VARCHAR, changed_at VARCHAR, document_json VARCHAR, compared VARCHAR, faults_json VARCHAR)`,
+type State = 'added' | 'changed' | 'deeper' | 'same';
+
+interface StoredAs extends Record<string, unknown> {
+  id: string;
+  hash: string;
+  faults_json: string;
+  is_missing: boolean;
+  /** Read only where it is compared. */
+  document_json: string | null;
+}
+
+async function storedAs(inside: Transaction, kind: EntityKind, ids: readonly string[], isWhole: boolean): Promise<Map<string, StoredAs>> {
+  const rows = await inside.all<StoredAs>(
+    `SELECT id, hash, faults_json, missing_since IS NOT NULL AS is_missing, ${isWhole ? 'document_json' : 'NULL'} AS document_json
+     FROM entities WHERE kind = $1 AND id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
+    [kind, JSON.stringify(ids)],
   );
-  const texts = (value: (one: Incoming) => string | null) => ({ type: 'text', values: incoming.map(value) }) as const;
-  await inside.append('incoming', [
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function stateOf({ hash, faults, text }: Incoming, stored: StoredAs | undefined): State {
+  if (stored === undefined) return 'added';
+  if (stored.hash !== hash || stored.faults_json !== faults || stored.is_missing) return 'changed';
+  return stored.document_json === null || stored.document_json === text ? 'same' : 'deeper';
+}
+
+async function appendEntities(inside: Transaction, kind: EntityKind, written: readonly Incoming[], from: FetchedFrom): Promise<void> {
+  const texts = (value: (one: Incoming) => string | null) => ({ type: 'text', values: written.map(value) }) as const;
+  await inside.append('entities', [
+    texts(() => kind),
     texts(({ facts }) => facts.id),
     texts(({ facts }) => facts.name),
     texts(({ facts }) => facts.owningProjectId),
@@ -125,10 +127,13 @@ async function stage(inside: Transaction, incoming: readonly Incoming[]): Promis
     texts(({ facts }) => facts.parentId),
     texts(({ facts }) => facts.typeId),
     texts(({ facts }) => facts.revision),
-    texts(({ facts }) => facts.changedAt),
+    { type: 'instant', values: written.map(({ facts }) => facts.changedAt) },
     texts(({ text }) => text),
-    texts(({ compared }) => compared),
     texts(({ faults }) => faults),
+    texts(({ hash }) => hash),
+    { type: 'instant', values: written.map(() => from.at) },
+    texts(() => from.operation),
+    { type: 'instant', values: written.map(() => null) },
   ]);
 }
 

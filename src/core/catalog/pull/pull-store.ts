@@ -98,54 +98,27 @@ export async function clearPlan(inside: Pick<Transaction, 'run'>): Promise<void>
   for (const table of ['pull_steps', 'pull_seen', 'pull_todo', 'pull_outcomes']) await inside.run(`DELETE FROM ${table}`);
 }
 
-interface StepRow extends Record<string, unknown> {
-  key: string;
-  step: string;
-  scope: string;
-  position: bigint;
-  state: StepState;
-  started_at: string | null;
-  cursor_json: string | null;
-  pages: bigint;
-  items: bigint;
-  expected: bigint | null;
-}
-
 export async function loadSteps(mirror: Reader): Promise<KeptStep[]> {
-  const rows = await mirror.all<StepRow>(`SELECT * FROM pull_steps ORDER BY position`);
-  return rows.flatMap(({ key, step, scope, position, state, started_at, cursor_json, pages, items, expected }) =>
-    isStepName(step)
-      ? [
-          {
-            key,
-            step,
-            scope,
-            position: Number(position),
-            state,
-            startedAt: started_at,
-            cursor: cursor_json === null ? null : (JSON.parse(cursor_json) as Cursor),
-            pages: Number(pages),
-            items: Number(items),
-            expected: expected === null ? null : Number(expected),
-          },
-        ]
-      : [],
-  );
+  const rows = await mirror.all<{ step_json: string }>(`SELECT arg_max(step_json, sequence) AS step_json FROM pull_steps GROUP BY key`);
+  return rows
+    .map(({ step_json }) => JSON.parse(step_json) as KeptStep)
+    .filter(({ step }) => isStepName(step))
+    .toSorted((one, other) => one.position - other.position);
 }
 
-export async function saveSteps(inside: Pick<Transaction, 'run'>, steps: readonly KeptStep[]): Promise<void> {
-  if (steps.length === 0) return;
-  const rows = steps.map((step) => ({ ...step, cursor: step.cursor === null ? null : JSON.stringify(step.cursor) }));
-  await inside.run(`DELETE FROM pull_steps WHERE key IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [
-    JSON.stringify(steps.map(({ key }) => key)),
+/** @param sequence higher than that of any row before */
+export async function saveSteps(inside: Transaction, steps: readonly KeptStep[], sequence: number): Promise<void> {
+  await inside.append('pull_steps', [
+    { type: 'integer', values: steps.map(() => sequence) },
+    { type: 'text', values: steps.map(({ key }) => key) },
+    { type: 'text', values: steps.map((step) => JSON.stringify(step)) },
   ]);
-  await inside.run(
-    `INSERT INTO pull_steps
-     SELECT key, step, scope, "position", state, CAST(startedAt AS TIMESTAMP), "cursor", pages, items, expected
-     FROM (SELECT unnest(from_json($1, '[{"key":"VARCHAR","step":"VARCHAR","scope":"VARCHAR","position":"BIGINT","state":"VARCHAR",
-       "startedAt":"VARCHAR","cursor":"VARCHAR","pages":"BIGINT","items":"BIGINT","expected":"BIGINT"}]'), recursive := true))`,
-    [JSON.stringify(rows)],
-  );
+}
+
+/** The sequence after that of every row. */
+export async function nextSequence(mirror: Reader): Promise<number> {
+  const [row] = await mirror.all<{ n: number }>(`SELECT coalesce(max(sequence), 0) + 1 AS n FROM pull_steps`);
+  return Number(row?.n ?? 1);
 }
 
 /** How fresh each kind is, by `kind/scope`. */

@@ -20,6 +20,8 @@ export interface Arrival {
 export interface WriterParts {
   readonly mirror: Pick<Database, 'transaction'>;
   readonly now: () => string;
+  /** Of the next row of the plan. */
+  readonly sequence: number;
   /** Steps that are planned already, by key. */
   readonly steps: Map<string, KeptStep>;
   /** Identifiers of people that need not be asked for. */
@@ -47,9 +49,11 @@ export class PullWriter {
   readonly #parts: WriterParts;
   readonly #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
+  #sequence: number;
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
+    this.#sequence = parts.sequence;
   }
 
   /** Resolves when it is on the disk. Arrivals of one step are written in their order. */
@@ -131,7 +135,7 @@ export class PullWriter {
   /** The newest state of each step, and what needs not be read again. */
   async #advance(inside: Transaction, arrivals: readonly Arrival[]): Promise<void> {
     const newest = new Map(arrivals.flatMap(({ step }) => (step ? [[step.key, step] as const] : [])));
-    await saveSteps(inside, [...newest.values()]);
+    await saveSteps(inside, [...newest.values()], this.#sequence++);
     const done = new Map<string, string[]>();
     for (const { stepKey, done: id } of arrivals) if (id !== undefined) done.set(stepKey, [...(done.get(stepKey) ?? []), id]);
     for (const [key, ids] of done)
@@ -163,6 +167,7 @@ export class PullWriter {
     await saveSteps(
       inside,
       news.filter(({ isNew }) => isNew).map(({ step }) => step),
+      this.#sequence++,
     );
     await appendRows(
       inside,

@@ -152,7 +152,8 @@ async function keepColumnMetadata(
   if (rows.length > 0) await mirror.transaction((inside) => writeColumnMetadata(inside, id, rows, at));
 }
 
-async function writeColumnMetadata(
+/** Takes the place of what the mirror holds about these columns. */
+export async function writeColumnMetadata(
   inside: Transaction,
   assetId: string,
   rows: readonly { name: string; forms: string }[],

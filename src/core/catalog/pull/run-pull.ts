@@ -6,7 +6,7 @@ import type { Answer } from '../../ports/datazone.ts';
 import type { Signal } from '../../ports/signal.ts';
 import { planGone } from './plan-gone.ts';
 import { steps as known } from './plan.ts';
-import { type KeptStep, loadFreshness, loadSteps, todoOf } from './pull-store.ts';
+import { type KeptStep, loadFreshness, loadSteps, nextSequence, todoOf } from './pull-store.ts';
 import { PullWriter } from './pull-writer.ts';
 import { type EachStep, type Effects, keyOf, type ListStep, type PlannedStep, type PullContext } from './step.ts';
 
@@ -29,10 +29,13 @@ export interface RunParts {
   readonly onProgress?: (steps: ReadonlyMap<string, KeptStep>, todo: ReadonlyMap<string, number>) => void;
 }
 
-/** Lists that are gone through at the same time, single reads of one step at the same time, and pages of a list that wait to be stored. */
-const parallelSteps = 6;
+/**
+ * Steps of one operation that go on at the same time (each operation has a limit of its own, so that one must not wait for another),
+ * single reads of one step at the same time, and pages of a list that wait to be stored.
+ */
+const parallelSteps = 4;
 const parallelReads = 12;
-const pagesAhead = 2;
+const pagesAhead = 6;
 /** Failures of single things one after the other, after which the fault is elsewhere. */
 const mostFailuresInARow = 25;
 
@@ -83,6 +86,7 @@ class Run {
     const writer = new PullWriter({
       mirror,
       now: this.#parts.now,
+      sequence: await nextSequence(mirror),
       steps: this.#steps,
       knownPeople: await knownPeople(mirror),
       onPlanned: (step, todo) => this.#planned(step, todo),
@@ -110,7 +114,7 @@ class Run {
 
   /** Everything that waits in this phase, and what it leads to in the same phase. */
   async #phase(phase: number, context: PullContext, writer: PullWriter): Promise<void> {
-    const active = new Set<Promise<void>>();
+    const active = new Map<Promise<void>, OperationName>();
     const begun = new Set<string>();
     let problem: { thrown: unknown } | null = null;
     const fail = (thrown: unknown): void => {
@@ -126,7 +130,9 @@ class Run {
       const open = [...this.#steps.values()].filter(
         ({ key, step, state }) => problem === null && state === 'waiting' && known[step].phase === phase && !begun.has(key),
       );
-      for (const step of open.slice(0, Math.max(0, parallelSteps - active.size))) {
+      for (const step of open) {
+        const { operation } = known[step.step];
+        if ([...active.values()].filter((busy) => busy === operation).length >= parallelSteps) continue;
         begun.add(step.key);
         const work = this.#do(step, context, writer)
           .catch(fail)
@@ -134,7 +140,7 @@ class Run {
             active.delete(work);
             this.#wake();
           });
-        active.add(work);
+        active.set(work, operation);
       }
       if (active.size === 0) break;
       await woken;

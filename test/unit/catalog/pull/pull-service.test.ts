@@ -113,11 +113,9 @@ describe('a pull as a job', () => {
     const fresh = await bench.standIn();
     const { service, jobs, ended, folder, close } = serviceFor(fresh);
     // As soon as something of the second phase is asked for.
-    let reached: () => void = () => undefined;
     const underWay = new Promise<void>((resolve) => {
-      reached = resolve;
+      fresh.standIn.before('ListProjectMemberships', resolve);
     });
-    fresh.standIn.before('ListProjectMemberships', () => reached());
     const { jobId } = await service.pull('C1', false);
     await underWay;
     jobs.cancel(jobId);

@@ -1,0 +1,19 @@
+import { makeDomain, smallDomain } from '../../support/datazone/domain/make-domain.ts';
+import { handlers } from '../../support/datazone/handlers/all.ts';
+import { StandIn } from '../../support/datazone/server/stand-in.ts';
+
+/** A domain that was made a month ago, so that what changes now is news. Words: assets, columns, `limited` or `open`. */
+const [assets = '1000', columns = '20', limits = 'open'] = process.argv.slice(2);
+const monthAgo = new Date(Date.now() - 30 * 24 * 3_600_000);
+let past: Date | null = monthAgo;
+const now = (): Date => past ?? new Date();
+const domain = makeDomain({ ...smallDomain, assets: Number(assets), columns: Number(columns), terms: 1000 }, { now });
+past = null;
+const standIn = new StandIn({
+  domains: [domain],
+  handlers,
+  userOf: () => 'u-steward',
+  now: () => new Date(),
+  limitsRates: limits === 'limited',
+});
+console.log(`The stand-in listens at ${await standIn.listen()}`);
