@@ -4,6 +4,7 @@ import { browse } from './catalog/browse.ts';
 import { changes } from './catalog/changes.ts';
 import { connections } from './catalog/connections.ts';
 import { mirror } from './catalog/mirror.ts';
+import { plan } from './catalog/plan.ts';
 import { search } from './catalog/search.ts';
 import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
@@ -21,7 +22,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
-  catalog: { access, browse, connections, changes, mirror, search },
+  catalog: { access, browse, connections, changes, mirror, plan, search },
   comparison,
   companyTypes,
   home,

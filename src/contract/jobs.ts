@@ -19,6 +19,7 @@ export const jobKindSchema = z.enum([
   'check_rules',
   'check_folder',
   'pull_catalog',
+  'apply_plan',
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

@@ -6,6 +6,7 @@ import { localOverlay } from '#core/catalog/changes/local-overlay.ts';
 import { ConnectionService } from '#core/catalog/connections/connection-service.ts';
 import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
 import { PullService } from '#core/catalog/pull/pull-service.ts';
+import { PlanService } from '#core/catalog/plan/plan-service.ts';
 import { SearchService } from '#core/catalog/search/search-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -38,6 +39,7 @@ export interface Catalog {
   readonly mirrors: Mirrors;
   readonly pulls: PullService;
   readonly changes: ChangeService;
+  readonly plans: PlanService;
   readonly browse: BrowseService;
   readonly access: AccessService;
   readonly search: SearchService;
@@ -50,6 +52,7 @@ export function openCatalog({ workspace, files, openDatabase, searchHost, clock,
   const mirrors = new Mirrors({ workspaceFolder: workspace.folder, openDatabase, files, clock, log });
   const pulls = new PullService({ mirrors, connections, jobs, clock, timers });
   const changes = new ChangeService({ workspace, mirrors, clock, settings });
+  const plans = new PlanService({ workspace, mirrors, changes, connections, jobs, clock, timers, settings });
   const browse = new BrowseService({ workspace, mirrors, clock, settings, overlay: localOverlay(workspace.database) });
   const access = new AccessService({ workspace, mirrors, clock, settings, connections: () => connections.list() });
   const search = new SearchService({ workspace, mirrors, host: searchHost, files, clock, settings, log });
@@ -58,6 +61,7 @@ export function openCatalog({ workspace, files, openDatabase, searchHost, clock,
     mirrors,
     pulls,
     changes,
+    plans,
     browse,
     access,
     search,

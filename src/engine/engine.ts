@@ -19,6 +19,7 @@ import { createFileLog } from './log.ts';
 import { catalogAccessRoutes } from './routes/catalog-access.ts';
 import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
 import { catalogChangeRoutes } from './routes/catalog-changes.ts';
+import { catalogPlanRoutes } from './routes/catalog-plan.ts';
 import { catalogMirrorRoutes } from './routes/catalog-mirror.ts';
 import { catalogSearchRoutes } from './routes/catalog-search.ts';
 import { connectionRoutes } from './routes/catalog-connections.ts';
@@ -93,6 +94,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       search: catalogSearchRoutes(builder.catalog.search, workbench),
       browse: catalogBrowseRoutes(builder.catalog.browse, workbench),
       changes: catalogChangeRoutes(builder.catalog.changes, workbench),
+      plan: catalogPlanRoutes(builder.catalog.plan, workbench),
     },
     comparison: comparisonRoutes(builder.comparison, workbench),
     companyTypes: companyTypeRoutes(builder.companyTypes, workbench),

@@ -1,0 +1,310 @@
+import type { AppliedPlan, ConflictField, FieldResolution, OperationState, Plan } from '#contract/catalog/plan.ts';
+import type { Connection } from '#contract/catalog/connections.ts';
+import type { Settings } from '#contract/settings.ts';
+import { AppFailure, failure } from '../../failures.ts';
+import type { JobRegistry } from '../../jobs/registry.ts';
+import type { Progress as JobProgress } from '../../jobs/progress.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DataZone } from '../../ports/datazone.ts';
+import type { Timers } from '../../ports/timers.ts';
+import { sha256OfText } from '../../workspace/canonical-json.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
+import type { ChangeService } from '../changes/change-service.ts';
+import { keyOf, Remotes } from '../changes/remotes.ts';
+import type { Mirrors } from '../mirror/mirrors.ts';
+import { makePlan, type PlannedSubject } from './make-plan.ts';
+import { notBegun } from './part.ts';
+import { type OperationRow, type PlanRow, PlanStore } from './plan-store.ts';
+import { publishRules } from './publish-rules.ts';
+import { conflictFields, resolved } from './resolve.ts';
+import { runOperations, type RunParts } from './run-plan.ts';
+
+export interface PlanParts {
+  readonly workspace: Workspace;
+  readonly mirrors: Mirrors;
+  readonly changes: Pick<ChangeService, 'list' | 'get'>;
+  readonly connections: { get(id: string): Promise<Connection>; open(id: string): Promise<DataZone> };
+  readonly jobs: JobRegistry;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly settings: () => Promise<Settings>;
+}
+
+export interface PlanQuestion {
+  readonly connectionId: string;
+  readonly changeIds?: readonly string[] | undefined;
+  readonly publish: boolean;
+  readonly differences?: boolean;
+}
+
+/** Sending changes to the catalog: what it takes, doing it, and what came of it. */
+export class PlanService {
+  readonly #parts: PlanParts;
+  readonly #store: PlanStore;
+  readonly #changes: ChangeStore;
+  readonly #remotes: Remotes;
+  /** The job of each connection that sends now, and its plan. */
+  readonly #running = new Map<string, { jobId: string; readonly planId: string }>();
+
+  constructor(parts: PlanParts) {
+    this.#parts = parts;
+    this.#store = new PlanStore(parts.workspace.database);
+    this.#changes = new ChangeStore(parts.workspace.database);
+    this.#remotes = new Remotes(parts.mirrors);
+  }
+
+  /** Writes nothing, and asks the catalog for nothing: the mirror tells. */
+  async make(question: PlanQuestion): Promise<Plan> {
+    return (await this.#plan(question)).plan;
+  }
+
+  /** @throws AppFailure `conflict` where something is sent already, or the plan is another one by now */
+  async apply(
+    question: PlanQuestion & { readonly fingerprint: string; readonly reason?: string | undefined },
+  ): Promise<{ planId: string; jobId: string }> {
+    const { connectionId, fingerprint, reason } = question;
+    this.#refuseTwo(connectionId);
+    const { plan } = await this.#plan(question);
+    if (plan.fingerprint !== fingerprint) throw changedMeanwhile();
+    if (plan.totals.ready + plan.totals.same === 0)
+      throw failure('bad_input', 'Nothing of this plan can be sent as it is. Mend what stands in its way first.');
+    const planId = this.#parts.clock.newId();
+    const jobId = await this.#start(connectionId, planId, async (run) => {
+      // What an earlier plan may have sent has to be known first: it changes what there is to do.
+      await this.#settleOld(run, connectionId);
+      const again = await this.#plan(question);
+      if (again.plan.fingerprint !== fingerprint) throw changedMeanwhile();
+      const row: PlanRow = {
+        id: planId,
+        connectionId,
+        reason: reason === undefined || reason === '' ? null : reason,
+        actor: run.actor,
+        startedAt: run.now(),
+        finishedAt: null,
+      };
+      const operations = again.planned
+        .filter(({ operation }) => operation.state !== 'blocked')
+        .map((each, place) => this.#rowOf(row, each, place));
+      await this.#parts.workspace.edit(
+        { actor: run.actor, source: 'user', action: 'plan.begun', entityKind: 'plan', entityId: planId, reason: row.reason },
+        async (inside) => {
+          await new PlanStore(inside).add(row, operations);
+          return {
+            before: null,
+            after: { title: titleOf(operations.length), operations: operations.length, calls: again.plan.totals.writes },
+            result: undefined,
+          };
+        },
+      );
+      await this.#perform({ ...run, reason: row.reason }, row, operations);
+    });
+    return { planId, jobId };
+  }
+
+  /** Goes on with a plan: what had not ended, and what failed, as the change was when it was sent. */
+  async resume(planId: string): Promise<{ jobId: string }> {
+    const plan = await this.#store.plan(planId);
+    if (plan === null) throw failure('not_found', 'This plan is not here any more. Reload the page.');
+    this.#refuseTwo(plan.connectionId);
+    const jobId = await this.#start(plan.connectionId, planId, async (run) => {
+      const rows = (await this.#store.of(planId)).filter(({ state }) => state !== 'done' && state !== 'conflict');
+      await this.#store.finish(planId, null);
+      await this.#perform({ ...run, reason: plan.reason }, plan, rows);
+    });
+    return { jobId };
+  }
+
+  async applied(connectionId: string | undefined, limit: number): Promise<AppliedPlan[]> {
+    const plans = await this.#store.plans(connectionId, limit);
+    const heads = await this.#store.heads(plans.map(({ id }) => id));
+    return plans.map((plan) => {
+      const own = heads.filter(({ planId }) => planId === plan.id);
+      const counts: Record<OperationState, number> = { waiting: 0, writing: 0, done: 0, conflict: 0, failed: 0, stopped: 0 };
+      for (const { state } of own) counts[state] += 1;
+      const running = this.#running.get(plan.connectionId);
+      return {
+        ...plan,
+        jobId: running?.planId === plan.id ? running.jobId : null,
+        counts,
+        operations: own.map(({ planId: _plan, title: name, ...rest }) => ({ ...rest, name })),
+      };
+    });
+  }
+
+  /** @throws AppFailure `not_found` */
+  async conflict(changeId: string): Promise<{ fields: ConflictField[] }> {
+    const record = await this.#changes.get(changeId);
+    const remote = await this.#remotes.get(record.connectionId, { kind: record.kind, id: record.entityId });
+    return { fields: remote === null || record.action !== 'edit' ? [] : conflictFields(record, remote) };
+  }
+
+  /** @throws AppFailure `conflict` where the catalog changed once more; `not_found` where the change is gone */
+  async resolve(changeId: string, fields: readonly FieldResolution[], reason: string | undefined): Promise<{ isOver: boolean }> {
+    const { workspace, settings, clock } = this.#parts;
+    const { kind, entityId, connectionId } = await this.#changes.get(changeId);
+    const remote = await this.#remotes.get(connectionId, { kind, id: entityId });
+    if (remote === null) throw failure('not_found', 'The mirror does not hold this any more. Pull the catalog again.');
+    const { actor } = await settings();
+    return workspace.edit(
+      { actor, source: 'user', action: `${kind}.conflict_resolved`, entityKind: kind, entityId, reason: reason ?? null },
+      async (inside) => {
+        const store = new ChangeStore(inside);
+        const record = await store.get(changeId);
+        const next = resolved(record, remote, fields);
+        await (next === null ? store.remove(changeId) : store.put({ ...next, changedAt: clock.now().toISOString() }));
+        const decided = fields.map(({ path, take }) => ({ path: [...path], take }));
+        return {
+          before: { title: remote.name, change: record },
+          after: { title: remote.name, decided },
+          result: { isOver: next === null },
+        };
+      },
+    );
+  }
+
+  #refuseTwo(connectionId: string): void {
+    if (this.#running.has(connectionId)) throw failure('conflict', 'A plan is sent to this domain already. Wait for it, or stop it.');
+  }
+
+  async #start(connectionId: string, planId: string, work: (run: RunParts) => Promise<void>): Promise<string> {
+    const { jobs, connections, mirrors, workspace, settings, clock, timers } = this.#parts;
+    const { title, settings: connected } = await connections.get(connectionId);
+    const entry = { jobId: '', planId };
+    this.#running.set(connectionId, entry);
+    try {
+      const job = jobs.start(
+        { kind: 'apply_plan', title: `Sending changes to ${title}`, subject: { kind: 'connection', id: connectionId }, isLight: true },
+        async (progress: JobProgress) => {
+          try {
+            const dataZone = await connections.open(connectionId);
+            await work({
+              workspace,
+              mirror: await mirrors.of(connectionId),
+              actor: (await settings()).actor,
+              reason: null,
+              now: () => clock.now().toISOString(),
+              context: { call: (name, input, options) => dataZone.call(name, input, options), domainId: connected.domainId },
+              timers,
+              progress,
+            });
+          } finally {
+            this.#running.delete(connectionId);
+          }
+        },
+      );
+      entry.jobId = job.id;
+      return job.id;
+    } catch (thrown) {
+      this.#running.delete(connectionId);
+      throw thrown;
+    }
+  }
+
+  async #settleOld(run: RunParts, connectionId: string): Promise<void> {
+    const old = await this.#store.unsettled(connectionId);
+    for (const planId of new Set(old.map((row) => row.planId))) {
+      const plan = await this.#store.plan(planId);
+      await runOperations(
+        { ...run, reason: plan?.reason ?? null },
+        old.filter((row) => row.planId === planId),
+      );
+    }
+  }
+
+  async #perform(run: RunParts, plan: PlanRow, rows: readonly OperationRow[]): Promise<void> {
+    try {
+      await runOperations(run, rows);
+    } catch (thrown) {
+      if (thrown instanceof AppFailure && thrown.error.code === 'cancelled' && run.progress.signal.aborted) {
+        await this.#parts.workspace.database.transaction((inside) => new PlanStore(inside).stopWaiting(plan.id, run.now()));
+      }
+      throw thrown;
+    }
+    const heads = await this.#store.heads([plan.id]);
+    const of = (state: OperationState): number => heads.filter((head) => head.state === state).length;
+    await this.#parts.workspace.edit(
+      { actor: run.actor, source: 'user', action: 'plan.applied', entityKind: 'plan', entityId: plan.id, reason: plan.reason },
+      async (inside) => {
+        await new PlanStore(inside).finish(plan.id, run.now());
+        const after = {
+          title: titleOf(heads.length),
+          done: of('done'),
+          conflicts: of('conflict'),
+          failed: of('failed'),
+          stopped: of('stopped'),
+        };
+        return { before: null, after, result: undefined };
+      },
+    );
+  }
+
+  #rowOf(plan: PlanRow, { subject, operation }: PlannedSubject, position: number): OperationRow {
+    const { clock } = this.#parts;
+    return {
+      id: clock.newId(),
+      planId: plan.id,
+      changeId: operation.changeId,
+      kind: subject.record.kind,
+      entityId: operation.entityId,
+      action: operation.action,
+      title: operation.name,
+      state: 'waiting',
+      receipt: null,
+      problem: null,
+      changedAt: plan.startedAt,
+      position,
+      token: clock.newId(),
+      subject,
+      progress: notBegun,
+    };
+  }
+
+  async #plan({ connectionId, changeIds, publish, differences = false }: PlanQuestion): Promise<{ plan: Plan; planned: PlannedSubject[] }> {
+    await this.#parts.connections.get(connectionId);
+    const summaries = await this.#parts.changes.list(connectionId);
+    const chosen = changeIds === undefined ? null : new Set(changeIds);
+    const told = new Map(summaries.filter(({ id }) => chosen === null || chosen.has(id)).map((summary) => [summary.id, summary]));
+    const records = await this.#changes.records([...told.keys()]);
+    const remotes = await this.#remotes.of(connectionId, records.map(thingOf));
+    const marks = await this.#remotes.marks(connectionId, records.map(thingOf));
+    const subjects = [];
+    for (const record of records) {
+      const summary = told.get(record.id);
+      if (summary === undefined) continue;
+      const problems = summary.errors === 0 ? [] : (await this.#parts.changes.get(record.id)).problems;
+      subjects.push({
+        record,
+        name: summary.name,
+        remote: remotes.get(keyOf(thingOf(record))) ?? null,
+        isGone: summary.standing === 'gone',
+        errors: problems.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+      });
+    }
+    const versions = records.map((record) => `${record.id} ${record.changedAt} ${marks.get(keyOf(thingOf(record))) ?? ''}`).toSorted();
+    const mirror = (await this.#parts.mirrors.exists(connectionId)) ? await this.#parts.mirrors.of(connectionId) : null;
+    const filters = new Map(
+      ((await mirror?.all(`SELECT parent_id, count(*) AS held FROM entities WHERE kind = 'asset_filter' GROUP BY parent_id`)) ?? []).map(
+        (row) => [String(row['parent_id']), Number(row['held'])],
+      ),
+    );
+    return makePlan(subjects, {
+      connectionId,
+      fingerprint: sha256OfText([String(publish), ...versions].join('\n')),
+      publish,
+      differences,
+      others: new Map(
+        summaries.filter(({ id, action }) => action === 'create' && !told.has(id)).map(({ entityId, name }) => [entityId, name]),
+      ),
+      publishProblems: publish && mirror !== null ? await publishRules(mirror) : () => [],
+      filterCount: (assetId) => filters.get(assetId) ?? 0,
+    });
+  }
+}
+
+const thingOf = ({ kind, entityId }: ChangeRecord) => ({ kind, id: entityId });
+
+const titleOf = (operations: number): string => (operations === 1 ? '1 change' : `${String(operations)} changes`);
+
+const changedMeanwhile = (): AppFailure =>
+  failure('conflict', 'A change or the mirror is another one than when this plan was made. Look at the plan again, and send it then.');
