@@ -1,6 +1,6 @@
 import { IconInbox } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { RequestBox, RequestSummary } from '#contract/catalog/access.ts';
 import { useAsked } from '../../state/asked.ts';
 import { requestAddress } from '../../state/catalog-address.ts';
@@ -34,9 +34,9 @@ function cell(request: RequestSummary, key: string): ReactNode {
   switch (key) {
     case 'listing':
       return (
-        <span className={css.name}>
+        <Link href={requestAddress(request.id, request.connectionId)} className={css.name} tabIndex={-1}>
           <MiddleEllipsis text={request.listing.name} />
-        </span>
+        </Link>
       );
     case 'who':
       return nameOf(request.who);

@@ -125,7 +125,10 @@ export function DecisionPanel({ request }: { request: RequestDetail }): ReactEle
       {queued === null ? null : (
         <Note>
           {queuedWords(queued)} since {formatFriendly(queued.at)}. It is one of your{' '}
-          <Link href={`/changes?change=${encodeURIComponent(queued.changeId)}`}>local changes</Link>; this version does not send it yet.{' '}
+          <Link className={css.inText} href={`/changes?change=${encodeURIComponent(queued.changeId)}`}>
+            local changes
+          </Link>
+          ; this version does not send it yet.{' '}
           <Button
             size="compact-xs"
             variant="default"

@@ -86,7 +86,10 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
       {queued === null ? null : (
         <Note>
           A request for this waits here already; saving changes it. It is one of your{' '}
-          <Link href={`/changes?change=${encodeURIComponent(queued.changeId)}`}>local changes</Link>.
+          <Link className={css.inText} href={`/changes?change=${encodeURIComponent(queued.changeId)}`}>
+            local changes
+          </Link>
+          .
         </Note>
       )}
       <Select

@@ -28,7 +28,9 @@ export function ChangeBanner({ editing }: { editing: Editing }): ReactElement | 
     <Note kind={standing === 'conflict' || standing === 'gone' || errors > 0 ? 'attention' : 'plain'}>
       <span className={css.actions}>
         {words.join(' ')}
-        <Link href={`/changes?change=${encodeURIComponent(changeId)}`}>Show the differences</Link>
+        <Link className={css.inText} href={`/changes?change=${encodeURIComponent(changeId)}`}>
+          Show the differences
+        </Link>
         <Button size="compact-xs" variant="default" onClick={() => void discard([changeId], `Gave up the changes of ${name}`)}>
           {standing === 'same' ? 'Clear' : 'Give up'}
         </Button>

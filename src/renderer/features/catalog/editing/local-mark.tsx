@@ -72,7 +72,7 @@ export function LocalMark({
             type="button"
             className={css.mark}
             data-conflict={change.isConflict}
-            aria-label={`${change.label} is ${change.isConflict ? 'in conflict' : 'changed here'}: show what the catalog holds`}
+            aria-label={`${change.isConflict ? 'Conflict' : 'Local'}: ${change.label}. Show what the catalog holds`}
             onClick={() => setOpen(!isOpen)}
           >
             {change.isConflict ? <IconGitMerge size={13} stroke={1.75} aria-hidden /> : <IconPencil size={12} stroke={1.75} aria-hidden />}
