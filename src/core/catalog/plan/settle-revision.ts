@@ -33,28 +33,35 @@ export async function settleRevision(
   }
   const at = async (revision: number): Promise<EntityDocument | null> =>
     revision === newest && now.document !== null ? now.document : readOne(context, kind, String(input['identifier']), revision);
-  const own = numberOf(answered?.revision ?? null) ?? (await find(was, newest, at, isOurs));
-  if (own === null) return { kind: newest <= was ? 'not_written' : 'foreign' };
-  const told: Answered = answered ?? { revision: String(own), id: null };
-  if (own <= was + 1) return written(told, null);
-  const [read, between] = [await at(was), await at(own - 1)];
-  const isHarmless = between !== null && ((read !== null && isSame(content(read), content(between))) || isOurs(between));
-  return written(told, isHarmless || between === null ? null : between);
+  const told = numberOf(answered?.revision ?? null);
+  const candidates = told === null ? await matching(was, newest, at, isOurs) : [told];
+  const [first] = candidates;
+  if (first === undefined) return { kind: newest <= was ? 'not_written' : 'foreign' };
+  const read = candidates.some((own) => own > was + 1) ? await at(was) : null;
+  // Which of several that say the same is ours cannot be seen: what any of them took the place of counts.
+  for (const own of candidates) {
+    const between = own > was + 1 ? await at(own - 1) : null;
+    if (between === null || isOurs(between) || (read !== null && isSame(content(read), content(between)))) continue;
+    return written(answered ?? { revision: String(own), id: null }, between);
+  }
+  return written(answered ?? { revision: String(first), id: null }, null);
 }
 
 const written = (answered: Answered, overwritten: EntityDocument | null): Outcome => ({ kind: 'written', answered, overwritten });
 
-async function find(
+/** Every revision after the one that was read that says what ours does: somebody else may have written the same. */
+async function matching(
   was: number,
   newest: number,
   at: (revision: number) => Promise<EntityDocument | null>,
   isOurs: (document: EntityDocument) => boolean,
-): Promise<number | null> {
+): Promise<number[]> {
+  const found: number[] = [];
   for (let revision = was + 1; revision <= Math.min(newest, was + mostRevisions); revision += 1) {
     const document = await at(revision);
-    if (document !== null && isOurs(document)) return revision;
+    if (document !== null && isOurs(document)) found.push(revision);
   }
-  return null;
+  return found;
 }
 
 async function readOne(
