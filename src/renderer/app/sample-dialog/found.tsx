@@ -95,7 +95,7 @@ function Partitions({ look }: { look: Look }): ReactElement {
           ))}
         </tbody>
       </table>
-      {hidden > 0 ? <p className={css.more}>{plural(hidden, 'smaller partition')} not listed.</p> : null}
+      {hidden > 0 ? <p className={css.more}>{plural(hidden, 'more partition')} not listed, none of them larger.</p> : null}
     </section>
   );
 }
