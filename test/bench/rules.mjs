@@ -58,6 +58,17 @@ const light = [
   '(IsComplete "claim_id") and ((Mean "amount" > 0) or (IsUnique "status"))',
 ];
 
+/** Of the heavy ones those that read or group the most: the slowest ten are among them. The others of their kind take a part of their time. */
+const largest = ['record_uuid', 'note', 'claim_id', 'received_at', 'risk_score', 'member_id'];
+const candidates = [
+  ...largest.map((column) => `IsUnique "${column}"`),
+  ...largest.slice(0, 3).map((column) => `UniqueValueRatio "${column}" >= 0`),
+  ...['record_uuid', 'note', 'member_id'].map((column) => `Entropy "${column}" > 0.1`),
+  'IsPrimaryKey "claim_id" "member_id"',
+  'Uniqueness "member_id" "service_date" > 0.1',
+  'CustomSql "select max(n) from (select count(*) as n from primary group by member_id)" > 0',
+];
+
 const wanted = 300;
 const target = 1.5;
 
@@ -68,11 +79,11 @@ export async function run({ out, runs, print, ...context }) {
   if (rules.length < wanted) throw new Error(`There are only ${rules.length} rules`);
 
   const alone = [];
-  for (const rule of heavy) alone.push({ rule, ...(await checkRules(out, file, [rule])) });
+  for (const rule of candidates) alone.push({ rule, ...(await checkRules(out, file, [rule])) });
   const slowest = alone.toSorted((one, other) => other.seconds - one.seconds).slice(0, 10);
   const total = (pick) => slowest.reduce((sum, each) => sum + pick(each), 0);
   const sum = total((each) => each.seconds);
-  print(`The ten slowest of ${heavy.length} rules that group or match, each run alone:`);
+  print(`The ten slowest of ${candidates.length} rules that group the most, each run alone:`);
   for (const { rule, seconds } of slowest) print(`  ${seconds.toFixed(2)} s  ${rule}`);
 
   const together = [];

@@ -67,6 +67,7 @@ export async function compareColumns(
   const tell = (): void => progress.report({ label: 'Comparing columns', share: work.length === 0 ? 1 : measured.size / work.length });
   tell();
   const unreadable = await unreadableRows(runner, relations, work);
+  const beside = (await runner.beside?.()) ?? null;
   const keep = (each: ColumnWork, result: PairMeasures | AppFailure): void => {
     measured.set(each, result instanceof AppFailure ? failed(each, result) : settled(each, result, rows));
     tell();
@@ -76,7 +77,7 @@ export async function compareColumns(
     const from = kept ? keptRelations : relations;
     const read = group.map((each, index): Reading => ({ work: each, compared: kept ? keptAs(each.compared, index) : each.compared }));
     try {
-      await compareGroup(runner, from, read, { rows, unreadable, keep });
+      await compareGroup(runner, from, read, { beside, rows, unreadable, keep });
     } finally {
       for (const table of kept ? Object.values(keptRelations) : []) await runner.rows(`DROP TABLE IF EXISTS ${table}`);
     }
@@ -101,6 +102,9 @@ const keptAs = (compared: ComparedType, index: number): ComparedType => ({
 const keptCells = 8_000_000;
 const wideFrom = 40;
 
+/** Rows of a side up to which two columns are compared at a time. */
+const laneRows = 500_000;
+
 /** To look a column up in a wide file costs more than its values, so wide files are taken apart some columns at a time. */
 function groupsOf(work: readonly ColumnWork[], rows: Rows): (readonly ColumnWork[])[] {
   const size = Math.min(100, Math.floor(keptCells / Math.max(1, rows.before, rows.after)));
@@ -113,7 +117,8 @@ async function keepGroup(runner: QueryRunner, relations: Relations, group: reado
   try {
     for (const side of ['before', 'after'] as const) {
       const columns = group.map(({ compared }, index) => `${compared[side]} AS c${String(index)}`);
-      await runner.rows(`CREATE OR REPLACE TEMP TABLE ${keptRelations[side]} AS SELECT ${columns.join(', ')} FROM ${relations[side]}`);
+      // Not a temporary one: both lines read it.
+      await runner.rows(`CREATE OR REPLACE TABLE ${keptRelations[side]} AS SELECT ${columns.join(', ')} FROM ${relations[side]}`);
     }
     return true;
   } catch (error) {
@@ -123,6 +128,8 @@ async function keepGroup(runner: QueryRunner, relations: Relations, group: reado
 }
 
 interface Outcome {
+  /** Another line to the same database, where there is one. */
+  readonly beside: QueryRunner | null;
   readonly rows: Rows;
   readonly unreadable: ReadonlyMap<ColumnWork, Pair>;
   keep(each: ColumnWork, result: PairMeasures | AppFailure): void;
@@ -146,15 +153,26 @@ async function compareGroup(runner: QueryRunner, relations: Relations, group: re
       else keep(each.work, carriedMeasures(result, each.compared.type, lessNulls(each.work, result, unreadable)));
     }
   }
-  for (const { compared, work } of large) {
-    try {
-      const notRead = await unreadableOf(runner, relations, compared, unreadable.get(work));
-      keep(work, await countedOrSampled(runner, relations, compared, { unreadable: notRead, rows, distinct: largest(work) }));
-    } catch (error) {
-      if (!isOfOnePart(error)) throw error;
-      keep(work, error);
+  const left = large.values();
+  let isOver = false;
+  const walk = async (lane: QueryRunner): Promise<void> => {
+    for (const { compared, work } of left) {
+      if (isOver) return;
+      try {
+        const notRead = await unreadableOf(lane, relations, compared, unreadable.get(work));
+        keep(work, await countedOrSampled(lane, relations, compared, { unreadable: notRead, rows, distinct: largest(work) }));
+      } catch (error) {
+        isOver = !isOfOnePart(error);
+        if (!isOfOnePart(error)) throw error;
+        keep(work, error);
+      }
     }
-  }
+  };
+  // The small statements of one column take one processor; where the columns are small too, two may be compared at a time.
+  const isSmall = large.length > 1 && Math.max(rows.before, rows.after) <= laneRows;
+  const lanes = isSmall && outcome.beside ? [runner, outcome.beside] : [runner];
+  const ends = await Promise.allSettled(lanes.map(walk));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 function batchesOf(work: readonly Reading[], rows: Rows): Reading[][] {
