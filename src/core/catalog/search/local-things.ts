@@ -26,6 +26,10 @@ export interface LocalThings {
   readonly mark: string;
 }
 
+/** Changes of things themselves; what was decided about requests is none. */
+const shownActions: ReadonlySet<string> = new Set(['edit', 'create', 'delete']);
+const isDeletion = ({ action }: { readonly action: string }): boolean => action === 'delete';
+
 /** Reads what this workspace knows of a connection's things. */
 export async function readLocalThings(workspace: Database, connectionId: string): Promise<LocalThings> {
   const store = new ChangeStore(workspace);
@@ -54,7 +58,12 @@ export async function readLocalThings(workspace: Database, connectionId: string)
     [connectionId],
   );
   return {
-    changes: new Map(records.map((record) => [thingKey(record.kind, record.entityId), record])),
+    // What is to be deleted is that, whatever else was made of it.
+    changes: new Map(
+      records
+        .toSorted((a, b) => Number(isDeletion(a)) - Number(isDeletion(b)))
+        .map((record) => [thingKey(record.kind, record.entityId), record]),
+    ),
     phiAssets: new Set(rows.map((row) => row.asset_id)),
     mark: JSON.stringify([heads.map(({ id, changedAt }) => [id, changedAt]), rows.map((row) => row.asset_id)]),
   };
@@ -91,6 +100,7 @@ export function withLocal(
 function changedThing(mirrored: Thing | null, record: ChangeRecord, mirroredDocument: EntityDocument | null): Thing | null {
   const { kind } = record;
   if (!isSearched(kind)) return mirrored;
+  if (isDeletion(record)) return mirrored === null ? null : { ...mirrored, entity: { ...mirrored.entity, local: 'delete' } };
   const { document } = localVersion(record, mirroredDocument);
   const facts = document === null ? null : deriveFacts(kind, document);
   if (document === null || facts === null)

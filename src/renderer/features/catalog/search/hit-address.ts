@@ -11,7 +11,3 @@ export function hitAddress(hit: SearchHit, state: SearchState): string {
   }
   return addressOf(kind, id ?? '', connectionId);
 }
-
-/** Tells hits apart. */
-export const hitKey = ({ kind, id, connectionId, name, columns }: SearchHit): string =>
-  [kind, connectionId, id ?? columns?.column ?? '', kind === 'column' ? name.text : ''].join('/');
