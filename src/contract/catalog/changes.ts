@@ -4,7 +4,7 @@ import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { formModelSchema } from './form-models.ts';
 
 /** Kinds of things that a person can change. */
-export const editableKindSchema = z.enum(['asset', 'data_product']);
+export const editableKindSchema = z.enum(['asset', 'data_product', 'glossary', 'glossary_term']);
 export type EditableKind = z.infer<typeof editableKindSchema>;
 
 const idSchema = z.string().min(1).max(256);
@@ -17,7 +17,6 @@ export const fieldValueSchema = z.json();
 export type FieldValue = z.infer<typeof fieldValueSchema>;
 
 export const fieldShapeSchema = z.enum(['line', 'text', 'set', 'record', 'content', 'value']);
-export type FieldShape = z.infer<typeof fieldShapeSchema>;
 
 /** What the API takes; lengths in Unicode code points. */
 export const fieldLimitsSchema = z.object({
@@ -54,7 +53,7 @@ export type FieldProblem = z.infer<typeof fieldProblemSchema>;
 export const standingSchema = z.enum(['clean', 'moved', 'conflict', 'same', 'gone']);
 export type Standing = z.infer<typeof standingSchema>;
 
-export const changeActionSchema = z.enum(['edit', 'accept', 'reject', 'request', 'create']);
+export const changeActionSchema = z.enum(['edit', 'accept', 'reject', 'request', 'create', 'delete']);
 export type ChangeAction = z.infer<typeof changeActionSchema>;
 
 /** A change that was made here and not sent. */

@@ -12,7 +12,6 @@ import { failure } from '../../failures.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { readHead } from '../../workspace/journal.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { type ChangeRecord, ChangeStore } from './change-store.ts';
 import { type ChoiceQuestion, choicesOf } from './choices.ts';
@@ -20,8 +19,7 @@ import { edited, type Layers } from './edit-record.ts';
 import { assessmentOf, problemsOf, viewOf, type Whole } from './edit-view.ts';
 import { FormModels } from './form-models.ts';
 import { discardEntry, editEntry, recordOfEntry, restoreEntry } from './journal-words.ts';
-import { localVersion } from './local-overlay.ts';
-import { keyOf, Remotes, type Thing } from './remotes.ts';
+import { Remotes } from './remotes.ts';
 import { editableOf } from './state.ts';
 import { Summaries } from './summaries.ts';
 
@@ -80,7 +78,7 @@ export class ChangeService {
 
   /** @throws AppFailure `not_found` where neither the mirror nor a change holds the thing */
   async view(thing: EditedThing): Promise<EditView> {
-    const record = await this.#store.find(thing.connectionId, thing.kind, thing.id, 'edit');
+    const record = await this.#ownRecord(thing);
     const remote = await this.#remotes.get(thing.connectionId, thing);
     if (record === null && remote === null) throw notMirrored();
     return viewOf(thing, record, await this.#whole(thing, record, remote), this.#models);
@@ -99,20 +97,6 @@ export class ChangeService {
     const { local } = edited(thing.kind, layersOf(record), remote?.document ?? null, edits);
     const problems = await problemsOf(thing.kind, thing.connectionId, editableOf(thing.kind, local), this.#models);
     return { problems: problems.map(({ path, ...rest }) => ({ path: [...path], ...rest })) };
-  }
-
-  /** Everything of a connection that is changed, as the person wants it. */
-  async overlays(connectionId: string): Promise<(Thing & { readonly document: EntityDocument })[]> {
-    const heads = (await this.#store.heads(connectionId)).filter(({ action }) => action === 'edit');
-    const records = await this.#store.records(heads.map(({ id }) => id));
-    const remotes = await this.#remotes.of(
-      connectionId,
-      records.map(({ kind, entityId }) => ({ kind, id: entityId })),
-    );
-    return records.map((record) => {
-      const thing = { kind: record.kind, id: record.entityId };
-      return { ...thing, document: localVersion(record, remotes.get(keyOf(thing))?.document ?? null).document ?? {} };
-    });
   }
 
   /**
@@ -223,8 +207,16 @@ export class ChangeService {
     }));
   }
 
+  /** What of a thing is edited here, or the thing where it was made here. */
+  async #ownRecord({ connectionId, kind, id }: EditedThing): Promise<ChangeRecord | null> {
+    return (await this.#store.find(connectionId, kind, id, 'edit')) ?? this.#store.find(connectionId, kind, id, 'create');
+  }
+
   async #whole(thing: EditedThing, record: ChangeRecord | null, remote: Awaited<ReturnType<Remotes['get']>>): Promise<Whole> {
-    const isGone = record !== null && (remote === null ? await this.#remotes.knows(thing.connectionId, thing.kind) : remote.isMissing);
+    const isGone =
+      record !== null &&
+      record.action !== 'create' &&
+      (remote === null ? await this.#remotes.knows(thing.connectionId, thing.kind) : remote.isMissing);
     const assessment = assessmentOf(thing.kind, record, remote, isGone);
     return { assessment, problems: await problemsOf(thing.kind, thing.connectionId, assessment.effective, this.#models) };
   }

@@ -70,6 +70,37 @@ export class ChangeStore {
     return row === undefined ? null : recordOf(row);
   }
 
+  /** All changes of things of these kinds, in no order. */
+  async ofKinds(connectionId: string, kinds: readonly EntityKind[]): Promise<ChangeRecord[]> {
+    const rows = await this.#database.all(
+      `SELECT ${heads}, base_json, local_json FROM local_changes
+       WHERE connection_id = $1 AND entity_kind IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
+      [connectionId, JSON.stringify(kinds)],
+    );
+    return rows.map(recordOf);
+  }
+
+  /** The same as `put` and `remove` of each, in two statements. */
+  async replaceAll(removed: readonly string[], put: readonly ChangeRecord[]): Promise<void> {
+    await this.#database.run(`DELETE FROM local_changes WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [
+      JSON.stringify([...removed, ...put.map(({ id }) => id)]),
+    ]);
+    if (put.length === 0) return;
+    const rows = put.map(({ base, local, ...record }) => ({
+      ...record,
+      base: base === null ? null : JSON.stringify(base),
+      local: local === null ? null : JSON.stringify(local),
+    }));
+    await this.#database.run(
+      `INSERT INTO local_changes (id, connection_id, entity_kind, entity_id, action, base_json, base_revision, local_json, actor, created_at, changed_at)
+       SELECT r.id, r.connectionId, r.kind, r.entityId, r.action, r.base, r.baseRevision, r.local, r.actor,
+         CAST(r.createdAt AS TIMESTAMP), CAST(r.changedAt AS TIMESTAMP)
+       FROM (SELECT unnest(from_json($1, '[{"id":"VARCHAR","connectionId":"VARCHAR","kind":"VARCHAR","entityId":"VARCHAR","action":"VARCHAR",
+         "base":"VARCHAR","baseRevision":"VARCHAR","local":"VARCHAR","actor":"VARCHAR","createdAt":"VARCHAR","changedAt":"VARCHAR"}]')) AS r)`,
+      [JSON.stringify(rows)],
+    );
+  }
+
   /** Takes the place of a change with the same identifier. */
   async put(record: ChangeRecord): Promise<void> {
     await this.remove(record.id);

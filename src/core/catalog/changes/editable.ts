@@ -29,9 +29,11 @@ export interface FieldRule {
   readonly carriedBy: Carrier;
 }
 
-export type Carrier = 'revision' | 'governed_terms' | 'attributes';
+export type Carrier = 'revision' | 'governed_terms' | 'attributes' | 'update';
 
-const identifier = '[a-zA-Z0-9_-]{1,36}';
+/** Before what was made here and is not in the catalog: no identifier of DataZone holds a colon. */
+export const localPrefix = 'local:';
+const identifier = `(?:${localPrefix})?[a-zA-Z0-9_-]{1,36}`;
 const formName = String.raw`(?![0-9_])\w+$|^_\w*[a-zA-Z0-9]\w*`;
 
 /** Where the limits come from: the service model of DataZone 2018-05-10 (CreateAssetRevision, CreateDataProductRevision, PutAttributesMetadata). */
@@ -57,6 +59,17 @@ const terms = (path: FieldPath, label: string, most: number, carriedBy: Carrier 
   limits: { most, pattern: identifier },
   carriedBy,
 });
+
+/** Fields of glossaries and terms, which are sent as they differ (UpdateGlossary, UpdateGlossaryTerm). */
+const updated = (member: string, shape: FieldShape, label: string, limits: FieldLimits): FieldRule => ({
+  path: [member],
+  shape,
+  label,
+  limits,
+  carriedBy: 'update',
+});
+
+const status = updated('status', 'line', 'Status', { required: true, longest: 8 });
 
 const revised = (path: FieldPath, shape: FieldShape, label: string, limits?: FieldLimits): FieldRule => ({
   path,
@@ -91,6 +104,19 @@ export const editable: Partial<Record<EntityKind, readonly FieldRule[]>> = {
     revised(['items', '*', 'revision'], 'line', 'Revision of item {0}', { longest: 64 }),
     terms(['items', '*', 'terms'], 'Terms of item {0}', 2),
     ...forms,
+  ],
+  glossary: [
+    updated('name', 'line', 'Name', { required: true, longest: 256 }),
+    updated('description', 'text', 'Description', { longest: 4096 }),
+    status,
+  ],
+  glossary_term: [
+    updated('name', 'line', 'Name', { required: true, longest: 256 }),
+    updated('shortDescription', 'text', 'Short description', { longest: 1024 }),
+    updated('longDescription', 'text', 'Long description', { longest: 4096 }),
+    status,
+    terms(['isA'], 'Is a', 10, 'update'),
+    terms(['classifies'], 'Classifies', 10, 'update'),
   ],
 };
 

@@ -1,4 +1,4 @@
-import { recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
+import { recordOf, recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 import { readColumns, writeColumns } from './columns-part.ts';
 import { readForms, writeForms } from './forms-part.ts';
@@ -35,6 +35,15 @@ const columns: Part = {
   read: (document) => someOf(readColumns(document)),
   write: (document, value) => writeColumns(document, isJsonRecord(value) ? value : {}),
 };
+
+/** One side of a term's relations. */
+const relation = (member: 'isA' | 'classifies'): Part => ({
+  read: (document) => notEmpty(textsOf(recordOf(document, 'termRelations') ?? {}, member).toSorted()),
+  write: (document, value) => {
+    const relations = withMember(recordOf(document, 'termRelations') ?? {}, member, value);
+    return Object.keys(relations).length === 0 ? without(document, ['termRelations']) : { ...document, termRelations: relations };
+  },
+});
 
 /** Assets of a data product, by their identifier. */
 const items: Part = {
@@ -86,6 +95,15 @@ const parts: Partial<Record<EntityKind, Readonly<Record<string, Part>>>> = {
     columns,
   },
   data_product: { name: texts('name'), description: texts('description'), terms: sets('glossaryTerms'), items, forms },
+  glossary: { name: texts('name'), description: texts('description'), status: texts('status') },
+  glossary_term: {
+    name: texts('name'),
+    shortDescription: texts('shortDescription'),
+    longDescription: texts('longDescription'),
+    status: texts('status'),
+    isA: relation('isA'),
+    classifies: relation('classifies'),
+  },
 };
 
 /** The state of a document; `{}` for a kind of which nothing can be edited. */

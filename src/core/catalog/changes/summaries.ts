@@ -4,7 +4,9 @@ import { textOf } from '../mirror/document-values.ts';
 import { type ChangeHead, type ChangeRecord, ChangeStore } from './change-store.ts';
 import { decidingProject, decisionFields, decisionName, decisionStanding, isDecision } from './decision-change.ts';
 import { assessmentOf, detailOf, problemsOf, type Whole } from './edit-view.ts';
+import { isEditable } from './editable.ts';
 import type { FormModels } from './form-models.ts';
+import { isSame, type Json } from './json.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
 
 export interface SummaryParts {
@@ -47,7 +49,8 @@ export class Summaries {
   async detail(record: ChangeRecord): Promise<ChangeDetail> {
     const summary = await this.summary(record);
     const remote = await this.#parts.remotes.get(record.connectionId, thingOf(record));
-    if (isDecision(record.action)) {
+    if (isDeletion(record)) return { ...summary, changes: [], problems: [] };
+    if (isDecided(record)) {
       return { ...summary, changes: decisionFields(record, remote?.document ?? null, summary.standing), problems: [] };
     }
     return detailOf(summary, await this.#whole(record, remote));
@@ -94,7 +97,18 @@ export class Summaries {
     const { base: _base, local: _local, baseRevision: _revision, ...head } = record;
     const held = record.local ?? record.base;
     const common = { ...head, projectId: remote?.projectId ?? (held && textOf(held, 'owningProjectId')) };
-    if (isDecision(record.action)) {
+    if (isDeletion(record)) {
+      const standing = deletionStanding(record, remote);
+      return {
+        ...common,
+        name: (record.base && textOf(record.base, 'name')) ?? record.entityId,
+        standing,
+        fields: 0,
+        conflicts: standing === 'conflict' ? 1 : 0,
+        errors: 0,
+      };
+    }
+    if (isDecided(record)) {
       const standing = decisionStanding(record, remote?.document ?? null, await this.#isGone(record, remote));
       const fields = decisionFields(record, remote?.document ?? null, standing);
       return {
@@ -130,6 +144,17 @@ export class Summaries {
     if (record.action === 'create') return false;
     return remote === null ? this.#parts.remotes.knows(record.connectionId, record.kind) : remote.isMissing;
   }
+}
+
+const isDeletion = ({ action }: ChangeRecord): boolean => action === 'delete';
+
+/** What is made of an editable kind is told field by field, as an edit is. */
+const isDecided = ({ action, kind }: ChangeRecord): boolean => isDecision(action) && !isEditable(kind);
+
+/** What was edited in the catalog since it was to be deleted is looked at again before. */
+function deletionStanding({ base }: ChangeRecord, remote: Remote | null): ChangeSummary['standing'] {
+  if (remote === null || remote.isMissing) return 'same';
+  return isSame(base as Json, remote.document as Json) ? 'clean' : 'conflict';
 }
 
 const thingOf = ({ kind, entityId }: Pick<ChangeHead, 'kind' | 'entityId'>): Thing => ({ kind, id: entityId });
