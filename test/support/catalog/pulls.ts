@@ -1,22 +1,16 @@
 import { join } from 'node:path';
-import { openDatabaseFile } from '../../../src/adapters/duckdb/database.ts';
-import { mirrorMigrations } from '../../../src/core/catalog/mirror/mirror-schema.ts';
 import { performPull, type PullParts } from '../../../src/core/catalog/pull/perform-pull.ts';
 import { Cancellation } from '../../../src/core/jobs/cancellation.ts';
 import type { DatabaseFile } from '../../../src/core/ports/database.ts';
 import type { DataZone } from '../../../src/core/ports/datazone.ts';
 import { createSystemClock } from '../../../src/engine/clock.ts';
 import { newFolder } from '../workspace/folders.ts';
+import { openMirrorAt } from './open-mirror.ts';
 
 const clock = createSystemClock();
 
 /** An empty mirror in a file of its own; opened again when it is there. */
-export async function openMirror(path = join(newFolder(), 'mirror.duckdb')): Promise<DatabaseFile> {
-  const mirror = await openDatabaseFile(path);
-  const tables = await mirror.all(`SELECT table_name FROM duckdb_tables() WHERE table_name = 'entities'`);
-  if (tables.length === 0) for (const { statements } of mirrorMigrations) for (const statement of statements) await mirror.run(statement);
-  return mirror;
-}
+export const openMirror = (path = join(newFolder(), 'mirror.duckdb')): Promise<DatabaseFile> => openMirrorAt(path);
 
 type Given = Pick<PullParts, 'mirror' | 'domainId'> & Partial<PullParts> & { readonly dataZone: Pick<DataZone, 'call' | 'pace'> };
 
