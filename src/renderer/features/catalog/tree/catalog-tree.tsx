@@ -122,6 +122,8 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
       event.preventDefault();
       event.stopPropagation();
     };
+    // Another key ends what was typed.
+    if (event.key.length > 1) typed.current = { text: '', at: 0 };
     const next = movedRow(event.key, at, rows, Math.max(1, Math.floor((box.current?.clientHeight ?? 260) / rowHeight) - 1));
     if (next !== null) {
       take();
