@@ -33,12 +33,10 @@ const isDeletion = ({ action }: { readonly action: string }): boolean => action 
 /** Reads what this workspace knows of a connection's things. */
 export async function readLocalThings(workspace: Database, connectionId: string): Promise<LocalThings> {
   const store = new ChangeStore(workspace);
-  const heads = (await store.heads(connectionId)).filter(
-    ({ kind, action }) => isSearched(kind) && (action === 'edit' || action === 'create' || action === 'delete'),
-  );
+  const heads = (await store.heads(connectionId)).filter(({ kind, action }) => isSearched(kind) && shownActions.has(action));
   // What is to be deleted comes last, and so goes before what was edited of it.
   const records = (await store.records(heads.map(({ id }) => id))).toSorted(
-    (one, other) => Number(one.action === 'delete') - Number(other.action === 'delete'),
+    (one, other) => Number(isDeletion(one)) - Number(isDeletion(other)),
   );
   const rows = await workspace.all<{ asset_id: string }>(
     `WITH newest AS (
@@ -58,12 +56,7 @@ export async function readLocalThings(workspace: Database, connectionId: string)
     [connectionId],
   );
   return {
-    // What is to be deleted is that, whatever else was made of it.
-    changes: new Map(
-      records
-        .toSorted((a, b) => Number(isDeletion(a)) - Number(isDeletion(b)))
-        .map((record) => [thingKey(record.kind, record.entityId), record]),
-    ),
+    changes: new Map(records.map((record) => [thingKey(record.kind, record.entityId), record])),
     phiAssets: new Set(rows.map((row) => row.asset_id)),
     mark: JSON.stringify([heads.map(({ id, changedAt }) => [id, changedAt]), rows.map((row) => row.asset_id)]),
   };
