@@ -14,7 +14,7 @@ import { makeDomain } from '../../../support/datazone/domain/make-domain.ts';
 import { type Asked, inProcess } from '../../../support/datazone/in-process.ts';
 
 /** One domain for all histories: each begins with the asset's first revision. */
-const domain = makeDomain({ { units: 1, projects: 1, assets: 1, columns: 2, glossaries: 1, terms: 1, dataProducts: 0 });
+const domain = makeDomain({ units: 1, projects: 1, assets: 1, columns: 2, glossaries: 1, terms: 1, dataProducts: 0 });
 
 /** The process ends here. */
 class Crash extends Error {}
