@@ -40,6 +40,3 @@ export function ageWords(standing: Pick<Standing, 'asOf' | 'fetchedAt' | 'isLoca
   if (standing.isLocalOnly) return 'Only in this workspace';
   return `As of ${formatFriendly(standing.asOf ?? standing.fetchedAt)}`;
 }
-
-/** A date and time of the catalog; the text as it is where it is none. */
-export const whenWords = (iso: string | null): string => (iso === null ? 'not known' : formatFriendly(iso));
