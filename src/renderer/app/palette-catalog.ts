@@ -33,6 +33,8 @@ const most = 6;
 /** A pause in typing, so that not every letter of a command asks the whole catalog. */
 const pause = 120;
 const shortest = 2;
+/** How soon to ask again while what was pulled is being made ready for search. */
+const askAgainAfter = 1_000;
 
 export function addressOfHit({ kind, id, connectionId, name, columns }: SearchHit, text: string): string {
   if (kind !== 'column') return catalogAddress(kind, id ?? '', connectionId) ?? '/catalog';
@@ -69,13 +71,17 @@ export function useCatalogGroup(query: string): PaletteGroup | null {
   useEffect(() => {
     if (text.length < shortest) return undefined;
     const stop = new AbortController();
-    const timer = setTimeout(() => {
-      engine.catalog.search
-        .query({ text, limit: most, facets: false }, { signal: stop.signal })
-        .then(({ hits, indexes }) => setFound({ text, hits, isConnected: indexes.some(({ state }) => state !== 'empty') }))
+    let timer: ReturnType<typeof setTimeout>;
+    const ask = async (): Promise<void> => {
+      try {
+        const { hits, indexes } = await engine.catalog.search.query({ text, limit: most, facets: false }, { signal: stop.signal });
+        setFound({ text, hits, isConnected: indexes.some(({ state }) => state !== 'empty') });
+        if (indexes.some(({ state }) => state === 'building')) timer = setTimeout(() => void ask(), askAgainAfter);
+      } catch {
         // The palette goes without the catalog then; its own screen says why.
-        .catch(() => undefined);
-    }, pause);
+      }
+    };
+    timer = setTimeout(() => void ask(), pause);
     return () => {
       clearTimeout(timer);
       stop.abort();
