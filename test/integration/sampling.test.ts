@@ -70,14 +70,14 @@ async function draw(
   return { job, sampleId };
 }
 
-const workspaceSamples = async (): Promise<string[]> => {
+async function samplesFolder(): Promise<string> {
   const { workspace } = await engine.client.workspaces.current();
-  return readdir(join(workspace?.path ?? '', 'samples')).catch(() => []);
-};
-const storedFile = async (sampleId: string, name: string): Promise<string> => {
-  const { workspace } = await engine.client.workspaces.current();
-  return join(workspace?.path ?? '', 'samples', sampleId, 'original', name);
-};
+  if (workspace === null) throw new Error('No workspace is open');
+  return join(workspace.path, 'samples');
+}
+
+const workspaceSamples = async (): Promise<string[]> => readdir(await samplesFolder()).catch(() => []);
+const storedFile = async (sampleId: string, name: string): Promise<string> => join(await samplesFolder(), sampleId, 'original', name);
 
 describe('a partitioned data set in S3', () => {
   test('is looked at by its footers, with its partitions, and what plays no part', async () => {
@@ -266,8 +266,7 @@ test('a sample of an asset that is gone meanwhile is there all the same', async 
 });
 
 test('what a draw left behind whose engine died is removed when the workspace is opened', async () => {
-  const { workspace } = await engine.client.workspaces.current();
-  const left = join(workspace?.path ?? '', 'samples', 'LEFT');
+  const left = join(await samplesFolder(), 'LEFT');
   await mkdir(join(left, 'drawing', 'parts'), { recursive: true });
   await writeFile(join(left, 'drawing', 'parts', 'part-00000.parquet'), 'half');
   const before = (await workspaceSamples()).length;
