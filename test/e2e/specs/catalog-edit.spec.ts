@@ -1,0 +1,61 @@
+import { violations } from '../support/axe.ts';
+import { expect, test } from '../support/test.ts';
+
+test('a steward decides a request and edits an asset without a network: both wait as changes, field by field, and can be taken back', async ({
+  open,
+}) => {
+  // The first to need the demo makes it.
+  test.setTimeout(180_000);
+  const app = await open('demo');
+  const { page, shell } = app;
+  await page.getByRole('button', { name: 'See the requests: 2 subscription requests wait for you' }).click();
+  const requests = page.getByRole('grid', { name: 'Requests' });
+  await requests.getByRole('link', { name: 'Diabetes prescriptions' }).click();
+  await expect(page.getByRole('heading', { name: 'Field Force asks for Diabetes prescriptions' })).toBeVisible();
+  await expect(page.getByText('Its forms say that it holds protected health information.')).toBeVisible();
+  await page.getByRole('checkbox', { name: /^Without patients/ }).check();
+  await expect(page.getByRole('button', { name: 'Reject' })).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Comment' }).fill('For one year, without patients.');
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await expect(page.getByText('Approval waits to be sent').first()).toBeVisible();
+  expect.soft(await violations(page), 'a request').toEqual([]);
+
+  await page.getByRole('link', { name: 'Diabetes prescriptions', exact: true }).click();
+  await page.getByRole('tab', { name: 'Overview' }).waitFor();
+  await page.getByRole('button', { name: /^Description: .*Edit$/ }).click();
+  await page.getByRole('textbox', { name: 'Description' }).fill('Every fill of a diabetes medicine that RxPath knows.');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.getByText('1 field changed here and not sent.')).toBeVisible();
+  await page.getByRole('button', { name: 'Add to Terms' }).click();
+  await page.getByRole('textbox', { name: 'Search: Terms' }).fill('exposed pat');
+  await page.getByRole('option', { name: /Exposed patient.*Regulatory/ }).click();
+  await expect(page.getByText('2 fields changed here and not sent.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'Name' }).fill('x'.repeat(257));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 value would be refused.')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page.getByText('1 value would be refused.')).toBeHidden();
+  expect.soft(await violations(page), 'an edited asset').toEqual([]);
+
+  await shell.status.getByRole('link', { name: '2 local changes' }).click();
+  const changes = page.getByRole('grid', { name: 'Changes' });
+  await expect(changes.getByText('Approve a request')).toBeVisible();
+  await changes.getByText('Edit', { exact: true }).click();
+  const detail = page.getByRole('article', { name: 'Change of Diabetes prescriptions' });
+  await expect(detail.getByText('Every fill of a').first()).toBeVisible();
+  await expect(detail.getByText('+ Exposed patient')).toBeVisible();
+  expect.soft(await violations(page), 'changes').toEqual([]);
+  await detail.getByRole('button', { name: 'Revert Terms' }).click();
+  await expect(detail.getByText('+ Exposed patient')).toBeHidden();
+  await detail.getByRole('button', { name: 'Give up' }).click();
+  await expect(shell.status.getByRole('link', { name: '1 local change' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(shell.status.getByRole('link', { name: '2 local changes' })).toBeVisible();
+
+  await page.reload();
+  await expect(shell.status.getByRole('link', { name: '2 local changes' })).toBeVisible();
+  await shell.go('History');
+  await expect(page.getByText('Brought a change back').first()).toBeVisible();
+});
