@@ -19,15 +19,17 @@ export async function assetView(found: Effective, sampleCount: number): Promise<
   const governed = textsOf(document, 'governedGlossaryTerms');
   const termIds = [...new Set([...textsOf(document, 'glossaryTerms'), ...governed])];
   const projectId = textOf(document, 'owningProjectId');
-  const [standing, terms, listing, owners, counts, products] = await Promise.all([
+  const owners = await projectOwners(reader, projectId);
+  const people = [...authorsOf(document), ...owners.map((owner) => owner.id)];
+  await reader.prime([...termIds, ...people, projectId].filter((known) => known !== null));
+  const [standing, terms, listing, products] = await Promise.all([
     standingOf(found),
     names.terms(termIds, new Set(governed)),
     listingOf(found),
-    projectOwners(reader, projectId),
-    countsOf(reader, 'asset', id),
     productsWith(reader, id),
   ]);
-  const personOf = await names.people([...authorsOf(document), ...owners.map((owner) => owner.id)]);
+  const counts = await countsOf(reader, 'asset', id, listing?.id ?? null);
+  const personOf = await names.people(people);
   const facts = factsOf('asset', document);
   const contents = recordsOf(document, 'formsOutput').map(contentOf);
   const firstOf = (member: string): string | null =>
@@ -111,21 +113,16 @@ export async function projectOwners(reader: MirrorReader, projectId: string | nu
 }
 
 /** Revisions, subscriptions that hold and requests that wait, of an asset or a data product. */
-export async function countsOf(reader: MirrorReader, kind: 'asset' | 'data_product', id: string) {
-  const [row] = await reader.database.all<{ revisions: bigint; subscriptions: bigint; requests: bigint }>(
-    `WITH listings AS (SELECT id FROM entities WHERE kind = 'listing' AND parent_id = $2)
-     SELECT (SELECT count(*) FROM revisions WHERE kind = $1 AND entity_id = $2) AS revisions,
-       (SELECT count(*) FROM entities WHERE kind = 'subscription' AND parent_id IN (FROM listings)
-         AND json_extract_string(document_json, '$.status') = 'APPROVED') AS subscriptions,
-       (SELECT count(*) FROM entities WHERE kind = 'subscription_request' AND parent_id IN (FROM listings)
-         AND json_extract_string(document_json, '$.status') = 'PENDING') AS requests`,
-    [kind, id],
+export async function countsOf(reader: MirrorReader, kind: 'asset' | 'data_product', id: string, listingId: string | null) {
+  const revisions = await reader.count(`SELECT count(*) AS count FROM revisions WHERE kind = $1 AND entity_id = $2`, [kind, id]);
+  if (listingId === null) return { revisions, subscriptions: 0, openRequests: 0 };
+  const [row] = await reader.database.all<{ subscriptions: bigint; requests: bigint }>(
+    `SELECT count(*) FILTER (kind = 'subscription' AND json_extract_string(document_json, '$.status') = 'APPROVED') AS subscriptions,
+       count(*) FILTER (kind = 'subscription_request' AND json_extract_string(document_json, '$.status') = 'PENDING') AS requests
+     FROM entities WHERE kind IN ('subscription', 'subscription_request') AND parent_id = $1`,
+    [listingId],
   );
-  return {
-    revisions: Number(row?.revisions ?? 0),
-    subscriptions: Number(row?.subscriptions ?? 0),
-    openRequests: Number(row?.requests ?? 0),
-  };
+  return { revisions, subscriptions: Number(row?.subscriptions ?? 0), openRequests: Number(row?.requests ?? 0) };
 }
 
 async function productsWith(reader: MirrorReader, assetId: string): Promise<{ id: string; name: string }[]> {

@@ -47,8 +47,18 @@ const entityOf = (row: EntityRow): MirroredEntity => ({
 /** A list of texts as one parameter: `IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`. */
 export const inList = (parameter: string): string => `IN (SELECT unnest(from_json(${parameter}, '["VARCHAR"]')))`;
 
-/** Reads of one mirror. */
+/** What is kept beside a document. */
+export interface BriefEntity {
+  readonly id: string;
+  readonly kind: EntityKind;
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly domainUnitId: string | null;
+}
+
+/** Reads of one mirror, for one question: what it was primed with is not read again. */
 export class MirrorReader {
+  #primed: { readonly ids: ReadonlySet<string>; readonly rows: readonly BriefEntity[] } | null = null;
   readonly database: Pick<Database, 'all'>;
 
   constructor(database: Pick<Database, 'all'>) {
@@ -86,18 +96,52 @@ export class MirrorReader {
     return rows.map(entityOf);
   }
 
+  /**
+   * Reads in one go what `names` and `units` will be asked for: things by their identifiers, all units and all glossaries.
+   * A page costs one look through the mirror instead of one for each kind.
+   */
+  async prime(ids: Iterable<string>): Promise<void> {
+    const wanted = new Set(ids);
+    const rows = await this.#brief(`kind IN ('domain_unit', 'glossary') OR id ${inList('$1')}`, [JSON.stringify([...wanted])]);
+    this.#primed = { ids: wanted, rows };
+  }
+
   /** Names by identifier, of things of any of these kinds. */
-  async names(
-    kinds: readonly EntityKind[],
-    ids: Iterable<string>,
-  ): Promise<Map<string, { kind: EntityKind; name: string; parentId: string | null }>> {
+  async names(kinds: readonly EntityKind[], ids: Iterable<string>): Promise<Map<string, BriefEntity>> {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) return new Map();
-    const rows = await this.database.all<{ id: string; kind: EntityKind; name: string; parent_id: string | null }>(
-      `SELECT id, kind, name, parent_id FROM entities WHERE kind ${inList('$1')} AND id ${inList('$2')}`,
-      [JSON.stringify(kinds), JSON.stringify(wanted)],
-    );
-    return new Map(rows.map(({ id, kind, name, parent_id }) => [id, { kind, name, parentId: parent_id }]));
+    const primed = this.#primed;
+    const isKnown = (id: string): boolean =>
+      primed?.ids.has(id) === true || kinds.every((kind) => kind === 'glossary' || kind === 'domain_unit');
+    const rows =
+      primed !== null && wanted.every(isKnown)
+        ? primed.rows
+        : await this.#brief(`kind ${inList('$1')} AND id ${inList('$2')}`, [JSON.stringify(kinds), JSON.stringify(wanted)]);
+    const among = new Set(wanted);
+    return new Map(rows.filter((row) => among.has(row.id) && kinds.includes(row.kind)).map((row) => [row.id, row]));
+  }
+
+  /** All domain units by identifier. */
+  async units(): Promise<Map<string, BriefEntity>> {
+    const rows = this.#primed?.rows ?? (await this.#brief(`kind = 'domain_unit'`, []));
+    return new Map(rows.filter(({ kind }) => kind === 'domain_unit').map((row) => [row.id, row]));
+  }
+
+  async #brief(condition: string, parameters: readonly string[]): Promise<BriefEntity[]> {
+    const rows = await this.database.all<{
+      id: string;
+      kind: EntityKind;
+      name: string;
+      parent_id: string | null;
+      domain_unit_id: string | null;
+    }>(`SELECT id, kind, name, parent_id, domain_unit_id FROM entities WHERE ${condition}`, parameters);
+    return rows.map(({ id, kind, name, parent_id, domain_unit_id }) => ({
+      id,
+      kind,
+      name,
+      parentId: parent_id,
+      domainUnitId: domain_unit_id,
+    }));
   }
 
   /** When the mirror last knew all things of a kind; null where that never came to an end. */

@@ -15,6 +15,8 @@ export interface Overlay {
    * @returns null where nothing was changed
    */
   of(connectionId: string, kind: EntityKind, id: string, document: EntityDocument | null): Promise<LocalVersion | null>;
+  /** Things of a kind that were made here and are not in the catalog. */
+  made(connectionId: string, kind: EntityKind): Promise<{ id: string; document: EntityDocument }[]>;
   /** Identifiers of what was changed, for marks in lists. */
   changedIds(connectionId: string): Promise<ReadonlySet<string>>;
 }
@@ -22,5 +24,6 @@ export interface Overlay {
 /** For where nothing can be changed. */
 export const noOverlay: Overlay = {
   of: () => Promise.resolve(null),
+  made: () => Promise.resolve([]),
   changedIds: () => Promise.resolve(new Set()),
 };

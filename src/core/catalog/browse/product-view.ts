@@ -18,14 +18,14 @@ export async function productView(found: Effective): Promise<ProductView> {
     'asset',
     items.flatMap((item) => textOf(item, 'identifier') ?? []),
   );
-  const [standing, terms, itemTerms, listing, owners, counts] = await Promise.all([
+  const [standing, terms, itemTerms, listing, owners] = await Promise.all([
     standingOf(found),
     names.terms(textsOf(document, 'glossaryTerms')),
     names.terms([...new Set(items.flatMap((item) => textsOf(item, 'glossaryTerms')))]),
     listingOf(found),
     projectOwners(reader, textOf(document, 'owningProjectId')),
-    countsOf(reader, 'data_product', id),
   ]);
+  const counts = await countsOf(reader, 'data_product', id, listing?.id ?? null);
   const personOf = await names.people([...authorsOf(document), ...owners.map((owner) => owner.id)]);
   const terminology = new Map(itemTerms.map((term) => [term.id, term]));
   return {

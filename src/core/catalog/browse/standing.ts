@@ -1,7 +1,7 @@
 import type { Reference, Standing } from '#contract/catalog/browse-parts.ts';
 import { textOf } from '../mirror/document-values.ts';
 import type { EntityKind } from '../mirror/entity-kinds.ts';
-import type { MirrorReader } from './mirror-reader.ts';
+import type { BriefEntity, MirrorReader } from './mirror-reader.ts';
 import type { Effective } from './shelf.ts';
 
 /** Operations that list: their answers lack what opening a thing brings. */
@@ -14,23 +14,15 @@ export async function standingOf(found: Effective): Promise<Standing> {
   const { shelf, document, mirrored, kind, id } = found;
   const { reader } = shelf;
   const projectId = kind === 'project' ? null : (textOf(document, 'owningProjectId') ?? textOf(document, 'owningProjectIdentifier'));
-  const [projectRow] =
-    projectId === null
-      ? []
-      : await reader.database.all<{ name: string; domain_unit_id: string | null }>(
-          `SELECT name, domain_unit_id FROM entities WHERE kind = 'project' AND id = $1`,
-          [projectId],
-        );
+  const project = projectId === null ? undefined : (await reader.names(['project'], [projectId])).get(projectId);
   const unitId =
-    kind === 'domain_unit'
-      ? textOf(document, 'parentDomainUnitId')
-      : (textOf(document, 'domainUnitId') ?? projectRow?.domain_unit_id ?? null);
+    kind === 'domain_unit' ? textOf(document, 'parentDomainUnitId') : (textOf(document, 'domainUnitId') ?? project?.domainUnitId ?? null);
   return {
     connectionId: shelf.connectionId,
     connectionTitle: shelf.title,
     id,
     name: textOf(document, 'name') ?? mirrored?.name ?? id,
-    project: projectId === null ? null : { id: projectId, name: projectRow?.name ?? null },
+    project: projectId === null ? null : { id: projectId, name: project?.name ?? null },
     units: await unitPath(reader, unitId),
     asOf: await reader.asOf(kind),
     fetchedAt: mirrored?.fetchedAt ?? new Date(0).toISOString(),
@@ -47,17 +39,14 @@ export async function standingOf(found: Effective): Promise<Standing> {
 /** Units from the outermost to this one; the service has at most five levels, and a circle ends where it began. */
 export async function unitPath(reader: MirrorReader, unitId: string | null): Promise<Reference[]> {
   if (unitId === null) return [];
-  const rows = await reader.database.all<{ id: string; name: string; parent_id: string | null }>(
-    `SELECT id, name, parent_id FROM entities WHERE kind = 'domain_unit'`,
-  );
-  const units = new Map(rows.map((row) => [row.id, row]));
+  const units = await reader.units();
   const path: Reference[] = [];
   const seen = new Set<string>();
   for (let next: string | null = unitId; next !== null && !seen.has(next);) {
     seen.add(next);
-    const unit: { id: string; name: string; parent_id: string | null } | undefined = units.get(next);
+    const unit: BriefEntity | undefined = units.get(next);
     path.unshift({ id: next, name: unit?.name ?? null });
-    next = unit?.parent_id ?? null;
+    next = unit?.parentId ?? null;
   }
   return path;
 }
