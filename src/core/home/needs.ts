@@ -73,18 +73,23 @@ const wasInterrupted = (job: Job): boolean => job.subject?.kind === 'sample' && 
 
 function failedJob(job: Job): Need {
   const sampleId = job.subject?.kind === 'sample' ? job.subject.id : null;
+  const isPull = job.kind === 'pull_catalog';
   return {
     id: `failed_job ${job.id}`,
     kind: 'failed_job',
     severity: 'failed',
-    title: `${job.title} failed`,
+    title: isPull ? `${job.title} did not come to its end` : `${job.title} failed`,
     text: job.error?.message ?? 'It ended without a reason. Start it again.',
     at: job.finishedAt,
-    route: sampleId === null ? '/' : sampleRoute(sampleId),
+    route: sampleId === null ? routeOfJob(job) : sampleRoute(sampleId),
     sampleId,
     jobId: job.id,
   };
 }
+
+/** A pull goes on where its mirror is looked at. */
+const routeOfJob = ({ subject }: Job): string =>
+  subject?.kind === 'connection' ? `/settings/connections?mirror=${encodeURIComponent(subject.id)}` : '/';
 
 function unfinished({ summary, newest }: SampleStanding, alreadyNamed: boolean): Need[] {
   if (alreadyNamed || summary.jobId !== null) return [];

@@ -13,6 +13,7 @@ export function needAction(need: Need): NeedAction {
     case 'not_profiled':
       return need.sampleId === null ? { label: 'Open the sample', kind: 'go' } : { label: 'Profile it', kind: 'profile' };
     case 'failed_job':
+      if (need.route.startsWith('/settings/connections')) return { label: 'See the pull', kind: 'go' };
       return { label: need.sampleId === null ? 'See the job' : 'Open the sample', kind: 'go' };
     case 'duplicates':
       return { label: 'See the figures', kind: 'go' };

@@ -1,6 +1,7 @@
 import type { EngineClient } from '#contract/contract.ts';
 import { type Asked, useAsked } from '../../../state/asked.ts';
 import { useQueryState } from '../../../state/query.ts';
+import { useRefreshedThing } from '../../../state/refresh-thing.ts';
 import type { PageKind } from '../parts/places.ts';
 import type { TreeCurrent } from '../tree/catalog-tree.tsx';
 
@@ -16,5 +17,6 @@ export function usePage<View extends { readonly connectionId: string }>(
   const asked = useAsked(`catalog/${kind}/${connectionId ?? ''}/${id}`, (engine, signal) =>
     ask(engine, { id, ...(connectionId === null ? {} : { connectionId }) }, signal),
   );
+  useRefreshedThing(asked.data?.connectionId ?? null, kind, id, asked.reload);
   return { asked, current: { kind, id, connectionId: asked.data?.connectionId ?? connectionId } };
 }
