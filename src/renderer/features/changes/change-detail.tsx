@@ -12,6 +12,7 @@ import { formatFriendly, formatInstant } from '../../ui/format.ts';
 import { ErrorState, LoadingRows, Note } from '../../ui/states.tsx';
 import { actionWords, changeAddress, kindWords, standingSentence } from './change-words.ts';
 import css from './changes.module.css';
+import { ConflictPanel } from './conflict-panel.tsx';
 import { FieldDifference, textsIn } from './field-difference.tsx';
 import { StandingBadge } from './standing-badge.tsx';
 
@@ -94,6 +95,8 @@ export function ChangeDetail({ changeId }: { changeId: string }): ReactElement {
       });
     });
   };
+  // Those in conflict are decided above.
+  const fields = change.changes.filter(({ isConflict }) => !isConflict || change.action !== 'edit');
   const others = change.problems.filter(
     (problem) => problem.severity === 'error' && !change.changes.some((field) => isPart(problem, field)),
   );
@@ -125,9 +128,10 @@ export function ChangeDetail({ changeId }: { changeId: string }): ReactElement {
         </Note>
       )}
       <Reason key={change.id} change={change} />
-      {change.changes.length === 0 ? null : (
+      {change.standing === 'conflict' && change.action === 'edit' ? <ConflictPanel key={`conflict ${change.id}`} change={change} /> : null}
+      {fields.length === 0 ? null : (
         <ul className={css.fields}>
-          {change.changes.map((field) => (
+          {fields.map((field) => (
             <FieldDifference
               key={field.path.join('\0')}
               field={field}

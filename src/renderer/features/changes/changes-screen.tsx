@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconGitPullRequest, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -6,6 +6,7 @@ import type { ChangeSummary } from '#contract/catalog/changes.ts';
 import { useAsked } from '../../state/asked.ts';
 import { useDiscard } from '../../state/changes.ts';
 import { useCommands } from '../../state/commands.ts';
+import { useAppliedPlans } from '../../state/plans.ts';
 import { useQueryState } from '../../state/query.ts';
 import { formatCount, plural } from '../../ui/format.ts';
 import { keepExisting, nothingSelected } from '../../ui/grid/selection.ts';
@@ -13,11 +14,13 @@ import type { GridHandle } from '../../ui/grid/virtual-grid.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
-import { EmptyState, ErrorState, LoadingRows, Note } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import tab from '../../ui/tab.module.css';
 import { ChangeDetail } from './change-detail.tsx';
 import { actionWords, type ChangeOrder, changeOrders, kindWords, orderChanges } from './change-words.ts';
 import { ChangesTable } from './changes-table.tsx';
+import { SendPanel } from './send-panel.tsx';
+import { SentPlans } from './sent-plans.tsx';
 import css from './changes.module.css';
 
 const isOrder = (text: string | undefined): text is ChangeOrder => changeOrders.some((order) => order === text);
@@ -34,6 +37,11 @@ export function ChangesScreen(): ReactElement {
   const [text, setText] = useQueryState('q');
   const [orderText, setOrder] = useQueryState('order');
   const [shownId, setShown] = useQueryState('change');
+  const [view, setView] = useQueryState('view');
+  const sent = useAppliedPlans();
+  const plans = sent.data ?? [];
+  const isSending = plans.some(({ jobId }) => jobId !== null);
+  const isSent = view === 'sent';
   const [chosen, setChosen] = useState(nothingSelected);
   const grid = useRef<GridHandle>(null);
   const discard = useDiscard();
@@ -67,6 +75,10 @@ export function ChangesScreen(): ReactElement {
     ).then((done) => (done ? grid.current?.focus() : undefined));
   };
   const selected = changes.filter(({ id }) => selection.keys.has(id));
+  // A plan is of one domain: of the chosen changes, or of the first connection that has any.
+  const isChoice = selected.length > 1;
+  const connectionId = (isChoice ? selected[0] : (shown ?? all?.[0]))?.connectionId ?? '';
+  const toSend = (isChoice ? selected : (all ?? [])).filter((change) => change.connectionId === connectionId);
   const conflicts = (all ?? []).filter(({ standing }) => standing === 'conflict').length;
   useCommands(
     selected.length === 0
@@ -91,14 +103,32 @@ export function ChangesScreen(): ReactElement {
           : `${plural(all.length, 'local change')}${conflicts === 0 ? '' : ` · ${plural(conflicts, 'conflict')}`}`
       }
       tools={
-        selected.length < 2 ? undefined : (
-          <Button size="xs" variant="default" leftSection={<IconTrash size={14} stroke={1.5} />} onClick={() => give(selected)}>
-            {`Give up ${plural(selected.length, 'change')}`}
-          </Button>
-        )
+        <>
+          {selected.length < 2 || isSent ? null : (
+            <Button size="xs" variant="default" leftSection={<IconTrash size={14} stroke={1.5} />} onClick={() => give(selected)}>
+              {`Give up ${plural(selected.length, 'change')}`}
+            </Button>
+          )}
+          <SegmentedControl
+            size="xs"
+            aria-label="Which changes"
+            data={[
+              { value: 'waiting', label: 'Waiting' },
+              { value: 'sent', label: 'Sent' },
+            ]}
+            value={isSent ? 'sent' : 'waiting'}
+            onChange={(next) => setView(next === 'sent' ? 'sent' : null)}
+          />
+        </>
       }
     >
-      {all === undefined ? (
+      {isSent ? (
+        sent.data === undefined && sent.error !== null ? (
+          <ErrorState error={sent.error} title="What was sent could not be listed" onRetry={sent.reload} />
+        ) : (
+          <SentPlans plans={plans} />
+        )
+      ) : all === undefined ? (
         asked.error === null ? (
           <LoadingRows rows={10} rowHeight={34} columns={['3fr', 172, 132, 68, 132, '2fr']} label="Loading changes" />
         ) : (
@@ -117,10 +147,14 @@ export function ChangesScreen(): ReactElement {
         />
       ) : (
         <div className={css.screen}>
-          <Note>
-            This version keeps, checks and shows changes. Sending them to the catalog as a plan is not part of it yet: nothing of this has
-            left this machine.
-          </Note>
+          <SendPanel
+            connectionId={connectionId}
+            changes={toSend}
+            isChoice={isChoice}
+            isSending={isSending}
+            onShow={(id) => setShown(id)}
+            onSent={() => setView('sent')}
+          />
           <SplitPane
             name="changes"
             label="Height of the list"

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, asyncProperty, boolean, constantFrom } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangeRecord } from '#core/catalog/changes/change-store.ts';
 import { applyFields, type FieldEdit } from '#core/catalog/changes/apply.ts';
@@ -156,7 +156,7 @@ function judge({ end, revisions, record, others }: History, wantsText: boolean):
   if (end.overwritten === null) return;
   expect(contentOf(end.overwritten)).toBe(contentOf(between));
   const back = putBack(record, record, end.overwritten);
-  const [state, remote] = [editableOf('asset', back.local ?? {}), editableOf('asset', { ...(record.local ?? {}) })];
+  const [state, remote] = [editableOf('asset', back.local ?? {}), editableOf('asset', { ...record.local })];
   const { effective, changes } = assess('asset', editableOf('asset', back.base ?? {}), state, remote);
   // Each of their fields is there again, or in conflict with ours, for a person to decide.
   for (const field of fields) {
@@ -169,11 +169,11 @@ function judge({ end, revisions, record, others }: History, wantsText: boolean):
 
 describe('an operation among another steward, losses and crashes', () => {
   it('is written once or visibly not, and writes over nobody unseen', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom(...events), { maxLength: 12 }), fc.boolean(), async (script, wantsText) => {
+    await assert(
+      asyncProperty(array(constantFrom(...events), { maxLength: 12 }), boolean(), async (script, wantsText) => {
         judge(await live(script, wantsText), wantsText);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 

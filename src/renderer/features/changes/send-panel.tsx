@@ -1,0 +1,145 @@
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle, IconSend } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import type { ChangeSummary } from '#contract/catalog/changes.ts';
+import type { Plan } from '#contract/catalog/plan.ts';
+import { reloadAnswers } from '../../state/asked.ts';
+import { attemptChange } from '../../state/changes.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { usePlan } from '../../state/plans.ts';
+import { formatCount, plural } from '../../ui/format.ts';
+import { ErrorState } from '../../ui/states.tsx';
+import { costWords, windowSentence } from './plan-words.ts';
+import css from './plan.module.css';
+
+function Costs({ plan }: { plan: Plan }): ReactElement {
+  return (
+    <table className={css.costs}>
+      <thead>
+        <tr>
+          <th scope="col">Call</th>
+          <th scope="col">Times</th>
+          <th scope="col">At most</th>
+        </tr>
+      </thead>
+      <tbody>
+        {plan.totals.costs.map(({ operation, calls, perSecond, rate }) => (
+          <tr key={operation}>
+            <td>{operation}</td>
+            <td>{formatCount(calls)}</td>
+            <td>{`${String(perSecond)} a second${rate === 'assumed' ? ', assumed: no limit is published' : ''}`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** At most so many names under one warning. */
+const mostNames = 6;
+
+function Warnings({ plan, onShow }: { plan: Plan; onShow: (changeId: string) => void }): ReactElement {
+  const told = new Map<string, { blocks: boolean; changes: { id: string; name: string }[] }>();
+  for (const { changeId, name, warnings } of plan.operations)
+    for (const { severity, message } of warnings) {
+      const held = told.get(message) ?? { blocks: severity === 'blocks', changes: [] };
+      held.changes.push({ id: changeId, name });
+      told.set(message, held);
+    }
+  return (
+    <ul className={css.warnings}>
+      {[...told].map(([message, { blocks, changes }]) => (
+        <li key={message} data-blocks={blocks}>
+          {blocks ? <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> : <IconInfoCircle size={14} stroke={1.75} aria-hidden />}
+          <span>
+            {message}{' '}
+            {changes.slice(0, mostNames).map(({ id, name }) => (
+              <button key={id} type="button" className={css.name} onClick={() => onShow(id)}>
+                {name}
+              </button>
+            ))}
+            {changes.length > mostNames ? ` and ${formatCount(changes.length - mostNames)} more` : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface SendPanelProps {
+  readonly connectionId: string;
+  /** What is to be sent: what is chosen, or all. */
+  readonly changes: readonly ChangeSummary[];
+  readonly isChoice: boolean;
+  readonly isSending: boolean;
+  readonly onShow: (changeId: string) => void;
+  readonly onSent: () => void;
+}
+
+/** What sending takes and what stands in its way, the reason, and the way to do it. */
+export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, onSent }: SendPanelProps): ReactElement {
+  const engine = useEngine();
+  const [publish, setPublish] = useState(false);
+  const [reason, setReason] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const changeIds = changes.map(({ id }) => id).toSorted();
+  const asked = usePlan(changeIds.length === 0 ? null : { connectionId, changeIds, publish });
+  const plan = asked.data;
+  if (plan === undefined && asked.error !== null)
+    return <ErrorState inline error={asked.error} title="The plan could not be made" onRetry={asked.reload} />;
+  const count = plan === undefined ? 0 : plan.totals.ready + plan.totals.same;
+  const warnings = plan?.operations.reduce((sum, operation) => sum + operation.warnings.length, 0) ?? 0;
+  const send = (): void => {
+    if (plan === undefined) return;
+    void attemptChange(async () => {
+      await engine.catalog.plan.apply({ connectionId, changeIds, publish, fingerprint: plan.fingerprint, reason });
+      setReason('');
+      reloadAnswers('plans/');
+      onSent();
+    });
+  };
+  return (
+    <section className={css.panel} aria-label="Send to the catalog">
+      <div className={css.line}>
+        <span className={css.cost}>
+          {plan === undefined ? 'Making the plan' : costWords(plan)}
+          {plan === undefined || plan.totals.blocked === 0 ? null : (
+            <span className={css.blocked}>
+              {' '}
+              · {formatCount(plan.totals.blocked)} cannot be sent as {plan.totals.blocked === 1 ? 'it is' : 'they are'}
+            </span>
+          )}
+        </span>
+        <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Hide details' : warnings === 0 ? 'Details' : `Details and ${plural(warnings, 'remark')}`}
+        </Button>
+        <span className={css.space} />
+        <Checkbox
+          size="xs"
+          label="Publish again what is published"
+          checked={publish}
+          onChange={(event) => setPublish(event.currentTarget.checked)}
+        />
+        <TextInput
+          size="xs"
+          w={280}
+          maxLength={2000}
+          aria-label="Reason for sending"
+          placeholder="Why; the journal keeps it"
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button size="xs" leftSection={<IconSend size={14} stroke={1.5} />} disabled={count === 0 || isSending} onClick={send}>
+          {`Apply ${isChoice ? '' : 'all '}${plural(count, 'change')}`}
+        </Button>
+      </div>
+      {isOpen && plan !== undefined ? (
+        <div className={css.details}>
+          <Warnings plan={plan} onShow={onShow} />
+          {plan.totals.costs.length === 0 ? null : <Costs plan={plan} />}
+          <p className={css.small}>{windowSentence}</p>
+        </div>
+      ) : null}
+    </section>
+  );
+}

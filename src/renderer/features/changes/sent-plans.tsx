@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconClock, IconGitMerge, IconLoader, IconPlayerStop, IconSend } from '@tabler/icons-react';
+import type { ComponentType, ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { AppliedOperation, AppliedPlan, OperationState } from '#contract/catalog/plan.ts';
+import { reloadAnswers } from '../../state/asked.ts';
+import { attemptChange } from '../../state/changes.ts';
+import { useEngine } from '../../state/engine.tsx';
+import { useJob } from '../../state/jobs.ts';
+import { formatCount, formatFriendly, formatInstant } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { actionWords, changeAddress, kindWords } from './change-words.ts';
+import { countWords, receiptWords, stateWords } from './plan-words.ts';
+import css from './plan.module.css';
+
+const icons: Readonly<Record<OperationState, ComponentType<{ size?: number | string; stroke?: number | string }>>> = {
+  waiting: IconClock,
+  writing: IconLoader,
+  done: IconCheck,
+  conflict: IconGitMerge,
+  failed: IconAlertTriangle,
+  stopped: IconPlayerStop,
+};
+
+function Operation({ operation, connectionId }: { operation: AppliedOperation; connectionId: string }): ReactElement {
+  const Icon = icons[operation.state];
+  const address = changeAddress({ ...operation, connectionId });
+  return (
+    <li className={css.operation}>
+      <span className={css.state} data-state={operation.state}>
+        <Icon size={14} stroke={1.75} /> {stateWords(operation.state)}
+      </span>
+      <span className={css.thing}>
+        {address === null ? operation.name : <Link href={address}>{operation.name}</Link>}
+        <span className={css.dim}>
+          {' '}
+          {kindWords(operation.kind)} · {actionWords(operation.action)}
+        </span>
+      </span>
+      <span className={css.told}>
+        {operation.problem?.message ?? (operation.receipt === null ? '' : receiptWords(operation.receipt))}
+        {operation.state === 'conflict' ? <Link href={`/changes?change=${operation.changeId}`}> Look at both sides</Link> : null}
+      </span>
+    </li>
+  );
+}
+
+/** Operations of one plan that are listed; what needs a person comes first. */
+const mostListed = 200;
+const rank: readonly OperationState[] = ['writing', 'conflict', 'failed', 'stopped', 'waiting', 'done'];
+
+function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
+  const engine = useEngine();
+  const job = useJob(plan.jobId);
+  const isRunning = plan.jobId !== null && job !== null && (job.state === 'running' || job.state === 'queued');
+  const open = plan.counts.waiting + plan.counts.writing + plan.counts.failed + plan.counts.stopped;
+  const operations = plan.operations.toSorted((one, other) => rank.indexOf(one.state) - rank.indexOf(other.state));
+  const resume = (): void =>
+    void attemptChange(async () => {
+      await engine.catalog.plan.resume({ planId: plan.id });
+      reloadAnswers('plans/');
+    });
+  return (
+    <article className={css.plan} aria-label={`Sent ${formatInstant(plan.startedAt)}`}>
+      <header className={css.line}>
+        <h2 className={css.when} title={formatInstant(plan.startedAt)}>
+          {formatFriendly(plan.startedAt)}
+        </h2>
+        <span className={css.dim}>
+          {plan.actor} · {countWords(plan)}
+        </span>
+        {plan.reason === null ? null : <span className={css.reason}>{plan.reason}</span>}
+        <span className={css.space} />
+        {isRunning ? (
+          <Button size="compact-sm" variant="default" onClick={() => void attemptChange(() => engine.jobs.cancel({ jobId: job.id }))}>
+            Stop
+          </Button>
+        ) : open === 0 ? null : (
+          <Button size="compact-sm" variant="default" onClick={resume}>
+            {plan.finishedAt === null ? 'Go on' : 'Try again'}
+          </Button>
+        )}
+      </header>
+      {isRunning ? (
+        <div className={css.progress}>
+          <ProgressBar share={job.progress.share} label={job.progress.label} />
+          <span className={css.dim}>{job.progress.label}</span>
+        </div>
+      ) : null}
+      <ul className={css.operations}>
+        {operations.slice(0, mostListed).map((operation) => (
+          <Operation key={operation.id} operation={operation} connectionId={plan.connectionId} />
+        ))}
+      </ul>
+      {operations.length > mostListed ? (
+        <p className={css.small}>{`${formatCount(operations.length - mostListed)} more; those that need you are above.`}</p>
+      ) : null}
+    </article>
+  );
+}
+
+/** What was sent, what came of each, and the way on where something is left. */
+export function SentPlans({ plans }: { plans: readonly AppliedPlan[] }): ReactElement {
+  if (plans.length === 0)
+    return (
+      <EmptyState
+        icon={IconSend}
+        title="Nothing was sent yet"
+        text="What is sent to the catalog is listed here, each change with its receipt."
+      />
+    );
+  return (
+    <div className={css.plans}>
+      {plans.map((plan) => (
+        <SentPlan key={plan.id} plan={plan} />
+      ))}
+    </div>
+  );
+}

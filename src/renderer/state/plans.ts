@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import type { AppliedPlan, Plan } from '#contract/catalog/plan.ts';
+import { type Asked, reloadAnswers, useAsked } from './asked.ts';
+import { reloadCatalog } from './changes.ts';
+import { isActive, useJobs } from './jobs.ts';
+
+/** What sending these changes takes; null asks nothing. */
+export const usePlan = (question: { connectionId: string; changeIds: readonly string[]; publish: boolean } | null): Asked<Plan> =>
+  useAsked(question === null ? null : `changes/plan/${JSON.stringify(question)}`, (engine, signal) =>
+    engine.catalog.plan.make(
+      { connectionId: question?.connectionId ?? '', changeIds: [...(question?.changeIds ?? [])], publish: question?.publish ?? false },
+      { signal },
+    ),
+  );
+
+/** What was sent, newest first; asked again as sending goes on. */
+export function useAppliedPlans(): Asked<AppliedPlan[]> {
+  const asked = useAsked('plans/applied', (engine, signal) => engine.catalog.plan.applied({ limit: 20 }, { signal }));
+  const beat = useJobs((state) => {
+    const job = state.jobs.find(({ kind }) => kind === 'apply_plan');
+    return job === undefined ? '' : `${job.state} ${job.progress.label}`;
+  });
+  const isSending = useJobs((state) => state.jobs.some((job) => job.kind === 'apply_plan' && isActive(job)));
+  useEffect(() => {
+    if (beat !== '') reloadAnswers('plans/');
+  }, [beat]);
+  useEffect(() => {
+    if (!isSending) reloadCatalog();
+  }, [isSending]);
+  return asked;
+}
