@@ -55,7 +55,9 @@ async function findThing(
   connectionId: string | undefined,
 ): Promise<Found> {
   for (const one of kind === undefined ? shownKinds : [kind]) {
-    const path = await client.catalog.browse.path({ kind: one, id: thing, ...(connectionId === undefined ? {} : { connectionId }) });
+    const path = await client.catalog.browse
+      .path({ kind: one, id: thing.slice(0, 520), ...(connectionId === undefined ? {} : { connectionId }) })
+      .catch(noneWhereNotFound);
     const last = path.at(-1);
     if (last !== undefined) return { kind: one, id: thing, connectionId: last.connectionId, name: last.name };
   }
@@ -79,6 +81,13 @@ async function findThing(
     throw new CommandFailure(oneLine(`${named.length} things are called ${thing}: name one by its identifier: ${all}`), exitStatus.usage);
   }
   return { kind: first.kind as ThingReport['kind'], id: first.id ?? '', connectionId: first.connectionId, name: first.name.text };
+}
+
+/** An identifier of another kind, or a name: no failure yet. */
+function noneWhereNotFound(thrown: unknown): [] {
+  const data = thrown instanceof Error && 'data' in thrown ? (thrown.data as { code?: unknown } | undefined) : undefined;
+  if (data?.code === 'not_found') return [];
+  throw thrown;
 }
 
 async function viewOf({ client: { catalog } }: OpenEngine, { kind, id, connectionId }: Found) {
