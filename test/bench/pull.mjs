@@ -54,7 +54,7 @@ const megabytes = (bytes) => Math.round(bytes / 1024 ** 2);
 /** A whole pull into a mirror on the disk against the bare client reading the same pages; at the account's limits; and what changed alone. */
 export async function run({ root, cacheFolder, print }) {
   const outDir = join(cacheFolder, 'pull');
-  const standIn = await bundle(root, outDir, 'pull-stand-in');
+  const standIn = await bundle(root, outDir, 'pull-stand-in-process');
   const worker = await bundle(root, outDir, 'pull-process');
   const folder = mkdtempSync(join(tmpdir(), 'meshbench-bench-'));
   const open = await startStandIn(standIn, [String(sizes.assets), String(sizes.columns), 'open']);
@@ -66,7 +66,7 @@ export async function run({ root, cacheFolder, print }) {
     const ratio = ours.seconds / bare.seconds;
     const size = `${sizes.assets.toLocaleString('en')} assets with ${(sizes.assets * sizes.columns).toLocaleString('en')} columns`;
     print(
-      `${size}, without limits: ${ratio.toFixed(2)} x the time of the bare client for the same ${ours.calls} calls, six lists at once (${ours.seconds.toFixed(1)} s of ${bare.seconds.toFixed(1)} s, ${bare.calls} calls); target at most ${targets.overBare}: ${verdict(ratio <= targets.overBare)}`,
+      `${size}, without limits: ${ratio.toFixed(2)} x the time of the bare client for the same ${ours.calls} calls, eight lists at once (${ours.seconds.toFixed(1)} s of ${bare.seconds.toFixed(1)} s, ${bare.calls} calls); target at most ${targets.overBare}: ${verdict(ratio <= targets.overBare)}`,
     );
     print(
       `${size}: memory at its peak ${(ours.peakBytes / bare.peakBytes).toFixed(2)} x the bare client's (${megabytes(ours.peakBytes)} of ${megabytes(bare.peakBytes)} MB); target below ${megabytes(targets.bytes)} MB: ${verdict(ours.peakBytes < targets.bytes)}; the mirror takes ${megabytes(ours.bytes)} MB`,

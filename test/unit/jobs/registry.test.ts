@@ -97,6 +97,16 @@ describe('running', () => {
     });
   });
 
+  it('begins what mostly waits at once, and lets it take no place', async () => {
+    const works = [work(), work(), work(), work()];
+    const ids = works.map(({ run }, index) => jobs.start({ ...profile(`job ${index}`), isLight: index === 0 }, run).id);
+    await settle();
+    expect(ids.map(stateOf)).toEqual(['running', 'running', 'running', 'queued']);
+    works[0]?.end();
+    await settle();
+    expect(ids.map(stateOf)).toEqual(['succeeded', 'running', 'running', 'queued']);
+  });
+
   it('starts after the caller has got the job', async () => {
     let id = '';
     const seen: string[] = [];

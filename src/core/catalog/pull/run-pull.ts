@@ -33,9 +33,9 @@ export interface RunParts {
  * Steps of one operation that go on at the same time (each operation has a limit of its own, so that one must not wait for another),
  * single reads of one step at the same time, and pages of a list that wait to be stored.
  */
-const parallelSteps = 4;
+const parallelSteps = 8;
 const parallelReads = 12;
-const pagesAhead = 6;
+const pagesAhead = 3;
 /** Failures of single things one after the other, after which the fault is elsewhere. */
 const mostFailuresInARow = 25;
 
