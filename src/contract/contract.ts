@@ -3,6 +3,7 @@ import { access } from './catalog/access.ts';
 import { browse } from './catalog/browse.ts';
 import { changes } from './catalog/changes.ts';
 import { connections } from './catalog/connections.ts';
+import { glossary } from './catalog/glossary.ts';
 import { mirror } from './catalog/mirror.ts';
 import { plan } from './catalog/plan.ts';
 import { search } from './catalog/search.ts';
@@ -22,7 +23,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
-  catalog: { access, browse, connections, changes, mirror, plan, search },
+  catalog: { access, browse, connections, changes, glossary, mirror, plan, search },
   comparison,
   companyTypes,
   home,

@@ -181,6 +181,16 @@ export const migrations: readonly Migration[] = [
       )`,
       // How a sample was drawn from something larger: origin, method, seed, share, requests and bytes; null for a whole file.
       `ALTER TABLE samples ADD COLUMN drawn_json VARCHAR`,
+      // What a person says of a thing of the catalog that DataZone has no place for, at most one row for each thing:
+      // fields_json is contract/catalog/glossary.ts, keptFieldsSchema.
+      `CREATE TABLE kept_fields (
+        connection_id VARCHAR NOT NULL,
+        entity_kind VARCHAR NOT NULL,
+        entity_id VARCHAR NOT NULL,
+        fields_json VARCHAR NOT NULL,
+        actor VARCHAR NOT NULL,
+        changed_at TIMESTAMP NOT NULL
+      )`,
       // Changes that a person sent to the catalog together, with one reason.
       `CREATE TABLE plans (
         id VARCHAR NOT NULL,

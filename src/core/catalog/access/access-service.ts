@@ -302,7 +302,7 @@ export class AccessService {
 
 const askers: readonly string[] = ['PROJECT_OWNER', 'PROJECT_CONTRIBUTOR', 'PROJECT_CATALOG_CONSUMER'];
 
-const verbs = { accept: 'accept_queued', reject: 'reject_queued', request: 'request_queued', create: 'made', edit: 'edited' } as const;
+const verbs = { accept: 'accept_queued', reject: 'reject_queued', request: 'request_queued', create: 'made', edit: 'edited', delete: 'deleted' } as const;
 
 interface OwnProjects {
   readonly personId: string;

@@ -6,7 +6,8 @@ const actions: Readonly<Record<ChangeAction, string>> = {
   accept: 'Approve a request',
   reject: 'Reject a request',
   request: 'Ask for access',
-  create: 'New filter',
+  create: 'New',
+  delete: 'Delete',
 };
 export const actionWords = (action: ChangeAction): string => actions[action];
 

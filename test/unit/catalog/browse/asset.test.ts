@@ -193,6 +193,7 @@ describe('the page of an asset', () => {
         Promise.resolve(
           kind === 'asset' && wanted === id ? { document: { ...document, description: 'Mine' }, changed: [['description']] } : null,
         ),
+      made: () => Promise.resolve([]),
       changedIds: () => Promise.resolve(new Set([id])),
     });
     expect(await browse.asset({ id, connectionId })).toMatchObject({ description: 'Mine', changed: [['description']], isLocalOnly: false });

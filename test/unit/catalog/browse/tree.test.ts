@@ -120,6 +120,7 @@ describe('the tree of the catalog', () => {
             ? { document: { ...document, name: 'Allergies and intolerances' }, changed: [['name'], ['columns', 'batch_id', 'name']] }
             : null,
         ),
+      made: () => Promise.resolve([]),
       changedIds: () => Promise.resolve(new Set([id])),
     });
     const intake = await down('Clinical Informatics', 'EHR Intake');

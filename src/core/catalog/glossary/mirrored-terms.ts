@@ -1,0 +1,66 @@
+import { isRecord } from '../mirror/document-values.ts';
+import type { EntityDocument } from '../mirror/entity-kinds.ts';
+import type { Mirrors } from '../mirror/mirrors.ts';
+import type { GlossaryKind } from './kept-store.ts';
+
+/** A glossary or a term as the mirror holds it. */
+export interface MirroredThing {
+  readonly kind: GlossaryKind;
+  readonly id: string;
+  readonly document: EntityDocument;
+  readonly revision: string | null;
+  readonly isMissing: boolean;
+}
+
+interface Held {
+  readonly mark: string;
+  readonly things: readonly MirroredThing[];
+}
+
+/** All glossaries and terms of a mirror; read once, until the mirror holds something else. */
+export class MirroredTerms {
+  readonly #mirrors: Pick<Mirrors, 'exists' | 'of'>;
+  readonly #held = new Map<string, Held>();
+
+  constructor(mirrors: Pick<Mirrors, 'exists' | 'of'>) {
+    this.#mirrors = mirrors;
+  }
+
+  async of(connectionId: string): Promise<readonly MirroredThing[]> {
+    if (!(await this.#mirrors.exists(connectionId))) return [];
+    const mirror = await this.#mirrors.of(connectionId);
+    const [row] = await mirror.all(
+      `SELECT concat_ws(' ', count(*), bit_xor(hash(kind, id, hash, missing_since))) AS mark
+       FROM entities WHERE kind IN ('glossary', 'glossary_term')`,
+    );
+    const mark = String(row?.['mark']);
+    const known = this.#held.get(connectionId);
+    if (known?.mark === mark) return known.things;
+    const rows = await mirror.all(
+      `SELECT kind, id, revision, document_json, missing_since IS NOT NULL AS is_missing
+       FROM entities WHERE kind IN ('glossary', 'glossary_term') ORDER BY lower(name), id`,
+    );
+    const things = rows.map((each): MirroredThing => {
+      const document: unknown = JSON.parse(String(each['document_json']));
+      return {
+        kind: each['kind'] === 'glossary' ? 'glossary' : 'glossary_term',
+        id: String(each['id']),
+        document: isRecord(document) ? document : {},
+        revision: each['revision'] === null ? null : String(each['revision']),
+        isMissing: each['is_missing'] === true,
+      };
+    });
+    this.#held.set(connectionId, { mark, things });
+    return things;
+  }
+
+  /** How many things and columns name each term. */
+  async uses(connectionId: string): Promise<ReadonlyMap<string, number>> {
+    if (!(await this.#mirrors.exists(connectionId))) return new Map();
+    const mirror = await this.#mirrors.of(connectionId);
+    const rows = await mirror.all(
+      `SELECT term_id, count(*) AS uses FROM (SELECT DISTINCT term_id, kind, entity_id, column_name FROM term_links) GROUP BY term_id`,
+    );
+    return new Map(rows.map((row) => [String(row['term_id']), Number(row['uses'])]));
+  }
+}
