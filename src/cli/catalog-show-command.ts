@@ -29,38 +29,51 @@ export const addCatalogShow = (catalog: Command, context: CliContext, run: Run):
     .addOption(new Option('--json', 'print it as JSON (docs/schemas/catalog-show-1.json)'))
     .action((thing: string, flags: ShowFlags) => run(() => context.withEngine((engine) => runShow(engine, context, thing, flags))));
 
-interface Found {
+interface Wanted {
   readonly kind: ThingReport['kind'];
   readonly id: string;
-  readonly connectionId: string;
-  readonly name: string;
+  /** Undefined: whichever holds it. */
+  readonly connectionId: string | undefined;
 }
+
+const longestIdentifier = 520;
 
 async function runShow(engine: OpenEngine, context: CliContext, thing: string, flags: ShowFlags): Promise<number> {
   const workspace = await openWorkspace(engine, flags.workspace);
   const connections = await engine.client.catalog.connections.list();
   const connectionId = flags.connection === undefined ? undefined : chooseConnection(connections, flags.connection).id;
-  const found = await findThing(engine, thing, flags.kind, connectionId);
-  const view = await asked(() => viewOf(engine, found), thing);
+  const view = await asked(
+    async () => (await byIdentifier(engine, thing, flags.kind, connectionId)) ?? (await byName(engine, thing, flags.kind, connectionId)),
+    thing,
+  );
   const report = { formatVersion: 1, generator: { name: 'meshbench', version }, workspace, ...view } as ThingReport;
   context.out.write(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : thingText(report));
   return exitStatus.done;
 }
 
-/** By identifier, otherwise by its exact name. */
-async function findThing(
-  { client }: OpenEngine,
+type View = Awaited<ReturnType<typeof viewOf>>;
+
+async function byIdentifier(
+  engine: OpenEngine,
+  id: string,
+  kind: ThingReport['kind'] | undefined,
+  connectionId: string | undefined,
+): Promise<View | null> {
+  if (id.length > longestIdentifier) return null;
+  for (const one of kind === undefined ? shownKinds : [kind]) {
+    const view = await viewOf(engine, { kind: one, id, connectionId }).catch(nullWhereNotFound);
+    if (view !== null) return view;
+  }
+  return null;
+}
+
+async function byName(
+  engine: OpenEngine,
   thing: string,
   kind: ThingReport['kind'] | undefined,
   connectionId: string | undefined,
-): Promise<Found> {
-  for (const one of kind === undefined ? shownKinds : [kind]) {
-    const path = await client.catalog.browse
-      .path({ kind: one, id: thing.slice(0, 520), ...(connectionId === undefined ? {} : { connectionId }) })
-      .catch(noneWhereNotFound);
-    const last = path.at(-1);
-    if (last !== undefined) return { kind: one, id: thing, connectionId: last.connectionId, name: last.name };
-  }
+): Promise<View> {
+  const { client } = engine;
   await client.catalog.search.settle();
   const { hits } = await client.catalog.search.query({
     text: thing.slice(0, 512),
@@ -80,18 +93,18 @@ async function findThing(
     const all = named.map((hit) => `${hit.kind} ${hit.id ?? ''}`).join(', ');
     throw new CommandFailure(oneLine(`${named.length} things are called ${thing}: name one by its identifier: ${all}`), exitStatus.usage);
   }
-  return { kind: first.kind as ThingReport['kind'], id: first.id ?? '', connectionId: first.connectionId, name: first.name.text };
+  return viewOf(engine, { kind: first.kind as ThingReport['kind'], id: first.id ?? '', connectionId: first.connectionId });
 }
 
 /** An identifier of another kind, or a name: no failure yet. */
-function noneWhereNotFound(thrown: unknown): [] {
+function nullWhereNotFound(thrown: unknown): null {
   const data = thrown instanceof Error && 'data' in thrown ? (thrown.data as { code?: unknown } | undefined) : undefined;
-  if (data?.code === 'not_found') return [];
+  if (data?.code === 'not_found') return null;
   throw thrown;
 }
 
-async function viewOf({ client: { catalog } }: OpenEngine, { kind, id, connectionId }: Found) {
-  const thing = { id, connectionId };
+async function viewOf({ client: { catalog } }: OpenEngine, { kind, id, connectionId }: Wanted) {
+  const thing = { id, ...(connectionId === undefined ? {} : { connectionId }) };
   switch (kind) {
     case 'asset':
       return { kind, thing: await catalog.browse.asset(thing), columns: await catalog.browse.columns(thing) };
