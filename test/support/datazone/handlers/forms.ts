@@ -12,7 +12,8 @@ export function storedForms(domain: Domain, given: readonly FormInput[] | undefi
   const stored = (given ?? []).map(({ formName = '', typeIdentifier, typeRevision, content }) => {
     const name = typeIdentifier ?? type?.forms.get(formName)?.typeName;
     if (name === undefined) throw new ServiceFailure('ValidationException', `Form ${formName} has no type`);
-    const known = domain.formTypes.get(name);
+    // Forms of the service itself are known by their short names, too.
+    const known = domain.formTypes.get(name) ?? domain.formTypes.get(`amazon.datazone.${name}`);
     if (!known) throw new ServiceFailure('ValidationException', `Form type ${name} does not exist`);
     if (typeRevision !== undefined && !known.some(({ revision }) => revision === typeRevision))
       throw new ServiceFailure('ValidationException', `Form type ${name} has no revision ${typeRevision}`);
