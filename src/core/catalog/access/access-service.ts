@@ -71,7 +71,6 @@ export class AccessService {
       const wanted = requests.filter((_request, place) => boxOf[place]?.includes(box));
       chosen.push(...(await requestSummaries(connection.id, reader, wanted, await this.#decisions(connection.id))));
     }
-    const when = ({ decidedAt, createdAt }: RequestSummary): string => decidedAt ?? createdAt ?? '';
     return {
       requests: chosen.toSorted((one, other) => when(other).localeCompare(when(one)) || one.id.localeCompare(other.id)),
       me: await this.me(),
@@ -302,7 +301,17 @@ export class AccessService {
 
 const askers: readonly string[] = ['PROJECT_OWNER', 'PROJECT_CONTRIBUTOR', 'PROJECT_CATALOG_CONSUMER'];
 
-const verbs = { accept: 'accept_queued', reject: 'reject_queued', request: 'request_queued', create: 'made', edit: 'edited', delete: 'deleted' } as const;
+const verbs = {
+  accept: 'accept_queued',
+  reject: 'reject_queued',
+  request: 'request_queued',
+  create: 'made',
+  edit: 'edited',
+  delete: 'deleted',
+} as const;
+
+/** When a request was decided, else when it was made. */
+const when = ({ decidedAt, createdAt }: RequestSummary): string => decidedAt ?? createdAt ?? '';
 
 interface OwnProjects {
   readonly personId: string;

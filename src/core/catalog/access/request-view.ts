@@ -103,6 +103,8 @@ const unitOf = (rule: EntityDocument): string | null =>
 const holdsForm = (forms: readonly EntityDocument[], typeName: string, revision: string | null): boolean =>
   forms.some((form) => textOf(form, 'typeName') === typeName && (revision === null || textOf(form, 'typeRevision') === revision));
 
+const isOwner = (designation: string): number => (designation === 'PROJECT_OWNER' ? 0 : 1);
+
 async function requesterOf(reader: MirrorReader, id: string, name: string | null): Promise<NonNullable<RequestDetail['requester']>> {
   const project = await reader.entity('project', id);
   const rows = await reader.database.all<{ member_kind: string; member_id: string; designation: string }>(
@@ -114,7 +116,6 @@ async function requesterOf(reader: MirrorReader, id: string, name: string | null
     const person = personOf(member_id, member_kind === 'group' ? 'group' : 'user');
     return person === null ? [] : [{ person, designation }];
   });
-  const isOwner = (designation: string): number => (designation === 'PROJECT_OWNER' ? 0 : 1);
   return {
     id,
     name: project?.name ?? name,

@@ -32,8 +32,7 @@ export const standingWords = (standing: Standing): string => standings[standing]
 const sentences: Readonly<Record<Standing, string>> = {
   clean: 'The catalog is as it was when this change began.',
   moved: 'The catalog changed meanwhile, in other places: both go together.',
-  conflict:
-    'The catalog changed the same fields meanwhile. Nothing is overwritten: decide field by field what is to stand.',
+  conflict: 'The catalog changed the same fields meanwhile. Nothing is overwritten: decide field by field what is to stand.',
   same: 'The catalog holds what you wanted already. You can clear this.',
   gone: 'The catalog does not list this any more, or access to it was lost. Your change is kept.',
 };

@@ -232,13 +232,14 @@ describe('a decision', () => {
   });
 });
 
+const columns = (...names: string[]) => ({ kind: 'columns' as const, columns: names });
+const rows = (column: string, values: string[], comparison: 'in' | 'equalTo' | 'isNull' = 'equalTo') => ({
+  kind: 'rows' as const,
+  match: 'any' as const,
+  conditions: [{ column, comparison, values }],
+});
+
 describe('a filter', () => {
-  const columns = (...names: string[]) => ({ kind: 'columns' as const, columns: names });
-  const rows = (column: string, values: string[], comparison: 'in' | 'equalTo' | 'isNull' = 'equalTo') => ({
-    kind: 'rows' as const,
-    match: 'any' as const,
-    conditions: [{ column, comparison, values }],
-  });
   it('is refused where the API would refuse it', async () => {
     const { access, changes } = await opened();
     for (const [what, name, filter] of [
