@@ -1,15 +1,13 @@
 import { type Command, Option } from 'commander';
-import type { EngineClient } from '#contract/contract.ts';
 import type { Connection } from '#contract/catalog/connections.ts';
 import type { PullResult } from '#contract/catalog/mirror.ts';
 import type { PullReport } from '#contract/catalog/pull-report.ts';
-import type { Job } from '#contract/jobs.ts';
 import { version } from '../../package.json' with { type: 'json' };
 import { costText, resultText } from './catalog-pull-text.ts';
 import { asked, chooseConnection, openWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, oneLine } from './exit.ts';
-import { progressLine } from './terminal.ts';
+import { jobEnd } from './job-end.ts';
 
 interface PullFlags {
   readonly workspace?: string;
@@ -57,30 +55,10 @@ async function runPull(engine: OpenEngine, context: CliContext, flags: PullFlags
 
 async function pull({ client }: OpenEngine, context: CliContext, { id, title }: Connection, thorough: boolean): Promise<PullResult | null> {
   const { jobId } = await client.catalog.mirror.pull({ connectionId: id, thorough });
-  const job = await ended(client, jobId, context);
+  const job = await jobEnd(client, jobId, context);
   if (job.state !== 'succeeded') {
     const why = job.error === null ? 'The pull was stopped.' : job.error.message;
     throw new CommandFailure(oneLine(`${title}: ${why} What came is kept; the next pull goes on from there.`));
   }
   return (await client.catalog.mirror.status({ connectionId: id })).last?.result ?? null;
-}
-
-/** Watches the job to its end; an interrupt of the person stops it, and what came is kept. */
-async function ended(client: EngineClient, jobId: string, context: CliContext): Promise<Job> {
-  const progress = progressLine(context.error);
-  const signal = context.signal();
-  const stop = (): void => void client.jobs.cancel({ jobId });
-  signal.addEventListener('abort', stop);
-  try {
-    for await (const { jobs } of await client.jobs.watch()) {
-      const job = jobs.find(({ id }) => id === jobId);
-      if (job === undefined) continue;
-      if (job.state !== 'running' && job.state !== 'queued') return job;
-      progress.show(job.title, job.progress);
-    }
-    throw new Error('The jobs were not watched to their end');
-  } finally {
-    progress.clear();
-    signal.removeEventListener('abort', stop);
-  }
 }

@@ -13,7 +13,9 @@ import { addCompare } from './compare-command.ts';
 import { addDictionary } from './dictionary-command.ts';
 import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
+import { addHistory } from './history-command.ts';
 import { addPhi } from './phi-command.ts';
+import { addPlan } from './plan-command.ts';
 import { addProfile } from './profile-command.ts';
 import { runProgram } from './program.ts';
 import { addSuggest } from './suggest-command.ts';
@@ -74,6 +76,8 @@ const commands = [
   addCompare,
   addDictionary,
   addCatalog,
+  addPlan,
+  addHistory,
 ];
 
 try {

@@ -84,6 +84,8 @@ const newest = ({ revisions }: AssetRecord) => revisions.at(-1);
 const writes = ({ standIn }: Fresh) =>
   standIn.seen.filter(({ operation }) => /^(Create|Batch(?!Get)|Accept|Reject)/.test(operation)).map(({ operation }) => operation);
 
+const edited = (content?: string): string => String(content).replace('Column 1 of table 0', 'Who it is');
+
 const firstColumn = (asset: AssetRecord): string =>
   /"columnName":"([^"]+)"/.exec(JSON.stringify(newest(asset)?.forms).replaceAll('\\', ''))?.[1] ?? '';
 
@@ -152,7 +154,6 @@ describe('applying', () => {
     });
     expect(newest(asset)).toMatchObject({ revision: '2', name: 'Claims of pharmacies', description: before?.description });
     // What was not edited was sent again.
-    const edited = (content?: string): string => String(content).replace('Column 1 of table 0', 'Who it is');
     expect(newest(asset)?.forms).toEqual(before?.forms.map((form) => ({ ...form, content: edited(form.content) })));
     expect([...asset.attributes.keys()]).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
     expect(asset.listing?.revision).toBe('2');
