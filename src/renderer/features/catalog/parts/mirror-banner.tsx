@@ -1,37 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
-import type { MirrorBrief } from '#contract/catalog/mirror.ts';
 import { useMirrorBriefs, usePullActions } from '../../../state/mirrors.ts';
-import { formatFriendly, formatShare } from '../../../ui/format.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { Note } from '../../../ui/states.tsx';
 import css from './mirror-banner.module.css';
-
-/** Older than this it is said above what is shown, not only in the status bar. */
-const oldAfter = 7 * 24 * 3_600_000;
-
-type Said = { readonly text: string; readonly kind: 'plain' | 'attention'; readonly action: string | null } | null;
-
-/** What one has to know of a mirror before one believes what it shows; null where all is well. */
-export function bannerOf({ title, state, asOf, running, canContinue, problem }: MirrorBrief, now: number = Date.now()): Said {
-  const age = asOf === null ? '' : ` What is shown is as of ${formatFriendly(asOf)}.`;
-  if (running !== null) {
-    if (state === 'ready') return null;
-    const share = running.share === null ? '' : `, ${formatShare(running.share)}`;
-    return {
-      text: `${title} is pulled for the first time${share}. What came can be read and searched already.`,
-      kind: 'plain',
-      action: null,
-    };
-  }
-  if (problem !== null) return { text: `${title}: ${problem.message}${age}`, kind: 'attention', action: 'Try again' };
-  if (state === 'empty') return { text: `Nothing of ${title} was pulled yet.`, kind: 'plain', action: 'See what a pull costs' };
-  if (state === 'partial') return { text: `${title} was pulled in part only.`, kind: 'attention', action: 'Go on pulling' };
-  if (canContinue) return { text: `The last pull of ${title} was stopped.${age}`, kind: 'attention', action: 'Go on pulling' };
-  const isOld = asOf !== null && now - Date.parse(asOf) > oldAfter;
-  return isOld ? { text: `${title} was last pulled ${formatFriendly(asOf)}.`, kind: 'plain', action: 'Pull what changed' } : null;
-}
+import { bannerOf } from './mirror-said.ts';
 
 /** Above the screens of the catalog: mirrors that are empty, in part, old, being pulled, or could not be. */
 export function MirrorBanner(): ReactElement | null {

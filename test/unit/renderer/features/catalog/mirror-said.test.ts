@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MirrorBrief } from '../../../../../src/contract/catalog/mirror.ts';
-import { bannerOf } from '../../../../../src/renderer/features/catalog/parts/mirror-banner.tsx';
+import { bannerOf } from '../../../../../src/renderer/features/catalog/parts/mirror-said.ts';
 
 const now = Date.parse('2026-11-22T10:00:00.000Z');
 const brief: MirrorBrief = {
