@@ -1,4 +1,4 @@
-import { filters, requests, subscriptions } from './steps/access.ts';
+import { filters, requestDetails, requests, subscriptions } from './steps/access.ts';
 import { domain, units } from './steps/domain.ts';
 import { gone } from './steps/gone.ts';
 import { assetDetails, assets, glossaries, productDetails, products, terms } from './steps/inventory.ts';
@@ -32,6 +32,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   asset_details: assetDetails,
   product_details: productDetails,
   rule_details: ruleDetails,
+  request_details: requestDetails,
   series,
   filters,
   gone,

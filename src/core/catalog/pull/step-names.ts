@@ -19,6 +19,7 @@ export const stepNames = [
   'asset_details',
   'product_details',
   'rule_details',
+  'request_details',
   'series',
   'filters',
   'gone',

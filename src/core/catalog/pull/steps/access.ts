@@ -35,11 +35,8 @@ export const requests: ListStep = {
     plainPage(cursor, async (nextToken) => {
       const { output, faults } = await context.call('ListSubscriptionRequests', asked(context, scope, nextToken));
       const found = itemsWithFaults(output.items ?? [], faults, { list: 'items', union: false });
-      const pending = found.flatMap(({ item }) =>
-        item.status === 'PENDING' && scope.startsWith('approver:')
-          ? (item.subscribedListings ?? []).flatMap((listing) => assetOf({ ...listing }))
-          : [],
-      );
+      const pending = found.flatMap(({ item }) => (item.status === 'PENDING' && scope.startsWith('approver:') ? [item] : []));
+      const assets = pending.flatMap(({ subscribedListings }) => (subscribedListings ?? []).flatMap((listing) => assetOf({ ...listing })));
       return {
         effects: {
           documents: [
@@ -51,11 +48,28 @@ export const requests: ListStep = {
             },
           ],
           seen: found.map(({ item }) => item.id),
-          plan: [{ step: 'filters', scope: '', todo: pending }],
+          plan: [
+            { step: 'request_details', scope: '', todo: pending.map(({ id }) => id) },
+            { step: 'filters', scope: '', todo: assets },
+          ],
         },
         nextToken: output.nextToken,
       };
     }),
+};
+
+/** What a decision needs and the list lacks: the forms that came with a request. */
+export const requestDetails: EachStep = {
+  reads: 'each',
+  phase: 3,
+  kind: 'subscription_request',
+  operation: 'GetSubscriptionRequestDetails',
+  words: 'Requests that wait for a decision',
+  one: async (context, _scope, identifier) => {
+    const operation = 'GetSubscriptionRequestDetails';
+    const { output, faults } = await context.call(operation, { domainIdentifier: context.domainId, identifier });
+    return { documents: [{ kind: 'subscription_request', operation, isWhole: true, fetched: [fetchedWhole(output, faults)] }] };
+  },
 };
 
 export const subscriptions: ListStep = {
