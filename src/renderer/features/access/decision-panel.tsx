@@ -128,7 +128,7 @@ export function DecisionPanel({ request }: { request: RequestDetail }): ReactEle
           <Link className={css.inText} href={`/changes?change=${encodeURIComponent(queued.changeId)}`}>
             local changes
           </Link>
-          ; this version does not send it yet.{' '}
+          and is sent from there.{' '}
           <Button
             size="compact-xs"
             variant="default"

@@ -134,7 +134,7 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
           />
         </section>
       ))}
-      <p className={css.dim}>The request is kept here, in the journal too, until it is sent. This version does not send it yet.</p>
+      <p className={css.dim}>The request is kept here, in the journal too, until you send it from Changes.</p>
       <span className={css.actions}>
         <Button size="xs" disabled={projectId === null || has !== null || length === 0 || length > longest} onClick={() => void ask()}>
           {queued === null ? 'Queue the request' : 'Change the request'}
