@@ -29,6 +29,8 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
+const settings = () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' }));
+
 /** A workspace on the disk with a mirror, closed after the test. */
 export async function openCatalog(): Promise<OpenedCatalog> {
   const host = createTestHost();
@@ -38,7 +40,6 @@ export async function openCatalog(): Promise<OpenedCatalog> {
     await mirrors.close();
     await workspace.close();
   });
-  const settings = () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' }));
   const changes = new ChangeService({ workspace, mirrors, clock: host.clock, settings });
   const connection = {
     id: connectionId,

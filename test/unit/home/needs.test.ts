@@ -107,16 +107,16 @@ describe('what waits at home', () => {
   });
 });
 
-describe('what waits in the catalog', () => {
-  const request = (id: string, name: string) =>
-    ({
-      connectionId: 'C1',
-      id,
-      listing: { id: 'l', name, kind: 'asset', entityId: 'a' },
-      who: { id: 'p', name: 'Field', kind: 'project' },
-      createdAt: '2026-11-02T00:00:00Z',
-    }) as const;
+const request = (id: string, name: string) =>
+  ({
+    connectionId: 'C1',
+    id,
+    listing: { id: 'l', name, kind: 'asset', entityId: 'a' },
+    who: { id: 'p', name: 'Field', kind: 'project' },
+    createdAt: '2026-11-02T00:00:00Z',
+  }) as const;
 
+describe('what waits in the catalog', () => {
   test('nothing, where nothing waits', () => {
     expect(needs({ catalog: { requests: [], conflicts: 0 } })).toEqual([]);
   });
