@@ -9,8 +9,21 @@ export const columnsList = 'columnsBusinessMetadata';
 /** Numbers that a double cannot hold would come back changed: such content is only edited as text. */
 const holdsLongNumbers = (text: string): boolean => /\d{16}/.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''));
 
+/** The newest contents that were read: base, local and remote of one thing mostly hold the same texts, and are read one after another. */
+const keepAtMost = 64;
+const newest = new Map<string, Json>();
+
 /** A form's content as its members, or as the text that it is where that is no JSON object. */
 export function parsedContent(text: string): Json {
+  const known = newest.get(text);
+  if (known !== undefined) return known;
+  const parsed = parse(text);
+  if (newest.size >= keepAtMost) newest.clear();
+  newest.set(text, parsed);
+  return parsed;
+}
+
+function parse(text: string): Json {
   if (holdsLongNumbers(text)) return text;
   try {
     const parsed = JSON.parse(text) as Json;

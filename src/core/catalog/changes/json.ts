@@ -1,5 +1,3 @@
-import { canonicalJson } from '../../workspace/canonical-json.ts';
-
 export type Json = null | boolean | number | string | readonly Json[] | JsonRecord;
 export interface JsonRecord {
   readonly [member: string]: Json;
@@ -15,8 +13,14 @@ export const isJsonRecord = (value: Json | undefined): value is JsonRecord =>
 export function isSame(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true;
   if (one === undefined || other === undefined) return false;
-  if (typeof one !== 'object' || typeof other !== 'object') return false;
-  return canonicalJson(one) === canonicalJson(other);
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((item: Json, place) => isSame(item, other[place]));
+  if (!isJsonRecord(one) || !isJsonRecord(other)) return false;
+  const names = Object.keys(one).filter((name) => one[name] !== undefined);
+  return (
+    names.length === Object.keys(other).filter((name) => other[name] !== undefined).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
+  );
 }
 
 /** A member of its own, never one that every object has. */

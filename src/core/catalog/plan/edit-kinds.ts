@@ -1,11 +1,12 @@
 import { AppFailure } from '../../failures.ts';
 import { attributesMember } from '../changes/columns-part.ts';
 import { isSame, type JsonRecord, memberOf } from '../changes/json.ts';
-import { documentWith, editableOf, type EditableState } from '../changes/state.ts';
+import { documentWith, type EditableState } from '../changes/state.ts';
 import { recordOf, recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { formInputs, isBetween, isWanted, revisionInput, revisionPart } from './content.ts';
 import type { Context, Now, OperationKind, Part, Progress, Subject } from './part.ts';
+import { stateOfDocument } from './states.ts';
 import { settleRevision } from './settle-revision.ts';
 
 type EditedKind = 'asset' | 'data_product';
@@ -16,7 +17,7 @@ const columnsInACall = 5;
 const termsInACall = 5;
 
 const stateOf = (subject: Subject, document: EntityDocument | null): EditableState =>
-  document === null ? {} : editableOf(kindOf(subject), document);
+  document === null ? {} : stateOfDocument(kindOf(subject), document);
 
 const listOf = (state: EditableState, member: string): string[] => textsOf(state, member);
 

@@ -6,7 +6,6 @@ import type { ChangeRecord } from '../changes/change-store.ts';
 import { decisionFields, decisionStanding, isDecision } from '../changes/decision-change.ts';
 import { isSame } from '../changes/json.ts';
 import { merge3 } from '../changes/merge.ts';
-import { documentWith, editableOf } from '../changes/state.ts';
 import type { Remote } from '../changes/remotes.ts';
 import { recordsOf, textOf } from '../mirror/document-values.ts';
 import { rateOf } from '../pull/rates.ts';
@@ -14,6 +13,7 @@ import { isPublished } from './edit-kinds.ts';
 import { identifiersIn } from './identifiers-in.ts';
 import { operationKindOf } from './operation-kinds.ts';
 import type { Subject } from './part.ts';
+import { documentOfState, stateOfDocument } from './states.ts';
 
 /** One change, and what is known of it. */
 export interface PlanSubject {
@@ -74,7 +74,7 @@ function one(given: PlanSubject, facts: PlanFacts, made: ReadonlyMap<string, str
   const warnings: PlanWarning[] = [...told.warnings, ...errors.map(blocks)];
   const parts = kind === null || told.isSame ? [] : kind.parts(subject);
   if (kind === null) warnings.push(blocks('This version cannot send changes of this kind.'));
-  const ids = identifiersIn(record.local);
+  const ids = made.size === 0 && facts.others.size === 0 ? [] : identifiersIn(record.local);
   for (const id of ids) {
     const other = facts.others.get(id);
     if (other !== undefined && id !== record.entityId) warnings.push(blocks(`It needs “${other}”, which is not chosen. Choose that, too.`));
@@ -110,8 +110,8 @@ interface Told {
 /** An edit is told against what the catalog holds by the mirror: that is the base that it is held to when it is sent. */
 function ofEdit({ record, remote, isGone }: PlanSubject, { differences }: PlanFacts): Told {
   const { kind } = record;
-  const [base, local] = [editableOf(kind, record.base ?? {}), editableOf(kind, record.local ?? {})];
-  const now = remote === null ? base : editableOf(kind, remote.document);
+  const [base, local] = [stateOfDocument(kind, record.base ?? {}), stateOfDocument(kind, record.local ?? {})];
+  const now = remote === null ? base : stateOfDocument(kind, remote.document);
   const document = remote?.document ?? record.base ?? {};
   const isClean = isSame(base, now);
   const { merged, conflicts } = isClean ? { merged: local, conflicts: [] } : merge3(kind, base, local, now);
@@ -132,7 +132,7 @@ function ofEdit({ record, remote, isGone }: PlanSubject, { differences }: PlanFa
       ...record,
       base: document,
       baseRevision: remote?.revision ?? record.baseRevision,
-      local: documentWith(kind, merged, document),
+      local: isClean && remote === null ? record.local : documentOfState(kind, merged, document),
     },
     changes,
     warnings,

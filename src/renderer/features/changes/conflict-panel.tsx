@@ -130,7 +130,9 @@ export function ConflictPanel({ change }: { change: ChangeDetail }): ReactElemen
             })
           }
         >
-          {resolutions.length === fields.length ? 'Keep these results' : `Keep ${plural(resolutions.length, 'result')}`}
+          {resolutions.length === fields.length || resolutions.length === 0
+            ? 'Keep these results'
+            : `Keep ${plural(resolutions.length, 'result')}`}
         </Button>
       </div>
       <ul className={css.conflictList}>

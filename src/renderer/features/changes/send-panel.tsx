@@ -113,25 +113,26 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
         <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? 'Hide details' : warnings === 0 ? 'Details' : `Details and ${plural(warnings, 'remark')}`}
         </Button>
-        <span className={css.space} />
-        <Checkbox
-          size="xs"
-          label="Publish again what is published"
-          checked={publish}
-          onChange={(event) => setPublish(event.currentTarget.checked)}
-        />
-        <TextInput
-          size="xs"
-          w={280}
-          maxLength={2000}
-          aria-label="Reason for sending"
-          placeholder="Why; the journal keeps it"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Button size="xs" leftSection={<IconSend size={14} stroke={1.5} />} disabled={count === 0 || isSending} onClick={send}>
-          {`Apply ${isChoice ? '' : 'all '}${plural(count, 'change')}`}
-        </Button>
+        <span className={css.controls}>
+          <Checkbox
+            size="xs"
+            label="Publish again what is published"
+            checked={publish}
+            onChange={(event) => setPublish(event.currentTarget.checked)}
+          />
+          <TextInput
+            size="xs"
+            w={280}
+            maxLength={2000}
+            aria-label="Reason for sending"
+            placeholder="Why; the journal keeps it"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Button size="xs" leftSection={<IconSend size={14} stroke={1.5} />} disabled={count === 0 || isSending} onClick={send}>
+            {`Apply ${isChoice ? '' : 'all '}${plural(count, 'change')}`}
+          </Button>
+        </span>
       </div>
       {isOpen && plan !== undefined ? (
         <div className={css.details}>

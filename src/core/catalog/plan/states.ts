@@ -1,0 +1,20 @@
+import { documentWith, editableOf, type EditableState } from '../changes/state.ts';
+import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+
+const known = new WeakMap<EntityDocument, EditableState>();
+
+/** What of a document can be edited, worked out once for each: a plan of thousands asks for the same ones again and again. */
+export function stateOfDocument(kind: EntityKind, document: EntityDocument): EditableState {
+  const held = known.get(document);
+  if (held !== undefined) return held;
+  const state = editableOf(kind, document);
+  known.set(document, state);
+  return state;
+}
+
+/** The document with another state, of which it is known what it says. */
+export function documentOfState(kind: EntityKind, state: EditableState, document: EntityDocument): EntityDocument {
+  const next = documentWith(kind, state, document);
+  known.set(next, state);
+  return next;
+}
