@@ -51,6 +51,17 @@ const known: Record<string, string> = {
   'asset_filter.change_explained': 'Gave a reason for a filter',
   'asset_filter.change_discarded': 'Gave up a filter',
   'asset_filter.change_restored': 'Brought a filter back',
+  'plan.begun': 'Began to send changes',
+  'plan.applied': 'Sent changes to the catalog',
+  'asset.applied': 'Wrote an asset to the catalog',
+  'asset.conflict_resolved': 'Decided a conflict',
+  'asset.overwrite_kept': 'Kept what a write had taken the place of',
+  'data_product.applied': 'Wrote a data product to the catalog',
+  'data_product.conflict_resolved': 'Decided a conflict',
+  'data_product.overwrite_kept': 'Kept what a write had taken the place of',
+  'subscription_request.applied': 'Sent a decision to the catalog',
+  'listing.applied': 'Sent a request to the catalog',
+  'asset_filter.applied': 'Made a filter in the catalog',
 };
 
 /** What an entry says was done. An action that this version does not know is shown as it is written. */
