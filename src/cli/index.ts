@@ -14,6 +14,7 @@ import { addDictionary } from './dictionary-command.ts';
 import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
 import { addHistory } from './history-command.ts';
+import { addGlossary } from './glossary-command.ts';
 import { addPhi } from './phi-command.ts';
 import { addPlan } from './plan-command.ts';
 import { addProfile } from './profile-command.ts';
@@ -76,6 +77,7 @@ const commands = [
   addCompare,
   addDictionary,
   addCatalog,
+  addGlossary,
   addPlan,
   addHistory,
 ];

@@ -174,6 +174,9 @@ export const lintFindingSchema = z.object({
   terms: z.array(z.string()),
   message: z.string(),
 });
+/** What `meshbench glossary lint --json` prints. */
+export const lintReportSchema = z.object({ formatVersion: z.literal(1), findings: z.array(lintFindingSchema) });
+
 export type LintFindingView = z.infer<typeof lintFindingSchema>;
 
 export const exportFormatSchema = z.enum(['openmetadata', 'datahub', 'skos-turtle', 'skos-jsonld', 'csv']);

@@ -1,4 +1,5 @@
 import {
+  IconBook2,
   IconDatabaseSearch,
   IconStack2,
   IconFileAnalytics,
@@ -24,6 +25,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { id: 'home', label: 'Home', route: '/', keys: 'g h', icon: IconHome },
   { id: 'catalog', label: 'Catalog', route: '/catalog', keys: 'g c', icon: IconDatabaseSearch },
+  { id: 'glossary', label: 'Glossary', route: '/glossary', keys: 'g l', icon: IconBook2 },
   { id: 'samples', label: 'Samples', route: '/samples', keys: 'g s', icon: IconFileAnalytics },
   { id: 'access', label: 'Access', route: '/access', keys: 'g a', icon: IconKey },
   { id: 'changes', label: 'Changes', route: '/changes', keys: 'g e', icon: IconGitPullRequest },

@@ -16,6 +16,7 @@ const screens = {
   glossary: later(() => import('../features/catalog/pages/glossary-screen.tsx').then((module) => module.GlossaryScreen)),
   project: later(() => import('../features/catalog/pages/project-screen.tsx').then((module) => module.ProjectScreen)),
   unit: later(() => import('../features/catalog/pages/unit-screen.tsx').then((module) => module.UnitScreen)),
+  glossaries: later(() => import('../features/glossary/glossary-screen.tsx').then((module) => module.GlossaryScreen)),
   samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
   access: later(() => import('../features/access/access-screen.tsx').then((module) => module.AccessScreen)),
@@ -70,6 +71,9 @@ export function Routes(): ReactElement {
           <Route path="/catalog/glossary/:id">{({ id }) => <screens.glossary.Screen key={id} id={id} />}</Route>
           <Route path="/catalog/project/:id">{({ id }) => <screens.project.Screen key={id} id={id} />}</Route>
           <Route path="/catalog/unit/:id">{({ id }) => <screens.unit.Screen key={id} id={id} />}</Route>
+          <Route path="/glossary">
+            <screens.glossaries.Screen />
+          </Route>
           <Route path="/samples">
             <screens.samples.Screen />
           </Route>

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { ImportReport } from '#contract/catalog/glossary.ts';
+import { asked, chooseConnection, openWorkspace } from './catalog-workspace.ts';
+import type { CliContext, OpenEngine, Run } from './command.ts';
+import { CommandFailure, exitStatus, oneLine } from './exit.ts';
+
+interface ImportFlags {
+  readonly dryRun?: boolean;
+  readonly project?: string;
+  readonly reason?: string;
+  readonly workspace?: string;
+  readonly connection?: string;
+  readonly json?: boolean;
+}
+
+/** `meshbench glossary import`. */
+export const addGlossaryImport = (glossary: Command, context: CliContext, run: Run): void =>
+  void glossary
+    .command('import')
+    .description('Read a glossary (OpenMetadata, DataHub, SKOS, CSV) and make local changes of it; nothing is sent. Needs no network.')
+    .argument('<file>', 'CSV, YAML, Turtle, JSON-LD or RDF/XML')
+    .addOption(new Option('--dry-run', 'only tell what would be added, changed, refused and lost'))
+    .addOption(new Option('--project <id>', 'project that is to own glossaries that the catalog does not have'))
+    .addOption(new Option('--reason <text>', 'why; goes into the journal'))
+    .addOption(new Option('--workspace <folder>', 'workspace folder (default: the one that was open last)'))
+    .addOption(new Option('--connection <name>', 'title or identifier of the connection'))
+    .addOption(new Option('--json', 'print the report as JSON (docs/schemas/glossary-import-1.json)'))
+    .action((file: string, flags: ImportFlags) => run(() => runImport(context, file, flags)));
+
+async function runImport(context: CliContext, file: string, flags: ImportFlags): Promise<number> {
+  const bytes = await readFile(file).catch(() => {
+    throw new CommandFailure(oneLine(`${file} could not be read. Check the path.`));
+  });
+  const report = await context.withEngine((engine) => importInto(engine, file, bytes, flags));
+  context.out.write(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, flags.dryRun === true));
+  return exitStatus.done;
+}
+
+async function importInto(engine: OpenEngine, file: string, bytes: Buffer, flags: ImportFlags): Promise<ImportReport> {
+  const { client } = engine;
+  const isDry = flags.dryRun === true;
+  // A dry run needs no catalog to compare with: without one, everything would be added.
+  const hasWorkspace = flags.workspace !== undefined || (await client.workspaces.recent()).length > 0;
+  if (!isDry || hasWorkspace) {
+    await openWorkspace(engine, flags.workspace);
+    const connections = await client.catalog.connections.list();
+    if (!isDry || connections.length > 0) {
+      const { id: connectionId } = chooseConnection(connections, flags.connection);
+      const { project: projectId, reason } = flags;
+      const more = { ...(projectId === undefined ? {} : { projectId }), ...(reason === undefined ? {} : { reason }) };
+      const content = bytes.toString('base64');
+      const ask = () => client.catalog.glossary.import({ connectionId, name: basename(file), content, dryRun: isDry, ...more });
+      return (await asked(ask, file)).report;
+    }
+  }
+  const { dryRunFile } = await import('#engine/glossary-check.ts');
+  const attempt = await dryRunFile(basename(file), bytes);
+  if ('problem' in attempt) throw new CommandFailure(oneLine(`${file}: ${attempt.problem}`));
+  return attempt.report;
+}
+
+function reportText({ added, changed, format, glossaries, lost, refused, relations, terms }: ImportReport, isDry: boolean): string {
+  const would = isDry ? ' would be' : '';
+  return `${[
+    `${format}: ${terms} terms in ${glossaries} glossaries, ${relations} relations`,
+    `${added}${would} added, ${changed}${would} changed`,
+    ...refused.map(({ row, reason }) => oneLine(`refused${row === null ? '' : `, line ${row}`}: ${reason}`)),
+    ...lost.map(({ field, count }) => oneLine(`lost: ${field} (${count})`)),
+  ].join('\n')}\n`;
+}
