@@ -3,6 +3,7 @@ import { errored, failed } from './compiled-rule.ts';
 import type { MetricPlan } from './metric-plan.ts';
 import { describeCondition, isProblem, meets, numberCondition, type NumberCondition, type Problem } from './number-values.ts';
 import type { LeafRule } from './rule-tree.ts';
+import type { SubjectColumn } from './subject.ts';
 
 /** The key under which a metric is remembered from run to run: its name, and the filter where there is one. */
 export const metricKey = (name: string, rule: LeafRule): string => (rule.where ? `${name} where ${rule.where.sql}` : name);
@@ -97,7 +98,9 @@ interface Ratio {
   /** What a row that fails does not do: `has a value that meets the condition`. */
   readonly passes: string;
   readonly checks?: Compiled['checks'];
-  /** Further figures: their names and aggregates over rows in scope. */
+  /** The only column that `passes` and `others` look at, where it is one, and none looks at anything but the row's value. */
+  readonly column?: SubjectColumn;
+  /** Further figures: their names and the least or greatest of something over rows in scope. */
   readonly others?: readonly (readonly [metric: string, aggregate: string])[];
   /** Whether the rule passes over no rows at all. */
   readonly emptyPasses: boolean;
@@ -108,6 +111,7 @@ interface Ratio {
 /** A rule that every row in scope has to meet, or with a threshold a share of them. */
 export function ratioRule(ratio: Ratio): CompileResult {
   const { rule, context, metric, passes } = ratio;
+  const column = context.scope === null ? ratio.column : undefined;
   const threshold = rule.threshold === null ? null : numberCondition(rule.threshold, context.earlier(metricKey(metric, rule)));
   if (isProblem(threshold)) return errored(threshold.problem);
   return {
@@ -115,8 +119,8 @@ export function ratioRule(ratio: Ratio): CompileResult {
     rows: { passes, scope: context.scope },
     build: (plan) => {
       const inScope = plan.count(context.scope);
-      const passing = plan.count(context.scope, passes);
-      const others = (ratio.others ?? []).map(([name, sql]) => [name, plan.aggregate(sql)] as const);
+      const passing = column ? plan.countValues(column, passes) : plan.count(context.scope, passes);
+      const others = (ratio.others ?? []).map(([name, sql]) => [name, column ? plan.extreme(column, sql) : plan.aggregate(sql)] as const);
       return (values) => {
         const evaluated = Object.fromEntries(others.map(([name, slot]) => [name, metricValue(values.number(slot))]));
         return judgeRatio(ratio, threshold, evaluated, values.number(inScope) ?? 0, values.number(passing) ?? 0);

@@ -35,6 +35,7 @@ export function compileColumnValues(rule: LeafRule, context: RuleContext): Compi
     rule,
     context,
     metric: `Column.${column.name}.ColumnValues.Compliance`,
+    column,
     emptyPasses: false,
     ...passing,
     others: comparesInOrder(condition) ? bounds : [],

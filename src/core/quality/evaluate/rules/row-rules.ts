@@ -34,6 +34,7 @@ export function compileColumnLength(rule: LeafRule, context: RuleContext): Compi
     rule,
     context,
     metric: `Column.${column.name}.LengthCompliance`,
+    column,
     passes: numberConditionSql(length, 'false', condition),
     others: bounds,
     emptyPasses: false,
@@ -63,6 +64,7 @@ export function compileColumnDataType(rule: LeafRule, context: RuleContext): Com
     rule,
     context,
     metric: `Column.${column.name}.ColumnDataType.Compliance`,
+    column,
     passes: condition.operator === '!=' ? `NOT coalesce(${casts}, false)` : casts,
     emptyPasses: true,
     ...(isUnknownFormat ? { hint: `No value passes with the format "${format}". Known are ${[...dateFormats].join(', ')}.` } : {}),
@@ -88,6 +90,7 @@ export function compileDataFreshness(rule: LeafRule, context: RuleContext): Comp
     rule,
     context,
     metric: `Column.${column.name}.DataFreshness.Compliance`,
+    column,
     passes: numberConditionSql(age, `${moment} IS NULL`, condition),
     emptyPasses: true,
   });
