@@ -48,14 +48,14 @@ function conditions({ assets, columns, others, products, projects, rules, terms 
   const uses = assets + columns + products;
   return [
     ...(uses > 0 && action === 'delete'
-      ? [`${uses} assets, columns or products name it: take it off them, or merge it into another term.`]
+      ? [`Assets, columns or products name it (${uses}): take it off them, or merge it into another term.`]
       : []),
     ...(projects + others > 0
-      ? [`${projects + others} projects or other things name it, and cannot be edited here: take it off them in the portal.`]
+      ? [`Projects or other things name it (${projects + others}), and cannot be edited here: take it off them in the portal.`]
       : []),
-    ...(terms > 0 && action === 'delete' ? [`Relations of ${terms} other terms to it are taken away with it.`] : []),
+    ...(terms > 0 && action === 'delete' ? [`Relations of other terms to it (${terms}) are taken away with it.`] : []),
     ...(rules > 0
-      ? [`${rules} rules of the domain ask for it: change them in the portal, or publishing will ask for a term that is gone.`]
+      ? [`Rules of the domain ask for it (${rules}): change them in the portal, or publishing will ask for a term that is gone.`]
       : []),
     'DataZone deletes only terms that are disabled: the plan disables it first.',
   ];

@@ -18,6 +18,8 @@ export interface ImpactDialogProps {
   readonly onDo: (label: string, steps: readonly GlossaryStep[]) => void;
 }
 
+const some = (count: number, word: string): string => `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
+
 const kindWords: Readonly<Record<Touched['kind'], string>> = {
   asset: 'Asset',
   column: 'Column',
@@ -71,7 +73,7 @@ export function ImpactDialog({ connectionId, intent, ids, list, onClose, onDo }:
       ) : (
         <>
           <p>
-            {`Touches ${formatCount(data.counts.assets)} assets, ${formatCount(data.counts.columns)} columns, ${formatCount(data.counts.products)} data products, ${formatCount(data.counts.terms)} other terms, ${formatCount(data.counts.rules)} rules and ${formatCount(data.counts.requests)} waiting requests (exact, by the mirror).`}
+            {`Touches ${some(data.counts.assets, 'asset')}, ${some(data.counts.columns, 'column')}, ${some(data.counts.products, 'data product')}, ${some(data.counts.terms, 'other term')}, ${some(data.counts.rules, 'rule')} and ${some(data.counts.requests, 'waiting request')} (exact, by the mirror).`}
           </p>
           {data.before.map((text) => (
             <Note key={text} kind="attention">

@@ -57,7 +57,7 @@ function Term({ connectionId, detail, list, actions, onGo }: Omit<TermInspectorP
     <div className={css.inspector}>
       <h2 className={css.title}>{visibleName(row.name)}</h2>
       <p className={css.label}>
-        {`${visibleName(glossary?.name ?? 'No glossary')} · used ${formatCount(row.uses)} times in the mirror`}
+        {`${visibleName(glossary?.name ?? 'No glossary')} · used ${formatCount(row.uses)} ${row.uses === 1 ? 'time' : 'times'} in the mirror`}
         {row.local === null ? null : (
           <span className={css.local}>{` · ${{ create: 'new, here', update: 'changed here', delete: 'to be deleted' }[row.local]}`}</span>
         )}

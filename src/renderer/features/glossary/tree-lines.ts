@@ -26,6 +26,18 @@ export function treeOf({ glossaries, terms }: GlossaryList): { tops: Map<string,
     if (parents.length === 0) add(tops, term.glossaryId ?? '', term);
     for (const parent of parents) add(children, parent, term);
   }
+  // Terms that are above one another would otherwise stand nowhere.
+  const reached = new Set([...tops.values()].flat().map(({ id }) => id));
+  const reach = (): void => {
+    for (const id of reached) for (const child of children.get(id) ?? []) reached.add(child.id);
+  };
+  reach();
+  for (const term of terms) {
+    if (reached.has(term.id)) continue;
+    add(tops, term.glossaryId ?? '', term);
+    reached.add(term.id);
+    reach();
+  }
   return { tops, children };
 }
 
