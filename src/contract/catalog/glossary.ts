@@ -17,7 +17,6 @@ export const termLabelSchema = z.object({
   language: z.string().min(2).max(35).nullable(),
   kind: z.enum(['preferred', 'alternative', 'hidden']),
 });
-export type TermLabel = z.infer<typeof termLabelSchema>;
 
 const partySchema = z.object({ kind: z.enum(['user', 'group']), name: line });
 const linkSchema = z.object({ title: z.string().max(2_048).nullable(), url: z.string().max(2_048).nullable() });
