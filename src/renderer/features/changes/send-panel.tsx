@@ -130,7 +130,7 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <Button size="xs" leftSection={<IconSend size={14} stroke={1.5} />} disabled={count === 0 || isSending} onClick={send}>
-            {`Apply ${isChoice ? '' : 'all '}${plural(count, 'change')}`}
+            {count === 0 ? 'Apply' : `Apply ${isChoice ? '' : 'all '}${plural(count, 'change')}`}
           </Button>
         </span>
       </div>
