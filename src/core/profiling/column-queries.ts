@@ -5,7 +5,7 @@ import type { ColumnType } from './column-type.ts';
 import type { HashShare } from './estimates.ts';
 import type { Bounds, Figures } from './figures.ts';
 import { carriedLimit } from './plan.ts';
-import type { QueryRunner } from './query-runner.ts';
+import { columnsOf, type QueryRunner } from './query-runner.ts';
 import { carriedCharacters, keyExpression } from './scalar.ts';
 import { quoteIdentifier, quoteLiteral } from '../sql.ts';
 import { describedCounts, figuresFromCounts, type ValueCount } from './value-counts.ts';
@@ -33,8 +33,8 @@ export async function carryManyCounts(
 ): Promise<(ValueCount[] | null)[]> {
   // A part of the values says nothing of the lengths.
   const hasLengths = columns.some(({ condition, type }) => type.kind === 'text' && condition === undefined);
-  const rows = await runner.rows(manyCountsQuery(relation, columns, carriedLimit + 1, { hasLengths, isFewRows }));
-  return readManyCounts(rows, columns.length).map((counts) => (counts.length > carriedLimit ? null : counts));
+  const found = await columnsOf(runner, manyCountsQuery(relation, columns, carriedLimit + 1, { hasLengths, isFewRows }));
+  return readManyCounts(found, columns.length).map((counts) => (counts.length > carriedLimit ? null : counts));
 }
 
 /** Figures of a relation's column without what its values look like. */

@@ -72,9 +72,12 @@ export function manyCountsQuery(
   return `${isFewRows ? `WITH few AS MATERIALIZED (SELECT ${names} FROM ${relation}) ` : ''}${selects.join(' UNION ALL ')}`;
 }
 
-/** Rows of {@link manyCountsQuery}, for each of its columns. */
-export function readManyCounts(rows: readonly unknown[][], columns: number): ValueCount[][] {
+/** The result of {@link manyCountsQuery}, brought out by columns, for each of the columns that were asked for. */
+export function readManyCounts(result: readonly unknown[][], columns: number): ValueCount[][] {
   const found = Array.from({ length: columns }, (): ValueCount[] => []);
-  for (const [place, text, count, length, isBlank] of rows) found[Number(place)]?.push(readCount(text, count, length, isBlank));
+  const [places = [], texts = [], counts = [], lengths = [], blanks = []] = result;
+  for (let row = 0; row < places.length; row += 1) {
+    found[Number(places[row])]?.push(readCount(texts[row], counts[row], lengths[row], blanks[row]));
+  }
   return found;
 }

@@ -14,6 +14,8 @@ export type QueryValue = null | boolean | number | bigint | string;
 export interface QueryRunner {
   /** Every row of the result, as arrays in the order of the select list. */
   rows(sql: string, values?: readonly QueryValue[]): Promise<unknown[][]>;
+  /** Every row of the result, as one array for each column, in the order of the select list; none where there are no rows. */
+  columns?(sql: string): Promise<unknown[][]>;
   /** Every row of the result, as objects by column name. */
   all<Row>(sql: string, values?: readonly QueryValue[]): Promise<Row[]>;
   /**
@@ -30,4 +32,11 @@ export interface QueryRunner {
   beside?(): Promise<QueryRunner>;
   /** DuckDB's version, e.g. `v1.5.5`. */
   readonly version: string;
+}
+
+/** The columns of a result, from its rows where a runner cannot bring out columns, which for many rows takes half the time. */
+export async function columnsOf(runner: QueryRunner, sql: string): Promise<unknown[][]> {
+  if (runner.columns) return runner.columns(sql);
+  const rows = await runner.rows(sql);
+  return (rows[0] ?? []).map((_, place) => rows.map((row) => row[place]));
 }

@@ -1,4 +1,5 @@
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
+import { byFrequency } from '../by-frequency.ts';
 import { contentOf } from './content/content.ts';
 import { hasAxis, position } from './axis.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
@@ -73,7 +74,7 @@ function quantilesOf(values: readonly Filled[], total: number, type: ColumnType)
 
 /** The most frequent first; values come in ascending order, and the sort is stable, so that ties stay ordered by value. */
 function topOf(values: readonly Filled[]): readonly Filled[] {
-  return values.toSorted((one, other) => other.count - one.count).slice(0, topLimit);
+  return byFrequency(values).slice(0, topLimit);
 }
 
 function histogramOf(values: readonly Filled[], type: ColumnType, bounds?: Bounds): Omit<Histogram, 'isExact'> | null {
@@ -109,16 +110,18 @@ function histogramOf(values: readonly Filled[], type: ColumnType, bounds?: Bound
 
 /** Places below which lie 1 %, half and 99 % of the values. */
 function middleOf(placed: readonly (readonly [number, number])[], total: number): Pick<Spread, 'low' | 'median' | 'high'> {
-  const found: (number | null)[] = [null, null, null];
+  let [low, median, high]: (number | null)[] = [null, null, null];
   let seen = 0;
   for (const [place, count] of placed) {
     seen += count;
-    [0.01, 0.5, 0.99].forEach((share, index) => {
-      if (seen >= share * total) found[index] ??= place;
-    });
+    if (seen >= 0.01 * total) low ??= place;
+    if (seen >= 0.5 * total) median ??= place;
+    if (seen >= 0.99 * total) {
+      high = place;
+      break;
+    }
   }
-  const [low = null, median = null, high = null] = found;
-  return { low, median, high };
+  return { low: low ?? null, median: median ?? null, high: high ?? null };
 }
 
 /**

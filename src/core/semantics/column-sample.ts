@@ -1,5 +1,6 @@
 import type { ColumnKind } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
+import { byFrequency } from '../by-frequency.ts';
 import { nameWords } from './names.ts';
 
 /** One value and how often it occurs. */
@@ -44,7 +45,7 @@ export function readyColumn(column: ColumnSample): ReadyColumn {
   const isPointed =
     column.kind === 'text' && column.values.length > 0 && column.values.every((each) => each.text === '' || /^\d+\.0$/.test(each.text));
   const plain = (text: string): string => (isNumber || isPointed ? withoutNoughts(text) : text.trim());
-  const ordered = column.values.toSorted((one, other) => other.count - one.count);
+  const ordered = byFrequency(column.values);
   const rest = ordered.slice(mostFrequent);
   const stride = Math.max(1, Math.ceil(rest.length / (mostValues - mostFrequent)));
   const values = [...ordered.slice(0, mostFrequent), ...rest.filter((_, index) => index % stride === 0)].flatMap((each) => {

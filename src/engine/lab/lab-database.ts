@@ -141,6 +141,10 @@ export class LabDatabase implements QueryRunner {
     return rowsOf(await this.#read(this.#connection, sql, values));
   }
 
+  async columns(sql: string): Promise<unknown[][]> {
+    return (await this.#read(this.#connection, sql, undefined)).getColumnsJS();
+  }
+
   async all<Row>(sql: string, values?: readonly DuckDBValue[]): Promise<Row[]> {
     // The caller's SELECT list is what makes a row a `Row`.
     return (await this.#read(this.#connection, sql, values)).getRowObjectsJS() as Row[];
@@ -153,6 +157,7 @@ export class LabDatabase implements QueryRunner {
     return {
       version: this.version,
       rows: async (sql, values) => rowsOf(await this.#read(connection, sql, values)),
+      columns: async (sql) => (await this.#read(connection, sql, undefined)).getColumnsJS(),
       all: async <Row>(sql: string, values?: readonly DuckDBValue[]) =>
         // As above.
         (await this.#read(connection, sql, values)).getRowObjectsJS() as Row[],
