@@ -83,7 +83,14 @@ describe('the mirror of a connection', () => {
     const mirror = await mirrorsIn(newFolder()).of('C1');
     await mirror.transaction((inside) => storeEntities(inside, 'asset', [{ document: labResults }], at));
     const renamed = { ...labResults, name: 'Results', glossaryTerms: [], formsOutput: [] };
-    await mirror.transaction((inside) => storeEntities(inside, 'asset', [{ document: renamed, faults: [{ path: 'name', problem: 'wrong', expected: 'string' }] }, { document: {} }], at));
+    await mirror.transaction((inside) =>
+      storeEntities(
+        inside,
+        'asset',
+        [{ document: renamed, faults: [{ path: 'name', problem: 'wrong', expected: 'string' }] }, { document: {} }],
+        at,
+      ),
+    );
     expect(await mirror.all('SELECT name, faults_json, fetched_at FROM entities')).toEqual([
       { name: 'Results', faults_json: JSON.stringify([{ path: 'name', problem: 'wrong', expected: 'string' }]), fetched_at: at },
     ]);

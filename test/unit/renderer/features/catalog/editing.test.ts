@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bulkWishes, nothingWished } from '../../../../../src/renderer/features/catalog/editing/bulk-wishes.ts';
 import { jsonFault, offsetOf, placeOf } from '../../../../../src/renderer/features/catalog/editing/json-place.ts';
 import { isWithin, lengthOf, valueAt, withMember } from '../../../../../src/renderer/features/catalog/editing/paths.ts';
-import { textPieces } from '../../../../../src/renderer/ui/text-difference.tsx';
+import { textPieces } from '../../../../../src/renderer/ui/text-pieces.ts';
 
 describe('paths into what is edited', () => {
   test('lead to members, never to what every object has', () => {
