@@ -86,7 +86,8 @@ describe('the engine as a child process', () => {
 
   test('killed while it reads a file, it says next time that the profile was interrupted', async () => {
     const csv = join(data.path, 'a.csv');
-    await writeFile(csv, 'a,b\n1,2\n');
+    // Long enough that it is still being read when the engine is killed.
+    await writeFile(csv, `a,b\n${'1,2\n'.repeat(2_000_000)}`);
     const child = await start();
     const { sampleId, jobId } = await child.client.samples.add({ source: { kind: 'path', path: csv } });
     for await (const { jobs } of await child.client.jobs.watch()) {
