@@ -1,3 +1,4 @@
+import { Palette } from '../pages/palette.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -34,10 +35,10 @@ test('finds a column of the demo’s mesh as one types, narrows by filters, and 
 });
 
 test('the palette finds things of the catalog and leads to all of them', async ({ demo: { page } }) => {
-  await page.keyboard.press('ControlOrMeta+k');
+  const palette = new Palette(page);
+  await palette.open();
   await page.keyboard.type('hepatic event');
-  const palette = page.getByRole('listbox', { name: 'Found' });
-  await expect(palette.getByRole('group', { name: 'Catalog' }).getByRole('option').first()).toContainText('Hepatic event');
-  await palette.getByRole('option', { name: /Search the catalog for/ }).click();
+  await expect(palette.list.getByRole('group', { name: 'Catalog' }).getByRole('option').first()).toContainText('Hepatic event');
+  await palette.option(/Search the catalog for/).click();
   await expect(page).toHaveURL(/\/catalog\?q=hepatic\+event$/);
 });
