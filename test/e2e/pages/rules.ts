@@ -40,6 +40,13 @@ export class RulesTab {
     await this.page.getByRole('menuitem', { name: entry }).click();
   }
 
+  /** Begins a ruleset, and waits until it stands in the place of the one before. */
+  async begin(): Promise<void> {
+    const before = await this.chooser.innerText();
+    await this.choose('New ruleset');
+    await expect(this.chooser).not.toHaveText(before);
+  }
+
   /** Runs the rules and waits for what came of them. */
   async runHere(): Promise<void> {
     await this.run.click();

@@ -10,7 +10,7 @@ test('from suggestions to the rows that fail', async ({ open }) => {
   await rules.open();
   // The demo comes with a ruleset of its own for this data set.
   await expect(rules.editor).toContainText('Rows that are delivered twice are paid for twice');
-  await rules.choose('New ruleset');
+  await rules.begin();
   await expect(rules.suggestions).toBeVisible();
   await rules.suggestion('IsPrimaryKey "claim_id"').getByRole('checkbox').check();
   await rules.suggestion('ColumnValues "claim_type" in ["medical", "pharmacy"]').getByRole('checkbox').check();
