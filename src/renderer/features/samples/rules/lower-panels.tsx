@@ -42,6 +42,8 @@ export interface LowerPanelsProps {
   readonly strictness: Strictness;
   readonly onStrictness: (strictness: Strictness) => void;
   readonly isThere: (rule: string) => boolean;
+  readonly ticked: ReadonlySet<string>;
+  readonly onTicked: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void;
   readonly suggestion: Suggestion | null;
   readonly onSuggestion: (suggestion: Suggestion | null) => void;
   readonly onOpen: () => void;
@@ -126,6 +128,8 @@ function Panel(props: LowerPanelsProps & { suggestions: Suggested }): ReactEleme
           strictness={props.strictness}
           onStrictness={props.onStrictness}
           isThere={props.isThere}
+          ticked={props.ticked}
+          onTicked={props.onTicked}
           chosen={props.suggestion?.id ?? null}
           onChoose={props.onSuggestion}
           onOpen={props.onOpen}

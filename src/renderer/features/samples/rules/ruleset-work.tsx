@@ -61,6 +61,7 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
   const [problems, setProblems] = useState<readonly EditorDiagnostic[]>([]);
   const [aliases, setAliases] = useState<readonly string[]>(ruleset.aliases);
   const [strictness, setStrictness] = useState<Strictness>('usual');
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [suggestion, setSuggestion] = useState<Suggestion | null>(null);
   const [place, setPlace] = useState<{ start: number; end: number } | null>(null);
 
@@ -224,6 +225,8 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
             strictness={strictness}
             onStrictness={setStrictness}
             isThere={isThere}
+            ticked={ticked}
+            onTicked={setTicked}
             suggestion={suggestion}
             onSuggestion={setSuggestion}
             onOpen={openInspector}

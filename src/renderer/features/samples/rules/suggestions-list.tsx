@@ -23,6 +23,9 @@ export interface SuggestionsListProps {
   readonly onStrictness: (strictness: Strictness) => void;
   /** Rules of the text as it is, so that none is taken twice. */
   readonly isThere: (rule: string) => boolean;
+  /** Identifiers of those that are to be inserted; they outlast the list, which is asked for anew with every profile. */
+  readonly ticked: ReadonlySet<string>;
+  readonly onTicked: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void;
   readonly chosen: string | null;
   readonly onChoose: (suggestion: Suggestion | null) => void;
   /** Opens the inspector. */
@@ -32,8 +35,7 @@ export interface SuggestionsListProps {
 
 /** Rules that the profile gives reason for: tick what fits, and put it into the ruleset. */
 export function SuggestionsList(props: SuggestionsListProps): ReactElement {
-  const { suggestions, isThere, chosen, onChoose, onInsert } = props;
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const { suggestions, isThere, ticked, onTicked, chosen, onChoose, onInsert } = props;
   const [onlyFindings, setOnlyFindings] = useState(false);
   const [column, setColumn] = useState(0);
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
@@ -42,13 +44,15 @@ export function SuggestionsList(props: SuggestionsListProps): ReactElement {
   const shown = onlyFindings ? findings : suggestions.suggestions;
   const open = useMemo(() => shown.filter(({ rule }) => !isThere(rule)), [shown, isThere]);
   const taken = suggestions.suggestions.filter(({ id, rule }) => ticked.has(id) && !isThere(rule));
-  const toggle = useCallback((id: string) => {
-    setTicked((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  }, []);
+  const toggle = useCallback(
+    (id: string) =>
+      onTicked((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [onTicked],
+  );
   const renderCell = useCallback(
     (row: number, at: number) => {
       const suggestion = shown[row];
@@ -74,7 +78,7 @@ export function SuggestionsList(props: SuggestionsListProps): ReactElement {
           checked={areAllTicked}
           indeterminate={!areAllTicked && taken.length > 0}
           disabled={open.length === 0}
-          onChange={() => setTicked(areAllTicked ? new Set() : new Set(open.map(({ id }) => id)))}
+          onChange={() => onTicked(() => (areAllTicked ? new Set() : new Set(open.map(({ id }) => id))))}
         />
         <Button size="xs" variant="default" disabled={taken.length === 0} onClick={() => onInsert(taken)}>
           {taken.length === 0 ? 'Insert rules' : `Insert ${plural(taken.length, 'rule')}`}
