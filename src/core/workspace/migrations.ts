@@ -222,6 +222,47 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    version: 4,
+    statements: [
+      // What a person says of lineage. statement_json: core/lineage/statements.ts. Holds from valid_from (null: always) to valid_to (null: still).
+      // evidence_json: files that were attached, by name and hash.
+      `CREATE TABLE lineage_statements (
+        id VARCHAR NOT NULL,
+        statement_json VARCHAR NOT NULL,
+        valid_from TIMESTAMP,
+        valid_to TIMESTAMP,
+        reason VARCHAR,
+        evidence_json VARCHAR NOT NULL,
+        actor VARCHAR NOT NULL,
+        created_at TIMESTAMP NOT NULL,
+        changed_at TIMESTAMP NOT NULL,
+        removed_at TIMESTAMP
+      )`,
+      // What was taken into the lineage store (a file of its own in the workspace's folder), by the hash of its bytes.
+      // origin: contract/lineage/graph.ts, lineageOriginSchema. counts_json: what came of it; removed_at: taken back.
+      `CREATE TABLE lineage_imports (
+        id VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        origin VARCHAR NOT NULL,
+        sha256 VARCHAR NOT NULL,
+        bytes BIGINT NOT NULL,
+        counts_json VARCHAR NOT NULL,
+        imported_at TIMESTAMP NOT NULL,
+        removed_at TIMESTAMP
+      )`,
+      // What data said of an edge or a column edge when it was tested; the newest of each edge counts.
+      // outcome: contract/lineage/graph.ts, supportSchema. result_json: the figures, with the samples and their rows.
+      `CREATE TABLE lineage_tests (
+        id VARCHAR NOT NULL,
+        edge_id VARCHAR NOT NULL,
+        outcome VARCHAR NOT NULL,
+        result_json VARCHAR NOT NULL,
+        actor VARCHAR NOT NULL,
+        tested_at TIMESTAMP NOT NULL
+      )`,
+    ],
+  },
 ];
 
 export const latestVersion = (known: readonly Migration[]): number => known.at(-1)?.version ?? 0;
