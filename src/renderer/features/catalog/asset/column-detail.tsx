@@ -9,7 +9,7 @@ import { visibleName } from '../../../ui/visible-text.ts';
 import { ColumnEditor } from '../editing/column-editor.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { FormContent } from '../forms/form-content.tsx';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
 import css from './asset.module.css';
 import { columnCell } from './column-cells.tsx';

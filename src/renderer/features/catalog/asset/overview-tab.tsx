@@ -4,7 +4,7 @@ import { readmePath } from '../editing/paths.ts';
 import { ReadmeEditor } from '../editing/readme-editor.tsx';
 import { TermsField } from '../editing/terms-field.tsx';
 import { useEditing } from '../editing/use-editing.ts';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { Heading } from '../parts/facts.tsx';
 import css from './asset.module.css';
 import type { AssetTabProps } from './asset-tabs.ts';

@@ -2,7 +2,7 @@ import { type ReactElement, useState } from 'react';
 import type { GlossaryView } from '#contract/catalog/browse-others.ts';
 import { formatCount, formatFriendly } from '../../../ui/format.ts';
 import { SearchField } from '../../../ui/search-field.tsx';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
 import { UnopenedPage } from '../parts/page-states.tsx';
 import { personWords, wordsOfCode } from '../parts/words.ts';

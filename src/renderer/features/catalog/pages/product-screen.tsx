@@ -17,7 +17,7 @@ import { NameHeading } from '../editing/name-heading.tsx';
 import { TermsField } from '../editing/terms-field.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { FormsList } from '../forms/forms-list.tsx';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { ChangedMark, Fact, Facts, Heading } from '../parts/facts.tsx';
 import { UnopenedPage } from '../parts/page-states.tsx';
 import { addressOf } from '../parts/places.ts';

@@ -6,7 +6,7 @@ import { formatCount } from '../../../ui/format.ts';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { TabBar } from '../../../ui/tab-bar.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
 import { UnopenedPage } from '../parts/page-states.tsx';
 import { TermChips } from '../parts/terms.tsx';

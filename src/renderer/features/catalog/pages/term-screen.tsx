@@ -5,7 +5,7 @@ import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { formatCount, formatFriendly } from '../../../ui/format.ts';
 import { TabBar } from '../../../ui/tab-bar.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
 import { UnopenedPage } from '../parts/page-states.tsx';
 import { addressOf } from '../parts/places.ts';

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { UnitView } from '#contract/catalog/browse-others.ts';
 import { formatCount, plural } from '../../../ui/format.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
 import { KindIcon } from '../parts/kind-icon.tsx';
 import { UnopenedPage } from '../parts/page-states.tsx';

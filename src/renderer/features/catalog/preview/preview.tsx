@@ -9,7 +9,7 @@ import { formatCount, formatFriendly } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
 import { ListingMark } from '../asset/asset-strip.tsx';
-import { Markdown } from '../markdown/markdown.tsx';
+import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
 import { KindIcon } from '../parts/kind-icon.tsx';
 import { addressOf, kindWords, type PageKind } from '../parts/places.ts';

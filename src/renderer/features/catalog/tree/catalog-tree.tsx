@@ -14,6 +14,8 @@ import { forgetBranches, loadPage, placeOf, revealPath, setActive, setOpen, useT
 const rowHeight = 26;
 /** What is typed within so many milliseconds belongs together. */
 const typingPause = 600;
+/** So many milliseconds after it was typed, a name that comes at last is not jumped to any more. */
+const wishLasts = 5_000;
 
 export interface TreeCurrent {
   readonly kind: PageKind;
@@ -28,6 +30,8 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
   const treeId = useId();
   const box = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
+  /** What was typed and begins no name that is here: looked for again as lines come. */
+  const wish = useRef<{ text: string; at: number } | null>(null);
   const state = useTree();
   const rows = useMemo(() => rowsOf(state), [state]);
   // The domains tell when anything of the catalog was asked for anew: then what is open is too.
@@ -87,12 +91,13 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
 
   const found = rows.findIndex((row) => row.key === state.active);
   const at = Math.max(0, found);
-  const go = (index: number): void => {
-    const row = rows[index];
+  const goTo = (row: TreeRow | undefined, index: number): void => {
+    wish.current = null;
     if (row === undefined) return;
     setActive(row.key);
     virtual.scrollToIndex(index, { align: 'auto' });
   };
+  const go = (index: number): void => goTo(rows[index], index);
   const openRow = (row: TreeRow | undefined): void => {
     if (row?.kind !== 'node') return;
     const address = addressOfPlace(row.node);
@@ -100,30 +105,43 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
     else if (row.isOpen !== null) setOpen(row.key, !row.isOpen);
   };
   const jump = async (text: string): Promise<void> => {
-    const from = text.length === 1 ? at + 1 : at;
-    const near = nextByName(rows, text, from);
+    const near = nextByName(rows, text, text.length === 1 ? at + 1 : at);
     if (near !== null) return go(near);
+    wish.current = { text, at: performance.now() };
     // It may be among lines that have not come yet.
     const parent = rows[at]?.parent ?? rootKey;
     const below = placeOf(parent);
     const offset = below === null ? null : await engine.catalog.browse.find({ place: below, text, from: 0 }).catch(() => null);
-    if (offset === null) return undefined;
-    const index = rows.findIndex(
+    // Whoever has typed on, or gone elsewhere, is not taken back.
+    if (offset === null || wish.current?.text !== text) return undefined;
+    const now = rowsOf(useTree.getState());
+    const index = now.findIndex(
       (row) => row.parent === parent && (row.kind === 'node' || row.kind === 'waiting') && row.position === offset + 1,
     );
-    if (index >= 0) go(index);
+    if (index >= 0) goTo(now[index], index);
     return undefined;
   };
+  useEffect(() => {
+    const wanted = wish.current;
+    if (wanted === null) return;
+    const index = performance.now() - wanted.at < wishLasts ? nextByName(rows, wanted.text, at) : null;
+    if (index !== null) go(index);
+    // Only lines that come may fulfil what was typed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [rows]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Shift') return;
     const row = rows[at];
     const take = (): void => {
       event.preventDefault();
       event.stopPropagation();
     };
     // Another key ends what was typed.
-    if (event.key.length > 1) typed.current = { text: '', at: 0 };
+    if (event.key.length > 1) {
+      typed.current = { text: '', at: 0 };
+      wish.current = null;
+    }
     const next = movedRow(event.key, at, rows, Math.max(1, Math.floor((box.current?.clientHeight ?? 260) / rowHeight) - 1));
     if (next !== null) {
       take();
@@ -165,6 +183,9 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
       aria-activedescendant={rowId(at)}
       className={css.tree}
       onKeyDown={onKeyDown}
+      onMouseDown={() => {
+        wish.current = null;
+      }}
     >
       <div className={css.sheet} style={{ height: virtual.getTotalSize() }} role="presentation">
         {[...items.map((item) => item.index), ...(at < first || at > last ? [at] : [])].map((index) => {

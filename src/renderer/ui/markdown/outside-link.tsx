@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { type ReactElement, type ReactNode, useState } from 'react';
-import { notify } from '../../../state/notices.ts';
+import { notify } from '../../state/notices.ts';
 import css from './markdown.module.css';
 import { safeAddress } from './safe-address.ts';
 

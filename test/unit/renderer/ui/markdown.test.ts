@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
-import { safeAddress } from '../../../../../src/renderer/features/catalog/markdown/safe-address.ts';
-import { type Block, type Inline, parseMarkdown } from '../../../../../src/renderer/features/catalog/markdown/parse.ts';
-import { pieceOf } from '../../../../../src/renderer/features/catalog/markdown/piece.ts';
+import { safeAddress } from '../../../../src/renderer/ui/markdown/safe-address.ts';
+import { type Block, type Inline, parseMarkdown } from '../../../../src/renderer/ui/markdown/parse.ts';
+import { pieceOf } from '../../../../src/renderer/ui/markdown/piece.ts';
 
 const text = (text: string): Inline => ({ kind: 'text', text });
 const paragraph = (...inside: Inline[]): Block => ({ kind: 'paragraph', inside });

@@ -1,5 +1,5 @@
 import { Fragment, type ReactElement, type ReactNode, useMemo } from 'react';
-import { visibleText } from '../../../ui/visible-text.ts';
+import { visibleText } from '../visible-text.ts';
 import css from './markdown.module.css';
 import { OutsideLink } from './outside-link.tsx';
 import { type Block, type Inline, parseMarkdown } from './parse.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, type ReactElement, Suspense, useMemo, useState } from 'react';
-import { formatCount } from '../../../ui/format.ts';
-import { Skeleton } from '../../../ui/states.tsx';
+import { formatCount } from '../format.ts';
+import { Skeleton } from '../states.tsx';
 import css from './markdown.module.css';
 import { pieceOf } from './piece.ts';
 
