@@ -226,7 +226,7 @@ export const migrations: readonly Migration[] = [
     version: 4,
     statements: [
       // What a person says of lineage. statement_json: core/lineage/statements.ts. Holds from valid_from (null: always) to valid_to (null: still).
-      // evidence_json: files that were attached, by name and hash.
+      // evidence_json: files that were attached, by name and hash. connection_id: the domain that it is to be sent to; null for none.
       `CREATE TABLE lineage_statements (
         id VARCHAR NOT NULL,
         statement_json VARCHAR NOT NULL,
@@ -234,6 +234,7 @@ export const migrations: readonly Migration[] = [
         valid_to TIMESTAMP,
         reason VARCHAR,
         evidence_json VARCHAR NOT NULL,
+        connection_id VARCHAR,
         actor VARCHAR NOT NULL,
         created_at TIMESTAMP NOT NULL,
         changed_at TIMESTAMP NOT NULL,
