@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { EngineClient } from '#contract/contract.ts';
 import type { Guide } from '#contract/home.ts';
 
 const key = 'meshbench.guide';
@@ -26,3 +27,11 @@ export function followGuide(id: string | null): void {
 
 export const doneSteps = (guide: Guide): number => guide.steps.filter((step) => step.done).length;
 export const nextStepOf = (guide: Guide): Guide['steps'][number] | undefined => guide.steps.find((step) => !step.done);
+
+type Overview = Awaited<ReturnType<EngineClient['home']['overview']>>;
+
+/** What Home shows, with one guide as the engine has just answered it. */
+export const withGuide = (overview: Overview, guide: Guide): Overview => ({
+  ...overview,
+  guides: overview.guides.map((each) => (each.id === guide.id ? guide : each)),
+});
