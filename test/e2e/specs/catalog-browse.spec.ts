@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -9,24 +9,34 @@ async function toTree(page: Page): Promise<void> {
   await page.getByRole('radiogroup', { name: 'What stands here' }).getByText('Tree', { exact: true }).click();
 }
 
+const treeOf = (page: Page): Locator => page.getByRole('tree', { name: 'Catalog' });
+
+/** Waits for a line and goes to it by the letters that it begins with, as often as the machine breaks off between two of them. */
+async function typeTo(page: Page, text: string, name: string): Promise<Locator> {
+  const line = treeOf(page).getByRole('treeitem', { name }).first();
+  await expect(line).toBeVisible();
+  await treeOf(page).focus();
+  await expect(async () => {
+    await page.keyboard.press('Home');
+    await page.keyboard.type(text);
+    await expect(line).toHaveAttribute('data-active', 'true', { timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
+  return line;
+}
+
 test('by keyboard from the tree to an asset, and through its parts', async ({ demo }) => {
   const { page } = demo;
   await toTree(page);
-  const tree = page.getByRole('tree', { name: 'Catalog' });
-  const line = (name: string) => tree.getByRole('treeitem', { name });
-  await expect(line('Clinical Informatics')).toBeVisible();
-  await tree.focus();
-  await page.keyboard.type('clinical i');
+  const asset = treeOf(page).getByRole('treeitem', { name: 'Asset Allergies 12 columns' });
+  await typeTo(page, 'clinical i', 'Clinical Informatics');
   await page.keyboard.press('ArrowRight');
-  await expect(line('EHR Intake')).toBeVisible();
-  await page.keyboard.type('ehr');
+  await typeTo(page, 'ehr', 'EHR Intake');
   await page.keyboard.press('ArrowRight');
-  await expect(line('Asset Allergies 12 columns')).toBeVisible();
-  await page.keyboard.type('allergies');
+  await typeTo(page, 'allergies', 'Asset Allergies 12 columns');
   await page.keyboard.press('Enter');
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName('Allergies');
-  await expect(line('Asset Allergies 12 columns')).toHaveAttribute('aria-selected', 'true');
+  await expect(asset).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText('What patients do not tolerate');
   await expect(page.getByRole('complementary')).toContainText('hosp_allergy_curated');
 
@@ -48,22 +58,16 @@ test('by keyboard from the tree to an asset, and through its parts', async ({ de
 test('what changed between two revisions, who waits for access, and where a term leads', async ({ demo }) => {
   const { page } = demo;
   await toTree(page);
-  const tree = page.getByRole('tree', { name: 'Catalog' });
   const open = async (...names: readonly string[]): Promise<void> => {
-    await tree.focus();
-    await expect(tree.getByRole('treeitem').nth(3)).toBeVisible();
-    await page.keyboard.press('Home');
     for (const name of names.slice(0, -1)) {
-      await page.keyboard.type(name);
-      const line = tree.getByRole('treeitem', { name }).first();
-      await expect(line).toBeVisible();
+      const line = await typeTo(page, name, name);
       if ((await line.getAttribute('aria-expanded')) === 'false') await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('Shift');
       await expect(line).toHaveAttribute('aria-expanded', 'true');
     }
-    const line = tree.getByRole('treeitem', { name: names.at(-1) ?? '' }).first();
-    await expect(line).toBeVisible();
-    await line.click();
+    await treeOf(page)
+      .getByRole('treeitem', { name: names.at(-1) ?? '' })
+      .first()
+      .click();
   };
   await open('Clinical Research', 'Phase III norvexib', 'Adverse events (SDTM AE), HALO-3');
   await page.getByRole('tab', { name: /Revisions/ }).click();

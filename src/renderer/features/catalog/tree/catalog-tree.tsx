@@ -8,7 +8,7 @@ import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { addressOfPlace, type PageKind } from '../parts/places.ts';
 import css from './catalog-tree.module.css';
 import { TreeLine } from './tree-line.tsx';
-import { movedRow, nextByName, rootKey, rowsOf, type TreeRow, unasked, wantedPages } from './tree-state.ts';
+import { indexOfActive, movedRow, nextByName, rootKey, rowsOf, type TreeRow, unasked, wantedPages } from './tree-state.ts';
 import { forgetBranches, loadPage, placeOf, revealPath, setActive, setOpen, useTree } from './tree-store.ts';
 
 const rowHeight = 26;
@@ -89,8 +89,7 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [engine, place, wayText]);
 
-  const found = rows.findIndex((row) => row.key === state.active);
-  const at = Math.max(0, found);
+  const at = indexOfActive(rows, state.active);
   const goTo = (row: TreeRow | undefined, index: number): void => {
     wish.current = null;
     if (row === undefined) return;
@@ -162,7 +161,7 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
       openRow(row);
     } else if (event.key.length === 1 && event.key !== '/' && event.key !== '?') {
       take();
-      const now = performance.now();
+      const now = event.timeStamp;
       const text = now - typed.current.at < typingPause ? typed.current.text + event.key : event.key;
       typed.current = { text, at: now };
       void jump(text);

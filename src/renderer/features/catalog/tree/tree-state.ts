@@ -148,6 +148,19 @@ export function wantedPages(state: TreeState, rows: readonly TreeRow[]): { key: 
 export const unasked = (state: TreeState, rows: readonly TreeRow[]): TreeRow[] =>
   rows.filter((row) => row.kind === 'node' && row.isOpen === true && !state.branches.has(row.key));
 
+/** Where the line that the keyboard is on stands now; a line that was still on its way is found by its place. 0 where it is gone. */
+export function indexOfActive(rows: readonly TreeRow[], active: string | null): number {
+  const index = rows.findIndex((row) => row.key === active);
+  const end = active?.lastIndexOf('\u0003') ?? -1;
+  if (index >= 0 || active === null || end < 0) return Math.max(0, index);
+  const parent = active.slice(0, end);
+  const position = (Number(active.slice(end + 1)) || 0) + 1;
+  return Math.max(
+    0,
+    rows.findIndex((row) => row.kind === 'node' && row.parent === parent && row.position === position),
+  );
+}
+
 /** Where the keyboard goes from a row by a key of the ARIA tree pattern; null where the key is not ours. */
 export function movedRow(key: string, at: number, rows: readonly TreeRow[], perPage: number): number | null {
   const last = rows.length - 1;

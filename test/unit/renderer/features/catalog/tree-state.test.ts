@@ -5,6 +5,7 @@ import {
   asking,
   emptyTree,
   failedToAsk,
+  indexOfActive,
   keyOf,
   movedRow,
   nextByName,
@@ -31,6 +32,7 @@ const node = (id: string, more: Partial<TreeNode> = {}): TreeNode => ({
   ...more,
 });
 const page = (nodes: TreeNode[], total = nodes.length, offset = 0) => ({ offset, total, nodes });
+const many = (from: number) => Array.from({ length: pageSize }, (_, at) => node(`p${from + at}`));
 const keyA = keyOf(rootKey, node('a'));
 const twoProjects = (): TreeState => answered(emptyTree, rootKey, 0, page([node('a'), node('b')]));
 const shown = (state: TreeState) =>
@@ -109,5 +111,24 @@ describe('keys of the tree', () => {
     expect(nextByName(rows, 'al', 1)).toBe(2);
     expect(nextByName(rows, 'b', 2)).toBe(1);
     expect(nextByName(rows, 'z', 0)).toBeNull();
+  });
+
+  it('stay on a line that was still on its way when it comes', () => {
+    const first = answered(twoProjects(), keyA, 0, page(many(0), 2 * pageSize));
+    const open = opened(first, keyA, true);
+    const waiting = rowsOf(open)[pageSize + 8];
+    expect(waiting?.kind).toBe('waiting');
+    const rows = rowsOf(answered(open, keyA, 1, page(many(pageSize), 2 * pageSize, pageSize)));
+    expect(rows[indexOfActive(rows, waiting?.key ?? null)]).toMatchObject({ kind: 'node', node: { name: `p${pageSize + 7}` } });
+  });
+
+  it('stay where a line was loading alone when the first one takes its place', () => {
+    const open = opened(asking(twoProjects(), keyA, 0), keyA, true);
+    const loading = rowsOf(open)[1];
+    expect(loading?.kind).toBe('waiting');
+    const rows = rowsOf(answered(open, keyA, 0, page([node('x')])));
+    expect(indexOfActive(rows, loading?.key ?? null)).toBe(1);
+    expect(indexOfActive(rows, 'gone')).toBe(0);
+    expect(indexOfActive(rows, null)).toBe(0);
   });
 });
