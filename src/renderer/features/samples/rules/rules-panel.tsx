@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactElement, useEffect, useMemo, useState } from 'react';
-import type { RulesetSummary } from '#contract/quality.ts';
+import type { Ruleset, RulesetSummary } from '#contract/quality.ts';
 import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
@@ -26,6 +26,7 @@ export function RulesPanel(props: TabProps): ReactElement {
   const setQuery = useSetQuery();
   const [wanted] = useQueryState('ruleset');
   const [isRenaming, setRenaming] = useState(false);
+  const [isMaking, setMaking] = useState(false);
   const [imported, setImported] = useState<Imported | null>(null);
   const rulesets = useAsked('quality/rulesets', (client, signal) => client.quality.rulesets({ removed: false }, { signal }));
   const runsHere = useAsked(`quality/sample-runs/${detail.id}`, (client, signal) =>
@@ -40,7 +41,11 @@ export function RulesPanel(props: TabProps): ReactElement {
   const byName = useMemo(() => new Map((types.data ?? []).map((type) => [type.name, type])), [types.data]);
   const list = rulesets.data;
   // The address decides, also while the list does not know yet what was just made.
-  const chosenId = wanted ?? (list === undefined ? null : (usualRuleset(list, runsHere.data?.[0]?.rulesetId, detail.dataSet)?.id ?? null));
+  const chosenId =
+    wanted ??
+    (list === undefined || runsHere.data === undefined
+      ? null
+      : (usualRuleset(list, runsHere.data[0]?.rulesetId, detail.dataSet)?.id ?? null));
   const whole = useAsked(chosenId === null ? null : `quality/ruleset/${chosenId}`, (client, signal) =>
     client.quality.ruleset({ rulesetId: chosenId ?? '' }, { signal }),
   );
@@ -54,10 +59,18 @@ export function RulesPanel(props: TabProps): ReactElement {
   const openAt = (id: string, panel: string | null): void => setQuery({ ruleset: id, panel, check: null, rule: null });
   const open = (id: string): void => openAt(id, null);
   const titles = (list ?? []).map(({ title }) => title);
-  const create = async (panel: string | null, text = ''): Promise<void> => {
+  const openMade = async (make: () => Promise<Ruleset | null>, panel: string | null): Promise<void> => {
+    setMaking(true);
+    try {
+      const made = await make();
+      if (made !== null) openAt(made.id, panel);
+    } finally {
+      setMaking(false);
+    }
+  };
+  const create = (panel: string | null, text = ''): Promise<void> => {
     const title = `${detail.title} rules`.slice(0, 110);
-    const made = await actions.create(titles.includes(title) ? freeTitle(title, titles) : title, text, detail.dataSet);
-    if (made !== null) openAt(made.id, panel);
+    return openMade(() => actions.create(titles.includes(title) ? freeTitle(title, titles) : title, text, detail.dataSet), panel);
   };
   const importFile = async (): Promise<void> => {
     try {
@@ -149,7 +162,7 @@ export function RulesPanel(props: TabProps): ReactElement {
       onChoose={open}
       onCreate={() => void create('suggestions')}
       onRename={() => setRenaming(true)}
-      onDuplicate={() => void actions.duplicate(chosen, titles).then((made) => (made === null ? undefined : openAt(made.id, null)))}
+      onDuplicate={() => void openMade(() => actions.duplicate(chosen, titles), null)}
       onRemove={() => {
         const next = usualRuleset(
           list.filter(({ id }) => id !== chosen.id),
@@ -164,7 +177,8 @@ export function RulesPanel(props: TabProps): ReactElement {
     />
   );
   return (
-    <div className={css.pane}>
+    // What is ticked or typed while another ruleset is on its way would be lost with the one that still stands here.
+    <div className={css.pane} inert={isMaking} aria-busy={isMaking}>
       <RulesetWork
         key={chosen.id}
         tab={props}
