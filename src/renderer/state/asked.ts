@@ -31,14 +31,33 @@ const keepAtMost = 200;
 
 const useAnswers = create<{ readonly answers: ReadonlyMap<string, Answer> }>(() => ({ answers: new Map() }));
 
+/** How many places show the answer of a key: what is in view is never forgotten. */
+const inView = new Map<string, number>();
+
+function look(key: string): () => void {
+  inView.set(key, (inView.get(key) ?? 0) + 1);
+  return () => {
+    const left = (inView.get(key) ?? 1) - 1;
+    if (left === 0) inView.delete(key);
+    else inView.set(key, left);
+  };
+}
+
+/** Takes the oldest entries away until there are at most so many, or only those that are to stay. */
+export function forgetOldest(entries: Map<string, unknown>, atMost: number, stays: (key: string) => boolean): void {
+  for (const key of entries.keys()) {
+    if (entries.size <= atMost) return;
+    if (!stays(key)) entries.delete(key);
+  }
+}
+
 function change(key: string, update: (before: Answer) => Answer): void {
   useAnswers.setState(({ answers }) => {
     const next = new Map(answers);
     const before = next.get(key) ?? none;
     next.delete(key);
     next.set(key, update(before));
-    const oldest = next.keys().next();
-    if (next.size > keepAtMost && oldest.done !== true) next.delete(oldest.value);
+    forgetOldest(next, keepAtMost, (each) => each === key || inView.has(each));
     return { answers: next };
   });
 }
@@ -85,6 +104,8 @@ export function useAsked<Value>(key: string | null, ask: (engine: EngineClient, 
   useEffect(() => {
     latest.current = ask;
   });
+
+  useEffect(() => (key === null ? undefined : look(key)), [key]);
 
   useEffect(() => {
     if (key === null) return undefined;
