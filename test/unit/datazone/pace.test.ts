@@ -65,7 +65,7 @@ describe('the pace of the whole account', () => {
   it('finds its share when others use half of the account, with hardly a refusal', async () => {
     const limits = new RateLimits();
     const { time, client, search } = setUp((_request, at) => (limits.take('Search', at) ? page : refusal()));
-    for (let index = 0; index < 5000; index += 1) void search();
+    const asked = Array.from({ length: 5000 }, () => codeOf(search()));
     let others = 0;
     for (let second = 0; second < 240; second += 0.1) {
       if (limits.take('Search', time.now)) others += 1;
@@ -77,6 +77,8 @@ describe('the pace of the whole account', () => {
     expect(ours).toBeGreaterThan(0.9 * 10 * 240);
     expect(others).toBeGreaterThan(0.85 * 10 * 240);
     client.close();
+    await time.pass(0);
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['answered', 'cancelled']));
   });
 
   it('finds the limit of an operation that none is published for', async () => {
