@@ -3,26 +3,9 @@ import { appErrorSchema } from '../errors.ts';
 import { procedure } from '../procedure.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { faultSchema } from './faults.ts';
+import { entityKinds } from './kinds.ts';
 
-/** Things of a mirror, named as DataZone names them. */
-export const entityKindSchema = z.enum([
-  'domain',
-  'domain_unit',
-  'project',
-  'user_profile',
-  'group_profile',
-  'form_type',
-  'asset_type',
-  'asset',
-  'data_product',
-  'listing',
-  'glossary',
-  'glossary_term',
-  'subscription_request',
-  'subscription',
-  'asset_filter',
-  'rule',
-]);
+export const entityKindSchema = z.enum(entityKinds);
 
 /** A number, and whether it is counted or guessed from others. */
 export const toldCountSchema = z.object({ value: countSchema, isExact: z.boolean() });

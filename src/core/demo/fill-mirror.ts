@@ -1,5 +1,6 @@
+import { entityKinds } from '#contract/catalog/kinds.ts';
 import { storeEntities } from '../catalog/mirror/mirror-writer.ts';
-import { type EntityDocument, entityKinds } from '../catalog/mirror/entity-kinds.ts';
+import type { EntityDocument } from '../catalog/mirror/entity-kinds.ts';
 import { canonicalJson } from '../workspace/canonical-json.ts';
 import type { Database, Transaction } from '../ports/database.ts';
 import type { MeshDocuments } from './mesh/documents.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { entityKinds } from '#contract/catalog/kinds.ts';
 import { modelOf, readForm } from '#core/catalog/forms/read-form.ts';
 import { deriveFacts, deriveRows } from '#core/catalog/mirror/derive-entity.ts';
-import { type EntityDocument, type EntityKind, entityKinds } from '#core/catalog/mirror/entity-kinds.ts';
+import type { EntityDocument, EntityKind } from '#core/catalog/mirror/entity-kinds.ts';
 import { assetOfDelivery, haldenMesh } from '#core/demo/mesh/mesh.ts';
 import { validateRuleset } from '#core/quality/dqdl/validate.ts';
 import { demoDeliveries } from '#core/demo/deliveries.ts';
