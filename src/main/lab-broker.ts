@@ -1,5 +1,6 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { MainToEngine, MainToLab } from '#contract/electron-broker.ts';
+import { labArguments } from '#contract/lab-arguments.ts';
 import { labEnvironment } from './child-environment.ts';
 import type { Log } from './log.ts';
 
@@ -53,7 +54,11 @@ export function createLabBroker(entry: string, tell: (message: MainToEngine, por
 
 function fork(entry: string, log: Log): UtilityProcess | null {
   try {
-    return utilityProcess.fork(entry, [], { serviceName: 'Meshbench lab', env: labEnvironment(process.env) });
+    return utilityProcess.fork(entry, [], {
+      serviceName: 'Meshbench lab',
+      env: labEnvironment(process.env),
+      execArgv: [...labArguments],
+    });
   } catch (thrown) {
     log('A lab could not be started', { why: String(thrown) });
     return null;

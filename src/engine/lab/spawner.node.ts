@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { labArguments } from '#contract/lab-arguments.ts';
 import { failure } from '#core/failures.ts';
 import type { LabProcess, LabSpawner } from '#core/ports/lab-spawner.ts';
 
@@ -35,7 +36,7 @@ export function createNodeLabSpawner(entryPath: string): LabSpawner {
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
         env: { ...env, TZ: 'UTC' },
-        execArgv: [],
+        execArgv: [...labArguments],
       });
       try {
         await once(child, 'spawn');

@@ -1,7 +1,7 @@
-import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forkLab } from './fork-lab.mjs';
 import { limits } from './measure.mjs';
 
 /** Largest resident set so far in bytes; 0 where the system does not tell (only Linux does). */
@@ -33,7 +33,7 @@ export async function checkRules(out, path, rules) {
   try {
     return await new Promise((resolve, reject) => {
       const started = performance.now();
-      const child = fork(join(out, 'main/lab-node.js'), [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+      const child = forkLab(out);
       let peak = 0;
       child.on('message', (message) => {
         peak = Math.max(peak, peakBytes(child.pid), message.type === 'memory' ? message.bytes : 0);

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forkLab } from './fork-lab.mjs';
 import { firstFiguresInApp } from './running-app.mjs';
 
 /** What both sides may use. DuckDB gets the share of the memory that the lab gives it. */
@@ -61,10 +62,7 @@ export function profile(out, path, options = {}) {
       new Promise((resolve, reject) => {
         const started = performance.now();
         const since = () => (performance.now() - started) / 1000;
-        const child = fork(join(out, 'main/lab-node.js'), [], {
-          serialization: 'advanced',
-          stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-        });
+        const child = forkLab(out);
         const known = new Set();
         let first = null;
         let peak = 0;
