@@ -96,6 +96,12 @@ export const termRowSchema = z.object({
   review: reviewStateSchema.nullable(),
   /** Terms that it is a kind of, whichever of the two says so. */
   parents: z.array(z.string()),
+  /** Relations of every kind, each once: what it is a kind of, what is a kind of it, and those that are kept here. */
+  relations: countSchema,
+  /** Kept here: names of owners, languages that its names are known in (BCP 47), and its names beside the first. */
+  owners: z.array(z.string()),
+  languages: z.array(z.string()),
+  otherNames: z.array(z.string()),
   /** Things and columns that name it, exactly, as the mirror holds them. */
   uses: countSchema,
   changedAt: z.string().nullable(),

@@ -7,8 +7,8 @@ import { type GlossaryThing, hierarchyOf, keptOf } from './glossary-state.ts';
 
 /** As the table lists them, by name. */
 export function listOf(things: readonly GlossaryThing[], uses: ReadonlyMap<string, number>): GlossaryList {
-  const parents = hierarchyOf(things);
-  const terms = things.filter(({ kind }) => kind === 'glossary_term').map((thing) => rowOf(thing, parents, uses));
+  const relatives = relativesOf(things);
+  const terms = things.filter(({ kind }) => kind === 'glossary_term').map((thing) => rowOf(thing, relatives, uses));
   const counts = new Map<string, number>();
   for (const { glossaryId } of terms) if (glossaryId !== null) counts.set(glossaryId, (counts.get(glossaryId) ?? 0) + 1);
   const glossaries = things
@@ -31,16 +31,35 @@ const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 const byName = <Row extends { name: string; id: string }>(rows: Row[]): Row[] =>
   rows.toSorted((one, other) => collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
 
-function rowOf(thing: GlossaryThing, parents: ReadonlyMap<string, readonly string[]>, uses: ReadonlyMap<string, number>): TermRow {
+interface Relatives {
+  readonly parents: ReadonlyMap<string, readonly string[]>;
+  /** How many terms are a kind of each. */
+  readonly childCounts: ReadonlyMap<string, number>;
+}
+
+function relativesOf(things: readonly GlossaryThing[]): Relatives {
+  const parents = hierarchyOf(things);
+  const childCounts = new Map<string, number>();
+  for (const above of parents.values()) for (const id of above) childCounts.set(id, (childCounts.get(id) ?? 0) + 1);
+  return { parents, childCounts };
+}
+
+function rowOf(thing: GlossaryThing, { parents, childCounts }: Relatives, uses: ReadonlyMap<string, number>): TermRow {
   const { change, document, id, kept, local, mirrored } = thing;
+  const { labels, owners, relations, review } = keptOf(thing);
+  const above = [...(parents.get(id) ?? [])];
   return {
     id,
     glossaryId: textOf(document, 'glossaryId'),
     name: textOf(document, 'name') ?? id,
     shortDescription: textOf(document, 'shortDescription'),
     status: textOf(document, 'status'),
-    review: keptOf(thing).review?.state ?? null,
-    parents: [...(parents.get(id) ?? [])],
+    review: review?.state ?? null,
+    parents: above,
+    relations: above.length + (childCounts.get(id) ?? 0) + relations.length,
+    owners: owners.map(({ name }) => name),
+    languages: [...new Set(labels.flatMap(({ language }) => language ?? []))].toSorted(),
+    otherNames: labels.map(({ text }) => text),
     uses: uses.get(id) ?? 0,
     changedAt: change?.changedAt ?? textOf(document, 'updatedAt') ?? textOf(document, 'createdAt'),
     local,
@@ -53,12 +72,12 @@ function rowOf(thing: GlossaryThing, parents: ReadonlyMap<string, readonly strin
 export function termOf(things: readonly GlossaryThing[], uses: ReadonlyMap<string, number>, id: string): TermDetail {
   const thing = things.find((each) => each.kind === 'glossary_term' && each.id === id);
   if (thing === undefined) throw failure('not_found', 'This term is not here any more. Reload the page.');
-  const parents = hierarchyOf(things);
+  const relatives = relativesOf(things);
   const { change, document, kept, local } = thing;
   return {
-    row: rowOf(thing, parents, uses),
+    row: rowOf(thing, relatives, uses),
     longDescription: textOf(document, 'longDescription'),
-    children: [...parents].flatMap(([child, above]) => (above.includes(id) ? [child] : [])),
+    children: [...relatives.parents].flatMap(([child, above]) => (above.includes(id) ? [child] : [])),
     kept: keptOf(thing),
     keptBy: kept?.actor ?? null,
     keptAt: kept?.changedAt ?? null,
