@@ -1,4 +1,5 @@
-import type { EntityDocument, EntityKind } from '../../catalog/mirror/entity-kinds.ts';
+import type { EntityKind as MirroredKind } from '#contract/catalog/kinds.ts';
+import type { EntityDocument } from '../../catalog/mirror/entity-kinds.ts';
 
 /** One revision of an asset or data product, as GetAsset or GetDataProduct answers for it. */
 export interface MeshRevision {
@@ -37,7 +38,7 @@ export interface MeshDocuments {
   readonly domainId: string;
   /** The profile of the person who works with the demo. */
   readonly personId: string;
-  readonly entities: Readonly<Record<EntityKind, readonly EntityDocument[]>>;
+  readonly entities: Readonly<Record<MirroredKind, readonly EntityDocument[]>>;
   /** All revisions of assets and data products, the newest too; oldest first for each thing. */
   readonly revisions: readonly MeshRevision[];
   /** Form types as they were before their newest revision. */
