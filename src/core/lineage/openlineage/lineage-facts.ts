@@ -5,8 +5,8 @@ export interface NodeName {
   readonly name: string;
 }
 
-/** One identity for a name: a text that no other name has. */
-export const keyOf = ({ kind, namespace, name }: NodeName): string => `${kind}\u001F${namespace}\u001F${name}`;
+/** One identity for a name: a text that no other name has, whatever characters it is made of. */
+export const keyOf = ({ kind, namespace, name }: NodeName): string => `${kind}\u001F${namespace.length}\u001F${namespace}\u001F${name}`;
 
 /** One event, read: what it says of data sets, jobs and how they hang together. */
 export interface LineageFacts {
