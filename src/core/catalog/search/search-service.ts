@@ -29,6 +29,8 @@ export class SearchService {
   #desk: Promise<SearchDesk> | undefined;
   #asking: Promise<unknown> = Promise.resolve();
   #lookedAt = 0;
+  /** Until what was edited here last is in. */
+  #bringingIn: Promise<void> = Promise.resolve();
   #edited = true;
   #isClosed = false;
 
@@ -48,8 +50,11 @@ export class SearchService {
     const indexes = connections.map(({ id, title }) => ({ id, title, index: this.#indexOf(id) }));
     await Promise.all(indexes.map(({ index }) => index.open()));
     await this.#look(indexes.map(({ index }) => index));
+    let states: IndexState[] = [];
     const turn = this.#asking.then(async () => {
       if (signal?.aborted) throw cancelled('This search was left');
+      // As they are before: an index that is done while it is asked may not have been asked.
+      states = indexes.map(({ index, title }) => index.state(title));
       const { moreOf, column, ...rest } = query;
       return (await this.#openDesk()).search(
         indexes.map(({ id }) => id),
@@ -61,7 +66,7 @@ export class SearchService {
     return {
       ...answer,
       facets: withTitles(answer.facets, connections),
-      indexes: indexes.map(({ index, title }) => index.state(title)),
+      indexes: states,
       milliseconds: this.#now() - started,
     };
   }
@@ -93,11 +98,11 @@ export class SearchService {
     await (await this.#desk?.catch(() => undefined))?.close();
   }
 
-  /** What changed here is found at once; what changed in a mirror soon. */
+  /** What changed here is found at once, by every question that is asked meanwhile; what changed in a mirror soon. */
   async #look(indexes: readonly ConnectionIndex[]): Promise<void> {
     const now = this.#now();
     const edited = this.#edited;
-    if (!edited && now - this.#lookedAt < lookAfter) return;
+    if (!edited && now - this.#lookedAt < lookAfter) return this.#bringingIn;
     this.#edited = false;
     this.#lookedAt = now;
     const looking = Promise.all(
@@ -109,8 +114,13 @@ export class SearchService {
         }),
       ),
     );
-    if (edited) await looking;
-    else
+    if (edited) {
+      this.#bringingIn = looking.then(
+        () => undefined,
+        () => undefined,
+      );
+      await looking;
+    } else
       looking.catch((thrown: unknown) =>
         this.#parts.log.error('What changed in a mirror could not be brought into its search index', {
           reason: thrown instanceof Error ? (thrown.stack ?? thrown.message).slice(0, 2_000) : 'unknown',

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import type { SearchAnswer } from '../../../../src/contract/catalog/search.ts';
+import { type SearchAnswer, searchQuerySchema } from '../../../../src/contract/catalog/search.ts';
 import type { EntityDocument } from '../../../../src/core/catalog/mirror/entity-kinds.ts';
 import { removeEntities } from '../../../../src/core/catalog/mirror/mirror-writer.ts';
 import { SearchedCatalog } from '../../../support/catalog/searched.ts';
@@ -172,7 +172,7 @@ describe('what changes is found', () => {
     const catalog = await smallCatalog();
     await catalog.ask({});
     await catalog.changes.edit({ connectionId: 'C1', kind: 'asset', id: 'a2' }, [{ path: ['name'], value: 'Laboratory values' }]);
-    const answer = await catalog.search.query({ text: 'laboratory', filters: {}, offset: 0, limit: 10, facets: true });
+    const answer = await catalog.search.query({ text: 'laboratory', filters: {}, offset: 0, limit: 10, facets: true, facetValues: 40 });
     expect(answer.hits).toMatchObject([{ id: 'a2', name: { text: 'Laboratory values' }, local: 'update', published: 'published' }]);
     expect(valuesOf(answer, 'local')).toEqual({ update: 1 });
     expect(namesOf(await catalog.ask({ text: 'lab_results' }))).toEqual([]);
@@ -289,6 +289,16 @@ describe('several connections', () => {
       ['Domain C2', 1],
     ]);
     expect(namesOf(await catalog.ask({ text: 'claims', filters: { connection: ['C2'] } }))).toEqual(['asset Claims of last year']);
+  });
+
+  it('never says that there is nothing while an index is on its way, however many ask at once', async () => {
+    const catalog = await catalogOf();
+    await catalog.store('asset', [asset('a1', 'Claims', [])]);
+    const ask = (text: string): Promise<SearchAnswer> => catalog.search.query(searchQuerySchema.parse({ text }));
+    for (const answer of await Promise.all(['c', 'cl', 'cla', 'claims'].map(ask))) {
+      if (answer.total === 0) expect(answer.indexes).toMatchObject([{ state: 'building' }]);
+    }
+    expect(namesOf(await catalog.ask({ text: 'claims' }))).toEqual(['asset Claims']);
   });
 
   it('says so where nothing was pulled yet', async () => {
