@@ -51,8 +51,11 @@ export class Shell {
     while ((await close.count()) > 0) await close.first().click();
   }
 
+  /** Ends a step of the guide, and waits until the next one, on its screen, or none is shown. */
   async doGuideStep(): Promise<void> {
+    const place = await this.guide.getByText(/^\d+ of \d+$/).innerText();
     await this.guide.getByRole('button', { name: 'Done, next step' }).click();
+    await expect(this.guide.filter({ hasText: place })).toHaveCount(0);
   }
 
   async openJobs(): Promise<Locator> {

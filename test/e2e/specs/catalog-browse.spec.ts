@@ -11,16 +11,15 @@ async function toTree(page: Page): Promise<void> {
 
 const treeOf = (page: Page): Locator => page.getByRole('tree', { name: 'Catalog' });
 
-/** Waits for a line and goes to it by the letters that it begins with, as often as the machine breaks off between two of them. */
+/** Goes to a line by the letters that it begins with, from the top, again where the machine breaks off between two of them. */
 async function typeTo(page: Page, text: string, name: string): Promise<Locator> {
   const line = treeOf(page).getByRole('treeitem', { name }).first();
-  await expect(line).toBeVisible();
   await treeOf(page).focus();
   await expect(async () => {
     await page.keyboard.press('Home');
     await page.keyboard.type(text);
-    await expect(line).toHaveAttribute('data-active', 'true', { timeout: 1_000 });
-  }).toPass({ timeout: 15_000 });
+    await expect(line).toHaveAttribute('data-active', 'true', { timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
   return line;
 }
 
