@@ -1,6 +1,11 @@
 import { defineConfig } from '@playwright/test';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const isElectron = process.env['MESHBENCH_E2E_HOST'] === 'electron';
+
+// Workers are given it: they share the workspaces that journeys start from.
+process.env['MESHBENCH_TEMPLATES'] ??= join(tmpdir(), `meshbench-templates-${process.pid}`);
 
 /**
  * The journeys, on the built app. The host of the tests (loopback in a browser, or Electron where its binary is) is chosen
@@ -9,8 +14,14 @@ const isElectron = process.env['MESHBENCH_E2E_HOST'] === 'electron';
 export default defineConfig({
   testDir: 'test/e2e/specs',
   outputDir: isElectron ? 'test-results/electron' : 'test-results/e2e',
-  // One engine and one demo serve all specs of a worker; two cores carry one browser well.
-  workers: 1,
+  globalTeardown: './test/e2e/support/clear-templates.ts',
+  // Each worker has a browser, an engine and a demo of its own. A journey waits as long as it computes, so that two fill two cores.
+  workers: 2,
+  projects: [
+    // The first start makes the demo, which is costly. All other journeys start from a copy of what it made.
+    { name: 'first', testMatch: 'first-start.spec.ts' },
+    { name: 'journeys', testIgnore: 'first-start.spec.ts', dependencies: ['first'] },
+  ],
   timeout: 90_000,
   expect: { timeout: 15_000 },
   retries: 0,

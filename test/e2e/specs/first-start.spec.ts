@@ -21,5 +21,5 @@ test('the first start makes the demo with progress, then says what needs me and 
   await expect(app.shell.status.getByRole('button', { name: 'No jobs' })).toBeVisible();
 
   await app.door.close();
-  homes.offerDemo(app.dataFolder);
+  await homes.offerDemo(app.dataFolder);
 });

@@ -1,4 +1,5 @@
-import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
@@ -14,15 +15,20 @@ interface Template {
   readonly isDemo: boolean;
 }
 
+const demoTitle = 'Halden Biopharma (demo)';
+
 /** Data folders for the journeys. The demo and an empty workspace are made once, in the app itself, and then copied. */
 export class Homes {
   readonly #root: string;
+  /** What all workers share. */
+  readonly #templates: string;
   #count = 0;
   #demo: Promise<Template> | undefined;
   #empty: Promise<Template> | undefined;
 
   private constructor(root: string) {
     this.#root = root;
+    this.#templates = process.env['MESHBENCH_TEMPLATES'] ?? join(root, 'templates');
   }
 
   static async make(): Promise<Homes> {
@@ -43,9 +49,10 @@ export class Homes {
     return { home, folder };
   }
 
-  /** Takes a demo that a journey has just made, so that it need not be made again. The folder must be closed and stay untouched. */
-  offerDemo(home: string): void {
-    this.#demo ??= Promise.resolve({ folder: join(home, 'demo'), title: 'Halden Biopharma (demo)', isDemo: true });
+  /** Takes a demo that a journey has just made, so that no worker need make one again. It must be closed. */
+  async offerDemo(home: string): Promise<void> {
+    await mkdir(this.#templates, { recursive: true });
+    await rename(join(home, 'demo'), join(this.#templates, 'demo'));
   }
 
   async clear(): Promise<void> {
@@ -60,12 +67,14 @@ export class Homes {
   }
 
   async #makeDemo(): Promise<Template> {
+    const offered = join(this.#templates, 'demo');
+    if (existsSync(offered)) return { folder: offered, title: demoTitle, isDemo: true };
     const home = await this.#folder('demo-template');
     const door = await openDoor({ home });
     const app = new App(door.page);
     await app.home.demoIsMade();
     await door.close();
-    return { folder: join(home, 'demo'), title: 'Halden Biopharma (demo)', isDemo: true };
+    return { folder: join(home, 'demo'), title: demoTitle, isDemo: true };
   }
 
   async #makeEmpty(): Promise<Template> {
