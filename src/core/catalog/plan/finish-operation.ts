@@ -11,6 +11,7 @@ import { recordsOf, textOf } from '../mirror/document-values.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 import { forgetEntities, mergeEntities } from '../mirror/mirror-writer.ts';
 import { writeColumnMetadata } from '../pull/refresh.ts';
+import { giveIdentifier } from './give-identifier.ts';
 import { localAfterWrite, putBack } from './local-after.ts';
 import { operationKindOf } from './operation-kinds.ts';
 import { notBegun, type Now, type Settled, type Subject } from './part.ts';
@@ -29,7 +30,11 @@ export interface FinishParts {
  * Keeps how an operation ended: the mirror first, which can be fetched again; then, in one transaction, the receipt, what is left of the
  * local change and the journal's entry.
  */
-export async function finishOperation(parts: FinishParts, row: OperationRow, end: End): Promise<void> {
+export async function finishOperation(
+  parts: FinishParts,
+  row: OperationRow,
+  end: Exclude<End, { state: 'made' | 'waiting' }>,
+): Promise<void> {
   if (end.state !== 'failed' && end.now !== null) await refreshMirror(parts, row.subject, end.now);
   if (end.state === 'done') return finishDone(parts, row, end.now, end.settled);
   if (end.state === 'conflict' && end.overwritten !== null) return finishOverwritten(parts, row, end.overwritten, end.problem);
@@ -46,7 +51,7 @@ async function refreshMirror({ mirror, now }: FinishParts, { record }: Subject, 
   const kind = readKinds[record.kind] ?? record.kind;
   await mirror.transaction(async (inside) => {
     if (document === null) {
-      if (record.action === 'edit') await forgetEntities(inside, kind, [record.entityId]);
+      if (record.action === 'edit' || record.action === 'delete') await forgetEntities(inside, kind, [record.entityId]);
       return;
     }
     const { [attributesMember]: _attributes, ...whole } = document;
@@ -81,13 +86,20 @@ async function finishDone(parts: FinishParts, row: OperationRow, now: Now, settl
         const left = localAfterWrite(record, current, now.document, now.revision);
         await (left === null ? changes.remove(record.id) : changes.put(left));
       }
-      if (localId !== null && madeId !== null) await plans.rename(localId, madeId);
+      if (localId !== null && madeId !== null) await giveIdentifier(inside, localId, madeId);
       const fields = (side: 'base' | 'local') =>
         Object.fromEntries(steps.map((step) => [labelOf(record.kind, step.path), step[side] ?? null]));
-      const told = record.action === 'edit' ? { before: fields('base'), after: fields('local') } : { before: {}, after: record.local };
+      const told = isEditable(record.kind) ? { before: fields('base'), after: fields('local') } : { before: {}, after: record.local };
       return {
         before: { title, fields: told.before },
-        after: { title, action: record.action, fields: told.after, plan: row.planId, writes: receipt.writes },
+        after: {
+          title,
+          action: record.action,
+          fields: told.after,
+          plan: row.planId,
+          writes: receipt.writes,
+          ...(localId === null ? {} : { wasHere: localId }),
+        },
         result: undefined,
       };
     },
@@ -115,13 +127,21 @@ async function finishOverwritten(parts: FinishParts, row: OperationRow, overwrit
   );
 }
 
-const stepsOf = ({ record: { kind, base, local, action } }: Subject): FieldChange[] =>
-  action === 'edit' && isEditable(kind) ? diffStates(editableOf(kind, base ?? {}), editableOf(kind, local ?? {})) : [];
+const stepsOf = ({ record: { kind, base, local } }: Subject): FieldChange[] =>
+  isEditable(kind) ? diffStates(editableOf(kind, base ?? {}), editableOf(kind, local ?? {})) : [];
 
-/** Revisions are numbered, and decisions are made once: there it can be seen afterwards that nobody else wrote in between. */
+/** Revisions are numbered, and decisions and new things are made once: there it can be seen afterwards that nobody else wrote in between. */
 const windowOf = (settled: readonly Settled[]): Receipt['window'] => {
   const written = settled.filter(({ wasSo }) => !wasSo).map(({ operation }) => operation);
-  const unmarked = ['BatchPutAttributesMetadata', 'AssociateGovernedTerms', 'DisassociateGovernedTerms'];
+  const unmarked = [
+    'BatchPutAttributesMetadata',
+    'AssociateGovernedTerms',
+    'DisassociateGovernedTerms',
+    'UpdateGlossary',
+    'UpdateGlossaryTerm',
+    'DeleteGlossary',
+    'DeleteGlossaryTerm',
+  ];
   if (written.length === 0) return 'none';
   return written.some((operation) => unmarked.includes(operation)) ? 'unchecked' : 'checked';
 };

@@ -4,6 +4,7 @@ import { isEditable } from '../changes/editable.ts';
 import { isJsonRecord, type Json, memberOf, withValueAt } from '../changes/json.ts';
 import { merge3, rebased } from '../changes/merge.ts';
 import { documentWith, editableOf, type EditableState } from '../changes/state.ts';
+import { textOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { revisionPart } from './content.ts';
 
@@ -20,7 +21,9 @@ export function localAfterWrite(
   document: EntityDocument | null,
   revision: string | null,
 ): ChangeRecord | null {
-  if (current.changedAt === sent.changedAt || !isEditable(sent.kind) || sent.action !== 'edit') return null;
+  if (current.changedAt === sent.changedAt || !isEditable(sent.kind)) return null;
+  // A deletion says nothing more; what somebody made of the thing after it was told to go is another change.
+  if (sent.action !== 'edit' && sent.action !== 'create') return null;
   if (document === null || current.local === null || sent.local === null) return current;
   const { kind } = sent;
   const [wanted, local, held] = [sent.local, current.local, document].map((each) => editableOf(kind, each));
@@ -29,6 +32,8 @@ export function localAfterWrite(
   if (diffStates(next.base, next.local).length === 0) return null;
   return {
     ...current,
+    action: 'edit',
+    entityId: textOf(document, 'id') ?? current.entityId,
     base: documentWith(kind, next.base, document),
     local: documentWith(kind, next.local, document),
     baseRevision: revision,

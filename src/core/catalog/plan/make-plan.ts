@@ -7,9 +7,12 @@ import { decisionFields, decisionStanding, isDecision } from '../changes/decisio
 import { isSame } from '../changes/json.ts';
 import { merge3 } from '../changes/merge.ts';
 import type { Remote } from '../changes/remotes.ts';
+import { isEditable } from '../changes/editable.ts';
 import { recordsOf, textOf } from '../mirror/document-values.ts';
 import { rateOf } from '../pull/rates.ts';
+import { type Dependencies, dependenciesOf, inOrder } from './dependencies.ts';
 import { isPublished } from './edit-kinds.ts';
+import { type GlossaryFacts, glossaryWarnings } from './glossary-warnings.ts';
 import { identifiersIn } from './identifiers-in.ts';
 import { operationKindOf } from './operation-kinds.ts';
 import type { Subject } from './part.ts';
@@ -37,6 +40,7 @@ export interface PlanFacts {
   readonly publishProblems: (subject: Subject) => readonly string[];
   /** Filters that an asset has in the catalog. */
   readonly filterCount: (assetId: string) => number;
+  readonly glossary: GlossaryFacts;
 }
 
 export interface PlannedSubject {
@@ -49,16 +53,18 @@ const mostFilters = 100;
 
 /** What is sent for each change, in the order of sending, with what it costs and what stands in its way. Pure. */
 export function makePlan(subjects: readonly PlanSubject[], facts: PlanFacts): { plan: Plan; planned: PlannedSubject[] } {
-  const made = new Map(
-    subjects.flatMap(({ record }) => {
-      const localId = operationKindOf(record)?.madeId({ record, publish: false }) ?? null;
-      return localId === null ? [] : [[localId, record.id] as const];
-    }),
+  const told = subjects.map((given): Given => ({ given, told: tell(given, facts) }));
+  const dependencies = dependenciesOf(told.map((each) => each.told.record));
+  const more = glossaryWarnings(
+    told.map((each) => each.told.record),
+    dependencies,
+    facts.glossary,
   );
   const filters = new Map<string, number>();
-  const planned = subjects
-    .map((subject) => one(subject, facts, made, filters))
+  const ranked = told
+    .map((each) => one(each, facts, dependencies, more.get(each.given.record.id) ?? [], filters))
     .toSorted((left, right) => rankOf(left) - rankOf(right) || (left.operation.changeId < right.operation.changeId ? -1 : 1));
+  const planned = inOrder(ranked, ({ operation }) => operation.changeId, dependencies);
   blockWithNeeds(planned);
   const operations = planned.map(({ operation }) => operation);
   return { plan: { connectionId: facts.connectionId, fingerprint: facts.fingerprint, operations, totals: totalsOf(operations) }, planned };
@@ -66,20 +72,43 @@ export function makePlan(subjects: readonly PlanSubject[], facts: PlanFacts): { 
 
 const rankOf = ({ subject }: PlannedSubject): number => operationKindOf(subject.record)?.rank ?? Number.MAX_SAFE_INTEGER;
 
-function one(given: PlanSubject, facts: PlanFacts, made: ReadonlyMap<string, string>, filters: Map<string, number>): PlannedSubject {
+interface Given {
+  readonly given: PlanSubject;
+  readonly told: Told;
+}
+
+function tell(given: PlanSubject, facts: PlanFacts): Told {
+  const { action, kind } = given.record;
+  if (isEditable(kind) && action === 'create') return ofMaking(given, facts);
+  if (isEditable(kind) && action === 'delete') return ofRemoval(given, facts);
+  return isDecision(action) ? ofDecision(given, facts) : ofEdit(given, facts);
+}
+
+function one(
+  { given, told }: Given,
+  facts: PlanFacts,
+  dependencies: Dependencies,
+  more: readonly PlanWarning[],
+  filters: Map<string, number>,
+): PlannedSubject {
   const { record, remote, name, errors } = given;
-  const told = isDecision(record.action) ? ofDecision(given, facts) : ofEdit(given, facts);
-  const subject: Subject = { record: told.record, publish: facts.publish };
+  const later = dependencies.later.get(record.id) ?? [];
+  const subject: Subject = { record: told.record, publish: facts.publish, ...(later.length === 0 ? {} : { later }) };
   const kind = operationKindOf(record);
-  const warnings: PlanWarning[] = [...told.warnings, ...errors.map(blocks)];
+  const warnings: PlanWarning[] = [...told.warnings, ...errors.map(blocks), ...more];
   const parts = kind === null || told.isSame ? [] : kind.parts(subject);
   if (kind === null) warnings.push(blocks('This version cannot send changes of this kind.'));
-  const ids = made.size === 0 && facts.others.size === 0 ? [] : identifiersIn(record.local);
-  for (const id of ids) {
-    const other = facts.others.get(id);
-    if (other !== undefined && id !== record.entityId) warnings.push(blocks(`It needs “${other}”, which is not chosen. Choose that, too.`));
-  }
-  const needs = [...new Set(ids.flatMap((id) => made.get(id) ?? []))].filter((id) => id !== record.id);
+  if (facts.others.size > 0)
+    for (const id of new Set(identifiersIn(record.local))) {
+      const other = facts.others.get(id);
+      if (other !== undefined && id !== record.entityId)
+        warnings.push(blocks(`It needs “${other}”, which is not chosen. Choose that, too.`));
+    }
+  if (dependencies.stuck.has(record.id))
+    warnings.push(
+      blocks('It waits for another change of this plan that waits for it in turn. Send one of the two first, or give one another name.'),
+    );
+  const needs = [...new Set([...(dependencies.before.get(record.id) ?? []), ...later])];
   if (parts.length > 0) warnings.push(...editWarnings(subject, remote, facts), ...filterWarnings(record, facts, filters));
   const state = warnings.some(({ severity }) => severity === 'blocks') ? 'blocked' : told.isSame ? 'same' : 'ready';
   return {
@@ -140,6 +169,25 @@ function ofEdit({ record, remote, isGone }: PlanSubject, { differences }: PlanFa
   };
 }
 
+/** Something new: every field that it has. */
+function ofMaking({ record }: PlanSubject, { differences }: PlanFacts): Told {
+  const state = stateOfDocument(record.kind, record.local ?? {});
+  return { record, changes: differences ? [...assess(record.kind, {}, state, {}).changes] : [], warnings: [], isSame: false };
+}
+
+/** Told against what the catalog holds: what changed there since is looked at before it goes. */
+function ofRemoval({ record, remote, isGone }: PlanSubject, { differences }: PlanFacts): Told {
+  const base = stateOfDocument(record.kind, record.base ?? {});
+  const now = remote === null ? base : stateOfDocument(record.kind, remote.document);
+  const isMoved = !isGone && !isSame(base, now);
+  return {
+    record,
+    changes: differences ? [...assess(record.kind, now, {}, now).changes] : [],
+    warnings: isMoved ? [blocks('It was changed in the catalog since you decided to delete it. Look at it, and decide again.')] : [],
+    isSame: isGone,
+  };
+}
+
 function ofDecision({ record, remote, isGone }: PlanSubject, { differences }: PlanFacts): Told {
   const standing = decisionStanding(record, remote?.document ?? null, isGone);
   const warnings =
@@ -167,7 +215,7 @@ const sourceForm = 'DataSourceReferenceForm';
 
 function editWarnings(subject: Subject, remote: Remote | null, facts: PlanFacts): PlanWarning[] {
   const { record, publish } = subject;
-  if (record.action !== 'edit') return [];
+  if (record.action !== 'edit' || (record.kind !== 'asset' && record.kind !== 'data_product')) return [];
   const warnings: PlanWarning[] = [];
   const hasSource = (document: ChangeRecord['base']): boolean =>
     document !== null && recordsOf(document, 'formsOutput').some((form) => textOf(form, 'formName') === sourceForm);

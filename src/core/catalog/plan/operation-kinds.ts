@@ -1,6 +1,7 @@
 import type { ChangeRecord } from '../changes/change-store.ts';
 import { decisionKind } from './decision-kinds.ts';
 import { editKind } from './edit-kinds.ts';
+import { glossaryCreateKind, glossaryDeleteKind, glossaryEditKind } from './glossary-kinds.ts';
 import { filterKind, requestKind } from './making-kinds.ts';
 import type { OperationKind } from './part.ts';
 
@@ -12,6 +13,12 @@ const table: Readonly<Record<string, OperationKind>> = {
   'subscription_request accept': decisionKind,
   'subscription_request reject': decisionKind,
   'listing request': requestKind,
+  'glossary create': glossaryCreateKind,
+  'glossary edit': glossaryEditKind,
+  'glossary delete': glossaryDeleteKind,
+  'glossary_term create': glossaryCreateKind,
+  'glossary_term edit': glossaryEditKind,
+  'glossary_term delete': glossaryDeleteKind,
 };
 
 /** Null for what cannot be sent. */

@@ -18,6 +18,8 @@ export interface Sent {
   readonly before: string | null;
   /** What the catalog answered; null while no answer is known. */
   readonly answered: Answered | null;
+  /** It was answered that something stands in its way: a name that is taken, mostly. */
+  readonly isRefused?: true;
 }
 
 export interface Answered {
@@ -58,7 +60,10 @@ export type Outcome =
       /** What somebody else wrote in between, and this wrote over. */ readonly overwritten: EntityDocument | null;
     }
   | { readonly kind: 'not_written' }
-  | { readonly kind: 'foreign' };
+  /** Somebody else's work is in the way; `words` say more than that. */
+  | { readonly kind: 'foreign'; readonly words?: string }
+  /** What reads tell is behind what was answered: look again a little later. `atLast`: what it is when it is never seen. */
+  | { readonly kind: 'unseen'; readonly atLast?: Outcome };
 
 export interface Context {
   readonly call: DataZone['call'];
@@ -72,6 +77,10 @@ export interface Part {
   readonly operation: OperationName;
   /** For a person: what this call does. */
   readonly purpose: string;
+  /** It makes the thing: from then on the thing has an identifier of the catalog, which is kept before anything else is sent. */
+  readonly makes?: true;
+  /** It is sent when the operations of `Subject.later` are past their own first part. */
+  readonly waits?: true;
   standing(now: Now, progress: Progress): PartStanding;
   /** Without the domain. The same again for the same arguments. */
   input(now: Now, progress: Progress): EntityDocument;
@@ -87,6 +96,8 @@ export interface Subject {
   readonly record: ChangeRecord;
   /** Whether what is published already is to be published again with the change. */
   readonly publish: boolean;
+  /** Changes that have to be past their first part before the parts that wait are sent. */
+  readonly later?: readonly string[];
 }
 
 /** What can be done with one kind of change: the table of these is all that the plan knows of kinds. */

@@ -18,7 +18,11 @@ export type End =
       /** What somebody else wrote in between, and this wrote over; null nearly always. */
       readonly overwritten: EntityDocument | null;
     }
-  | { readonly state: 'failed'; readonly problem: AppError; readonly progress: Progress };
+  | { readonly state: 'failed'; readonly problem: AppError; readonly progress: Progress }
+  /** Not its end: the thing has an identifier now, and more is to be written. That is kept, and the operation taken up again. */
+  | { readonly state: 'made'; readonly now: Now; readonly progress: Progress }
+  /** Not its end: what is left waits for other operations. */
+  | { readonly state: 'waiting'; readonly progress: Progress };
 
 export interface PerformParts {
   readonly context: Context;
@@ -28,6 +32,8 @@ export interface PerformParts {
   readonly progress: Progress;
   /** Keeps the progress, durably: nothing is sent before this has resolved. */
   keep(progress: Progress): Promise<void>;
+  /** Whether the parts that wait for other operations may be sent. */
+  isFree(): boolean;
   wait(milliseconds: number): Promise<void>;
   now(): string;
 }
@@ -114,8 +120,13 @@ class Performance {
 
   /** The next write; or the end, where nothing is left. */
   async #next(now: Now): Promise<End | null> {
-    for (const part of this.#parts) {
-      if (this.#progress.settled.some(({ part: key }) => key === part.key)) continue;
+    for (const [place, part] of this.#parts.entries()) {
+      if (this.#progress.settled.some(({ part: key }) => key === part.key)) {
+        if (part.makes === true && place < this.#parts.length - 1 && this.#perform.subject.record.base === null)
+          return { state: 'made', now, progress: this.#progress };
+        continue;
+      }
+      if (part.waits === true && !this.#perform.isFree()) return { state: 'waiting', progress: this.#progress };
       const standing = part.standing(now, this.#progress);
       if (standing === 'foreign') return this.#conflict(foreignWords, now);
       if (standing === 'open')
@@ -131,21 +142,25 @@ class Performance {
   async #settle(sent: Sent, now: Now): Promise<End | null | 'settled'> {
     const part = this.#parts.find(({ key }) => key === sent.part);
     if (part === undefined) return this.#conflict(foreignWords, now);
-    let outcome: Outcome | 'unseen';
+    let outcome: Outcome;
     try {
       outcome =
         part.settle === undefined ? settleBySight(part, sent, now, this.#progress) : await part.settle(this.#perform.context, sent, now);
     } catch (thrown) {
       return this.#readFailed(thrown);
     }
-    if (outcome === 'unseen') {
+    if (outcome.kind === 'unseen') {
       const pause = rereads[this.#unseen];
-      if (pause === undefined) return this.#conflict(unseenWords, now);
-      this.#unseen += 1;
-      await this.#perform.wait(pause);
-      return null;
+      if (pause !== undefined) {
+        this.#unseen += 1;
+        await this.#perform.wait(pause);
+        return null;
+      }
+      if (outcome.atLast === undefined) return this.#conflict(unseenWords, now);
+      outcome = outcome.atLast;
     }
-    if (outcome.kind === 'foreign') return this.#conflict(foreignWords, now);
+    if (outcome.kind === 'unseen') return this.#conflict(unseenWords, now);
+    if (outcome.kind === 'foreign') return this.#conflict(outcome.words ?? foreignWords, now);
     if (outcome.kind === 'not_written') return this.#send(sent);
     this.#settled(part, outcome.answered, false);
     if (outcome.overwritten !== null) return this.#conflict(overwrittenWords, now, outcome.overwritten);
@@ -183,7 +198,11 @@ class Performance {
     if (pausing.includes(error.code)) throw thrown;
     if (unclear.includes(error.code) && (this.#unclear += 1) <= mostUnclear) return null;
     // Refused because it is so already, or because it cannot be: the next reading tells.
-    if (error.code === 'conflict' && (this.#refusals += 1) < mostRefusals) return null;
+    if (error.code === 'conflict' && (this.#refusals += 1) < mostRefusals) {
+      const { sent } = this.#progress;
+      if (sent !== null) this.#progress = { ...this.#progress, sent: { ...sent, isRefused: true } };
+      return null;
+    }
     if (refused.includes(error.code) || error.code === 'conflict') this.#progress = { ...this.#progress, sent: null };
     return { state: 'failed', problem: error, progress: this.#progress };
   }
@@ -207,12 +226,12 @@ class Performance {
 }
 
 /** What can be seen tells, for things without numbered revisions. */
-function settleBySight(part: Part, { answered }: Sent, now: Now, progress: Progress): Outcome | 'unseen' {
+function settleBySight(part: Part, { answered }: Sent, now: Now, progress: Progress): Outcome {
   const standing = part.standing(now, progress);
   const seen: Answered = { revision: now.revision, id: now.document && textOf(now.document, 'id') };
   if (answered !== null) {
     // What was made has an identifier; lists may know of it later.
-    if (standing === 'open' && answered.id === null) return 'unseen';
+    if (standing === 'open' && answered.id === null) return { kind: 'unseen' };
     return { kind: 'written', answered: { revision: answered.revision ?? seen.revision, id: answered.id ?? seen.id }, overwritten: null };
   }
   if (standing === 'done') return { kind: 'written', answered: seen, overwritten: null };

@@ -13,6 +13,7 @@ import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
 import type { ChangeService } from '../changes/change-service.ts';
 import { keyOf, Remotes } from '../changes/remotes.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
+import { glossaryFacts } from './glossary-facts.ts';
 import { makePlan, type PlannedSubject } from './make-plan.ts';
 import { notBegun } from './part.ts';
 import { type OperationRow, type PlanRow, PlanStore } from './plan-store.ts';
@@ -298,6 +299,7 @@ export class PlanService {
       ),
       publishProblems: publish && mirror !== null ? await publishRules(mirror) : () => [],
       filterCount: (assetId) => filters.get(assetId) ?? 0,
+      glossary: await glossaryFacts(this.#parts.workspace.database, mirror, connectionId, records),
     });
   }
 }

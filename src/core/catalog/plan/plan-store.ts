@@ -152,14 +152,13 @@ export class PlanStore {
     await this.#database.run(`UPDATE plans SET finished_at = CAST($2 AS TIMESTAMP) WHERE id = $1`, [planId, at]);
   }
 
-  /** What was made has the catalog's identifier from now on, wherever a change speaks of it. Identifiers are ULIDs: no other text is one. */
-  async rename(localId: string, madeId: string): Promise<void> {
-    const names = [JSON.stringify(localId), JSON.stringify(madeId)];
-    await this.#database.run(`UPDATE local_changes SET local_json = replace(local_json, $1, $2) WHERE contains(local_json, $1)`, names);
-    await this.#database.run(
-      `UPDATE plan_operations SET change_json = replace(change_json, $1, $2) WHERE state = 'waiting' AND contains(change_json, $1)`,
-      names,
-    );
+  /** Takes the place of what an operation is about. */
+  async setSubject(id: string, subject: Subject): Promise<void> {
+    await this.#database.run(`UPDATE plan_operations SET change_json = $2, entity_id = $3 WHERE id = $1`, [
+      id,
+      JSON.stringify(subject),
+      subject.record.entityId,
+    ]);
   }
 }
 

@@ -4,8 +4,8 @@ import type { Progress as JobProgress } from '../../jobs/progress.ts';
 import { ChangeStore } from '../changes/change-store.ts';
 import type { Timers } from '../../ports/timers.ts';
 import { finishOperation, type FinishParts } from './finish-operation.ts';
-import { identifiersIn } from './identifiers-in.ts';
-import { operationKindOf } from './operation-kinds.ts';
+import { keepMade } from './keep-made.ts';
+import { OperationQueue } from './operation-queue.ts';
 import type { Context } from './part.ts';
 import { performOperation } from './perform-operation.ts';
 import { type OperationRow, PlanStore } from './plan-store.ts';
@@ -24,7 +24,7 @@ const atOnce = 12;
  * @throws AppFailure where nobody answers, or where it was cancelled: what had begun is finished as far as it can be, the rest waits
  */
 export async function runOperations(parts: RunParts, rows: readonly OperationRow[]): Promise<void> {
-  const queue = new Queue(rows);
+  const queue = new OperationQueue(rows);
   let pause: AppFailure | null = null;
   let done = 0;
   const { signal } = parts.progress;
@@ -33,15 +33,17 @@ export async function runOperations(parts: RunParts, rows: readonly OperationRow
       if (pause !== null || signal.aborted) return;
       const row = await queue.next();
       if (row === null || pause !== null || signal.aborted) return;
-      let isDone = false;
+      let result: Ran = 'ended';
       try {
-        isDone = await runOne(parts, row, queue.missing(row));
+        result = await runOne(parts, row, queue);
       } catch (thrown) {
         if (!(thrown instanceof AppFailure)) throw thrown;
         pause ??= thrown;
       } finally {
-        queue.ended(row, isDone);
+        if (result === 'half') queue.again(row);
+        else queue.ended(row, result === 'done');
       }
+      if (result === 'half') continue;
       done += 1;
       parts.progress.report({ label: `Sent ${String(done)} of ${String(rows.length)}`, share: done / Math.max(1, rows.length) });
     }
@@ -52,17 +54,21 @@ export async function runOperations(parts: RunParts, rows: readonly OperationRow
   if (signal.aborted) throw cancelled('Sending stopped');
 }
 
-/** @returns whether it is in the catalog now */
-async function runOne(parts: RunParts, { id }: OperationRow, missing: string | null): Promise<boolean> {
+/** `done`: it is in the catalog. `half`: it is past its first part, and goes on later. */
+type Ran = 'done' | 'ended' | 'half';
+
+async function runOne(parts: RunParts, given: OperationRow, queue: OperationQueue): Promise<Ran> {
+  const { id } = given;
   const { workspace, now, context, timers } = parts;
   // As it is now: an operation before it may have given identifiers to what it is about.
   const row = await new PlanStore(workspace.database).operation(id);
-  if (row === null || row.state === 'done') return row !== null;
+  if (row === null || row.state === 'done') return row === null ? 'ended' : 'done';
+  const missing = queue.missing(given);
   const end = (state: 'failed' | 'stopped', problem: AppError): Promise<void> =>
     workspace.database.transaction((inside) => new PlanStore(inside).update(id, { state, progress: row.progress, problem, at: now() }));
   if (missing !== null) {
     await end('failed', failure('conflict', `This needs “${missing}”, which was not sent. Send that first.`).error);
-    return false;
+    return 'ended';
   }
   const hasBegun = row.progress.sent !== null || row.progress.settled.length > 0;
   if (!hasBegun) {
@@ -73,7 +79,7 @@ async function runOne(parts: RunParts, { id }: OperationRow, missing: string | n
           ? 'The change was given up before it was sent.'
           : 'The change was edited before it was sent: send it with a new plan.';
       await end('stopped', failure('cancelled', what).error);
-      return false;
+      return 'ended';
     }
   }
   const result = await performOperation({
@@ -84,56 +90,19 @@ async function runOne(parts: RunParts, { id }: OperationRow, missing: string | n
     keep: (progress) =>
       workspace.database.transaction((inside) => new PlanStore(inside).update(id, { state: 'writing', progress, at: now() })),
     wait: (milliseconds) => new Promise((resolve) => void timers.after(milliseconds, resolve)),
+    isFree: () => queue.isFree(given),
     now,
   });
-  await finishOperation(parts, row, result);
-  return result.state === 'done';
-}
-
-/** Hands out what nothing holds back, in the order of the plan. */
-class Queue {
-  readonly #waiting: OperationRow[];
-  readonly #needs = new Map<string, OperationRow[]>();
-  readonly #ended = new Map<string, boolean>();
-  readonly #sleepers: (() => void)[] = [];
-
-  constructor(rows: readonly OperationRow[]) {
-    this.#waiting = [...rows];
-    const made = new Map(
-      rows.flatMap((row) => {
-        const localId = operationKindOf(row.subject.record)?.madeId(row.subject) ?? null;
-        return localId === null ? [] : [[localId, row] as const];
-      }),
+  if (result.state === 'made') {
+    await keepMade(parts, row, result);
+    return 'half';
+  }
+  if (result.state === 'waiting') {
+    await workspace.database.transaction((inside) =>
+      new PlanStore(inside).update(id, { state: 'writing', progress: result.progress, at: now() }),
     );
-    if (made.size === 0) return;
-    for (const row of rows) {
-      const needed = identifiersIn(row.subject.record.local).flatMap((id) => made.get(id) ?? []);
-      if (needed.length > 0)
-        this.#needs.set(
-          row.id,
-          needed.filter((other) => other !== row),
-        );
-    }
+    return 'half';
   }
-
-  /** Waits where all that is left needs something that is on its way; null where nothing is left. */
-  async next(): Promise<OperationRow | null> {
-    for (;;) {
-      const place = this.#waiting.findIndex((row) => (this.#needs.get(row.id) ?? []).every(({ id }) => this.#ended.has(id)));
-      const [row] = place < 0 ? [] : this.#waiting.splice(place, 1);
-      if (row !== undefined) return row;
-      if (this.#waiting.length === 0) return null;
-      await new Promise<void>((resolve) => void this.#sleepers.push(resolve));
-    }
-  }
-
-  /** What it needs and did not get into the catalog; null where nothing is missing. */
-  missing(row: OperationRow): string | null {
-    return (this.#needs.get(row.id) ?? []).find(({ id }) => this.#ended.get(id) !== true)?.title ?? null;
-  }
-
-  ended(row: OperationRow, isDone: boolean): void {
-    this.#ended.set(row.id, isDone);
-    for (const wake of this.#sleepers.splice(0)) wake();
-  }
+  await finishOperation(parts, row, result);
+  return result.state === 'done' ? 'done' : 'ended';
 }

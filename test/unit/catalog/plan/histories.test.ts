@@ -118,6 +118,7 @@ async function live(script: readonly Event[], wantsText: boolean): Promise<Histo
           return next() === 'crash' ? Promise.reject(new Crash()) : Promise.resolve();
         },
         wait: () => Promise.resolve(),
+        isFree: () => true,
         now: () => '2026-01-01T00:00:00.000Z',
       });
       return { end, revisions: [...asset.revisions], record, others };

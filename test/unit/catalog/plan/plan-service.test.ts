@@ -1,84 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { AppliedPlan } from '#contract/catalog/plan.ts';
-import type { Connection } from '#contract/catalog/connections.ts';
-import { settingsSchema } from '#contract/settings.ts';
-import { PlanService } from '#core/catalog/plan/plan-service.ts';
-import { JobRegistry } from '#core/jobs/registry.ts';
-import { createSystemClock, waitingTimers } from '#engine/clock.ts';
-import { connectionId, type OpenedCatalog, openCatalog } from '../../../support/catalog/opened.ts';
-import { pullBench } from '../../../support/catalog/pulled-domain.ts';
-import { useAwsHome } from '../../../support/datazone/aws-home.ts';
-import { silentLog } from '../../../support/workspace/host.ts';
+import { describe, expect, it } from 'vitest';
+import { plansBench } from '../../../support/catalog/plans.ts';
+import { connectionId } from '../../../support/catalog/opened.ts';
 import type { AssetRecord } from '../../../support/datazone/domain/records.ts';
 import type { Fresh } from '../../../support/datazone/fresh.ts';
 
-const bench = pullBench();
-let home: ReturnType<typeof useAwsHome>;
-
-beforeAll(() => {
-  home = useAwsHome();
-});
-afterEach(() => bench.closeAll());
-afterAll(() => home.restore());
-
-interface Opened extends OpenedCatalog {
-  readonly fresh: Fresh;
-  readonly plans: PlanService;
-  readonly asset: AssetRecord;
-  readonly thing: { connectionId: string; kind: 'asset'; id: string };
-  send(options?: { reason?: string; publish?: boolean }): Promise<AppliedPlan>;
-  ended(jobId: string): Promise<string>;
-}
-
-const clock = createSystemClock();
-
-/** A workspace with changes and a mirror, and the catalog over the wire. */
-async function opened(): Promise<Opened> {
-  const fresh = await bench.standIn({ assets: 4, dataProducts: 1, terms: 4 });
-  const catalog = await openCatalog();
-  const asset = [...fresh.domain.assets.values()].find(({ listing }) => listing !== null);
-  if (asset === undefined) throw new Error('Nothing is published');
-  const client = bench.client(fresh);
-  const jobs = new JobRegistry({ clock, timers: waitingTimers, log: silentLog });
-  const connection: Connection = {
-    id: connectionId,
-    title: 'Halden',
-    settings: { region: 'eu-central-1', credentials: { kind: 'profile', name: 'steward' }, domainId: fresh.domain.id, projects: 'all' },
-    addedAt: clock.now().toISOString(),
-  };
-  const plans = new PlanService({
-    ...catalog,
-    connections: { get: () => Promise.resolve(connection), open: () => Promise.resolve(client) },
-    jobs,
-    clock,
-    timers: waitingTimers,
-    settings: () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' })),
-  });
-  const input = { domainIdentifier: fresh.domain.id, identifier: asset.id };
-  await catalog.remote('asset', { ...(await client.call('GetAsset', input)).output });
-  const ended = (jobId: string): Promise<string> =>
-    new Promise((resolve) => {
-      const look = (): boolean => {
-        const job = jobs.list().find(({ id }) => id === jobId);
-        if (job?.state !== 'succeeded' && job?.state !== 'failed' && job?.state !== 'cancelled') return false;
-        resolve(job.error === null ? job.state : `${job.state}: ${job.error.code} ${job.error.message}`);
-        return true;
-      };
-      if (look()) return;
-      const stop = jobs.subscribe(() => {
-        if (look()) stop();
-      });
-    });
-  const send: Opened['send'] = async ({ reason, publish = false } = {}) => {
-    const { fingerprint } = await plans.make({ connectionId, publish });
-    const { planId, jobId } = await plans.apply({ connectionId, publish, fingerprint, reason });
-    expect(await ended(jobId)).toBe('succeeded');
-    const plan = (await plans.applied(connectionId, 10)).find(({ id }) => id === planId);
-    if (plan === undefined) throw new Error('The plan is not kept');
-    return plan;
-  };
-  return { ...catalog, fresh, plans, asset, thing: { connectionId, kind: 'asset', id: asset.id }, send, ended };
-}
+const opened = plansBench();
 
 const newest = ({ revisions }: AssetRecord) => revisions.at(-1);
 const writes = ({ standIn }: Fresh) =>
@@ -246,7 +172,7 @@ describe('applying', () => {
   });
 
   it('makes a filter before the decision that uses it, which then speaks of the filter’s own identifier', async () => {
-    const { access, asset, send, fresh, remote, changes } = await opened();
+    const { access, asset, client, send, fresh, remote, changes } = await opened();
     const consumer = fresh.clientOf('AKIACONSUMER');
     const { CreateSubscriptionRequestCommand } = await import('@aws-sdk/client-datazone');
     const { id } = await consumer.send(
@@ -257,7 +183,6 @@ describe('applying', () => {
         requestReason: 'For the forecast',
       }),
     );
-    const client = bench.client(fresh);
     const details = await client.call('GetSubscriptionRequestDetails', { domainIdentifier: fresh.domain.id, identifier: id ?? '' });
     await remote('subscription_request', { ...details.output });
     const filter = await access.makeFilter(connectionId, asset.id, {
