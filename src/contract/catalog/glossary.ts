@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { procedure } from '../procedure.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { fieldEditSchema } from './changes.ts';
+import { previewSchema } from './glossary-impact.ts';
 
 const idSchema = z.string().min(1).max(256);
 const nameSchema = z.string().trim().min(1).max(1_024);
@@ -63,6 +64,25 @@ const keptWishes = keptFieldsSchema.omit({ review: true }).partial();
 
 const thingKind = z.enum(['glossary', 'glossary_term']);
 
+/** Fields of a term of which a merge keeps one; all others are put together. */
+export const mergedFieldSchema = z.enum(['name', 'shortDescription', 'longDescription', 'status']);
+export type MergedField = z.infer<typeof mergedFieldSchema>;
+
+/** What a term is said of: a thing as a whole where `column` is null. */
+const linkPlaceSchema = z.object({ kind: z.enum(['asset', 'data_product']), id: idSchema, column: z.string().max(1_024).nullable() });
+export type LinkPlace = z.infer<typeof linkPlaceSchema>;
+
+/** Places in `into` of the new terms that it goes to. */
+const splitTargets = z.array(z.number().int().min(0).max(49)).min(1).max(20);
+
+const splitPartSchema = z.object({
+  name: nameSchema,
+  /** The split term's own where it is left out. */
+  glossaryId: idSchema.optional(),
+  shortDescription: z.string().max(20_000).optional(),
+  longDescription: z.string().max(100_000).optional(),
+});
+
 /** One thing that is done to a glossary; many are done together, or not at all. */
 export const glossaryStepSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('edit'), kind: thingKind, id: idSchema, edits: z.array(fieldEditSchema).min(1).max(100) }),
@@ -80,7 +100,33 @@ export const glossaryStepSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('create_glossary'), projectId: idSchema, name: nameSchema, description: z.string().max(100_000).optional() }),
   z.object({ do: z.literal('delete'), kind: thingKind, id: idSchema }),
   /** The first term stays; what says something by the others says it by the first, and the others are to be deleted. */
-  z.object({ do: z.literal('merge'), into: idSchema, from: z.array(idSchema).min(1).max(100) }),
+  z.object({
+    do: z.literal('merge'),
+    into: idSchema,
+    from: z.array(idSchema).min(1).max(100),
+    /** Whose value a field has afterwards; the term's own where nothing is said. */
+    take: z.partialRecord(mergedFieldSchema, idSchema).optional(),
+  }),
+  /** Makes terms of a part of what one means. Links that are not named stay with it. */
+  z.object({
+    do: z.literal('split'),
+    id: idSchema,
+    into: z.array(splitPartSchema).min(1).max(50),
+    links: z.array(linkPlaceSchema.extend({ to: splitTargets })).max(20_000),
+    /** Narrower terms that become kinds of the new ones instead. */
+    narrower: z.array(z.object({ id: idSchema, to: splitTargets })).max(10_000),
+    original: z.enum(['keep', 'disable', 'delete']),
+  }),
+  /** Brings a term into another glossary. One that the catalog has is made anew there, with all that names it, and the old one goes. */
+  z.object({ do: z.literal('move'), id: idSchema, glossaryId: idSchema }),
+  /** Says terms of assets, products and columns, or takes them away. What is so already stays as it is. */
+  z.object({
+    do: z.enum(['attach', 'detach']),
+    links: z
+      .array(linkPlaceSchema.extend({ termId: idSchema }))
+      .min(1)
+      .max(20_000),
+  }),
 ]);
 export type GlossaryStep = z.infer<typeof glossaryStepSchema>;
 
@@ -142,37 +188,6 @@ export const termDetailSchema = z.object({
 });
 export type TermDetail = z.infer<typeof termDetailSchema>;
 
-/** Something that a change of terms touches. */
-export const touchedSchema = z.object({
-  kind: z.enum(['asset', 'column', 'data_product', 'project', 'glossary_term', 'rule', 'subscription_request', 'other']),
-  id: z.string(),
-  name: z.string(),
-  /** The column, where it is one. */
-  column: z.string().nullable(),
-  termId: z.string(),
-});
-export type Touched = z.infer<typeof touchedSchema>;
-
-export const impactSchema = z.object({
-  /** Exact, by the mirror with this workspace's changes to terms. */
-  counts: z.object({
-    assets: countSchema,
-    columns: countSchema,
-    products: countSchema,
-    projects: countSchema,
-    terms: countSchema,
-    rules: countSchema,
-    requests: countSchema,
-    others: countSchema,
-  }),
-  /** The first of them, in this order of kinds; `total` says of how many. */
-  items: z.array(touchedSchema),
-  total: countSchema,
-  /** What has to be done before, in words; empty where nothing. */
-  before: z.array(z.string()),
-});
-export type Impact = z.infer<typeof impactSchema>;
-
 export const lintFindingSchema = z.object({
   rule: z.string(),
   severity: z.enum(['error', 'warning']),
@@ -219,17 +234,17 @@ export const glossary = {
   apply: procedure.input(z.object({ ...connection, steps: z.array(glossaryStepSchema).min(1).max(20_000), reason })).output(done),
   /** Takes back one entry of `apply`, whole; the answer's own entry can be taken back again. Refused where any of it was changed since. */
   revert: procedure.input(z.object({ sequence: countSchema })).output(done),
-  /** Everything that a change of these terms touches. Writes nothing. */
-  impact: procedure
+  /** Everything that these steps would touch, and what stands in their way; the steps are carried out for it, and nothing is written. */
+  preview: procedure
     .input(
       z.object({
         ...connection,
-        ids: z.array(idSchema).min(1).max(10_000),
-        action: z.enum(['rename', 'deprecate', 'delete', 'merge']),
-        limit: z.number().int().min(1).max(1_000).default(200),
+        steps: z.array(glossaryStepSchema).min(1).max(20_000),
+        offset: countSchema.default(0),
+        limit: z.number().int().min(1).max(20_000).default(200),
       }),
     )
-    .output(impactSchema),
+    .output(previewSchema),
   /** @param rules text of a rules file in YAML */
   lint: procedure
     .input(z.object({ ...connection, rules: z.string().max(1_000_000).optional() }))

@@ -14,8 +14,8 @@ export const catalogGlossaryRoutes = (builder: EngineBuilder['catalog']['glossar
     term: builder.term.handler(async ({ input }) => (await glossaries()).term(input.connectionId, input.id)),
     apply: builder.apply.handler(async ({ input }) => (await glossaries()).apply(input.connectionId, input.steps, input.reason)),
     revert: builder.revert.handler(async ({ input }) => (await glossaries()).revert(input.sequence)),
-    impact: builder.impact.handler(async ({ input }) =>
-      (await glossaries()).impact(input.connectionId, input.ids, input.action, input.limit),
+    preview: builder.preview.handler(async ({ input: { connectionId, steps, ...page } }) =>
+      (await glossaries()).preview(connectionId, steps, page),
     ),
     lint: builder.lint.handler(async ({ input }) => {
       const service = await glossaries();

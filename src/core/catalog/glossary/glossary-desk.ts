@@ -26,7 +26,7 @@ export interface Rows {
   readonly kept: KeptRecord | null;
 }
 
-/** Something else that terms are said of, for merges. */
+/** Something else that terms are said of. */
 export interface OtherThing {
   readonly kind: 'asset' | 'data_product';
   readonly id: string;
@@ -40,6 +40,7 @@ const noRows: Rows = { changes: [], kept: null };
 export class GlossaryDesk {
   readonly #parts: DeskParts;
   readonly #things: Map<string, GlossaryThing>;
+  readonly #others = new Map<string, OtherThing>();
   readonly #before = new Map<string, Rows>();
   readonly #after = new Map<string, Rows>();
 
@@ -97,17 +98,39 @@ export class GlossaryDesk {
     this.#put({ ...thing, document: next.local, change, local: change === null ? null : 'update' });
   }
 
-  /** Sets of terms on things that are no terms, where terms are merged. */
-  editOther({ kind, id, remote, change }: OtherThing, edits: readonly FieldEdit[]): void {
+  /** Gives a thing that was made here, and never sent, another document. */
+  rewrite(kind: GlossaryKind, id: string, document: EntityDocument): void {
+    const thing = this.thing(kind, id);
+    const change = this.#change(kind, id, 'create', { base: null, baseRevision: null, local: document }, thing.change);
+    this.#put({ ...thing, document, change });
+  }
+
+  /** Something that is no term, as it stands after the steps so far; null where none of them looked at it. */
+  other(key: string): OtherThing | null {
+    return this.#others.get(key) ?? null;
+  }
+
+  get others(): OtherThing[] {
+    return [...this.#others.values()];
+  }
+
+  bring(other: OtherThing): void {
+    this.#others.set(keyOf(other.kind, other.id), other);
+  }
+
+  /** Sets of terms on things that are no terms. */
+  editOther(other: OtherThing, edits: readonly FieldEdit[]): void {
+    const { kind, id, remote, change } = other;
     const layers = change?.base && change.local ? { base: change.base, local: change.local } : null;
     const next = edited(kind, layers, remote.document, edits);
     if (next.steps.length === 0) return;
     const key = keyOf(kind, id);
     if (!this.#before.has(key)) this.#before.set(key, { changes: change === null ? [] : [change], kept: null });
     const after = next.isOver
-      ? []
-      : [this.#change(kind, id, 'edit', { base: next.base, baseRevision: remote.revision, local: next.local }, change)];
-    this.#after.set(key, { changes: after, kept: null });
+      ? null
+      : this.#change(kind, id, 'edit', { base: next.base, baseRevision: remote.revision, local: next.local }, change);
+    this.#others.set(key, { ...other, change: after });
+    this.#after.set(key, { changes: after === null ? [] : [after], kept: null });
   }
 
   remove(kind: GlossaryKind, id: string): void {

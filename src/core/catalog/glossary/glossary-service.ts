@@ -1,6 +1,7 @@
-import type { GlossaryList, GlossaryStep, Impact, TermDetail } from '#contract/catalog/glossary.ts';
+import type { Preview } from '#contract/catalog/glossary-impact.ts';
+import type { GlossaryList, GlossaryStep, TermDetail } from '#contract/catalog/glossary.ts';
 import type { Settings } from '#contract/settings.ts';
-import { failure } from '../../failures.ts';
+import { AppFailure, failure } from '../../failures.ts';
 import type { GlossaryDocument } from '../../glossary/exchange/glossary-document.ts';
 import { documentFromCatalog } from '../../glossary/from-catalog.ts';
 import { type ImportPlan, stepsOf } from '../../glossary/import-steps.ts';
@@ -16,8 +17,9 @@ import { glossaryEntry, rowsOfEntry, type TouchedRows } from './glossary-journal
 import { GlossaryDesk, type Rows } from './glossary-desk.ts';
 import { type GlossaryThing, glossaryThings, readLocalGlossary } from './glossary-state.ts';
 import { listOf, termOf } from './glossary-views.ts';
-import { impactOf } from './impact.ts';
+import { previewOf } from './impact/preview.ts';
 import { type GlossaryKind, KeptStore } from './kept-store.ts';
+import { LinksInEffect } from './links-in-effect.ts';
 import { MirroredTerms } from './mirrored-terms.ts';
 import { runSteps } from './run-steps.ts';
 
@@ -43,32 +45,45 @@ export class GlossaryService {
   readonly #parts: GlossaryParts;
   readonly #mirrored: MirroredTerms;
   readonly #remotes: Remotes;
+  readonly #links: LinksInEffect;
 
   constructor(parts: GlossaryParts) {
     this.#parts = parts;
     this.#mirrored = new MirroredTerms(parts.mirrors);
     this.#remotes = new Remotes(parts.mirrors);
+    this.#links = new LinksInEffect({ mirrors: parts.mirrors, remotes: this.#remotes });
   }
 
   async list(connectionId: string): Promise<GlossaryList> {
-    return listOf(await this.#things(connectionId), await this.#mirrored.uses(connectionId));
+    return listOf(await this.#things(connectionId), await this.#links.uses(this.#parts.workspace.database, connectionId));
   }
 
   /** @throws AppFailure `not_found` */
   async term(connectionId: string, id: string): Promise<TermDetail> {
-    return termOf(await this.#things(connectionId), await this.#mirrored.uses(connectionId), id);
+    return termOf(await this.#things(connectionId), await this.#links.uses(this.#parts.workspace.database, connectionId), id);
   }
 
-  /** Everything that a change of these terms touches. */
-  async impact(
-    connectionId: string,
-    ids: readonly string[],
-    action: 'rename' | 'deprecate' | 'delete' | 'merge',
-    limit: number,
-  ): Promise<Impact> {
-    const { mirrors } = this.#parts;
+  /** Everything that steps would touch, and what stands in their way; writes nothing. */
+  async preview(connectionId: string, steps: readonly GlossaryStep[], page: { offset: number; limit: number }): Promise<Preview> {
+    const { clock, mirrors, settings, workspace } = this.#parts;
     const mirror = (await mirrors.exists(connectionId)) ? await mirrors.of(connectionId) : null;
-    return impactOf(mirror, await this.#things(connectionId), ids, action, limit);
+    const things = await this.#things(connectionId);
+    const { actor } = await settings();
+    const newId = () => clock.newId();
+    const now = clock.now().toISOString();
+    const desk = new GlossaryDesk({ connectionId, things, actor, now, newId });
+    const parts = { connectionId, mirrors, remotes: this.#remotes, actor, now, newId };
+    let refusal: string | null = null;
+    try {
+      await runSteps(desk, parts, workspace.database, steps);
+    } catch (thrown) {
+      if (!(thrown instanceof AppFailure)) throw thrown;
+      refusal = thrown.error.message;
+    }
+    const touched = desk.touched.filter(isChanged);
+    const linksOf = (ids: readonly string[]) => this.#links.of(workspace.database, connectionId, ids);
+    const dryRun = refusal ?? { things: desk.things, touched };
+    return previewOf({ workspace: workspace.database, mirror, steps, things, dryRun, linksOf, ...page });
   }
 
   /** Mirror, local changes and what is kept here in one. @param glossaryId only this glossary */
@@ -78,7 +93,7 @@ export class GlossaryService {
 
   /** Whether anything but terms names a term. */
   async isUsed(connectionId: string): Promise<(id: string) => boolean> {
-    const uses = await this.#mirrored.uses(connectionId);
+    const uses = await this.#links.uses(this.#parts.workspace.database, connectionId);
     return (id) => (uses.get(id) ?? 0) > 0;
   }
 
@@ -186,7 +201,7 @@ export class GlossaryService {
         const desk = new GlossaryDesk({ connectionId, things, actor, now, newId });
         const parts = { connectionId, mirrors, remotes: this.#remotes, actor, now, newId };
         const made = await work((steps) => runSteps(desk, parts, inside, steps), desk);
-        const touched = desk.touched.filter(({ before, after }) => !isSame(before as unknown as Json, after as unknown as Json));
+        const touched = desk.touched.filter(isChanged);
         if (touched.length === 0) throw new NothingToDo();
         await writeRows(inside, connectionId, touched);
         const result: Done = { sequence: (await readHead(inside)).sequence + 1, made };
@@ -203,6 +218,8 @@ export class GlossaryService {
     return glossaryThings(mirrored, await readLocalGlossary(this.#parts.workspace.database, connectionId));
   }
 }
+
+const isChanged = ({ before, after }: TouchedRows): boolean => !isSame(before as unknown as Json, after as unknown as Json);
 
 type Inside = Parameters<Parameters<Workspace['edit']>[1]>[0];
 

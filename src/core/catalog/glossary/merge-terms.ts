@@ -1,86 +1,64 @@
 import type { FieldEdit } from '#contract/catalog/changes.ts';
+import { type GlossaryStep, type KeptFields, keptFieldsSchema } from '#contract/catalog/glossary.ts';
 import { failure } from '../../failures.ts';
 import type { Database } from '../../ports/database.ts';
-import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
-import { isJsonRecord, type Json } from '../changes/json.ts';
-import { localVersion } from '../changes/local-overlay.ts';
-import { keyOf, type Remotes } from '../changes/remotes.ts';
-import { editableOf } from '../changes/state.ts';
-import type { Mirrors } from '../mirror/mirrors.ts';
+import { textOf } from '../mirror/document-values.ts';
 import type { GlossaryDesk, OtherThing } from './glossary-desk.ts';
-import { keptOf, termFacts } from './glossary-state.ts';
+import { type GlossaryThing, keptOf, termFacts } from './glossary-state.ts';
+import { type OtherParts, termSetsOf, usersOf } from './other-things.ts';
 import { refuseCycles } from './relations-in-step.ts';
+import { reopen } from './review.ts';
 
-export interface MergeParts {
-  readonly connectionId: string;
-  readonly mirrors: Pick<Mirrors, 'exists' | 'of'>;
-  readonly remotes: Remotes;
+export interface MergeParts extends OtherParts {
+  readonly actor: string;
+  readonly now: string;
 }
 
-const isUser = (kind: string): kind is OtherThing['kind'] => kind === 'asset' || kind === 'data_product';
-
-/** Assets and products that terms are said of, in the mirror or by a change that was not sent; and what else is. */
-async function usersOf(
-  parts: MergeParts,
-  inside: Pick<Database, 'all' | 'run'>,
-  ids: readonly string[],
-): Promise<{ users: OtherThing[]; others: number }> {
-  const { connectionId, mirrors, remotes } = parts;
-  const rows = (await mirrors.exists(connectionId))
-    ? await (
-        await mirrors.of(connectionId)
-      ).all(`SELECT DISTINCT kind, entity_id FROM term_links WHERE term_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [
-        JSON.stringify(ids),
-      ])
-    : [];
-  const changes = await new ChangeStore(inside).ofKinds(connectionId, ['asset', 'data_product']);
-  const changeOf = new Map(changes.filter(({ action }) => action === 'edit').map((each) => [`${each.kind} ${each.entityId}`, each]));
-  const named = rows.map((row) => ({ kind: String(row['kind']), id: String(row['entity_id']) }));
-  const texts = ids.map((id) => JSON.stringify(id));
-  const local = [...changeOf.values()].filter((change) => names(change, texts)).map(({ kind, entityId }) => ({ kind, id: entityId }));
-  const things = new Map<string, { kind: OtherThing['kind']; id: string }>();
-  for (const { kind, id } of [...named, ...local]) if (isUser(kind)) things.set(`${kind} ${id}`, { kind, id });
-  const found = await remotes.of(connectionId, [...things.values()]);
-  const users = [...things.values()].flatMap((thing): OtherThing[] => {
-    const remote = found.get(keyOf(thing));
-    return remote === undefined ? [] : [{ ...thing, remote, change: changeOf.get(`${thing.kind} ${thing.id}`) ?? null }];
-  });
-  return { users, others: named.filter(({ kind }) => !isUser(kind) && kind !== 'listing').length };
-}
-
-const names = ({ local }: ChangeRecord, ids: readonly string[]): boolean => {
-  // Terms of columns stand inside a form's content, which is JSON in a text: there the quotes are escaped.
-  const text = JSON.stringify(local ?? {});
-  return ids.some((id) => text.includes(id) || text.includes(JSON.stringify(id).slice(1, -1)));
-};
+type Merge = Extract<GlossaryStep, { do: 'merge' }>;
+type Inside = Pick<Database, 'all' | 'run'>;
 
 /**
- * Makes one of several terms: what names the others names the first, with its columns; narrower and broader terms come over; the
- * names of the others stay as other names of the first.
- * @throws AppFailure `bad_input` where something names a term that cannot be edited here
+ * Makes one of several terms: what names the others names the first, with its columns; narrower, broader and further relations come
+ * over; other names, examples, owners and all else that is kept here are put together; of the fields that DataZone holds those stay
+ * that `take` says. The names that go stay as other names of the first.
+ * @throws AppFailure `bad_input` where something names a term that cannot be edited here, or more would be kept than has room
  */
-export async function mergeTerms(
-  desk: GlossaryDesk,
-  parts: MergeParts,
-  inside: Pick<Database, 'all' | 'run'>,
-  into: string,
-  from: readonly string[],
-): Promise<void> {
+export async function mergeTerms(desk: GlossaryDesk, parts: MergeParts, inside: Inside, { into, from, take = {} }: Merge): Promise<void> {
   if (from.includes(into)) throw failure('bad_input', 'A term cannot be merged into itself. Choose another one to stay.');
   const target = desk.thing('glossary_term', into);
-  const gone = from.map((id) => desk.thing('glossary_term', id));
-  const { users, others } = await usersOf(parts, inside, from);
+  const gone = [...new Set(from)].map((id) => desk.thing('glossary_term', id));
+  await repoint(desk, parts, inside, into, from);
+  const { taken, isMeaning } = takenFields(target, gone, take);
+  if (taken.length > 0) desk.edit('glossary_term', into, taken);
+  if (isMeaning) reopen(desk, into, parts.actor, parts.now);
+  keepTogether(
+    desk,
+    into,
+    gone,
+    [target, ...gone].map((term) => termFacts(term).name),
+  );
+  for (const { id } of gone) desk.remove('glossary_term', id);
+  refuseCycles(desk, [into]);
+}
+
+/**
+ * Everything that names these terms names another one: assets, products and columns, relations in either direction, and relations
+ * that are kept here.
+ * @throws AppFailure `bad_input` where something names one of them that cannot be edited here
+ */
+export async function repoint(desk: GlossaryDesk, parts: OtherParts, inside: Inside, into: string, from: readonly string[]): Promise<void> {
+  const { users, others } = await usersOf(desk, parts, inside, from);
   if (others > 0) {
     throw failure(
       'bad_input',
       `${others === 1 ? 'A project or another thing names' : `${others} projects or other things name`} a term that would go, and cannot be edited here. Take the term off there first, then merge.`,
     );
   }
+  const replaced = new Set(from);
   for (const user of users) {
-    const edits = replacements(user, into, new Set(from));
+    const edits = replacements(user, into, replaced);
     if (edits.length > 0) desk.editOther(user, edits);
   }
-  const replaced = new Set(from);
   const swap = (ids: readonly string[], self: string): string[] => [
     ...new Set(ids.map((id) => (replaced.has(id) ? into : id)).filter((id) => id !== self)),
   ];
@@ -90,38 +68,82 @@ export async function mergeTerms(
     if (classifies.some((each) => replaced.has(each)))
       desk.edit('glossary_term', id, [{ path: ['classifies'], value: swap(classifies, id) }]);
   }
-  const own = termFacts(target);
-  const merged = (side: 'isA' | 'classifies'): string[] => swap([...own[side], ...gone.flatMap((term) => termFacts(term)[side])], into);
+  const facts = [into, ...from].map((id) => termFacts(desk.thing('glossary_term', id)));
+  const merged = (side: 'isA' | 'classifies'): string[] =>
+    swap(
+      facts.flatMap((each) => each[side]),
+      into,
+    );
   desk.edit('glossary_term', into, [
     { path: ['isA'], value: merged('isA') },
     { path: ['classifies'], value: merged('classifies') },
   ]);
+  for (const thing of desk.things) {
+    const { relations } = keptOf(thing);
+    if (thing.local === 'delete' || replaced.has(thing.id) || !relations.some(({ target }) => replaced.has(target))) continue;
+    desk.keep(thing.kind, thing.id, { relations: repointed(relations, into, replaced, thing.id) });
+  }
+}
+
+function repointed(relations: KeptFields['relations'], into: string, gone: ReadonlySet<string>, self: string): KeptFields['relations'] {
+  return distinct(
+    relations.map((each) => (gone.has(each.target) ? { ...each, target: into } : each)).filter(({ target }) => target !== self),
+  );
+}
+
+function takenFields(
+  target: GlossaryThing,
+  gone: readonly GlossaryThing[],
+  take: NonNullable<Merge['take']>,
+): { taken: FieldEdit[]; isMeaning: boolean } {
+  const taken = Object.entries(take).flatMap(([field, id]): FieldEdit[] => {
+    if (id === undefined || id === target.id) return [];
+    const source = gone.find((each) => each.id === id);
+    if (source === undefined) throw failure('bad_input', 'A field can only be taken from one of the terms that are merged. Choose again.');
+    return [{ path: [field], value: textOf(source.document, field) }];
+  });
+  return { taken, isMeaning: taken.some(({ path }) => path[0] !== 'status') };
+}
+
+const together = ['owners', 'reviewers', 'tags', 'notations', 'examples', 'notes', 'references', 'properties'] as const;
+
+/** @param names what the terms were called before */
+function keepTogether(desk: GlossaryDesk, into: string, gone: readonly GlossaryThing[], names: readonly string[]): void {
+  const target = desk.thing('glossary_term', into);
   const kept = keptOf(target);
+  const name = termFacts(target).name;
   const labels = [
     ...kept.labels,
     ...gone.flatMap((term) => keptOf(term).labels),
-    ...gone.map((term) => ({ text: termFacts(term).name, language: null, kind: 'alternative' as const })),
+    ...names.map((text) => ({ text, language: null, kind: 'alternative' as const })),
   ];
-  const isNew = ({ text }: (typeof labels)[number], place: number): boolean =>
-    text !== own.name && labels.findIndex((other) => other.text === text) === place;
-  desk.keep('glossary_term', into, { labels: labels.filter(isNew) });
-  for (const id of from) desk.remove('glossary_term', id);
-  refuseCycles(desk, [into]);
+  const isNew = ({ text, language }: (typeof labels)[number], place: number): boolean =>
+    text !== name && labels.findIndex((other) => other.text === text && (other.language === language || language === null)) === place;
+  const replaced = new Set(gone.map(({ id }) => id));
+  const fields: Partial<Record<keyof KeptFields, unknown>> = {
+    labels: labels.filter(isNew),
+    relations: repointed(
+      [kept, ...gone.map(keptOf)].flatMap(({ relations }) => relations),
+      into,
+      replaced,
+      into,
+    ),
+    ...Object.fromEntries(
+      together.map((member) => [member, distinct([kept, ...gone.map(keptOf)].flatMap((each): unknown[] => each[member]))]),
+    ),
+  };
+  const { data, error } = keptFieldsSchema.omit({ review: true }).safeParse(fields);
+  if (data === undefined) {
+    const field = String(error.issues[0]?.path[0] ?? 'a field');
+    throw failure('bad_input', `Together the terms have more ${field} than can be kept of one. Take some of them away first.`);
+  }
+  desk.keep('glossary_term', into, data);
 }
 
-function replacements({ kind, remote, change }: OtherThing, into: string, gone: ReadonlySet<string>): FieldEdit[] {
-  const document = change === null ? remote.document : (localVersion(change, remote.document).document ?? remote.document);
-  const edits: FieldEdit[] = [];
-  const walk = (value: Json | undefined, path: readonly string[]): void => {
-    if (!isJsonRecord(value)) return;
-    for (const [member, inner] of Object.entries(value)) {
-      const isSet = (member === 'terms' || member === 'governedTerms') && Array.isArray(inner);
-      if (isSet && (inner as readonly Json[]).some((id) => gone.has(String(id)))) {
-        const next = [...new Set((inner as readonly Json[]).map((id) => (gone.has(String(id)) ? into : String(id))))];
-        edits.push({ path: [...path, member], value: next });
-      } else if (member !== 'forms') walk(inner, [...path, member]);
-    }
-  };
-  walk(editableOf(kind, document), []);
-  return edits;
+const distinct = <Item>(items: readonly Item[]): Item[] => [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+
+function replacements(other: OtherThing, into: string, gone: ReadonlySet<string>): FieldEdit[] {
+  return termSetsOf(other).flatMap(({ path, ids }): FieldEdit[] =>
+    ids.some((id) => gone.has(id)) ? [{ path: [...path], value: [...new Set(ids.map((id) => (gone.has(id) ? into : id)))] }] : [],
+  );
 }

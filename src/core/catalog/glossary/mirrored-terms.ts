@@ -53,14 +53,4 @@ export class MirroredTerms {
     this.#held.set(connectionId, { mark, things });
     return things;
   }
-
-  /** How many things and columns name each term. */
-  async uses(connectionId: string): Promise<ReadonlyMap<string, number>> {
-    if (!(await this.#mirrors.exists(connectionId))) return new Map();
-    const mirror = await this.#mirrors.of(connectionId);
-    const rows = await mirror.all(
-      `SELECT term_id, count(*) AS uses FROM (SELECT DISTINCT term_id, kind, entity_id, column_name FROM term_links) GROUP BY term_id`,
-    );
-    return new Map(rows.map((row) => [String(row['term_id']), Number(row['uses'])]));
-  }
 }

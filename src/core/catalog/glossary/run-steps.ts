@@ -5,13 +5,14 @@ import { localPrefix } from '../changes/editable.ts';
 import { textOf } from '../mirror/document-values.ts';
 import type { GlossaryDesk } from './glossary-desk.ts';
 import { termFacts } from './glossary-state.ts';
+import { attachTerms } from './attach-terms.ts';
 import { mergeTerms, type MergeParts } from './merge-terms.ts';
+import { moveTerm } from './move-term.ts';
 import { keepInStep, refuseCycles } from './relations-in-step.ts';
 import { reopen, review } from './review.ts';
+import { splitTerm } from './split-term.ts';
 
 export interface RunParts extends MergeParts {
-  readonly actor: string;
-  readonly now: string;
   readonly newId: () => string;
 }
 
@@ -81,7 +82,26 @@ export async function runSteps(
         remove(desk, step.kind, step.id);
         break;
       case 'merge':
-        await mergeTerms(desk, parts, inside, step.into, step.from);
+        await mergeTerms(desk, parts, inside, step);
+        break;
+      case 'split': {
+        const parents = await splitTerm(desk, parts, inside, step);
+        if (step.original === 'delete') remove(desk, 'glossary_term', step.id);
+        made.push(...parents);
+        related.push(...parents);
+        break;
+      }
+      case 'move': {
+        const id = await moveTerm(desk, parts, inside, step.id, step.glossaryId);
+        if (id !== null) {
+          made.push(id);
+          related.push(id);
+        }
+        break;
+      }
+      case 'attach':
+      case 'detach':
+        await attachTerms(desk, parts, inside, step);
         break;
     }
   }

@@ -1,13 +1,14 @@
-import { Button, Modal, Select } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
-import type { GlossaryList, GlossaryStep, Touched } from '#contract/catalog/glossary.ts';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { type ReactElement, useMemo, useState } from 'react';
+import type { GlossaryList, GlossaryStep } from '#contract/catalog/glossary.ts';
 import { useAsked } from '../../state/asked.ts';
 import { formatCount } from '../../ui/format.ts';
-import { ErrorState, LoadingRows, Note } from '../../ui/states.tsx';
 import { visibleName } from '../../ui/visible-text.ts';
-import css from './glossary.module.css';
+import css from './impact/impact.module.css';
+import { MergeFields, type Take } from './impact/merge-fields.tsx';
+import { canBeDone, PreviewPanel, usePreview } from './impact/preview-panel.tsx';
 
-export type Intent = 'delete' | 'merge' | 'deprecate';
+export type Intent = 'delete' | 'merge' | 'deprecate' | 'move';
 
 export interface ImpactDialogProps {
   readonly connectionId: string;
@@ -15,92 +16,94 @@ export interface ImpactDialogProps {
   readonly ids: readonly string[];
   readonly list: GlossaryList;
   readonly onClose: () => void;
-  readonly onDo: (label: string, steps: readonly GlossaryStep[]) => void;
+  readonly onDo: (label: string, steps: readonly GlossaryStep[], reason?: string) => void;
 }
 
-const some = (count: number, word: string): string => `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
+const verbs: Readonly<Record<Intent, string>> = { delete: 'Delete', merge: 'Merge', deprecate: 'Disable', move: 'Move' };
 
-const kindWords: Readonly<Record<Touched['kind'], string>> = {
-  asset: 'Asset',
-  column: 'Column',
-  data_product: 'Data product',
-  project: 'Project',
-  glossary_term: 'Term',
-  rule: 'Rule',
-  subscription_request: 'Waiting request',
-  other: 'Other',
-};
-
-/** What a change of terms touches, before anything is changed. */
+/** What a change of terms touches, and what stands in its way, before anything is changed. */
 export function ImpactDialog({ connectionId, intent, ids, list, onClose, onDo }: ImpactDialogProps): ReactElement {
-  const chosen = list.terms.filter(({ id }) => ids.includes(id));
+  const chosen = useMemo(() => list.terms.filter(({ id }) => ids.includes(id)), [list, ids]);
   const [into, setInto] = useState<string>(chosen[0]?.id ?? '');
-  const touched = intent === 'merge' ? ids.filter((id) => id !== into) : ids;
-  const { data, error, reload } = useAsked(`catalog/impact/${connectionId}/${intent}/${touched.join(' ')}`, (client, signal) =>
-    client.catalog.glossary.impact({ connectionId, ids: [...touched], action: intent, limit: 200 }, { signal }),
+  const [take, setTake] = useState<Take>({});
+  const [glossaryId, setGlossaryId] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const details = useAsked(intent === 'merge' ? `catalog/glossary-terms/${connectionId}/${ids.join(' ')}` : null, (client, signal) =>
+    Promise.all(ids.slice(0, 8).map((id) => client.catalog.glossary.term({ connectionId, id }, { signal }))),
   );
+  const steps = useMemo(() => stepsOf(intent, ids, into, take, glossaryId), [intent, ids, into, take, glossaryId]);
+  const preview = usePreview(connectionId, steps);
   const what = chosen.length === 1 ? `“${visibleName(chosen[0]?.name ?? '')}”` : `${formatCount(chosen.length)} terms`;
-  const verb = { delete: 'Delete', merge: 'Merge', deprecate: 'Disable' }[intent];
+  const verb = verbs[intent];
   const run = (): void => {
-    const steps: GlossaryStep[] =
-      intent === 'merge'
-        ? [{ do: 'merge', into, from: [...touched] }]
-        : ids.map((id) =>
-            intent === 'delete'
-              ? { do: 'delete', kind: 'glossary_term', id }
-              : { do: 'edit', kind: 'glossary_term', id, edits: [{ path: ['status'], value: 'DISABLED' }] },
-          );
-    onDo(`${verb} ${what}`, steps);
+    onDo(`${verb} ${what}`, steps, reason.trim() === '' ? undefined : reason.trim());
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={`${verb} ${what}`} size="lg">
-      {intent === 'merge' ? (
-        <Select
-          label="Stays"
+    <Modal opened onClose={onClose} title={`${verb} ${what}`} size="xl">
+      <div className={css.form}>
+        {intent === 'merge' ? (
+          <>
+            <Select
+              label="Stays"
+              description="Every link and relation of the others comes to it; their names stay as its synonyms."
+              size="xs"
+              allowDeselect={false}
+              value={into}
+              data={chosen.map(({ id, name, glossaryId: own }) => ({
+                value: id,
+                label: `${name} · ${list.glossaries.find((glossary) => glossary.id === own)?.name ?? 'No glossary'}`,
+              }))}
+              onChange={(id) => {
+                setInto(id ?? into);
+                setTake({});
+              }}
+            />
+            <MergeFields terms={details.data ?? []} into={into} take={take} onTake={setTake} />
+          </>
+        ) : null}
+        {intent === 'move' ? (
+          <Select
+            label="To the glossary"
+            size="xs"
+            value={glossaryId}
+            placeholder="Choose a glossary"
+            data={list.glossaries.filter(({ local }) => local !== 'delete').map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setGlossaryId}
+          />
+        ) : null}
+        {steps.length === 0 ? null : <PreviewPanel asked={preview} />}
+        <TextInput
+          label="Reason"
+          description="Goes into the journal with the change"
           size="xs"
-          allowDeselect={false}
-          value={into}
-          data={chosen.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id) => setInto(id ?? into)}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
         />
-      ) : null}
-      {error !== null ? <ErrorState inline error={error} onRetry={reload} /> : null}
-      {data === undefined ? (
-        error === null ? (
-          <LoadingRows rows={4} columns={['1fr']} label="Looking what is touched" />
-        ) : null
-      ) : (
-        <>
-          <p>
-            {`Touches ${some(data.counts.assets, 'asset')}, ${some(data.counts.columns, 'column')}, ${some(data.counts.products, 'data product')}, ${some(data.counts.terms, 'other term')}, ${some(data.counts.rules, 'rule')} and ${some(data.counts.requests, 'waiting request')} (exact, by the mirror).`}
-          </p>
-          {data.before.map((text) => (
-            <Note key={text} kind="attention">
-              {text}
-            </Note>
-          ))}
-          <ul className={css.list} style={{ maxHeight: 260, overflow: 'auto' }}>
-            {data.items.map((item) => (
-              <li key={`${item.kind} ${item.id} ${item.column ?? ''} ${item.termId}`}>
-                <span className={css.label}>{`${kindWords[item.kind]} `}</span>
-                {visibleName(item.column === null ? item.name : `${item.name} › ${item.column}`)}
-              </li>
-            ))}
-          </ul>
-          {data.total > data.items.length ? (
-            <p className={css.label}>{`${formatCount(data.items.length)} of ${formatCount(data.total)} are listed.`}</p>
-          ) : null}
-        </>
-      )}
-      <div className={css.actions}>
-        <Button size="xs" disabled={data === undefined || (intent === 'merge' && touched.length === 0)} onClick={run}>
-          {`${verb} ${chosen.length === 1 ? 'the term' : `${formatCount(chosen.length)} terms`}, here`}
-        </Button>
-        <Button size="xs" variant="default" onClick={onClose}>
-          Cancel
-        </Button>
+        <div className={css.actions}>
+          <Button size="xs" disabled={steps.length === 0 || !canBeDone(preview.data)} onClick={run}>
+            {`${verb} ${chosen.length === 1 ? 'the term' : `${formatCount(chosen.length)} terms`}, here`}
+          </Button>
+          <Button size="xs" variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+        </div>
       </div>
     </Modal>
   );
+}
+
+function stepsOf(intent: Intent, ids: readonly string[], into: string, take: Take, glossaryId: string | null): GlossaryStep[] {
+  switch (intent) {
+    case 'merge': {
+      const from = ids.filter((id) => id !== into);
+      return from.length === 0 ? [] : [{ do: 'merge', into, from, ...(Object.keys(take).length === 0 ? {} : { take }) }];
+    }
+    case 'move':
+      return glossaryId === null ? [] : ids.map((id) => ({ do: 'move', id, glossaryId }));
+    case 'delete':
+      return ids.map((id) => ({ do: 'delete', kind: 'glossary_term', id }));
+    case 'deprecate':
+      return ids.map((id) => ({ do: 'edit', kind: 'glossary_term', id, edits: [{ path: ['status'], value: 'DISABLED' }] }));
+  }
 }

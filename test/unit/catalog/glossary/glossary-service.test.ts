@@ -126,10 +126,8 @@ describe('glossaries here', () => {
     expect(await row('t1')).toMatchObject({ review: 'draft' });
   });
 
-  it('tell what a change touches, and merge terms without losing a link', async () => {
+  it('merge without losing a link', async () => {
     const { service, row, changes } = await opened();
-    const impact = await service.impact(connectionId, ['t4'], 'merge', 50);
-    expect(impact.counts).toMatchObject({ assets: 2, terms: 1, rules: 1, columns: 0 });
     const { sequence } = await service.apply(connectionId, [{ do: 'merge', into: 't3', from: ['t4'] }]);
     const termsOf = async (id: string) => (await changes.view({ connectionId, kind: 'asset', id })).state['terms'];
     expect(await termsOf('a1')).toEqual(['t3']);
