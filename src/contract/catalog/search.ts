@@ -45,6 +45,8 @@ export const searchQuerySchema = z.object({
   limit: z.number().int().min(0).max(200).default(50),
   /** False leaves the facets out, for further pages. */
   facets: z.boolean().default(true),
+  /** Values of each facet, the most frequent; those that are chosen always come with them. */
+  facetValues: z.number().int().min(1).max(200).default(40),
   /** The facet of which up to a thousand values are wanted instead of the most frequent. */
   moreOf: facetNameSchema.optional(),
 });

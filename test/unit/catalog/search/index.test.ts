@@ -75,7 +75,7 @@ const lookups: Lookups = {
 };
 const stamp = { log: 'L', sequence: 1, asOf: null };
 const query = (text: string, filters: SearchFilters = {}, limit = 200) =>
-  ({ text, filters, column: undefined, offset: 0, limit, facets: true, moreOf: undefined }) as const;
+  ({ text, filters, column: undefined, offset: 0, limit, facets: true, facetValues: 40, moreOf: undefined }) as const;
 
 async function built(things: readonly Thing[]): Promise<LocalDesk> {
   const files = indexFilesInMemory();

@@ -1,6 +1,7 @@
 import { type SearchFilters, searchKinds } from '#contract/catalog/search.ts';
-import { FacetCounts, type NearMisses } from './facet-counts.ts';
-import { type CountedFacet, type Failing, facetOfBit, failingOf, goneBit, isSingle } from './filters.ts';
+import { candidateSets } from './candidates.ts';
+import { addNear, FacetCounts, type NearMisses } from './facet-counts.ts';
+import { type Failing, facetOfBit, failingOf, goneBit, isSingle } from './filters.ts';
 import { none } from './growable.ts';
 import { fitOf, fitOfAll, type Matched, matchWords, no } from './match-words.ts';
 import type { WantedWords } from './read-words.ts';
@@ -47,7 +48,7 @@ export function collect(
   const failing = cached ?? failingOf(index, filters);
   const first = collectOnce(index, wanted, failing, column, false);
   // Where words do occur, but nowhere together, they may be misspelled into other words.
-  if (first.matching > 0 || wanted.words.length === 0) return first;
+  if (first.matching > 0 || first.matched?.isStrict !== true) return first;
   const tolerant = collectOnce(index, wanted, failing, column, true);
   return tolerant.matching > 0 ? tolerant : first;
 }
@@ -64,7 +65,7 @@ function collectOnce(index: SearchIndex, wanted: WantedWords, failing: Failing, 
     near: {},
     rows: { keys: new Float64Array(1024), total: 0, things: 0, matching: 0 },
     passed: new Uint32Array(documents),
-    missed: new Uint32Array(documents),
+    missed: failing.isOpen ? null : new Uint32Array(documents),
   };
   if (column === undefined) {
     collectDocuments(work);
@@ -73,7 +74,8 @@ function collectOnce(index: SearchIndex, wanted: WantedWords, failing: Failing, 
     const group = index.parts.groups.find(index.parts.dictionary.find(column));
     if (group !== -1) collectColumns(work, group);
   }
-  counts.addPlaces(work.passed, work.missed, failing.inherited);
+  counts.addPlaces(work.passed);
+  if (work.missed !== null) counts.addMisses(work.missed, failing.inherited, work.near);
   return {
     index,
     version: index.version,
@@ -103,7 +105,8 @@ interface Work {
   readonly rows: Rows;
   /** By document: things of its place (itself, its columns) that pass, and that fail nothing but one filter of the place. */
   readonly passed: Uint32Array;
-  readonly missed: Uint32Array;
+  /** Null where everything passes. */
+  readonly missed: Uint32Array | null;
 }
 
 function push(rows: Rows, key: number): void {
@@ -114,10 +117,6 @@ function push(rows: Rows, key: number): void {
   }
   rows.keys[rows.total] = key;
   rows.total += 1;
-}
-
-function addNear(near: NearMisses, facet: CountedFacet | undefined, count: number): void {
-  if (facet !== undefined) near[facet] = (near[facet] ?? 0) + count;
 }
 
 function collectDocuments({ index, matched, failing, counts, near, rows, passed, missed }: Work): void {
@@ -148,7 +147,7 @@ function collectDocuments({ index, matched, failing, counts, near, rows, passed,
       const facet = facetOfBit(failed);
       counts.addDocument(number, facet);
       // Those that fail by their place are summed with their columns.
-      if ((inherited[number] ?? 0) !== 0) missed[number] = 1;
+      if ((inherited[number] ?? 0) !== 0 && missed !== null) missed[number] = 1;
       else addNear(near, facet, 1);
     }
   }
@@ -169,13 +168,11 @@ function collectColumns(work: Work, onlyGroup: number): void {
   ];
   const bestFit = new Uint32Array(groups.count).fill(none);
   const sets = columns.sets;
-  let start = 0;
-  let end = 0;
+  const candidates = matched === null ? null : candidateSets(index, matched);
   // Sets of one name stand together: where the names alone decide, they decide once.
   let [lastName, lastBusinessName, lastFit] = [none, none, no];
   for (let set = 0; set < sets; set += 1) {
-    start = end;
-    end = ends[set] ?? 0;
+    if (candidates !== null && candidates[set] === 0) continue;
     const group = groupOf[set] ?? 0;
     if (onlyGroup !== none && group !== onlyGroup) continue;
     const name = names[set] ?? 0;
@@ -193,8 +190,10 @@ function collectColumns(work: Work, onlyGroup: number): void {
     }
     const termSet = terms[set] ?? 0;
     const own = failing.termSets[termSet] ?? 0;
+    const start = set === 0 ? 0 : (ends[set - 1] ?? 0);
+    const end = ends[set] ?? 0;
     let count = end - start;
-    if (isOpen) {
+    if (isOpen || missed === null) {
       rows.matching += count;
       for (let column = start; column < end; column += 1) {
         const asset = assets[column] ?? 0;
@@ -229,7 +228,6 @@ function collectColumns(work: Work, onlyGroup: number): void {
       addNear(near, facet, count);
     }
   }
-  if (!isOpen) addMisses(work);
   if (onlyGroup !== none) return;
   for (let group = 0; group < bestFit.length; group += 1) {
     const fit = bestFit[group] ?? none;
@@ -237,23 +235,11 @@ function collectColumns(work: Work, onlyGroup: number): void {
   }
 }
 
-/** What only one filter of the place takes away, summed over assets: one by one it would cost more than all the rest. */
-function addMisses({ failing: { inherited }, missed, near }: Work): void {
-  for (let number = 0; number < missed.length; number += 1) {
-    const count = missed[number] ?? 0;
-    const failed = inherited[number] ?? 0;
-    if (count > 0 && isSingle(failed)) addNear(near, facetOfBit(failed), count);
-  }
-}
-
 /** As `fitOf`; most things hold none of it, which is decided here without the rest. */
 function quickFit(index: SearchIndex, matched: Matched, first: number, second: number, description: number): number {
-  const { nameMarks, descriptionMarks, nameFits, all } = matched;
-  if (second === none || nameMarks[second] === 0) {
-    const fit = nameFits[first] ?? no;
-    if (fit !== no) return fit;
-    if (description === none || (((nameMarks[first] ?? 0) | (descriptionMarks[description] ?? 0)) & all) !== all) return no;
-  }
+  const { nameMarks, descriptionMarks, all } = matched;
+  const marks = (nameMarks[first] ?? 0) | (second === none ? 0 : (nameMarks[second] ?? 0));
+  if ((marks & all) !== all && (description === none || ((marks | (descriptionMarks[description] ?? 0)) & all) !== all)) return no;
   return fitOf(index, matched, first, second, description);
 }
 

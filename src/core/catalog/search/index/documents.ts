@@ -61,3 +61,28 @@ export const bandOf = (quality: number): number =>
   Number.isNaN(quality) ? 4 : quality >= 95 ? 0 : quality >= 80 ? 1 : quality >= 50 ? 2 : 3;
 
 export const textOrNone = (index: { add(text: string): number }, text: string | null): number => (text === null ? none : index.add(text));
+
+/** What things are told apart by and columns have from their asset, as codes: the type's number, or how many there are for none. */
+export interface Traits {
+  readonly type: number;
+  readonly quality: number;
+  readonly published: number;
+  readonly local: number;
+}
+
+/** Traits as one number, so that counting goes through things once for all four. */
+export const traitsOf = ({ type, quality, published, local }: Traits): number =>
+  ((type * qualityBands.length + quality) * publishedCodes.length + published) * localCodes.length + local;
+
+export function traitsFrom(code: number): Traits {
+  const [withoutLocal, withoutPublished] = [
+    Math.floor(code / localCodes.length),
+    Math.floor(code / localCodes.length / publishedCodes.length),
+  ];
+  return {
+    type: Math.floor(withoutPublished / qualityBands.length),
+    quality: withoutPublished % qualityBands.length,
+    published: withoutLocal % publishedCodes.length,
+    local: code % localCodes.length,
+  };
+}

@@ -1,45 +1,42 @@
 import { type FacetName, type SearchFilters, searchKinds } from '#contract/catalog/search.ts';
-import { localCodes, monthName, phiCodes, publishedCodes, qualityBands } from './documents.ts';
-import { bitOf, type CountedFacet, countedFacets } from './filters.ts';
+import { localCodes, monthName, phiCodes, publishedCodes, qualityBands, type Traits, traitsFrom } from './documents.ts';
+import { type CountedFacet, facetOfBit, isSingle } from './filters.ts';
 import { none } from './growable.ts';
 import type { SearchIndex } from './search-index.ts';
-
-/** One value of a facet and how many things have it. */
-export interface CountedValue {
-  readonly value: string;
-  readonly label: string;
-  readonly count: number;
-  readonly parent: string | null;
-}
+import { type Tally, tallyOf } from './tally.ts';
 
 /** Months that are told apart: from 2000 on, and 0 for none. */
 const months = 2400;
+
+/** Things that pass every filter but this facet's. */
+export type NearMisses = Partial<Record<FacetName, number>>;
+
+export const hasFilters = (filters: SearchFilters): boolean => Object.values(filters).some((values) => (values?.length ?? 0) > 0);
+
+export function addNear(near: NearMisses, facet: CountedFacet | undefined, count: number): void {
+  if (facet !== undefined) near[facet] = (near[facet] ?? 0) + count;
+}
+
+const columnKind = searchKinds.indexOf('column');
 
 /** Adds up how many things have each value of each facet. What fails one facet's filter only counts for that facet. */
 export class FacetCounts {
   readonly #index: SearchIndex;
   readonly #kind = new Uint32Array(searchKinds.length);
-  readonly #unitByProject: Uint32Array;
-  readonly #unit: Uint32Array;
-  readonly #project: Uint32Array;
-  readonly #ownerByProject: Uint32Array;
-  readonly #type: Uint32Array;
   readonly #termSet: Uint32Array;
-  readonly #quality = new Uint32Array(qualityBands.length);
-  readonly #published = new Uint32Array(publishedCodes.length);
   readonly #phi = new Uint32Array(phiCodes.length);
+  readonly #place: Uint32Array;
+  readonly #traits: Uint32Array;
   readonly #month = new Uint32Array(months);
-  readonly #local = new Uint32Array(localCodes.length);
+  /** What only one filter of the place takes away, by the same codes. */
+  readonly #missed = new Map<CountedFacet, Uint32Array>();
 
   constructor(index: SearchIndex) {
-    const { projects, units, types, termSets } = index.parts;
+    const { units, types, termSets } = index.parts;
     this.#index = index;
-    this.#unitByProject = new Uint32Array(projects.count);
-    this.#ownerByProject = new Uint32Array(projects.count);
-    this.#project = new Uint32Array(projects.count);
-    this.#unit = new Uint32Array(units.count);
-    this.#type = new Uint32Array(types.count);
     this.#termSet = new Uint32Array(termSets.count);
+    this.#place = new Uint32Array(index.unitsFrom + units.count);
+    this.#traits = new Uint32Array((types.count + 1) * qualityBands.length * publishedCodes.length * localCodes.length);
   }
 
   /** What a thing has by itself. @param only the one facet to count for, or undefined for all */
@@ -57,67 +54,104 @@ export class FacetCounts {
     if (only === undefined || only === 'phi') bump(this.#phi, this.#index.setPhi[termSet] ?? 0, count);
   }
 
-  /**
-   * What things have from their place: columns from their asset, others by themselves.
-   * @param passed by document, how many things of it pass
-   * @param missed by document, how many fail only the one filter of their place that `failing` names
-   */
-  addPlaces(passed: Uint32Array, missed: Uint32Array, failing: Uint16Array): void {
-    const { parts, documentBand, documentMonth, documentPublished, documentLocal, unitWithoutProject } = this.#index;
-    const { documents } = parts;
-    const add = (facet: CountedFacet, codes: Uint32Array, counts: Uint32Array): void =>
-      addWeights(codes, passed, missed, failing, bitOf(facet), counts);
-    const projects = documents.project.values;
-    add('project', projects, this.#project);
-    add('owner', projects, this.#ownerByProject);
-    add('unit', projects, this.#unitByProject);
-    add('unit', unitWithoutProject, this.#unit);
-    add('type', documents.type.values, this.#type);
-    add('quality', documentBand, this.#quality);
-    add('published', documentPublished, this.#published);
-    add('updated', documentMonth, this.#month);
-    add('local', documentLocal, this.#local);
+  /** What things have from their place: columns from their asset, others by themselves. @param passed by document, how many things of it pass */
+  addPlaces(passed: Uint32Array): void {
+    const { documentPlace, documentTraits, documentMonth } = this.#index;
+    const [place, traits, month] = [this.#place, this.#traits, this.#month];
+    // One pass over numbers is what makes counting fast: three codes stand for eight facets.
+    for (let number = 0; number < passed.length; number += 1) {
+      const weight = passed[number] ?? 0;
+      if (weight === 0) continue;
+      bump(place, documentPlace[number] ?? none, weight);
+      bump(traits, documentTraits[number] ?? 0, weight);
+      bump(month, documentMonth[number] ?? 0, weight);
+    }
   }
 
-  /** Values with a count, in no order. */
-  values(): Record<CountedFacet, CountedValue[]> {
+  /**
+   * What only one filter of the place takes away: one by one it would cost more than all the rest.
+   * @param missed by document, how many things of it fail only by their place
+   * @param failing by document, the facets that its place fails
+   */
+  addMisses(missed: Uint32Array, failing: Uint16Array, near: NearMisses): void {
+    for (let number = 0; number < missed.length; number += 1) {
+      const weight = missed[number] ?? 0;
+      const failed = failing[number] ?? 0;
+      if (weight === 0 || !isSingle(failed)) continue;
+      const facet = facetOfBit(failed);
+      addNear(near, facet, weight);
+      if (facet !== undefined) this.#addMiss(facet, number, weight);
+    }
+  }
+
+  #addMiss(facet: CountedFacet, number: number, weight: number): void {
+    const { documentPlace, documentTraits, documentMonth } = this.#index;
+    const [codes, like] =
+      facet === 'project' || facet === 'unit' || facet === 'owner'
+        ? [documentPlace, this.#place]
+        : facet === 'updated'
+          ? [documentMonth, this.#month]
+          : [documentTraits, this.#traits];
+    let counts = this.#missed.get(facet);
+    if (counts === undefined) this.#missed.set(facet, (counts = new Uint32Array(like.length)));
+    bump(counts, codes[number] ?? none, weight);
+  }
+
+  /** How many things have each value of a facet. */
+  tally(facet: CountedFacet): Tally {
     const { projects, types } = this.#index.parts;
-    const of = (facet: CountedFacet): CountedValue[] => {
-      switch (facet) {
-        case 'kind':
-          return counted(this.#kind, (at) => searchKinds[at]);
-        case 'unit':
-          return this.#units();
-        case 'project':
-          return counted(
-            this.#project,
-            (at) => projects.idAt(at),
-            (at) => projects.labelAt(at),
-          );
-        case 'type':
-          return counted(this.#type, (at) => types.idAt(at));
-        case 'term':
-          return this.#terms();
-        case 'owner':
-          return this.#owners();
-        case 'quality':
-          return counted(this.#quality, (at) => qualityBands[at]);
-        case 'published':
-          return counted(this.#published, (at) => publishedCodes[at]);
-        case 'phi':
-          return counted(this.#phi, (at) => phiCodes[at] || 'unknown');
-        case 'updated':
-          return this.#updated();
-        case 'local':
-          return counted(this.#local, (at) => localCodes[at]);
-      }
-    };
-    return Object.fromEntries(countedFacets.map((facet) => [facet, of(facet)])) as Record<CountedFacet, CountedValue[]>;
+    switch (facet) {
+      case 'kind':
+        return tallyOf(this.#kind, (at) => searchKinds[at] ?? '');
+      case 'unit':
+        return this.#units();
+      case 'project':
+        return tallyOf(
+          this.#places(facet).subarray(0, this.#index.unitsFrom),
+          (at) => projects.idAt(at),
+          (at) => projects.labelAt(at),
+        );
+      case 'type':
+        return tallyOf(this.#trait(facet, types.count), (at) => types.idAt(at));
+      case 'term':
+        return this.#terms();
+      case 'owner':
+        return this.#owners();
+      case 'quality':
+        return tallyOf(this.#trait(facet, qualityBands.length), (at) => qualityBands[at] ?? '');
+      case 'published':
+        return tallyOf(withoutNone(this.#trait(facet, publishedCodes.length)), (at) => publishedCodes[at] ?? '');
+      case 'phi':
+        return tallyOf(this.#phi, (at) => phiCodes[at] || 'unknown');
+      case 'updated':
+        return this.#updated();
+      case 'local':
+        return tallyOf(withoutNone(this.#trait(facet, localCodes.length)), (at) => localCodes[at] ?? '');
+    }
+  }
+
+  /** With what only this facet's filter takes away. */
+  #with(counts: Uint32Array, facet: CountedFacet): Uint32Array {
+    const missed = this.#missed.get(facet);
+    return missed === undefined ? counts : counts.map((count, at) => count + (missed[at] ?? 0));
+  }
+
+  #places(facet: CountedFacet): Uint32Array {
+    return this.#with(this.#place, facet);
+  }
+
+  /** @param values how many codes the trait has; those beyond are none */
+  #trait(facet: keyof Traits & CountedFacet, values: number): Uint32Array {
+    const sums = new Uint32Array(values);
+    this.#with(this.#traits, facet).forEach((count, code) => {
+      if (count > 0) bump(sums, traitsFrom(code)[facet], count);
+    });
+    return sums;
   }
 
   /** Each unit with all below it. */
-  #units(): CountedValue[] {
-    const { parts, projectUnit, unitParent } = this.#index;
+  #units(): Tally {
+    const { parts, projectUnit, unitParent, unitsFrom } = this.#index;
     const sums = new Uint32Array(parts.units.count);
     const add = (unit: number, count: number): void => {
       const seen = new Set<number>();
@@ -126,9 +160,10 @@ export class FacetCounts {
         bump(sums, at, count);
       }
     };
-    this.#unitByProject.forEach((count, project) => count > 0 && add(projectUnit[project] ?? none, count));
-    this.#unit.forEach((count, unit) => count > 0 && add(unit, count));
-    return counted(
+    this.#places('unit').forEach((count, place) => {
+      if (count > 0) add(place < unitsFrom ? (projectUnit[place] ?? none) : place - unitsFrom, count);
+    });
+    return tallyOf(
       sums,
       (at) => parts.units.idAt(at),
       (at) => parts.units.labelAt(at),
@@ -139,85 +174,63 @@ export class FacetCounts {
     );
   }
 
-  #owners(): CountedValue[] {
-    const { parts, projectOwners } = this.#index;
+  #owners(): Tally {
+    const { parts, projectOwners, unitsFrom } = this.#index;
     const sums = new Uint32Array(parts.owners.count);
     let without = 0;
-    this.#ownerByProject.forEach((count, project) => {
-      const owners = projectOwners[project] ?? [];
-      if (owners.length === 0) without += count;
-      for (const owner of owners) bump(sums, owner, count);
-    });
-    const values = counted(
+    this.#places('owner')
+      .subarray(0, unitsFrom)
+      .forEach((count, project) => {
+        const owners = projectOwners[project] ?? [];
+        if (owners.length === 0) without += count;
+        for (const owner of owners) bump(sums, owner, count);
+      });
+    const tally = tallyOf(
       sums,
       (at) => parts.owners.idAt(at),
       (at) => parts.owners.labelAt(at),
     );
-    return without === 0 ? values : [...values, { value: 'none', label: 'none', count: without, parent: null }];
+    return { ...tally, others: withoutAny(without) };
   }
 
-  #terms(): CountedValue[] {
+  #terms(): Tally {
     const { terms, termSets } = this.#index.parts;
     const sums = new Uint32Array(terms.count);
-    this.#termSet.forEach((count, set) => {
-      if (set > 0 && count > 0) for (const term of termSets.of(set)) bump(sums, term, count);
-    });
-    const without = this.#termSet[0] ?? 0;
-    const values = counted(
+    for (let set = 1; set < this.#termSet.length; set += 1) {
+      const count = this.#termSet[set] ?? 0;
+      if (count === 0) continue;
+      const end = termSets.ends.at(set);
+      for (let at = termSets.ends.at(set - 1); at < end; at += 1) bump(sums, termSets.members.at(at), count);
+    }
+    const tally = tallyOf(
       sums,
       (at) => terms.idAt(at),
       (at) => terms.labelAt(at),
     );
-    return without === 0 ? values : [...values, { value: 'none', label: 'none', count: without, parent: null }];
+    return { ...tally, others: withoutAny(this.#termSet[0] ?? 0) };
   }
 
-  #updated(): CountedValue[] {
-    const byMonth = counted(this.#month, monthName, monthName, (at) => (at === 0 ? null : monthName(at).slice(0, 4)));
+  #updated(): Tally {
+    const counts = this.#with(this.#month, 'updated');
     const byYear = new Map<string, number>();
-    for (const { parent, count } of byMonth) if (parent !== null) byYear.set(parent, (byYear.get(parent) ?? 0) + count);
-    return [...[...byYear].map(([value, count]) => ({ value, label: value, count, parent: null })), ...byMonth];
+    counts.forEach((count, month) => {
+      if (month > 0 && count > 0) byYear.set(monthName(month).slice(0, 4), (byYear.get(monthName(month).slice(0, 4)) ?? 0) + count);
+    });
+    return {
+      ...tallyOf(counts, monthName, monthName, (at) => (at === 0 ? null : monthName(at).slice(0, 4))),
+      others: [...byYear].map(([value, count]) => ({ value, label: value, count, parent: null })),
+    };
   }
 }
 
-const columnKind = searchKinds.indexOf('column');
+const withoutAny = (count: number): Tally['others'] => (count === 0 ? [] : [{ value: 'none', label: 'none', count, parent: null }]);
 
-/** One facet in one pass: plain loops over numbers are what makes counting fast. */
-function addWeights(
-  codes: Uint32Array,
-  passed: Uint32Array,
-  missed: Uint32Array,
-  failing: Uint16Array,
-  bit: number,
-  counts: Uint32Array,
-): void {
-  for (let number = 0; number < passed.length; number += 1) {
-    let weight = passed[number] ?? 0;
-    if (failing[number] === bit) weight += missed[number] ?? 0;
-    if (weight === 0) continue;
-    const code = codes[number] ?? 0;
-    if (code < counts.length) counts[code] = (counts[code] ?? 0) + weight;
-  }
+/** Code 0 of some facets is no value of theirs. */
+function withoutNone(counts: Uint32Array): Uint32Array {
+  counts[0] = 0;
+  return counts;
 }
 
 function bump(counts: Uint32Array, at: number, by: number): void {
   if (at < counts.length) counts[at] = (counts[at] ?? 0) + by;
 }
-
-function counted(
-  counts: Uint32Array,
-  valueAt: (at: number) => string | undefined,
-  labelAt: (at: number) => string = (at) => valueAt(at) ?? '',
-  parentAt: (at: number) => string | null = () => null,
-): CountedValue[] {
-  const values: CountedValue[] = [];
-  counts.forEach((count, at) => {
-    const value = valueAt(at);
-    if (count > 0 && value !== undefined && value !== '') values.push({ value, label: labelAt(at), count, parent: parentAt(at) });
-  });
-  return values;
-}
-
-/** Things that pass every filter but this facet's. */
-export type NearMisses = Partial<Record<FacetName, number>>;
-
-export const hasFilters = (filters: SearchFilters): boolean => Object.values(filters).some((values) => (values?.length ?? 0) > 0);

@@ -23,7 +23,7 @@ interface Sum {
   readonly names: Map<number, number>;
   readonly businessNames: Map<number, number>;
   readonly descriptions: Map<number, number>;
-  readonly assets: Set<number>;
+  assets: number;
   readonly dataTypes: Set<number>;
   /** Of the sets whose texts are kept: the best. */
   tier: number;
@@ -39,15 +39,18 @@ export function detailGroups(
   tierOfSet: (set: number) => number | null,
 ): Map<number, GroupDetail> {
   const { columns } = index.parts;
-  const { sets, ends } = index.setsOfGroups;
+  const { rows: sets, ends } = index.setsOfGroups;
   const details = new Map<number, GroupDetail>();
+  // By document: the newest group that counted it, as its number on the page.
+  const countedFor = new Uint32Array(index.parts.documents.count);
   for (const group of wanted) {
     const sum = emptySum();
+    const turn = details.size + 1;
     for (let at = group === 0 ? 0 : (ends[group - 1] ?? 0); at < (ends[group] ?? 0); at += 1) {
       const set = sets[at] ?? 0;
       if ((failing.termSets[columns.terms.at(set)] ?? 0) !== 0) continue;
       const tier = tierOfSet(set);
-      if (tier !== null) addSet(index, failing.inherited, set, tier, sum);
+      if (tier !== null) addSet(index, failing.inherited, set, { tier, turn, countedFor }, sum);
     }
     details.set(group, detailOf(index, group, sum));
   }
@@ -58,7 +61,7 @@ const emptySum = (): Sum => ({
   names: new Map(),
   businessNames: new Map(),
   descriptions: new Map(),
-  assets: new Set(),
+  assets: 0,
   dataTypes: new Set(),
   tier: Infinity,
   count: 0,
@@ -66,18 +69,36 @@ const emptySum = (): Sum => ({
   hasPhi: false,
 });
 
-function addSet(index: SearchIndex, inherited: Uint16Array, set: number, tier: number, sum: Sum): void {
+interface Adding {
+  readonly tier: number;
+  readonly turn: number;
+  readonly countedFor: Uint32Array;
+}
+
+function addSet(index: SearchIndex, inherited: Uint16Array, set: number, { tier, turn, countedFor }: Adding, sum: Sum): void {
   const { columns, documentOrder } = index.parts;
+  const [assets, dataTypes, placeOf] = [columns.asset.values, columns.dataType.values, documentOrder.placeOf];
+  const end = columns.ends.at(set);
   let count = 0;
-  for (let column = columns.startOf(set); column < columns.ends.at(set); column += 1) {
-    const asset = columns.asset.at(column);
+  let assetsHere = 0;
+  let { firstAsset } = sum;
+  let firstPlace = firstAsset === none ? none : (placeOf[firstAsset] ?? 0);
+  let lastType = -1;
+  for (let column = columns.startOf(set); column < end; column += 1) {
+    const asset = assets[column] ?? 0;
     if ((inherited[asset] ?? 0) !== 0) continue;
     count += 1;
-    sum.assets.add(asset);
-    sum.dataTypes.add(columns.dataType.at(column));
-    if (sum.firstAsset === none || (documentOrder.placeOf[asset] ?? 0) < (documentOrder.placeOf[sum.firstAsset] ?? 0))
-      sum.firstAsset = asset;
+    if (countedFor[asset] !== turn) {
+      countedFor[asset] = turn;
+      assetsHere += 1;
+    }
+    const type = dataTypes[column] ?? 0;
+    if (type !== lastType) sum.dataTypes.add((lastType = type));
+    const place = placeOf[asset] ?? 0;
+    if (place < firstPlace) [firstAsset, firstPlace] = [asset, place];
   }
+  sum.assets += assetsHere;
+  sum.firstAsset = firstAsset;
   if (count === 0) return;
   sum.count += count;
   if (index.setPhi[columns.terms.at(set)] === 1) sum.hasPhi = true;
@@ -102,7 +123,7 @@ function detailOf(index: SearchIndex, group: number, sum: Sum): GroupDetail {
     description: ranked(sum.descriptions, (id) => descriptions.textAt(id))[0] ?? null,
     spellings: spellings.slice(0, 5),
     count: sum.count,
-    assets: sum.assets.size,
+    assets: sum.assets,
     firstAsset: sum.firstAsset,
     dataType: sum.dataTypes.size === 1 && dataType !== undefined ? dataTypes.idAt(dataType) || null : null,
     hasPhi: sum.hasPhi,

@@ -1,3 +1,4 @@
+import { slipsAllowed } from './edit-distance.ts';
 import { none } from './growable.ts';
 import type { WantedWords } from './read-words.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -21,10 +22,12 @@ export interface Matched {
   /** Bits of words that stand there whole; of words with slips, those with a single one. */
   readonly nameWhole: Uint16Array;
   readonly descriptionMarks: Uint16Array;
-  /** By name: how well it fits where it holds all words by itself, otherwise `no`. */
-  readonly nameFits: Int32Array;
   readonly typoBits: number;
   readonly typos: readonly Typo[];
+  /** The word that the fewest texts hold: its bit, and about how many do. */
+  readonly rarest: { readonly bit: number; readonly texts: number };
+  /** Whether more would match with slips in words that do occur. */
+  readonly isStrict: boolean;
   /** By name: `tiers.exact`, `tiers.prefix` or `tiers.words` where it holds all words. */
   tierOfName(name: number): number;
 }
@@ -37,61 +40,65 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
   const descriptionMarks = new Uint16Array(descriptions.count);
   const typos: Typo[] = [];
   let typoBits = 0;
-  wanted.words.forEach((word, place) => {
+  let rarest = { bit: 1, texts: Infinity };
+  let isStrict = false;
+  /** @returns how many texts hold it */
+  const mark = (word: WantedWords['words'][number], place: number): number => {
     const bit = 1 << place;
     if (word.isQuoted) {
-      for (const [texts, marks] of [
-        [names, nameMarks],
-        [descriptions, descriptionMarks],
-      ] as const)
-        markQuoted(dictionary, texts, word.tokens, marks, bit);
+      const quoted =
+        markQuoted(dictionary, names, word.tokens, nameMarks, bit) +
+        markQuoted(dictionary, descriptions, word.tokens, descriptionMarks, bit);
       for (let name = 0; name < nameMarks.length; name += 1)
         if ((nameMarks[name] ?? 0) & bit) nameWhole[name] = (nameWhole[name] ?? 0) | bit;
-      return;
+      return quoted;
     }
     const token = word.tokens[0] ?? '';
     const { from, to, newer } = dictionary.beginningWith(token);
     let occurs = to > from || newer.length > 0;
+    let texts = 0;
     if (occurs) {
-      names.markRange(from, to, nameMarks, bit);
+      texts += names.markRange(from, to, nameMarks, bit);
       // A single letter begins a word of nearly every description.
-      if (token.length > 1) descriptions.markRange(from, to, descriptionMarks, bit);
+      if (token.length > 1) texts += descriptions.markRange(from, to, descriptionMarks, bit);
       for (const id of newer) {
-        names.markWord(id, nameMarks, bit);
-        if (token.length > 1) descriptions.markWord(id, descriptionMarks, bit);
+        texts += names.markWord(id, nameMarks, bit);
+        if (token.length > 1) texts += descriptions.markWord(id, descriptionMarks, bit);
       }
       const whole = dictionary.find(token);
       if (whole !== -1) names.markWord(whole, nameWhole, bit);
       const { alive } = index;
       if (alive !== null) occurs = isMarked(nameMarks, bit, alive.names) || isMarked(descriptionMarks, bit, alive.descriptions);
     }
-    if (occurs && !tolerant) return;
+    if (occurs && !tolerant) {
+      isStrict ||= slipsAllowed(token) > 0;
+      return texts;
+    }
     const like = wordsLike(index, token, place === wanted.words.length - 1);
-    if (like.length === 0) return;
+    if (like.length === 0) return texts;
     typoBits |= bit;
     for (const { id, slips } of like) {
-      names.markWord(id, nameMarks, bit);
-      descriptions.markWord(id, descriptionMarks, bit);
+      texts += names.markWord(id, nameMarks, bit) + descriptions.markWord(id, descriptionMarks, bit);
       if (slips <= 1) names.markWord(id, nameWhole, bit);
     }
     if (!occurs) typos.push({ word: word.text, taken: nearest(dictionary, like) });
+    return texts;
+  };
+  wanted.words.forEach((word, place) => {
+    const texts = mark(word, place);
+    if (texts < rarest.texts) rarest = { bit: 1 << place, texts };
   });
-  const all = (1 << wanted.words.length) - 1;
-  const nameFits = new Int32Array(nameMarks.length).fill(no);
-  const matched = {
-    all,
+  return {
+    all: (1 << wanted.words.length) - 1,
     nameMarks,
     nameWhole,
     descriptionMarks,
-    nameFits,
     typoBits,
     typos,
+    rarest,
+    isStrict,
     tierOfName: tierByCompact(index, wanted.compact),
   };
-  for (let name = 0; name < nameMarks.length; name += 1) {
-    if (((nameMarks[name] ?? 0) & all) === all) nameFits[name] = fitOf(index, matched, name, none, none);
-  }
-  return matched;
 }
 
 /** Words of texts that are spelled like it; where there are none, names without their separators. */
@@ -117,17 +124,22 @@ const nearest = (dictionary: TokenDictionary, like: readonly { id: number; slips
     .slice(0, 5)
     .map(({ word }) => word);
 
-function markQuoted(dictionary: TokenDictionary, texts: TextIndex, tokens: readonly string[], marks: Uint16Array, bit: number): void {
+/** @returns how many texts hold the words next to each other */
+function markQuoted(dictionary: TokenDictionary, texts: TextIndex, tokens: readonly string[], marks: Uint16Array, bit: number): number {
   const ids = tokens.map((token) => dictionary.find(token));
-  if (ids.includes(-1)) return;
+  if (ids.includes(-1)) return 0;
   const [first = 0, ...others] = ids;
   const candidates = new Uint16Array(texts.count);
   texts.markWord(first, candidates, 1);
   for (const other of others) texts.markWord(other, candidates, 2);
   const needed = others.length === 0 ? 1 : 3;
+  let found = 0;
   for (let text = 0; text < candidates.length; text += 1) {
-    if (((candidates[text] ?? 0) & needed) === needed && texts.holdsSequence(text, ids)) marks[text] = (marks[text] ?? 0) | bit;
+    if (((candidates[text] ?? 0) & needed) !== needed || !texts.holdsSequence(text, ids)) continue;
+    marks[text] = (marks[text] ?? 0) | bit;
+    found += 1;
   }
+  return found;
 }
 
 function tierByCompact({ parts: { dictionary, names } }: SearchIndex, compact: string): (name: number) => number {
@@ -144,7 +156,7 @@ function tierByCompact({ parts: { dictionary, names } }: SearchIndex, compact: s
 
 /**
  * How well one thing fits, by its names and description: its tier, then how many words are only beginnings, then the length of its
- * name, as one number in which lower is better; `null` where a word is missing.
+ * name, as one number in which lower is better; `no` where a word is missing.
  */
 export function fitOf(index: SearchIndex, matched: Matched, first: number, second: number, description: number): number {
   const { all, nameMarks, nameWhole, descriptionMarks, typoBits } = matched;

@@ -1,10 +1,11 @@
-import { type FacetName, facetNames, type SearchAnswer, type SearchFilters, type SearchHit } from '#contract/catalog/search.ts';
-import { type Collected, collect, columnKind, fitOfSet, placeRange, rowOf } from './collect.ts';
+import type { FacetName, SearchAnswer, SearchFilters, SearchHit } from '#contract/catalog/search.ts';
+import { collect, columnKind, fitOfSet, placeRange, rowOf } from './collect.ts';
 import { hitOf } from './explain.ts';
-import { type CountedValue, hasFilters } from './facet-counts.ts';
+import { facetsOf, type FoundIn } from './facet-answer.ts';
+import { hasFilters } from './facet-counts.ts';
 import { detailGroups } from './group-detail.ts';
 import { no, tierOfFit } from './match-words.ts';
-import { readWords } from './read-words.ts';
+import { readWords, type WantedWords } from './read-words.ts';
 import type { SearchIndex } from './search-index.ts';
 import { smallest, sorted } from './smallest.ts';
 import { fold } from './tokens.ts';
@@ -17,6 +18,7 @@ export interface IndexQuery {
   readonly offset: number;
   readonly limit: number;
   readonly facets: boolean;
+  readonly facetValues: number;
   readonly moreOf: FacetName | undefined;
 }
 
@@ -29,14 +31,11 @@ export interface NamedIndex {
   readonly index: SearchIndex;
 }
 
-interface Found extends NamedIndex {
-  readonly collected: Collected;
+interface Found extends FoundIn {
   /** All keys in order, once a page beyond the first was asked for. */
   sorted: Float64Array | null;
 }
 
-const usualValues = 40;
-const mostValues = 1000;
 const keepAtMost = 4;
 
 /** Asks indexes, and remembers the newest answers for their further pages. */
@@ -45,7 +44,7 @@ export class SearchRunner {
 
   run(indexes: readonly NamedIndex[], query: IndexQuery): IndexAnswer {
     const wanted = readWords(query.text);
-    const all = this.#found(indexes, query);
+    const all = this.#found(indexes, query, wanted);
     const connections = query.filters.connection ?? [];
     const found = connections.length === 0 ? all : all.filter(({ connectionId }) => connections.includes(connectionId));
     const total = sum(found, ({ collected }) => collected.total);
@@ -62,12 +61,18 @@ export class SearchRunner {
     };
   }
 
-  #found(indexes: readonly NamedIndex[], { text, filters, column }: IndexQuery): Found[] {
+  #found(indexes: readonly NamedIndex[], { filters, column }: IndexQuery, wanted: WantedWords): Found[] {
     const { connection: _, ...inIndex } = filters;
-    const key = JSON.stringify([text, inIndex, column ?? null, indexes.map(({ connectionId, index }) => [connectionId, index.version])]);
+    // By what is wanted, not by what was typed: a space more asks nothing new.
+    const key = JSON.stringify([
+      wanted.words,
+      wanted.compact,
+      inIndex,
+      column ?? null,
+      indexes.map(({ connectionId, index }) => [connectionId, index.version]),
+    ]);
     const known = this.#recent.get(key);
     if (known !== undefined) return known;
-    const wanted = readWords(text);
     const filterKey = JSON.stringify(inIndex);
     const found = indexes.map(({ connectionId, index }): Found => {
       // While one types, the filters stay.
@@ -173,70 +178,4 @@ function withoutFilters(all: readonly Found[], found: readonly Found[]): NonNull
   }
   if (all.length > found.length) each.connection = sum(all, ({ collected }) => collected.things);
   return { all: sum(all, ({ collected }) => collected.matching), each };
-}
-
-function facetsOf(all: readonly Found[], found: readonly Found[], query: IndexQuery): SearchAnswer['facets'] {
-  const perIndex = found.map(({ collected }) => collected.counts.values());
-  const facets: SearchAnswer['facets'] = {};
-  for (const facet of facetNames) {
-    const values =
-      facet === 'connection'
-        ? all.map(({ connectionId, collected }) => ({ value: connectionId, label: connectionId, count: collected.things, parent: null }))
-        : perIndex.flatMap((counts) => counts[facet]);
-    const merged = found.length === 1 || facet === 'connection' ? values : mergeValues(values);
-    const chosen = new Set(query.filters[facet]);
-    const limit = query.moreOf === facet ? mostValues : usualValues;
-    const shown = firstValues(merged, facet, limit, chosen);
-    const missing = [...chosen].filter((value) => !merged.some((one) => one.value === value));
-    facets[facet] = {
-      values: [
-        ...shown.map((one) => ({ ...one, isChosen: chosen.has(one.value) })),
-        // What was chosen stays in view, even where nothing has it any more.
-        ...missing.map((value) => ({ value, label: labelOf(all, facet, value), count: 0, isChosen: true, parent: null })),
-      ],
-      distinct: merged.length,
-    };
-  }
-  return facets;
-}
-
-function mergeValues(values: readonly CountedValue[]): CountedValue[] {
-  const merged = new Map<string, CountedValue>();
-  for (const one of values) {
-    const known = merged.get(one.value);
-    merged.set(one.value, known === undefined ? one : { ...known, count: known.count + one.count });
-  }
-  return [...merged.values()];
-}
-
-/** The first values, the most frequent first (months and years: the newest), and those that were chosen. */
-function firstValues(values: readonly CountedValue[], facet: FacetName, limit: number, chosen: ReadonlySet<string>): CountedValue[] {
-  // Thousands of terms are not put into order for forty of them.
-  const counts = sorted(
-    Float64Array.from(values, ({ count }) => -count),
-    values.length,
-  );
-  const least = facet === 'updated' ? 0 : -(counts[Math.min(limit, counts.length) - 1] ?? 0);
-  const byTime = facet === 'updated';
-  const inOrder = values
-    .filter(({ value, count }) => count >= least || chosen.has(value))
-    .toSorted((a, b) =>
-      byTime
-        ? a.value < b.value
-          ? 1
-          : -1
-        : b.count - a.count || (a.label < b.label ? -1 : a.label > b.label ? 1 : a.value < b.value ? -1 : 1),
-    );
-  return inOrder.filter(({ value }, place) => place < limit || chosen.has(value));
-}
-
-function labelOf(all: readonly Found[], facet: FacetName, value: string): string {
-  for (const { index } of all) {
-    const table = { project: index.parts.projects, unit: index.parts.units, term: index.parts.terms, owner: index.parts.owners }[
-      facet as string
-    ];
-    const number = table?.find(value);
-    if (table !== undefined && number !== undefined && table.idAt(number) === value) return table.labelAt(number);
-  }
-  return value;
 }

@@ -1,7 +1,8 @@
 import { searchKinds } from '#contract/catalog/search.ts';
 import { ColumnGroups, Columns } from './columns.ts';
-import { bandOf, Documents, localCodes, monthOf, phiCodes, publishedCodes, textOrNone } from './documents.ts';
+import { bandOf, Documents, localCodes, monthOf, phiCodes, publishedCodes, textOrNone, traitsOf } from './documents.ts';
 import { none } from './growable.ts';
+import { invert, type Inverted } from './inverted.ts';
 import { mergedOrder, type Order, orderOf, sortedOrder } from './order.ts';
 import type { ColumnInput, EntityInput, Lookups } from './search-input.ts';
 import { SetTable } from './set-table.ts';
@@ -54,6 +55,8 @@ export function emptyIndexParts(): IndexParts {
   };
 }
 
+const noRows: Inverted = { rows: new Uint32Array(0), ends: new Uint32Array(0) };
+
 /**
  * What one mirror holds, ready to be searched: numbers in typed arrays, texts as UTF-8. Built by adding everything and `seal`;
  * from then on things can be replaced and taken out, and `settle` has to follow before the next search.
@@ -76,16 +79,19 @@ export class SearchIndex {
   /** By document: what facets count by; all of one type of numbers, which makes counting fast. */
   documentBand = new Uint32Array(0);
   documentMonth = new Uint32Array(0);
-  documentPublished = new Uint32Array(0);
-  documentLocal = new Uint32Array(0);
-  /** Its own unit where it has no project, otherwise `none`. */
-  unitWithoutProject = new Uint32Array(0);
+  /** Its project; where it has none `unitsFrom` and its own unit; `none` without either. */
+  documentPlace = new Uint32Array(0);
+  unitsFrom = 0;
+  /** Type, band of quality, state and local change as one number: see `traitsOf`. */
+  documentTraits = new Uint32Array(0);
   /** By name: its length in bytes, at most 255. */
   nameLength = new Uint8Array(0);
   /** By text: whether something still says it; null while nothing has gone. */
   alive: { readonly names: Uint8Array; readonly descriptions: Uint8Array } | null = null;
-  /** Sets of columns by their group: of group g, from ends[g - 1] to ends[g]. */
-  setsOfGroups: { readonly sets: Uint32Array; readonly ends: Uint32Array } = { sets: new Uint32Array(0), ends: new Uint32Array(0) };
+  /** Sets of columns by their group, by their name and business name, and by their description. */
+  setsOfGroups: Inverted = noRows;
+  setsOfNames: Inverted = noRows;
+  setsOfDescriptions: Inverted = noRows;
 
   constructor(parts: IndexParts, isSealed: boolean) {
     this.parts = parts;
@@ -200,14 +206,12 @@ export class SearchIndex {
     const { documents, columns, groups } = parts;
     this.documentBand = Uint32Array.from(documents.quality.view(), bandOf);
     this.documentMonth = Uint32Array.from(documents.day.view(), monthOf);
-    this.documentPublished = Uint32Array.from(documents.published.view());
-    this.documentLocal = Uint32Array.from(documents.local.view());
-    this.unitWithoutProject = Uint32Array.from(documents.unit.view(), (unit, number) =>
-      documents.project.at(number) === none ? unit : none,
-    );
+    this.#derivePlaces();
     this.nameLength = lengthsOf(parts.names.parts.texts.ends.view());
     this.alive = documents.gone.view().includes(1) ? aliveTexts(parts) : null;
-    this.setsOfGroups = setsByGroup(columns.group.view(), groups.count);
+    this.setsOfGroups = invert(groups.count, columns.group.view());
+    this.setsOfNames = invert(parts.names.count, columns.name.view(), columns.businessName.view());
+    this.setsOfDescriptions = invert(parts.descriptions.count, columns.description.view());
     this.version += 1;
   }
 
@@ -275,6 +279,24 @@ export class SearchIndex {
     this.projectOwners = projectOwners;
   }
 
+  #derivePlaces(): void {
+    const { documents, projects, types } = this.parts;
+    this.unitsFrom = projects.count;
+    this.documentPlace = documents.project.view().slice();
+    this.documentTraits = new Uint32Array(documents.count);
+    for (let number = 0; number < documents.count; number += 1) {
+      const unit = documents.unit.at(number);
+      if (this.documentPlace[number] === none && unit !== none) this.documentPlace[number] = this.unitsFrom + unit;
+      const type = documents.type.at(number);
+      this.documentTraits[number] = traitsOf({
+        type: type === none ? types.count : type,
+        quality: this.documentBand[number] ?? 0,
+        published: documents.published.at(number),
+        local: documents.local.at(number),
+      });
+    }
+  }
+
   #derivePhi(lookups: Lookups): void {
     const { terms, termSets, documents, columns } = this.parts;
     const speaking = new Set(lookups.terms.filter(({ saysPhi }) => saysPhi).map(({ id }) => terms.find(id)));
@@ -289,21 +311,6 @@ export class SearchIndex {
       for (let column = columns.startOf(set); column < columns.ends.at(set); column += 1) this.documentPhi[columns.asset.at(column)] = 1;
     }
   }
-}
-
-function setsByGroup(groupOf: Uint32Array, groups: number): { sets: Uint32Array; ends: Uint32Array } {
-  const ends = new Uint32Array(groups);
-  for (const group of groupOf) ends[group] = (ends[group] ?? 0) + 1;
-  for (let group = 1; group < groups; group += 1) ends[group] = (ends[group] ?? 0) + (ends[group - 1] ?? 0);
-  const places = ends.slice();
-  const sets = new Uint32Array(groupOf.length);
-  for (let set = groupOf.length - 1; set >= 0; set -= 1) {
-    const group = groupOf[set] ?? 0;
-    const place = (places[group] ?? 0) - 1;
-    places[group] = place;
-    sets[place] = set;
-  }
-  return { sets, ends };
 }
 
 function aliveTexts({ documents, columns, names, descriptions }: IndexParts): { names: Uint8Array; descriptions: Uint8Array } {

@@ -123,24 +123,30 @@ export class TextIndex {
     this.#parts = { texts, compacts, sequence, sequenceEnds, postings, postingEnds };
   }
 
-  /** Sets a bit for every text that holds one of the words from `from` up to `to`. */
-  markRange(from: number, to: number, marks: Uint16Array, bit: number): void {
+  /** Sets a bit for every text that holds one of the words from `from` up to `to`. @returns how many it found, some more than once */
+  markRange(from: number, to: number, marks: Uint16Array, bit: number): number {
     const { postings, postingEnds } = this.#parts;
-    if (to <= from || from >= postingEnds.length) return;
+    if (to <= from || from >= postingEnds.length) return 0;
     const start = from === 0 ? 0 : (postingEnds[from - 1] ?? 0);
     const end = postingEnds[Math.min(to, postingEnds.length) - 1] ?? 0;
     for (let at = start; at < end; at += 1) {
       const text = postings[at] ?? 0;
       marks[text] = (marks[text] ?? 0) | bit;
     }
-    if (this.#newer.size === 0) return;
-    for (const [word, texts] of this.#newer)
-      if (word >= from && word < to) for (const text of texts) marks[text] = (marks[text] ?? 0) | bit;
+    let found = end - start;
+    for (const [word, texts] of this.#newer) {
+      if (word < from || word >= to) continue;
+      for (const text of texts) marks[text] = (marks[text] ?? 0) | bit;
+      found += texts.length;
+    }
+    return found;
   }
 
-  markWord(word: number, marks: Uint16Array, bit: number): void {
-    this.markRange(word, word + 1, marks, bit);
-    if (word >= this.#parts.postingEnds.length) for (const text of this.#newer.get(word) ?? []) marks[text] = (marks[text] ?? 0) | bit;
+  markWord(word: number, marks: Uint16Array, bit: number): number {
+    if (word < this.#parts.postingEnds.length) return this.markRange(word, word + 1, marks, bit);
+    const texts = this.#newer.get(word) ?? [];
+    for (const text of texts) marks[text] = (marks[text] ?? 0) | bit;
+    return texts.length;
   }
 
   /** Marks every word that a text is made of, not those that are only other readings of it. */

@@ -7,8 +7,9 @@ export class TokenDictionary {
   #sorted: number;
   /** Newer ones; while an index is being built, all. */
   readonly #newer = new Map<string, number>();
-  /** One bit for each letter that a word holds, to rule out most words without comparing letters. */
+  /** One bit for each letter that a word holds, and how long it is, to rule out most words without comparing letters. */
   #signatures: Uint32Array | undefined;
+  #lengths = new Uint8Array(0);
 
   constructor(sorted: string[] = []) {
     this.#words = sorted;
@@ -70,15 +71,16 @@ export class TokenDictionary {
     if (most === 0) return [];
     this.#sign();
     const signatures = this.#signatures ?? new Uint32Array(0);
+    const lengths = this.#lengths;
     const wanted = signatureOf(word);
+    const [shortest, longest] = [Math.min(255, word.length) - most, isBeginning ? 255 : Math.min(255, word.length + most)];
     const found: { id: number; slips: number }[] = [];
-    for (let id = 0; id < this.#words.length; id += 1) {
-      const signature = signatures[id] ?? 0;
+    for (let id = 0; id < signatures.length; id += 1) {
       // Each slip can make at most one letter of the word missing.
-      if (bitCount(wanted & ~signature) > most || !isWanted(id)) continue;
-      const other = this.#words[id] ?? '';
-      if (!isBeginning && Math.abs(other.length - word.length) > most) continue;
-      const slips = slipsBetween(word, other, most, isBeginning);
+      if (bitCount(wanted & ~(signatures[id] ?? 0)) > most) continue;
+      const length = lengths[id] ?? 0;
+      if (length < shortest || length > longest || !isWanted(id)) continue;
+      const slips = slipsBetween(word, this.#words[id] ?? '', most, isBeginning);
       if (slips <= most) found.push({ id, slips });
     }
     return found;
@@ -88,9 +90,18 @@ export class TokenDictionary {
     const have = this.#signatures?.length ?? 0;
     if (have === this.#words.length) return;
     const next = new Uint32Array(this.#words.length);
-    if (this.#signatures !== undefined) next.set(this.#signatures);
-    for (let id = have; id < this.#words.length; id += 1) next[id] = signatureOf(this.#words[id] ?? '');
+    const lengths = new Uint8Array(this.#words.length);
+    if (this.#signatures !== undefined) {
+      next.set(this.#signatures);
+      lengths.set(this.#lengths);
+    }
+    for (let id = have; id < this.#words.length; id += 1) {
+      const word = this.#words[id] ?? '';
+      next[id] = signatureOf(word);
+      lengths[id] = Math.min(255, word.length);
+    }
     this.#signatures = next;
+    this.#lengths = lengths;
   }
 
   #lowerBound(word: string): number {
@@ -114,12 +125,9 @@ function signatureOf(word: string): number {
   return bits >>> 0;
 }
 
+/** Ones of 32 bits, added up in pairs, fours and bytes. */
 function bitCount(bits: number): number {
-  let left = bits;
-  let count = 0;
-  while (left !== 0) {
-    left &= left - 1;
-    count += 1;
-  }
-  return count;
+  const pairs = bits - ((bits >>> 1) & 0x5555_5555);
+  const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }

@@ -19,6 +19,7 @@ import css from './results.module.css';
 import { SaveSearch } from './save-search.tsx';
 import { SearchBox } from './search-box.tsx';
 import { isAsking, isFiltered, noSearch, readSearch, type SearchState, searchAddress } from './search-address.ts';
+import { useRested } from './use-rested.ts';
 import { useSearch } from './use-search.ts';
 
 /** The state of the search, in the address: typing replaces it, a filter is a step of Back. */
@@ -97,6 +98,7 @@ export function CatalogScreen(): ReactElement {
   const total = answer?.total ?? 0;
   const current = Math.max(0, Math.min(active, total - 1));
   const hit = searched.hitAt(current);
+  const inspected = useRested(hit, searched.of);
   const open = (row: number): void => {
     const found = searched.hitAt(row);
     if (found !== undefined && searched.isCurrent) navigate(hitAddress(found, state));
@@ -145,7 +147,7 @@ export function CatalogScreen(): ReactElement {
       title="Catalog"
       scrolls={false}
       side={<CatalogSide state={state} answer={answer} openFacet={openFacet} onOpenFacet={setOpenFacet} onChange={setState} />}
-      inspector={hit === undefined ? null : <HitInspector hit={hit} state={state} />}
+      inspector={inspected.hit === undefined ? null : <HitInspector hit={inspected.hit} state={inspected.of} />}
       inspectorLabel="Hit"
       inspectorHint="Choose a hit to see what it is, and why it was found."
       tools={isAsking(state) ? <SaveSearch key={address} address={address} suggestion={titleFor(state)} /> : undefined}

@@ -4,15 +4,20 @@ import type { FacetName, SearchAnswer, SearchHit } from '#contract/catalog/searc
 import type { AppError } from '#contract/errors.ts';
 import { useConnection, useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
-import { type SearchState, searchAddress } from './search-address.ts';
+import { noSearch, type SearchState, searchAddress } from './search-address.ts';
 
-const pageSize = 50;
+/** More than a tall window shows, and little to carry for each key. */
+const pageSize = 30;
+/** A list shows half of it until all are asked for; what is beyond is told by its number. */
+const facetValues = 12;
 /** How soon to ask again while an index is being made. */
 const askAgainAfter = 1_000;
 
 export interface Searched {
   /** The newest answer, also while the next one is on its way. */
   readonly answer: SearchAnswer | null;
+  /** What that answers. */
+  readonly of: SearchState;
   /** Whether it answers what is asked now. */
   readonly isCurrent: boolean;
   readonly error: AppError | null;
@@ -24,18 +29,20 @@ export interface Searched {
 
 interface Answered {
   readonly question: string;
+  readonly of: SearchState;
   readonly answer: SearchAnswer | null;
   readonly hits: ReadonlyMap<number, SearchHit>;
   readonly error: AppError | null;
 }
 
-const nothing: Answered = { question: '', answer: null, hits: new Map(), error: null };
+const nothing: Answered = { question: '', of: noSearch, answer: null, hits: new Map(), error: null };
 
 const asked = ({ text, filters, column }: SearchState): Parameters<EngineClient['catalog']['search']['query']>[0] => ({
   text,
   filters,
   ...(column === null ? {} : { column }),
   limit: pageSize,
+  facetValues,
 });
 
 /**
@@ -57,9 +64,10 @@ export function useSearch(state: SearchState, moreOf: FacetName | null): Searche
   useEffect(() => {
     const stop = new AbortController();
     pages.current = { question, asked: new Set([0]) };
+    const of = latest.current;
     engine.catalog.search
-      .query({ ...asked(latest.current), ...(moreOf === null ? {} : { moreOf }) }, { signal: stop.signal })
-      .then((answer) => setAnswered({ question, answer, hits: placed(new Map(), answer), error: null }))
+      .query({ ...asked(of), ...(moreOf === null ? {} : { moreOf }) }, { signal: stop.signal })
+      .then((answer) => setAnswered({ question, of, answer, hits: placed(new Map(), answer), error: null }))
       .catch((thrown: unknown) => {
         if (!stop.signal.aborted) setAnswered((before) => ({ ...before, question, error: toAppError(thrown) }));
       });
@@ -97,6 +105,7 @@ export function useSearch(state: SearchState, moreOf: FacetName | null): Searche
   const { hits } = answered;
   return {
     answer: answered.answer,
+    of: answered.of,
     isCurrent: answered.question === question,
     error: answered.error,
     hitAt: useCallback((row: number) => hits.get(row), [hits]),
