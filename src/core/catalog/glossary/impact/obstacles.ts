@@ -43,7 +43,7 @@ const namesOf = (things: readonly GlossaryThing[]): string =>
   listed([...new Set(things.map(({ document }) => textOf(document, 'name') ?? ''))]);
 
 const countsByPlace = (things: readonly GlossaryThing[]): Map<string, number> => {
-  const countsByPlaces = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const thing of things) counts.set(place(thing), (counts.get(place(thing)) ?? 0) + 1);
   return counts;
 };
