@@ -133,6 +133,10 @@ export type FieldEdit = z.infer<typeof fieldEditSchema>;
 export const changeCountsSchema = z.object({ changes: countSchema, conflicts: countSchema, errors: countSchema });
 export type ChangeCounts = z.infer<typeof changeCountsSchema>;
 
+/** What fields hold, and what new things are made in. */
+const choiceKindSchema = z.enum(['glossary_term', 'asset', 'project']);
+export type ChoiceKind = z.infer<typeof choiceKindSchema>;
+
 /** Something that a field can hold: a term, or an asset of a product. */
 export const fieldChoiceSchema = z.object({
   id: z.string(),
@@ -159,7 +163,7 @@ export const changes = {
     .input(
       z.object({
         connectionId: identifierSchema,
-        kind: z.enum(['glossary_term', 'asset']),
+        kind: choiceKindSchema,
         text: z.string().max(200).default(''),
         ids: z.array(z.string().max(256)).max(10_000).optional(),
         /** Only terms of this glossary. */

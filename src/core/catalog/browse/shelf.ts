@@ -101,6 +101,11 @@ export class Shelves {
     return this.#parts.overlay.changedIds(shelf.connectionId);
   }
 
+  /** Things of a kind that were made here and are not in the catalog. */
+  made(shelf: Shelf, kind: EntityKind): Promise<{ id: string; document: EntityDocument }[]> {
+    return this.#parts.overlay.made(shelf.connectionId, kind);
+  }
+
   async #open(connectionId: string, title: string): Promise<Shelf> {
     return { connectionId, title, reader: new MirrorReader(await this.#parts.mirrors.of(connectionId)) };
   }

@@ -32,6 +32,18 @@ queries.lost_project = queries.project ?? '';
 
 const order = 'rank, lower(name), id';
 
+/** A line that the mirror does not hold: something that was made here. */
+export interface MadeLine extends TreeLine {
+  /** Where it stands among the kinds below a place. */
+  readonly rank: number;
+}
+
+/** The lines below a kind of place, with those that were made here, as JSON in `$2`. */
+const linesOf = (kind: TreeKind): string =>
+  `SELECT rank, kind, id, name FROM (${queries[kind] ?? ''})
+   UNION ALL SELECT rank, kind, id, name FROM (
+     SELECT unnest(from_json($2, '[{"rank":"INTEGER","kind":"VARCHAR","id":"VARCHAR","name":"VARCHAR"}]'), recursive := true))`;
+
 /** Whether the lines below such a place are counted and paged by the mirror. */
 export const isStored = (kind: TreeKind): boolean => queries[kind] !== undefined;
 
@@ -40,17 +52,19 @@ export async function linesBelow(
   reader: MirrorReader,
   kind: TreeKind,
   id: string,
+  made: readonly MadeLine[],
   offset: number,
   limit: number,
 ): Promise<{ lines: TreeLine[]; total: number }> {
-  const query = queries[kind] ?? '';
+  const query = linesOf(kind);
+  const here = JSON.stringify(made);
   const rows = await reader.database.all<TreeLine & { total: bigint }>(
-    `SELECT kind, id, name, count(*) OVER () AS total FROM (${query}) ORDER BY ${order} LIMIT $2 OFFSET $3`,
-    [id, limit, offset],
+    `SELECT kind, id, name, count(*) OVER () AS total FROM (${query}) ORDER BY ${order} LIMIT $3 OFFSET $4`,
+    [id, here, limit, offset],
   );
   const [first] = rows;
   // Beyond the last line nobody tells how many there are.
-  const total = first === undefined ? await reader.count(`SELECT count(*) AS count FROM (${query})`, [id]) : Number(first.total);
+  const total = first === undefined ? await reader.count(`SELECT count(*) AS count FROM (${query})`, [id, here]) : Number(first.total);
   return { lines: rows.map((row) => ({ kind: row.kind, id: row.id, name: row.name })), total };
 }
 
@@ -59,22 +73,30 @@ export async function placeBelow(
   reader: MirrorReader,
   kind: TreeKind,
   id: string,
+  made: readonly MadeLine[],
   child: Pick<TreeLine, 'kind' | 'id'>,
 ): Promise<number | null> {
   const [row] = await reader.database.all<{ place: bigint }>(
-    `SELECT place FROM (SELECT kind, id, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM (${queries[kind] ?? ''})) WHERE kind = $2 AND id = $3`,
-    [id, child.kind, child.id],
+    `SELECT place FROM (SELECT kind, id, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM (${linesOf(kind)})) WHERE kind = $3 AND id = $4`,
+    [id, JSON.stringify(made), child.kind, child.id],
   );
   return row === undefined ? null : Number(row.place);
 }
 
 /** The first line at or after `from`, and then from the top, whose name starts with a text. */
-export async function findBelow(reader: MirrorReader, kind: TreeKind, id: string, text: string, from: number): Promise<number | null> {
+export async function findBelow(
+  reader: MirrorReader,
+  kind: TreeKind,
+  id: string,
+  made: readonly MadeLine[],
+  text: string,
+  from: number,
+): Promise<number | null> {
   const [row] = await reader.database.all<{ after: bigint | null; first: bigint | null }>(
-    `SELECT min(place) FILTER (place >= $3) AS after, min(place) AS first FROM (
-       SELECT name, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM (${queries[kind] ?? ''})
-     ) WHERE starts_with(lower(name), lower($2))`,
-    [id, text, from],
+    `SELECT min(place) FILTER (place >= $4) AS after, min(place) AS first FROM (
+       SELECT name, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM (${linesOf(kind)})
+     ) WHERE starts_with(lower(name), lower($3))`,
+    [id, JSON.stringify(made), text, from],
   );
   const found = row?.after ?? row?.first ?? null;
   return found === null ? null : Number(found);

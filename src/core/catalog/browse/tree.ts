@@ -6,7 +6,7 @@ import type { EntityKind } from '../mirror/entity-kinds.ts';
 import { inList, type MirrorReader } from './mirror-reader.ts';
 import type { Effective, Shelf, Shelves } from './shelf.ts';
 import { unitPath } from './standing.ts';
-import { childCounts, findBelow, isStored, linesBelow, placeBelow, thingCounts, type TreeLine } from './tree-lines.ts';
+import { childCounts, findBelow, isStored, linesBelow, type MadeLine, placeBelow, thingCounts, type TreeLine } from './tree-lines.ts';
 
 /** Domains, units, projects, products, glossaries, assets and columns, page by page. */
 export class CatalogTree {
@@ -23,13 +23,23 @@ export class CatalogTree {
       const nodes = await this.#inDocument(shelf, place);
       return { offset, total: nodes.length, nodes: nodes.slice(offset, offset + limit) };
     }
-    const { lines, total } = await linesBelow(shelf.reader, place.kind, await ownId(shelf.reader, place), offset, limit);
+    const { lines, total } = await linesBelow(
+      shelf.reader,
+      place.kind,
+      await ownId(shelf.reader, place),
+      await this.#madeBelow(shelf, place),
+      offset,
+      limit,
+    );
     return { offset, total, nodes: await this.#nodesOf(shelf, lines) };
   }
 
   async find(place: TreePlace, text: string, from: number): Promise<number | null> {
     const shelf = await this.#shelves.of(place.connectionId);
-    if (isStored(place.kind)) return findBelow(shelf.reader, place.kind, await ownId(shelf.reader, place), text, from);
+    if (isStored(place.kind)) {
+      const made = await this.#madeBelow(shelf, place);
+      return findBelow(shelf.reader, place.kind, await ownId(shelf.reader, place), made, text, from);
+    }
     const wanted = text.toLowerCase();
     const starts = (node: TreeNode): boolean => node.name.toLowerCase().startsWith(wanted);
     const nodes = await this.#inDocument(shelf, place);
@@ -43,12 +53,14 @@ export class CatalogTree {
     const { shelf, document, id } = found;
     const { reader } = shelf;
     const steps: { kind: TreeKind; id: string; name: string }[] = [{ kind, id, name: textOf(document, 'name') ?? id }];
+    let lowest = document;
     if (kind === 'glossary_term') {
-      const glossary = await reader.entity('glossary', textOf(document, 'glossaryId') ?? '');
+      const glossaryId = textOf(document, 'glossaryId') ?? '';
+      const glossary = await this.#shelves.over(shelf, 'glossary', glossaryId, await reader.entity('glossary', glossaryId));
       if (glossary === null) return [];
-      steps.unshift({ kind: 'glossary', id: glossary.id, name: glossary.name });
+      steps.unshift({ kind: 'glossary', id: glossaryId, name: textOf(glossary.document, 'name') ?? glossaryId });
+      lowest = glossary.document;
     }
-    const lowest = steps[0]?.kind === 'glossary' ? ((await reader.entity('glossary', steps[0].id))?.document ?? document) : document;
     let unitId = kind === 'domain_unit' ? textOf(document, 'parentDomainUnitId') : textOf(document, 'domainUnitId');
     if (kind !== 'domain_unit' && kind !== 'project') {
       const projectId = textOf(lowest, 'owningProjectId') ?? textOf(lowest, 'owningProjectIdentifier');
@@ -80,7 +92,7 @@ export class CatalogTree {
     const path: TreePath = [domain];
     let above: TreePlace = domain;
     for (const step of steps) {
-      const offset = await placeBelow(reader, above.kind, await ownId(reader, above), step);
+      const offset = await placeBelow(reader, above.kind, await ownId(reader, above), await this.#madeBelow(shelf, above), step);
       if (offset === null) return [];
       above = { connectionId, kind: step.kind, id: step.id };
       path.push({ ...above, name: step.name, offset });
@@ -93,7 +105,7 @@ export class CatalogTree {
     const nodes = await Promise.all(
       shelves.map(async ({ connectionId, title, reader }): Promise<TreeNode> => {
         const place: TreePlace = { connectionId, kind: 'domain', id: connectionId };
-        const { total } = await linesBelow(reader, 'domain', await ownId(reader, place), 0, 0);
+        const { total } = await linesBelow(reader, 'domain', await ownId(reader, place), [], 0, 0);
         return {
           ...place,
           name: title,
@@ -111,6 +123,8 @@ export class CatalogTree {
   async #nodesOf(shelf: Shelf, lines: readonly TreeLine[]): Promise<TreeNode[]> {
     const { connectionId, reader } = shelf;
     const counts = await childCounts(reader, lines);
+    const made = await this.#madeCounts(shelf, lines);
+    for (const [key, count] of made) counts.set(key, (counts.get(key) ?? 0) + count);
     const hasGroups = lines.some(({ kind }) => kind === 'domain_unit' || kind === 'project' || kind === 'lost_project');
     const things = hasGroups ? await thingCounts(reader) : new Map<string, number>();
     const facts = await reader.database.all<{ kind: string; id: string; missing: boolean }>(
@@ -148,9 +162,35 @@ export class CatalogTree {
   }
 
   async #localName(shelf: Shelf, kind: TreeKind, id: string, name: string): Promise<string> {
-    if (kind !== 'asset' && kind !== 'data_product') return name;
+    if (kind !== 'asset' && kind !== 'data_product' && kind !== 'glossary' && kind !== 'glossary_term') return name;
     const found = await this.#shelves.over(shelf, kind, id, await shelf.reader.entity(kind, id));
     return textOf(found?.document ?? {}, 'name') ?? name;
+  }
+
+  /** How many things below each of these lines were made here, where any was. */
+  async #madeCounts(shelf: Shelf, lines: readonly TreeLine[]): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    const add = async (kinds: readonly TreeKind[], made: 'glossary' | 'glossary_term', member: string): Promise<void> => {
+      if (!lines.some(({ kind }) => kinds.includes(kind))) return;
+      const parents = (await this.#shelves.made(shelf, made)).map(({ document }) => textOf(document, member));
+      for (const { kind, id } of lines) {
+        const count = kinds.includes(kind) ? parents.filter((parent) => parent === id).length : 0;
+        if (count > 0) counts.set(`${kind} ${id}`, count);
+      }
+    };
+    await add(['glossary'], 'glossary_term', 'glossaryId');
+    await add(['project', 'lost_project'], 'glossary', 'owningProjectId');
+    return counts;
+  }
+
+  /** Glossaries of a project and terms of a glossary that were made here. */
+  async #madeBelow(shelf: Shelf, { kind, id }: Pick<TreePlace, 'kind' | 'id'>): Promise<MadeLine[]> {
+    if (kind !== 'glossary' && kind !== 'project' && kind !== 'lost_project') return [];
+    const [made, member, rank] =
+      kind === 'glossary' ? (['glossary_term', 'glossaryId', 0] as const) : (['glossary', 'owningProjectId', 1] as const);
+    return (await this.#shelves.made(shelf, made)).flatMap(({ id: own, document }) =>
+      textOf(document, member) === id ? [{ rank, kind: made, id: own, name: textOf(document, 'name') ?? own }] : [],
+    );
   }
 
   /** Columns of an asset, assets of a product: they stand in its document. */

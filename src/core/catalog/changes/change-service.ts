@@ -86,7 +86,7 @@ export class ChangeService {
 
   /** What a field can hold. */
   choices(question: ChoiceQuestion): Promise<{ choices: FieldChoice[]; total: number }> {
-    return choicesOf(this.#parts.mirrors, question);
+    return choicesOf(this.#parts.mirrors, this.#parts.workspace.database, question);
   }
 
   /** What would be wrong with the thing after these edits. */

@@ -129,4 +129,34 @@ describe('the tree of the catalog', () => {
     const columns = await browse.children({ connectionId, kind: 'asset', id }, all);
     expect(columns.nodes.filter(({ isChanged }) => isChanged).map(({ name }) => name)).toEqual(['batch_id']);
   });
+
+  it('shows glossaries and terms that were made here where they will be', async () => {
+    const glossary = await down('Clinical Research', 'Phase III norvexib', 'Clinical');
+    const project = await down('Clinical Research', 'Phase III norvexib');
+    const made = {
+      glossary: [{ id: 'local:g', document: { id: 'local:g', name: 'Biomarkers', owningProjectId: project.id } }],
+      glossary_term: [
+        { id: 'local:t', document: { id: 'local:t', name: 'AAA first of all', glossaryId: glossary.id } },
+        { id: 'local:u', document: { id: 'local:u', name: 'Ferritin', glossaryId: 'local:g' } },
+      ],
+    };
+    const browse = halden.browse({
+      of: (_connection, kind, id) => {
+        const found = kind === 'glossary' || kind === 'glossary_term' ? made[kind].find((each) => each.id === id) : undefined;
+        return Promise.resolve(found === undefined ? null : { document: found.document, changed: [] });
+      },
+      made: (_connection, kind) => Promise.resolve(kind === 'glossary' || kind === 'glossary_term' ? made[kind] : []),
+      changedIds: () => Promise.resolve(new Set(['local:g', 'local:t', 'local:u'])),
+    });
+    const before = await below(glossary);
+    const { nodes, total } = await browse.children(glossary, all);
+    expect(total).toBe(before.length + 1);
+    expect(nodes[0]).toMatchObject({ kind: 'glossary_term', name: 'AAA first of all', isChanged: true });
+    expect(await browse.find(glossary, 'aaa', 0)).toBe(0);
+    const own = (await browse.children(project, all)).nodes;
+    expect(own.find(({ id }) => id === 'local:g')).toMatchObject({ kind: 'glossary', name: 'Biomarkers', childCount: 1 });
+    expect(own.find(({ id }) => id === glossary.id)?.childCount).toBe(before.length + 1);
+    const path = await browse.path({ kind: 'glossary_term', id: 'local:u', connectionId });
+    expect(path.map(({ name }) => name)).toEqual(['Halden', 'Clinical Research', 'Phase III norvexib', 'Biomarkers', 'Ferritin']);
+  });
 });

@@ -277,6 +277,9 @@ describe('what a field can hold', () => {
       ['t9', null],
       ['t1', 'Adverse event'],
     ]);
+    await changes.edit({ connectionId, kind: 'glossary_term', id: 't1' }, [{ path: ['name'], value: 'Untoward occurrence' }]);
+    expect((await ask('adverse')).total).toBe(0);
+    expect((await ask('untoward')).choices).toMatchObject([{ id: 't1', name: 'Untoward occurrence', context: 'Clinical' }]);
     expect((await changes.choices({ connectionId, kind: 'asset', text: 'cla', limit: 5 })).choices).toMatchObject([
       { id: 'a1', context: 'Registry' },
     ]);
