@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 const isElectron = process.env['MESHBENCH_E2E_HOST'] === 'electron';
 
-// Workers are given it: they share the workspaces that journeys start from.
-process.env['MESHBENCH_TEMPLATES'] ??= join(tmpdir(), `meshbench-templates-${process.pid}`);
+// Workers are given it: their data folders are inside, and the demo that the first start makes for all.
+process.env['MESHBENCH_JOURNEYS'] ??= join(tmpdir(), `meshbench-journeys-${process.pid}`);
 
 /**
  * The journeys, on the built app. The host of the tests (loopback in a browser, or Electron where its binary is) is chosen
@@ -14,7 +14,7 @@ process.env['MESHBENCH_TEMPLATES'] ??= join(tmpdir(), `meshbench-templates-${pro
 export default defineConfig({
   testDir: 'test/e2e/specs',
   outputDir: isElectron ? 'test-results/electron' : 'test-results/e2e',
-  globalTeardown: './test/e2e/support/clear-templates.ts',
+  globalTeardown: './test/e2e/support/clear-homes.ts',
   // Each worker has a browser, an engine and a demo of its own. A journey waits as long as it computes, so that two fill two cores.
   workers: 2,
   projects: [

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
@@ -16,23 +15,27 @@ interface Template {
 }
 
 const demoTitle = 'Halden Biopharma (demo)';
+/** What the workers of one run share; removed after it. */
+const sharedFolder = (): string => process.env['MESHBENCH_JOURNEYS'] ?? join(tmpdir(), `meshbench-journeys-${process.pid}`);
+/** A file that says where the demo is that others may copy. Deliveries are known by their path, so that it is not moved. */
+const madeDemo = (): string => join(sharedFolder(), 'demo');
+const offeredDemo = (): Promise<string | null> => readFile(madeDemo(), 'utf8').catch(() => null);
 
 /** Data folders for the journeys. The demo and an empty workspace are made once, in the app itself, and then copied. */
 export class Homes {
   readonly #root: string;
-  /** What all workers share. */
-  readonly #templates: string;
   #count = 0;
   #demo: Promise<Template> | undefined;
   #empty: Promise<Template> | undefined;
 
   private constructor(root: string) {
     this.#root = root;
-    this.#templates = process.env['MESHBENCH_TEMPLATES'] ?? join(root, 'templates');
   }
 
   static async make(): Promise<Homes> {
-    return new Homes(await realpath(await mkdtemp(join(tmpdir(), 'meshbench-journeys-'))));
+    const shared = sharedFolder();
+    await mkdir(shared, { recursive: true });
+    return new Homes(await realpath(await mkdtemp(join(shared, 'worker-'))));
   }
 
   /** A new data folder; `folder` is where its workspace lives. */
@@ -49,14 +52,14 @@ export class Homes {
     return { home, folder };
   }
 
-  /** Takes a demo that a journey has just made, so that no worker need make one again. It must be closed. */
+  /** Takes a demo that a journey has just made, so that no worker need make one again. It must be closed, and stay where it is. */
   async offerDemo(home: string): Promise<void> {
-    await mkdir(this.#templates, { recursive: true });
-    await rename(join(home, 'demo'), join(this.#templates, 'demo'));
+    await writeFile(madeDemo(), join(home, 'demo'));
   }
 
+  /** What a worker has offered to others goes when all are done. */
   async clear(): Promise<void> {
-    await rm(this.#root, { recursive: true, force: true });
+    if (!(await offeredDemo())?.startsWith(this.#root)) await rm(this.#root, { recursive: true, force: true });
   }
 
   async #folder(name: string): Promise<string> {
@@ -67,8 +70,8 @@ export class Homes {
   }
 
   async #makeDemo(): Promise<Template> {
-    const offered = join(this.#templates, 'demo');
-    if (existsSync(offered)) return { folder: offered, title: demoTitle, isDemo: true };
+    const offered = await offeredDemo();
+    if (offered !== null) return { folder: offered, title: demoTitle, isDemo: true };
     const home = await this.#folder('demo-template');
     const door = await openDoor({ home });
     const app = new App(door.page);
