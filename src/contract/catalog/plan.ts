@@ -128,6 +128,15 @@ export const conflictFieldSchema = z.object({
 });
 export type ConflictField = z.infer<typeof conflictFieldSchema>;
 
+/** `namesake`: of something new, what has its name in the catalog. `deletion`: of what is to go, what changed of it since. */
+export const conflictViewSchema = z.object({
+  about: z.enum(['fields', 'namesake', 'deletion']),
+  fields: z.array(conflictFieldSchema),
+  /** What in the catalog it is held against; null where that is the thing itself, or nothing. */
+  other: z.object({ kind: z.string(), id: z.string(), name: z.string() }).nullable(),
+});
+export type ConflictView = z.infer<typeof conflictViewSchema>;
+
 export const fieldResolutionSchema = z.object({
   path: fieldPathSchema,
   take: z.enum(['mine', 'theirs', 'value']),
@@ -162,14 +171,17 @@ export const plan = {
   applied: procedure
     .input(z.object({ connectionId: identifierSchema.optional(), limit: z.number().int().min(1).max(100).default(20) }))
     .output(z.array(appliedPlanSchema)),
-  /** The fields of a change in which both sides want something else. */
-  conflict: procedure.input(z.object({ changeId: identifierSchema })).output(z.object({ fields: z.array(conflictFieldSchema) })),
-  /** Decides fields in conflict; the change goes on from what the catalog holds now. */
+  /** Where a change and the catalog want something else. */
+  conflict: procedure.input(z.object({ changeId: identifierSchema })).output(conflictViewSchema),
+  /**
+   * Decides a conflict; the change goes on from what the catalog holds now. Something new becomes a change of its namesake; a deletion
+   * stands although the thing was changed. Both may have no fields to decide.
+   */
   resolve: procedure
     .input(
       z.object({
         changeId: identifierSchema,
-        fields: z.array(fieldResolutionSchema).min(1).max(10_000),
+        fields: z.array(fieldResolutionSchema).max(10_000),
         reason: z.string().trim().max(2_000).optional(),
       }),
     )

@@ -19,6 +19,7 @@ import { edited, type Layers } from './edit-record.ts';
 import { assessmentOf, problemsOf, viewOf, type Whole } from './edit-view.ts';
 import { FormModels } from './form-models.ts';
 import { discardEntry, editEntry, recordOfEntry, restoreEntry } from './journal-words.ts';
+import { NameHolders } from './namesakes.ts';
 import { Remotes } from './remotes.ts';
 import { editableOf } from './state.ts';
 import { Summaries } from './summaries.ts';
@@ -54,7 +55,12 @@ export class ChangeService {
     this.#store = new ChangeStore(parts.workspace.database);
     this.#remotes = new Remotes(parts.mirrors);
     this.#models = new FormModels(this.#remotes);
-    this.#summaries = new Summaries({ database: parts.workspace.database, remotes: this.#remotes, models: this.#models });
+    this.#summaries = new Summaries({
+      database: parts.workspace.database,
+      remotes: this.#remotes,
+      models: this.#models,
+      names: new NameHolders(parts.mirrors),
+    });
   }
 
   /** Newest first. */

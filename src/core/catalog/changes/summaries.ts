@@ -6,13 +6,16 @@ import { decidingProject, decisionFields, decisionName, decisionStanding, isDeci
 import { assessmentOf, detailOf, problemsOf, type Whole } from './edit-view.ts';
 import { isEditable } from './editable.ts';
 import type { FormModels } from './form-models.ts';
-import { isSame, type Json } from './json.ts';
+import { isSame } from './json.ts';
+import { isNewInGlossary, NameHolders } from './namesakes.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
+import { editableOf } from './state.ts';
 
 export interface SummaryParts {
   readonly database: Pick<Database, 'all' | 'run'>;
   readonly remotes: Remotes;
   readonly models: FormModels;
+  readonly names: NameHolders;
 }
 
 type Core = Omit<ChangeSummary, 'reason' | 'projectName'>;
@@ -84,7 +87,10 @@ export class Summaries {
   async #cores(connectionId: string, heads: readonly ChangeHead[]): Promise<Core[]> {
     const { remotes } = this.#parts;
     const marks = await remotes.marks(connectionId, heads.map(thingOf));
-    const markOf = (head: ChangeHead): string => `${head.changedAt} ${marks.get(keyOf(thingOf(head))) ?? ''}`;
+    // What is new stands in the way of whoever has its name.
+    const names = heads.some(isNewInGlossary) ? (await this.#parts.names.of(connectionId)).mark : '';
+    const markOf = (head: ChangeHead): string =>
+      `${head.changedAt} ${marks.get(keyOf(thingOf(head))) ?? ''}${isNewInGlossary(head) ? names : ''}`;
     const stale = heads.filter((head) => this.#known.get(head.id)?.mark !== markOf(head));
     const documents = await remotes.of(connectionId, stale.map(thingOf));
     for (const record of await this.#store.records(stale.map(({ id }) => id))) {
@@ -123,12 +129,13 @@ export class Summaries {
     }
     const { assessment, problems } = await this.#whole(record, remote);
     const name = assessment.effective['name'];
+    const hasNamesake = (await this.#parts.names.namesake(record)) !== null;
     return {
       ...common,
       name: typeof name === 'string' ? name : record.entityId,
-      standing: assessment.standing,
+      standing: hasNamesake ? 'conflict' : assessment.standing,
       fields: assessment.changes.length,
-      conflicts: assessment.changes.filter(({ isConflict }) => isConflict).length,
+      conflicts: hasNamesake ? 1 : assessment.changes.filter(({ isConflict }) => isConflict).length,
       errors: problems.filter(({ severity }) => severity === 'error').length,
     };
   }
@@ -152,9 +159,9 @@ const isDeletion = ({ action }: ChangeRecord): boolean => action === 'delete';
 const isDecided = ({ action, kind }: ChangeRecord): boolean => isDecision(action) && !isEditable(kind);
 
 /** What was edited in the catalog since it was to be deleted is looked at again before. */
-function deletionStanding({ base }: ChangeRecord, remote: Remote | null): ChangeSummary['standing'] {
+function deletionStanding({ kind, base }: ChangeRecord, remote: Remote | null): ChangeSummary['standing'] {
   if (remote === null || remote.isMissing) return 'same';
-  return isSame(base as Json, remote.document as Json) ? 'clean' : 'conflict';
+  return isSame(editableOf(kind, base ?? {}), editableOf(kind, remote.document)) ? 'clean' : 'conflict';
 }
 
 const thingOf = ({ kind, entityId }: Pick<ChangeHead, 'kind' | 'entityId'>): Thing => ({ kind, id: entityId });

@@ -1,6 +1,6 @@
 import type { ChangeRecord } from '../changes/change-store.ts';
+import { nameKey, nameScope } from '../changes/namesakes.ts';
 import { recordOf, textOf, textsOf } from '../mirror/document-values.ts';
-import { foldedName } from './glossary-calls.ts';
 import { identifiersIn } from './identifiers-in.ts';
 import { operationKindOf } from './operation-kinds.ts';
 
@@ -94,27 +94,23 @@ function textsWithin(value: unknown): string[] {
   return found;
 }
 
-/** Where a name has to be unique. */
-export const nameScope = ({ kind, base, local }: ChangeRecord): string =>
-  kind === 'glossary' ? 'glossary' : (textOf(local ?? base ?? {}, 'glossaryId') ?? '');
-
-const nameIn = (document: ChangeRecord['base']): string | null => {
+const nameIn = (record: ChangeRecord, document: ChangeRecord['base']): string | null => {
   const name = document === null ? null : textOf(document, 'name');
-  return name === null ? null : foldedName(name);
+  return name === null ? null : nameKey(nameScope(record), name);
 };
 
 /** The name that a change takes, where it has not got it already; null for none. */
 export const takenName = (record: ChangeRecord): string | null => {
   if (!isGlossaryKind(record) || isRemoving(record)) return null;
-  const wanted = nameIn(record.local);
-  return wanted === null || (record.action === 'edit' && wanted === nameIn(record.base)) ? null : `${nameScope(record)}\0${wanted}`;
+  const wanted = nameIn(record, record.local);
+  return record.action === 'edit' && wanted === nameIn(record, record.base) ? null : wanted;
 };
 
 /** The name that a change sets free; null for none. */
 export const freedName = (record: ChangeRecord): string | null => {
   if (!isGlossaryKind(record) || record.action === 'create') return null;
-  const held = nameIn(record.base);
-  return held === null || (!isRemoving(record) && held === nameIn(record.local)) ? null : `${nameScope(record)}\0${held}`;
+  const held = nameIn(record, record.base);
+  return !isRemoving(record) && held === nameIn(record, record.local) ? null : held;
 };
 
 /** A name is taken after it is free. */

@@ -2,6 +2,7 @@ import { AppFailure } from '../../failures.ts';
 import { type EditableState } from '../changes/state.ts';
 import { localPrefix } from '../changes/editable.ts';
 import { isSame, type Json, memberOf } from '../changes/json.ts';
+import { foldedName } from '../changes/namesakes.ts';
 import { recordOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import type { Context, Now, Subject } from './part.ts';
@@ -36,9 +37,6 @@ export async function readThing({ call, domainId }: Context, kind: GlossaryKind,
     throw thrown;
   }
 }
-
-/** Names are compared without their case: the service takes them for the same then. */
-export const foldedName = (name: string): string => name.trim().toLowerCase();
 
 /** Whoever has the name in the catalog: names are unique in the domain for glossaries, and in their glossary for terms. */
 export async function readNamesake(context: Context, kind: GlossaryKind, wanted: EntityDocument): Promise<Now> {

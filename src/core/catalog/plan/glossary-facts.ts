@@ -1,6 +1,6 @@
 import type { Database } from '../../ports/database.ts';
 import type { ChangeRecord } from '../changes/change-store.ts';
-import { foldedName } from './glossary-calls.ts';
+import type { NameHolders } from '../changes/namesakes.ts';
 import type { GlossaryFacts } from './glossary-warnings.ts';
 
 const keptWords: Readonly<Record<string, string>> = {
@@ -21,6 +21,7 @@ const keptWords: Readonly<Record<string, string>> = {
 export async function glossaryFacts(
   workspace: Pick<Database, 'all'>,
   mirror: Pick<Database, 'all'> | null,
+  names: NameHolders,
   connectionId: string,
   records: readonly ChangeRecord[],
 ): Promise<GlossaryFacts> {
@@ -28,23 +29,10 @@ export async function glossaryFacts(
   if (own.length === 0) return { holders: new Map(), users: new Map(), kept: new Map() };
   const removed = own.filter(({ action }) => action === 'delete').map(({ entityId }) => entityId);
   return {
-    holders: mirror === null ? new Map() : await holders(mirror),
+    holders: (await names.of(connectionId)).holders,
     users: mirror === null || removed.length === 0 ? new Map() : await users(mirror, removed),
     kept: await kept(workspace, connectionId),
   };
-}
-
-async function holders(mirror: Pick<Database, 'all'>): Promise<Map<string, { id: string; name: string }>> {
-  const rows = await mirror.all(
-    `SELECT id, name, CASE WHEN kind = 'glossary' THEN 'glossary' ELSE coalesce(parent_id, '') END AS scope
-     FROM entities WHERE kind IN ('glossary', 'glossary_term') AND missing_since IS NULL`,
-  );
-  return new Map(
-    rows.map((row) => {
-      const name = String(row['name']);
-      return [`${String(row['scope'])}\0${foldedName(name)}`, { id: String(row['id']), name }];
-    }),
-  );
 }
 
 /** Things and columns that name a term, terms that relate to it, and terms of a glossary; listings follow what they list. */

@@ -1,5 +1,5 @@
 import { isSame, withValueAt } from '../changes/json.ts';
-import { documentWith, type EditableState } from '../changes/state.ts';
+import type { EditableState } from '../changes/state.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { isBetween } from './content.ts';
 import {
@@ -239,7 +239,3 @@ export const glossaryDeleteKind: OperationKind = {
   },
   madeId: () => null,
 };
-
-/** As a person's edit of what was just made: what of it is not in the catalog yet. */
-export const madeDocument = (subject: Subject, made: EntityDocument): EntityDocument =>
-  documentWith(glossaryKindOf(subject), stateOf(subject, wantedOf(subject)), made);

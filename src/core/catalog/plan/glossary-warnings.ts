@@ -1,18 +1,17 @@
 import type { PlanWarning } from '#contract/catalog/plan.ts';
 import type { ChangeRecord } from '../changes/change-store.ts';
+import type { NameHolder } from '../changes/namesakes.ts';
 import { type Dependencies, freedName, takenName } from './dependencies.ts';
 
 /** What the mirror and the workspace know beside the changes themselves. */
 export interface GlossaryFacts {
   /** Who has a name in the catalog, by `takenName`. */
-  readonly holders: ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+  readonly holders: ReadonlyMap<string, NameHolder>;
   /** What names something that is to be deleted, by its identifier. */
   readonly users: ReadonlyMap<string, readonly { readonly kind: string; readonly id: string; readonly name: string }[]>;
   /** What is said of a thing that the catalog has no place for, in words, by kind and identifier. */
   readonly kept: ReadonlyMap<string, readonly string[]>;
 }
-
-export const noGlossaryFacts: GlossaryFacts = { holders: new Map(), users: new Map(), kept: new Map() };
 
 const blocks = (message: string): PlanWarning => ({ severity: 'blocks', message });
 const notes = (message: string): PlanWarning => ({ severity: 'warns', message });

@@ -1,4 +1,4 @@
-import type { AppliedPlan, ConflictField, FieldResolution, OperationState, Plan } from '#contract/catalog/plan.ts';
+import type { AppliedPlan, ConflictView, FieldResolution, OperationState, Plan } from '#contract/catalog/plan.ts';
 import type { Connection } from '#contract/catalog/connections.ts';
 import type { Settings } from '#contract/settings.ts';
 import { AppFailure, failure } from '../../failures.ts';
@@ -11,14 +11,15 @@ import { sha256OfText } from '../../workspace/canonical-json.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
 import type { ChangeService } from '../changes/change-service.ts';
+import { NameHolders } from '../changes/namesakes.ts';
 import { keyOf, Remotes } from '../changes/remotes.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
+import { Conflicts } from './conflicts.ts';
 import { glossaryFacts } from './glossary-facts.ts';
 import { makePlan, type PlannedSubject } from './make-plan.ts';
 import { notBegun } from './part.ts';
 import { type OperationRow, type PlanRow, PlanStore } from './plan-store.ts';
 import { publishRules } from './publish-rules.ts';
-import { conflictFields, resolved } from './resolve.ts';
 import { runOperations, type RunParts } from './run-plan.ts';
 
 export interface PlanParts {
@@ -45,6 +46,8 @@ export class PlanService {
   readonly #store: PlanStore;
   readonly #changes: ChangeStore;
   readonly #remotes: Remotes;
+  readonly #names: NameHolders;
+  readonly #conflicts: Conflicts;
   /** The job of each connection that sends now, and its plan. */
   readonly #running = new Map<string, { jobId: string; readonly planId: string }>();
 
@@ -53,6 +56,8 @@ export class PlanService {
     this.#store = new PlanStore(parts.workspace.database);
     this.#changes = new ChangeStore(parts.workspace.database);
     this.#remotes = new Remotes(parts.mirrors);
+    this.#names = new NameHolders(parts.mirrors);
+    this.#conflicts = new Conflicts({ ...parts, remotes: this.#remotes, names: this.#names });
   }
 
   /** Writes nothing, and asks the catalog for nothing: the mirror tells. */
@@ -134,34 +139,13 @@ export class PlanService {
   }
 
   /** @throws AppFailure `not_found` */
-  async conflict(changeId: string): Promise<{ fields: ConflictField[] }> {
-    const record = await this.#changes.get(changeId);
-    const remote = await this.#remotes.get(record.connectionId, { kind: record.kind, id: record.entityId });
-    return { fields: remote === null || record.action !== 'edit' ? [] : conflictFields(record, remote) };
+  conflict(changeId: string): Promise<ConflictView> {
+    return this.#conflicts.of(changeId);
   }
 
   /** @throws AppFailure `conflict` where the catalog changed once more; `not_found` where the change is gone */
-  async resolve(changeId: string, fields: readonly FieldResolution[], reason: string | undefined): Promise<{ isOver: boolean }> {
-    const { workspace, settings, clock } = this.#parts;
-    const { kind, entityId, connectionId } = await this.#changes.get(changeId);
-    const remote = await this.#remotes.get(connectionId, { kind, id: entityId });
-    if (remote === null) throw failure('not_found', 'The mirror does not hold this any more. Pull the catalog again.');
-    const { actor } = await settings();
-    return workspace.edit(
-      { actor, source: 'user', action: `${kind}.conflict_resolved`, entityKind: kind, entityId, reason: reason ?? null },
-      async (inside) => {
-        const store = new ChangeStore(inside);
-        const record = await store.get(changeId);
-        const next = resolved(record, remote, fields);
-        await (next === null ? store.remove(changeId) : store.put({ ...next, changedAt: clock.now().toISOString() }));
-        const decided = fields.map(({ path, take }) => ({ path: [...path], take }));
-        return {
-          before: { title: remote.name, change: record },
-          after: { title: remote.name, decided },
-          result: { isOver: next === null },
-        };
-      },
-    );
+  resolve(changeId: string, fields: readonly FieldResolution[], reason: string | undefined): Promise<{ isOver: boolean }> {
+    return this.#conflicts.resolve(changeId, fields, reason);
   }
 
   #refuseTwo(connectionId: string): void {
@@ -299,7 +283,7 @@ export class PlanService {
       ),
       publishProblems: publish && mirror !== null ? await publishRules(mirror) : () => [],
       filterCount: (assetId) => filters.get(assetId) ?? 0,
-      glossary: await glossaryFacts(this.#parts.workspace.database, mirror, connectionId, records),
+      glossary: await glossaryFacts(this.#parts.workspace.database, mirror, this.#names, connectionId, records),
     });
   }
 }

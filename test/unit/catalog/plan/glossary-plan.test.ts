@@ -83,3 +83,186 @@ describe('making', () => {
     expect(await workspace.verify()).toMatchObject({ ok: true });
   });
 });
+
+/** One term of the catalog's glossary, made by the stand-in's own steward. */
+async function term(all: Awaited<ReturnType<typeof withGlossaries>>, name: string, more: Record<string, unknown> = {}): Promise<string> {
+  const { client, fresh, glossaryId, remote } = all;
+  const domainIdentifier = fresh.domain.id;
+  const { output } = await client.call('CreateGlossaryTerm', { domainIdentifier, glossaryIdentifier: glossaryId, name, ...more });
+  const identifier = output.id ?? '';
+  await remote('glossary_term', { ...(await client.call('GetGlossaryTerm', { domainIdentifier, identifier })).output });
+  return identifier;
+}
+
+describe('changing', () => {
+  it('sends only what differs, and leaves what others wrote in other fields', async () => {
+    const all = await withGlossaries();
+    const { do: step, send, fresh } = all;
+    const id = await term(all, 'Dose', { shortDescription: 'How much' });
+    await step({
+      do: 'edit',
+      kind: 'glossary_term',
+      id,
+      edits: [
+        { path: ['name'], value: 'Dosage' },
+        { path: ['shortDescription'], value: '' },
+        { path: ['status'], value: 'DISABLED' },
+      ],
+    });
+    const held = fresh.domain.terms.get(id);
+    fresh.standIn.before('UpdateGlossaryTerm', () => {
+      if (held !== undefined) held.longDescription = 'Theirs, at the last moment';
+    });
+    const plan = await send();
+    expect(plan.operations[0]).toMatchObject({
+      state: 'done',
+      receipt: { window: 'unchecked', fields: ['Name', 'Short description', 'Status'] },
+    });
+    expect(held).toMatchObject({ name: 'Dosage', shortDescription: '', longDescription: 'Theirs, at the last moment', status: 'DISABLED' });
+  });
+
+  it('stops where somebody changed the term meanwhile, and puts relations together by the element', async () => {
+    const all = await withGlossaries();
+    const { do: step, send, fresh, changes } = all;
+    const [id, first, second] = [await term(all, 'Dose'), await term(all, 'Amount'), await term(all, 'Quantity')];
+    await step({ do: 'edit', kind: 'glossary_term', id, edits: [{ path: ['isA'], value: [first] }] });
+    const held = fresh.domain.terms.get(id);
+    if (held === undefined) throw new Error('The term is not there');
+    held.relations = { isA: [second] };
+    held.updatedAt = new Date();
+    const plan = await send();
+    expect(plan.operations.find(({ name }) => name === 'Dose')).toMatchObject({ state: 'conflict', receipt: null });
+    expect(held.relations).toEqual({ isA: [second] });
+    expect((await changes.list()).find(({ name }) => name === 'Dose')).toMatchObject({ standing: 'moved' });
+    await send();
+    expect(held.relations).toEqual({ isA: [first, second].toSorted() });
+  });
+
+  it('lets names be taken when they are free', async () => {
+    const all = await withGlossaries();
+    const { do: step, send, fresh, glossaryId } = all;
+    const id = await term(all, 'Dose');
+    await step(
+      { do: 'edit', kind: 'glossary_term', id, edits: [{ path: ['name'], value: 'Dosage' }] },
+      { do: 'create_term', glossaryId, name: 'Dose' },
+    );
+    expect((await send()).counts).toMatchObject({ done: 2 });
+    expect([...fresh.domain.terms.values()].map(({ name }) => name)).toEqual(expect.arrayContaining(['Dosage', 'Dose']));
+  });
+
+  it('says which changes wait for one another in a circle', async () => {
+    const all = await withGlossaries();
+    const { do: step, plans } = all;
+    const [one, other] = [await term(all, 'One'), await term(all, 'Other')];
+    await step(
+      { do: 'edit', kind: 'glossary_term', id: one, edits: [{ path: ['name'], value: 'Other' }] },
+      { do: 'edit', kind: 'glossary_term', id: other, edits: [{ path: ['name'], value: 'One' }] },
+    );
+    const plan = await plans.make({ connectionId, publish: false });
+    expect(plan.totals).toMatchObject({ ready: 0, blocked: 2 });
+    expect(plan.operations[0]?.warnings[0]?.message).toMatch(/waits for it in turn/);
+  });
+});
+
+describe('a name that somebody else gave to another one', () => {
+  it('is a conflict before it is sent, and after; mine can become a change of theirs', async () => {
+    const all = await withGlossaries();
+    const { do: step, send, plans, fresh, changes, glossaryId, glossaries, asset, thing } = all;
+    const [mine = ''] = await step({ do: 'create_term', glossaryId, name: 'Dose', shortDescription: 'Mine', longDescription: 'At length' });
+    await step({ do: 'keep', kind: 'glossary_term', id: mine, fields: { tags: ['pharma'] } });
+    await changes.edit(thing, [{ path: ['terms'], value: [mine] }]);
+    const { fingerprint } = await plans.make({ connectionId, publish: false });
+    // They are quicker; the mirror does not know.
+    const { client } = all;
+    const domainIdentifier = fresh.domain.id;
+    const { output } = await client.call('CreateGlossaryTerm', {
+      domainIdentifier,
+      glossaryIdentifier: glossaryId,
+      name: 'dose',
+      shortDescription: 'Theirs',
+    });
+    const { jobId, planId } = await plans.apply({ connectionId, publish: false, fingerprint });
+    expect(await all.ended(jobId)).toBe('succeeded');
+    const applied = (await plans.applied(connectionId, 5)).find((plan) => plan.id === planId);
+    expect(applied?.operations.map(({ state }) => state)).toEqual(['conflict', 'failed']);
+    expect(applied?.operations[0]?.problem?.message).toMatch(/another term of this name/);
+    const change = (await changes.list()).find(({ kind }) => kind === 'glossary_term');
+    expect(change).toMatchObject({ standing: 'conflict', action: 'create' });
+    expect(await plans.make({ connectionId, publish: false })).toMatchObject({ totals: { ready: 0, blocked: 2 } });
+    const view = await plans.conflict(change?.id ?? '');
+    expect(view).toMatchObject({ about: 'namesake', other: { id: output.id, name: 'dose' } });
+    expect(view.fields.map(({ label, mine: own, theirs }) => [label, own, theirs])).toEqual([
+      ['Name', 'Dose', 'dose'],
+      ['Short description', 'Mine', 'Theirs'],
+    ]);
+    await plans.resolve(
+      change?.id ?? '',
+      view.fields.map(({ path, theirs }) => ({ path, theirs, take: path[0] === 'name' ? ('mine' as const) : ('theirs' as const) })),
+      'One term is enough',
+    );
+    expect((await glossaries.term(connectionId, output.id ?? '')).kept.tags).toEqual(['pharma']);
+    expect((await send()).counts).toMatchObject({ done: 2 });
+    expect(fresh.domain.terms.get(output.id ?? '')).toMatchObject({
+      name: 'Dose',
+      shortDescription: 'Theirs',
+      longDescription: 'At length',
+    });
+    expect(asset.revisions.at(-1)?.glossaryTerms).toEqual([output.id]);
+  });
+});
+
+describe('deleting', () => {
+  it('takes a term out of everything before it goes, and a glossary after its terms', async () => {
+    const all = await withGlossaries();
+    const { do: step, send, plans, fresh, changes, asset, client, remote, thing, mirrors } = all;
+    const [top, kind] = [await term(all, 'Top'), await term(all, 'Kind')];
+    const domainIdentifier = fresh.domain.id;
+    for (const [identifier, termRelations] of [
+      [kind, { isA: [top] }],
+      [top, { classifies: [kind] }],
+    ] as const) {
+      await client.call('UpdateGlossaryTerm', { domainIdentifier, identifier, termRelations });
+      await remote('glossary_term', { ...(await client.call('GetGlossaryTerm', { domainIdentifier, identifier })).output });
+    }
+    await changes.edit(thing, [{ path: ['terms'], value: [kind] }]);
+    expect((await send()).counts).toMatchObject({ done: 1 });
+    await step({ do: 'delete', kind: 'glossary_term', id: kind }, { do: 'delete', kind: 'glossary_term', id: top });
+    const stuck = await plans.make({ connectionId, publish: false });
+    expect(stuck.totals).toMatchObject({ ready: 0, blocked: 2 });
+    expect(stuck.operations.flatMap(({ warnings }) => warnings.map(({ message }) => message)).join(' ')).toMatch(/still names it/);
+    await changes.edit(thing, [{ path: ['terms'], value: null }]);
+    const plan = await send();
+    expect(plan.operations.map(({ problem }) => problem)).toEqual([null, null, null]);
+    expect(fresh.domain.terms.has(kind) || fresh.domain.terms.has(top)).toBe(false);
+    expect(asset.revisions.at(-1)?.glossaryTerms).toEqual([]);
+    const mirror = await mirrors.of(connectionId);
+    expect(await mirror.all(`SELECT id FROM entities WHERE id IN ($1, $2)`, [kind, top])).toEqual([]);
+    expect(writes(all).slice(-5)).toEqual([
+      'CreateAssetRevision',
+      'UpdateGlossaryTerm',
+      'UpdateGlossaryTerm',
+      'DeleteGlossaryTerm',
+      'DeleteGlossaryTerm',
+    ]);
+  });
+
+  it('stops where somebody worked on the term since, until a person has seen that', async () => {
+    const all = await withGlossaries();
+    const { do: step, send, plans, fresh, changes } = all;
+    const id = await term(all, 'Dose');
+    await step({ do: 'delete', kind: 'glossary_term', id });
+    const held = fresh.domain.terms.get(id);
+    if (held !== undefined) held.longDescription = 'Now somebody needs it';
+    expect((await send()).operations).toMatchObject([{ state: 'conflict' }]);
+    const [change] = await changes.list();
+    expect(change).toMatchObject({ standing: 'conflict', action: 'delete' });
+    expect(await plans.make({ connectionId, publish: false })).toMatchObject({ operations: [{ state: 'blocked' }] });
+    expect(await plans.conflict(change?.id ?? '')).toMatchObject({
+      about: 'deletion',
+      fields: [{ label: 'Long description', theirs: 'Now somebody needs it' }],
+    });
+    await plans.resolve(change?.id ?? '', [], undefined);
+    expect((await send()).counts).toMatchObject({ done: 1 });
+    expect(fresh.domain.terms.has(id)).toBe(false);
+  });
+});
