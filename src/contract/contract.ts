@@ -11,6 +11,7 @@ import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
 import { home } from './home.ts';
 import { jobs } from './jobs.ts';
+import { graphProcedures, importProcedures } from './lineage/lineage.ts';
 import { meanings } from './meanings.ts';
 import { privacy } from './privacy.ts';
 import { quality } from './quality.ts';
@@ -28,6 +29,7 @@ export const contract = {
   companyTypes,
   home,
   jobs,
+  lineage: { graph: graphProcedures, imports: importProcedures },
   ruleWriting,
   samples,
   sampling,

@@ -28,6 +28,8 @@ import { comparisonRoutes } from './routes/comparison.ts';
 import { companyTypeRoutes } from './routes/company-types.ts';
 import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { lineageGraphRoutes } from './routes/lineage-graph.ts';
+import { lineageImportRoutes } from './routes/lineage-imports.ts';
 import { meaningRoutes } from './routes/meanings.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { qualityRoutes } from './routes/quality.ts';
@@ -102,6 +104,10 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     companyTypes: companyTypeRoutes(builder.companyTypes, workbench),
     home: homeRoutes(builder.home, workbench),
     jobs: jobRoutes(builder.jobs, workbench),
+    lineage: {
+      graph: lineageGraphRoutes(builder.lineage.graph, workbench),
+      imports: lineageImportRoutes(builder.lineage.imports, workbench),
+    },
     meanings: meaningRoutes(builder.meanings, workbench),
     privacy: privacyRoutes(builder.privacy, workbench),
     quality: qualityRoutes(builder.quality, workbench),

@@ -34,6 +34,7 @@ import { type Catalog, openCatalog } from './catalog.ts';
 import { systemTimers } from './clock.ts';
 import { demoParts, type MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
+import { openLineage } from './lineage.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
 
@@ -128,6 +129,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     searchHost: parts.searchHost,
     version,
   });
+  const lineage = openLineage({ ...sampleParts, openDatabase: host.openDatabase });
   await jobs.restore();
   await samples.open();
   await sampling.open();
@@ -146,12 +148,14 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     rulesets,
     ruleRuns,
     catalog,
+    lineage,
     home,
     close: async () => {
       closing = true;
       samples.beginClose();
       await jobs.close();
       await samples.endClose();
+      await lineage.close();
       await catalog.close();
       await workspace.close();
     },

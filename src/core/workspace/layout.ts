@@ -14,5 +14,7 @@ export function layoutOf(files: Pick<Files, 'join'>, folder: string) {
     backups: files.join(folder, 'backups'),
     /** Mirrors of DataZone domains, one file for each connection; they can be fetched again. */
     catalog: files.join(folder, 'catalog'),
+    /** Imported lineage; what people draw is in the workspace. */
+    lineage: files.join(folder, 'lineage.duckdb'),
   };
 }

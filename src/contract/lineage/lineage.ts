@@ -1,0 +1,142 @@
+import * as z from 'zod';
+import { procedure } from '../procedure.ts';
+import { sampleSourceSchema } from '../samples.ts';
+import { countSchema, identifierSchema, instantSchema } from '../values.ts';
+import { lineageNodeSchema, lineageOriginSchema, lineagePlaceSchema, nodeIdSchema, nodeNameSchema } from './graph.ts';
+import { traceInputSchema, traceSchema } from './trace.ts';
+
+/** Everything that is known of lineage here, at any time. */
+export const lineageSummarySchema = z.object({
+  datasets: countSchema,
+  jobs: countSchema,
+  columns: countSchema,
+  /** Edges and column edges that hold now. */
+  edges: countSchema,
+  columnEdges: countSchema,
+  /** First and newest instant of which anything is said; null where nothing says when. */
+  since: instantSchema.nullable(),
+  until: instantSchema.nullable(),
+  /** When something began or ended to hold, the oldest first; whole days where there are more than a thousand instants. */
+  changes: z.array(z.object({ at: instantSchema, began: countSchema, ended: countSchema })),
+  changesAre: z.enum(['instants', 'days']),
+  origins: z.array(z.object({ origin: lineageOriginSchema, edges: countSchema, columnEdges: countSchema })),
+});
+export type LineageSummary = z.infer<typeof lineageSummarySchema>;
+
+export const lineageHitSchema = z.object({
+  node: lineageNodeSchema,
+  /** The column that was found; null where the data set or job was. */
+  field: z.string().nullable(),
+});
+
+export const findInputSchema = z.object({
+  /** Every word of it occurs in the name, the namespace, the title or (for a column) the column's name; all where it is empty. */
+  text: z.string().max(512),
+  kinds: z.array(z.enum(['dataset', 'job', 'column'])).default(['dataset', 'job', 'column']),
+  asOf: instantSchema.nullable().default(null),
+  offset: countSchema.default(0),
+  limit: z.number().int().min(1).max(500).default(50),
+});
+export type FindInput = z.input<typeof findInputSchema>;
+
+export const findSchema = z.object({
+  hits: z.array(lineageHitSchema),
+  /** All that fit, by kind, whichever kinds were asked for. */
+  counts: z.object({ datasets: countSchema, jobs: countSchema, columns: countSchema }),
+});
+export type Found = z.infer<typeof findSchema>;
+
+export const nodeColumnSchema = z.object({
+  field: z.string(),
+  type: z.string().nullable(),
+  description: z.string().nullable(),
+  /** Whether the data set's description has it; otherwise an edge names it. */
+  isDescribed: z.boolean(),
+  upstream: countSchema,
+  downstream: countSchema,
+});
+
+export const nodeDetailSchema = z.object({
+  node: lineageNodeSchema,
+  asOf: instantSchema,
+  description: z.string().nullable(),
+  /** Of a data set, in the order of its description; empty for a job. */
+  columns: z.array(nodeColumnSchema),
+  /** Since when the columns are as they are; null where nobody described them. */
+  describedSince: instantSchema.nullable(),
+  symlinks: z.array(nodeNameSchema.pick({ namespace: true, name: true })),
+  sql: z.string().nullable(),
+  /** The job that starts this one. */
+  parent: nodeIdSchema.nullable(),
+  runs: z.object({
+    total: countSchema,
+    newest: z.array(z.object({ runId: z.string(), at: instantSchema.nullable(), state: z.string().nullable() })),
+  }),
+  upstream: countSchema,
+  downstream: countSchema,
+  firstSeen: instantSchema.nullable(),
+  lastSeen: instantSchema.nullable(),
+});
+export type NodeDetail = z.infer<typeof nodeDetailSchema>;
+
+export const lineageCountsSchema = z.object({
+  events: countSchema,
+  refused: countSchema,
+  datasets: countSchema,
+  jobs: countSchema,
+  edges: countSchema,
+  columnEdges: countSchema,
+});
+export type LineageCounts = z.infer<typeof lineageCountsSchema>;
+
+export const lineageImportSchema = z.object({
+  id: identifierSchema,
+  title: z.string(),
+  origin: lineageOriginSchema,
+  sha256: z.string(),
+  bytes: countSchema,
+  counts: lineageCountsSchema,
+  importedAt: instantSchema,
+});
+export type LineageImport = z.infer<typeof lineageImportSchema>;
+
+export const lineageRefusedSchema = z.object({ file: z.string(), line: countSchema, reason: z.string() });
+export type LineageRefused = z.infer<typeof lineageRefusedSchema>;
+
+/** What came of files that were imported together. */
+export const importedLineageSchema = z.object({
+  /** In all of the files, each thing once. */
+  events: countSchema,
+  datasets: countSchema,
+  jobs: countSchema,
+  edges: countSchema,
+  columnEdges: countSchema,
+  /** Events that were not taken and facets that were not used; the first ten thousand. */
+  refused: z.array(lineageRefusedSchema),
+  refusedCount: countSchema,
+  imports: z.array(lineageImportSchema),
+  /** Files that had been imported before, byte for byte: nothing was written for them. */
+  knownAlready: countSchema,
+});
+export type ImportedLineage = z.infer<typeof importedLineageSchema>;
+
+export const importProcedures = {
+  /** Imports that stand, the newest first. */
+  list: procedure.output(z.array(lineageImportSchema)),
+  /** Starts a job that imports files of OpenLineage events (JSON, NDJSON), or folders of them. */
+  start: procedure.input(z.object({ sources: z.array(sampleSourceSchema).min(1).max(1000) })).output(z.object({ jobId: identifierSchema })),
+  /** What came of that job; null while it runs, and where it failed or was long ago. */
+  result: procedure.input(z.object({ jobId: identifierSchema })).output(importedLineageSchema.nullable()),
+  /** Takes back an import with all that only it said. */
+  takeBack: procedure.input(z.object({ importId: identifierSchema, reason: z.string().max(2000).optional() })).output(z.object({})),
+};
+
+export const graphProcedures = {
+  summary: procedure.output(lineageSummarySchema),
+  find: procedure.input(findInputSchema).output(findSchema),
+  node: procedure.input(z.object({ node: nodeIdSchema, asOf: instantSchema.nullable().default(null) })).output(nodeDetailSchema),
+  /** Rejects with `not_found` where no such node or column is known. */
+  trace: procedure.input(traceInputSchema).output(traceSchema),
+  /** The node of a name as people write it: identifier, `namespace/name`, or a name that only one node has. */
+  place: procedure.input(z.object({ text: z.string().max(4096) })).output(lineagePlaceSchema),
+};

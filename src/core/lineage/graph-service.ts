@@ -1,0 +1,114 @@
+import type { LineagePlace } from '#contract/lineage/graph.ts';
+import { type FindInput, findInputSchema, type Found, type LineageSummary, type NodeDetail } from '#contract/lineage/lineage.ts';
+import { type Trace, type TraceInput, traceInputSchema } from '#contract/lineage/trace.ts';
+import { failure } from '../failures.ts';
+import type { Clock } from '../ports/clock.ts';
+import { findPlaces } from './graph/find.ts';
+import type { LineageGraph } from './graph/lineage-graph.ts';
+import { type Moment, originBits } from './graph/moment.ts';
+import { nodeView } from './graph/node-view.ts';
+import { summarise } from './graph/summary.ts';
+import { type Around, trace } from './graph/trace.ts';
+import { nameTextOf } from './names.ts';
+import { nodeDetail } from './node-detail.ts';
+import type { LineageStore } from './store/lineage-store.ts';
+
+export interface GraphParts {
+  readonly store: LineageStore;
+  readonly clock: Clock;
+  /** The graph as it is now: what was imported and what was drawn. */
+  readonly graph: () => Promise<LineageGraph>;
+  /** What catalog, samples and tests know of its nodes. */
+  readonly around: (graph: LineageGraph) => Promise<Around>;
+}
+
+/** Answers questions about lineage. */
+export class GraphService {
+  readonly #parts: GraphParts;
+
+  constructor(parts: GraphParts) {
+    this.#parts = parts;
+  }
+
+  async summary(): Promise<LineageSummary> {
+    const graph = await this.#parts.graph();
+    return summarise(graph, this.#moment(graph, null));
+  }
+
+  async find(input: FindInput): Promise<Found> {
+    const { text, kinds, asOf, offset, limit } = findInputSchema.parse(input);
+    const graph = await this.#parts.graph();
+    const around = await this.#parts.around(graph);
+    const moment = this.#moment(graph, asOf);
+    const { places, counts } = findPlaces(graph, text, kinds, (node) => around.assetOf(node)?.name);
+    const hits = places.slice(offset, offset + limit).map(({ node, column }) => ({
+      node: nodeView(graph, node, moment, around),
+      field: column === null ? null : (graph.columns[column]?.field ?? null),
+    }));
+    return { hits, counts };
+  }
+
+  async node(id: string, asOf: string | null): Promise<NodeDetail> {
+    const graph = await this.#parts.graph();
+    const around = await this.#parts.around(graph);
+    return nodeDetail(graph, this.#parts.store, this.#numberOf(graph, id), this.#moment(graph, asOf), around);
+  }
+
+  async trace(input: TraceInput): Promise<Trace> {
+    const { start, direction, hops, asOf, withColumns, origins, limit } = traceInputSchema.parse(input);
+    const graph = await this.#parts.graph();
+    const place = this.#placeIn(graph, start);
+    const moment = { ...this.#moment(graph, asOf), said: originBits(origins) };
+    return trace(graph, { ...place, direction, hops, withColumns, limit }, moment, await this.#parts.around(graph));
+  }
+
+  /** The place that people mean: an identifier, `namespace/name` or a name that one node alone has, with `#column` behind it or without. */
+  async place(text: string): Promise<LineagePlace> {
+    const graph = await this.#parts.graph();
+    const whole = candidates(graph, text);
+    if (whole.length === 1) return { node: graph.ids[whole[0] ?? 0] ?? '', field: null };
+    const cut = text.lastIndexOf('#');
+    const [head, field] = [text.slice(0, cut), text.slice(cut + 1)];
+    const heads = whole.length > 0 || cut <= 0 ? whole : candidates(graph, head);
+    const [first, second] = heads;
+    if (first === undefined) throw failure('not_found', 'No data set or job has this name. Search for a part of it with `lineage find`.');
+    if (second !== undefined) {
+      const names = heads.slice(0, 5).map((node) => nameTextOf(graph.nodes[node] ?? { namespace: '', name: '' }));
+      throw failure('conflict', `${heads.length} data sets and jobs have this name; write it with its namespace: ${names.join(', ')}`);
+    }
+    if (graph.columnNumber(first, field) === undefined) throw failure('not_found', 'The data set has no column of this name.');
+    return { node: graph.ids[first] ?? '', field };
+  }
+
+  /** Null: as it is now; a clock that is behind what is told does not hide it. */
+  #moment(graph: LineageGraph, asOf: string | null): Moment {
+    const now = this.#parts.clock.now().getTime();
+    return {
+      at: asOf === null ? Math.max(now, Number.isNaN(graph.until) ? now : graph.until) : Date.parse(asOf),
+      said: originBits(undefined),
+    };
+  }
+
+  #numberOf(graph: LineageGraph, id: string): number {
+    const number = graph.numberOf(id);
+    if (number === undefined) throw failure('not_found', 'This data set or job is not part of the lineage here any more. Search for it.');
+    return number;
+  }
+
+  #placeIn(graph: LineageGraph, { node: id, field }: LineagePlace): { node: number; column: number | null } {
+    const node = this.#numberOf(graph, id);
+    if (field === null) return { node, column: null };
+    const column = graph.columnNumber(node, field);
+    if (column === undefined) throw failure('not_found', 'No lineage is known of this column. Choose another one, or the whole data set.');
+    return { node, column };
+  }
+}
+
+/** Nodes that a text names: by identifier, else by whole name, else by name alone. */
+function candidates(graph: LineageGraph, text: string): number[] {
+  const number = graph.numberOf(text);
+  if (number !== undefined) return [number];
+  const known = [...graph.nodes.keys()].filter((node) => !Number.isNaN(graph.firstSeen[node]));
+  const whole = known.filter((node) => nameTextOf(graph.nodes[node] ?? { namespace: '', name: '' }) === text);
+  return whole.length > 0 ? whole : known.filter((node) => graph.nodes[node]?.name === text);
+}

@@ -1,0 +1,198 @@
+import type { LineageOrigin } from '#contract/lineage/graph.ts';
+import type { ImportedLineage, LineageImport, LineageRefused } from '#contract/lineage/lineage.ts';
+import type { SampleSource } from '#contract/samples.ts';
+import type { Settings } from '#contract/settings.ts';
+import { failure } from '../../failures.ts';
+import type { JobRegistry } from '../../jobs/registry.ts';
+import type { Progress } from '../../jobs/progress.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Files } from '../../ports/files.ts';
+import type { LineFiles } from '../../ports/line-files.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { LineageCounter } from '../openlineage/summary.ts';
+import type { LineageStore } from '../store/lineage-store.ts';
+import { groupsOf, type Utterance } from '../store/statement-groups.ts';
+import { findImport, importOfBytes, insertImport, listImports } from './import-records.ts';
+import { readLineageFile } from './read-lineage-file.ts';
+import { type SourceFile, sourceFiles } from './source-files.ts';
+
+export interface ImportParts {
+  readonly workspace: Workspace;
+  readonly store: LineageStore;
+  readonly jobs: JobRegistry;
+  readonly clock: Clock;
+  readonly files: Files;
+  readonly lineFiles: LineFiles;
+  readonly uploadsFolder: string;
+  readonly settings: () => Promise<Settings>;
+  /** Told after something was imported or taken back. */
+  readonly changed: () => void;
+}
+
+/** What others read from somewhere, as groups of statements. */
+export interface StatementImport {
+  readonly title: string;
+  readonly origin: LineageOrigin;
+  /** Of what it was read from; text that always gives the same statements. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly counts: LineageImport['counts'];
+  readonly utterances: Iterable<Utterance> | AsyncIterable<Utterance>;
+}
+
+/** Refusals that are told one by one; beyond them they are counted. */
+const toldRefusals = 10_000;
+/** Results of jobs that are kept to be asked for. */
+const keptResults = 50;
+
+/** Brings lineage in, whole or not at all, and takes it back whole. */
+export class ImportService {
+  readonly #parts: ImportParts;
+  readonly #results = new Map<string, ImportedLineage>();
+
+  constructor(parts: ImportParts) {
+    this.#parts = parts;
+  }
+
+  list(): Promise<LineageImport[]> {
+    return listImports(this.#parts.workspace.database);
+  }
+
+  /** Starts a job that imports files (NDJSON, JSON) or whole folders of them. Each file is one import. */
+  async start(sources: readonly SampleSource[]): Promise<{ jobId: string }> {
+    const { jobs, workspace } = this.#parts;
+    const files = await sourceFiles(this.#parts, sources);
+    const [first] = files;
+    if (first === undefined)
+      throw failure('bad_input', 'There is no file with events (.json, .ndjson, .jsonl) in it. Choose another folder.');
+    const { id } = await workspace.info();
+    const title = files.length === 1 ? `Importing ${first.name}` : `Importing ${files.length} files of lineage`;
+    const job = jobs.start({ kind: 'import_lineage', title, subject: { kind: 'workspace', id } }, async (progress) => {
+      const result = await this.importFiles(files, progress);
+      this.#results.set(job.id, result);
+      for (const old of [...this.#results.keys()].slice(0, -keptResults)) this.#results.delete(old);
+    });
+    return { jobId: job.id };
+  }
+
+  /** What came of a job, when it has ended; null where it has not, or was long ago. */
+  result(jobId: string): ImportedLineage | null {
+    return this.#results.get(jobId) ?? null;
+  }
+
+  async importFiles(files: readonly SourceFile[], progress: Progress): Promise<ImportedLineage> {
+    const together = new LineageCounter();
+    const refused: LineageRefused[] = [];
+    const imports: LineageImport[] = [];
+    let [refusedCount, known] = [0, 0];
+    const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    let before = 0;
+    for (const file of files) {
+      const taken = await this.#importFile(
+        file,
+        together,
+        {
+          signal: progress.signal,
+          onBytes: (bytes) =>
+            progress.report({ label: `Reading ${file.name}`, share: total === 0 ? null : Math.min(1, (before + bytes) / total) }),
+        },
+        (line, reason) => {
+          refusedCount += 1;
+          if (refused.length < toldRefusals) refused.push({ file: file.name, line, reason });
+        },
+      );
+      if (taken.isNew) imports.push(taken.kept);
+      else known += 1;
+      before += file.bytes;
+    }
+    return { ...together.counts(), refused, refusedCount, imports, knownAlready: known };
+  }
+
+  /** Takes in what others have read. The same bytes of the same origin are taken once. */
+  async importStatements({
+    title,
+    origin,
+    sha256,
+    bytes,
+    counts,
+    utterances,
+  }: StatementImport): Promise<{ kept: LineageImport; isNew: boolean }> {
+    const { workspace, clock } = this.#parts;
+    const known = await importOfBytes(workspace.database, origin, sha256);
+    if (known !== null) return { kept: known, isNew: false };
+    return this.#keep({ id: clock.newId(), title, origin, sha256, bytes, importedAt: clock.now().toISOString() }, utterances, () => counts);
+  }
+
+  /** Takes back an import with everything that only it said. */
+  async takeBack(id: string, reason: string | null): Promise<void> {
+    const { workspace, clock, settings, store, changed } = this.#parts;
+    const { actor } = await settings();
+    await workspace.edit(
+      { actor, source: 'user', action: 'lineage.import_removed', entityKind: 'lineage_import', entityId: id, reason },
+      async (inside) => {
+        const found = await findImport(inside, id);
+        if (found === null) throw failure('not_found', 'This import is not there any more.');
+        await inside.run(`UPDATE lineage_imports SET removed_at = CAST($2 AS TIMESTAMP) WHERE id = $1`, [id, clock.now().toISOString()]);
+        return { before: { ...found }, after: null, result: undefined };
+      },
+    );
+    await store.remove([id]);
+    changed();
+  }
+
+  /** Takes out what the workspace does not know of: an engine that died in the middle leaves such. */
+  async tidy(): Promise<void> {
+    const known = new Set((await this.list()).map(({ id }) => id));
+    const lost = (await this.#parts.store.imports()).filter((id) => !known.has(id));
+    if (lost.length > 0) await this.#parts.store.remove(lost);
+  }
+
+  async #importFile(
+    { path, name, bytes }: SourceFile,
+    together: LineageCounter,
+    watch: Parameters<LineFiles['lines']>[1],
+    refuse: (line: number, reason: string) => void,
+  ): Promise<{ kept: LineageImport; isNew: boolean }> {
+    const { files, lineFiles, clock, workspace } = this.#parts;
+    const sha256 = await files.sha256(path, { signal: watch.signal, onBytes: () => undefined });
+    const own = new LineageCounter();
+    let refusals = 0;
+    const told = (line: number, reason: string): void => {
+      refusals += 1;
+      refuse(line, reason);
+    };
+    const events = async function* (): AsyncGenerator<Utterance> {
+      for await (const { facts, raw } of readLineageFile(lineFiles, path, told, watch)) {
+        own.add(facts);
+        together.add(facts);
+        yield groupsOf(facts, raw);
+      }
+    };
+    const known = await importOfBytes(workspace.database, 'event', sha256);
+    if (known !== null) {
+      // Nothing is written; what is in it is told all the same.
+      for await (const utterance of events()) void utterance;
+      return { kept: known, isNew: false };
+    }
+    const about = { id: clock.newId(), title: name, origin: 'event', sha256, bytes, importedAt: clock.now().toISOString() } as const;
+    return this.#keep(about, events(), () => ({ ...own.counts(), refused: refusals }));
+  }
+
+  async #keep(
+    about: Omit<LineageImport, 'counts'>,
+    utterances: Iterable<Utterance> | AsyncIterable<Utterance>,
+    counts: () => LineageImport['counts'],
+  ): Promise<{ kept: LineageImport; isNew: boolean }> {
+    const { workspace, store, settings, changed } = this.#parts;
+    await store.add(about.id, about.origin, utterances);
+    const kept = { ...about, counts: counts() };
+    const { actor } = await settings();
+    const entry = { actor, source: 'import', action: 'lineage.imported', entityKind: 'lineage_import', entityId: about.id } as const;
+    await workspace.edit(entry, async (inside) => {
+      await insertImport(inside, kept);
+      return { before: null, after: { ...kept }, result: undefined };
+    });
+    changed();
+    return { kept, isNew: true };
+  }
+}

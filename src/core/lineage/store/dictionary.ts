@@ -1,0 +1,106 @@
+import type { Way } from '../graph/lineage-data.ts';
+import type { NodeName } from '../openlineage/lineage-facts.ts';
+
+/** Numbers of what has a name, handed out in the order in which it is met; those met since the last `takeNew` are told once. */
+class Numbers<Item> {
+  #next: number;
+  #new: Item[] = [];
+
+  constructor(next: number) {
+    this.#next = next;
+  }
+
+  add(item: Item): number {
+    this.#new.push(item);
+    this.#next += 1;
+    return this.#next - 1;
+  }
+
+  /** With the number of the first. */
+  takeNew(): { first: number; items: Item[] } {
+    const items = this.#new;
+    this.#new = [];
+    return { first: this.#next - items.length, items };
+  }
+}
+
+export interface KnownNames {
+  readonly nodes: readonly NodeName[];
+  readonly columns: readonly { readonly node: number; readonly field: string | null }[];
+  readonly ways: readonly Way[];
+  readonly groups: readonly { readonly kind: string; readonly origin: number; readonly subject: number; readonly maker: number }[];
+  readonly contents: readonly { readonly group: number; readonly hash: string }[];
+}
+
+const nested = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+};
+
+/** Names and their numbers while something is imported. */
+export class Dictionary {
+  readonly nodes: Numbers<NodeName>;
+  readonly columns: Numbers<{ node: number; field: string | null }>;
+  readonly ways: Numbers<Way>;
+  readonly groups: Numbers<{ kind: string; origin: number; subject: number; maker: number }>;
+  readonly contents: Numbers<{ group: number; hash: string; body: string | null }>;
+  readonly #nodes = { dataset: new Map<string, Map<string, number>>(), job: new Map<string, Map<string, number>>() };
+  readonly #columns: (Map<string | null, number> | undefined)[] = [];
+  readonly #ways = new Map<string, number>();
+  readonly #groups: (Map<string, number> | undefined)[] = [];
+  readonly #contents: (Map<string, number> | undefined)[] = [];
+
+  constructor(known: KnownNames) {
+    this.nodes = new Numbers(known.nodes.length);
+    this.columns = new Numbers(known.columns.length);
+    this.ways = new Numbers(known.ways.length);
+    this.groups = new Numbers(known.groups.length);
+    this.contents = new Numbers(known.contents.length);
+    for (const [number, { kind, namespace, name }] of known.nodes.entries())
+      nested(this.#nodes[kind], namespace, () => new Map()).set(name, number);
+    for (const [number, { node, field }] of known.columns.entries()) (this.#columns[node] ??= new Map()).set(field, number);
+    for (const [number, way] of known.ways.entries()) this.#ways.set(wayKey(way), number);
+    for (const [number, { kind, origin, subject, maker }] of known.groups.entries())
+      (this.#groups[subject] ??= new Map()).set(`${kind} ${origin} ${maker}`, number);
+    for (const [number, { group, hash }] of known.contents.entries()) (this.#contents[group] ??= new Map()).set(hash, number);
+  }
+
+  node(kind: NodeName['kind'], namespace: string, name: string): number {
+    const names = nested(this.#nodes[kind], namespace, () => new Map<string, number>());
+    return nested(names, name, () => this.nodes.add({ kind, namespace, name }));
+  }
+
+  column(node: number, field: string | null): number {
+    return nested((this.#columns[node] ??= new Map()), field, () => this.columns.add({ node, field }));
+  }
+
+  way(way: Way): number {
+    return nested(this.#ways, wayKey(way), () => this.ways.add(way));
+  }
+
+  group(kind: string, origin: number, subject: number, maker: number): number {
+    return nested((this.#groups[subject] ??= new Map()), `${kind} ${origin} ${maker}`, () =>
+      this.groups.add({ kind, origin, subject, maker }),
+    );
+  }
+
+  /** @param isNew told when this content was never said before */
+  content(group: number, hash: string, body: string | null, isNew: (content: number) => void): number {
+    const known = (this.#contents[group] ??= new Map()).get(hash);
+    if (known !== undefined) return known;
+    const content = this.contents.add({ group, hash, body });
+    this.#contents[group].set(hash, content);
+    isNew(content);
+    return content;
+  }
+}
+
+const wayKey = ({ type, subtype, description, isMasking }: Way): string =>
+  type === null && subtype === null && description === null
+    ? isMasking
+      ? 'm'
+      : ''
+    : JSON.stringify([type, subtype, description, isMasking]);

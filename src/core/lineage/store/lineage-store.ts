@@ -1,0 +1,167 @@
+import type { LineageOrigin } from '#contract/lineage/graph.ts';
+import { AppFailure, failure } from '../../failures.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DatabaseFile, OpenDatabase, Reading, SqlRow, SqlValue } from '../../ports/database.ts';
+import type { Files } from '../../ports/files.ts';
+import type { Log } from '../../ports/log.ts';
+import { latestVersion } from '../../workspace/migrations.ts';
+import type { LineageData } from '../graph/lineage-data.ts';
+import type { KnownNames } from './dictionary.ts';
+import { eachRowOf, readColumns, readNodes, readWays } from './known-names.ts';
+import { lineageMigrations } from './lineage-schema.ts';
+import { loadStore } from './load-store.ts';
+import type { Utterance } from './statement-groups.ts';
+import { StoreWriter } from './store-writer.ts';
+
+export interface StoreParts {
+  /** Where the file is. */
+  readonly path: string;
+  readonly openDatabase: OpenDatabase;
+  readonly files: Pick<Files, 'stat' | 'move'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** It is written in bulk and read whole. */
+const options = { readOnly: false, memoryBytes: 512 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2 } as const;
+
+/** Utterances that are written together. */
+const batchSize = 2_000;
+
+const isPassing = (thrown: unknown): boolean =>
+  thrown instanceof AppFailure && ['locked', 'disk_full', 'no_permission', 'out_of_memory', 'disconnected'].includes(thrown.error.code);
+
+/** The file of imported lineage: opened when it is first asked for, open until `close`. */
+export class LineageStore {
+  readonly #parts: StoreParts;
+  #open: Promise<DatabaseFile> | undefined;
+  #closed = false;
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts;
+  }
+
+  async load(): Promise<LineageData> {
+    return (await this.#file()).read(loadStore);
+  }
+
+  async all<Row extends SqlRow>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]> {
+    return (await this.#file()).all<Row>(sql, parameters);
+  }
+
+  /** Identifiers of the imports that are in the file. */
+  async imports(): Promise<string[]> {
+    const rows = await (await this.#file()).all<{ id: string }>(`SELECT id FROM imports ORDER BY number`);
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Takes in everything that one import says, or nothing where it is interrupted.
+   * @param id of the import
+   */
+  async add(id: string, origin: LineageOrigin, utterances: AsyncIterable<Utterance> | Iterable<Utterance>): Promise<void> {
+    const file = await this.#file();
+    const known = await file.read(knownNames);
+    await file.transaction(async (inside) => {
+      await inside.run(`INSERT INTO imports VALUES ($1, $2)`, [known.importNumber, id]);
+      const writer = new StoreWriter(known, origin);
+      let waiting = 0;
+      for await (const utterance of utterances) {
+        writer.add(utterance);
+        waiting += 1;
+        if (waiting < batchSize) continue;
+        await writer.flush(inside);
+        waiting = 0;
+      }
+      await writer.flush(inside);
+    });
+  }
+
+  /** Takes out everything that these imports said; what others said too stays. */
+  async remove(ids: readonly string[]): Promise<void> {
+    const list = JSON.stringify(ids);
+    const chosen = `(SELECT number FROM imports WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))))`;
+    await (
+      await this.#file()
+    ).transaction(async (inside) => {
+      await inside.run(`DELETE FROM observations WHERE event_id IN (SELECT id FROM events WHERE import_number IN ${chosen})`, [list]);
+      await inside.run(`DELETE FROM events WHERE import_number IN ${chosen}`, [list]);
+      await inside.run(`DELETE FROM imports WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [list]);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await (await this.#open?.catch(() => undefined))?.close();
+  }
+
+  #file(): Promise<DatabaseFile> {
+    if (this.#closed) return Promise.reject(failure('disconnected', 'The workspace is closing. Open it again.'));
+    this.#open ??= this.#openFile().catch((thrown: unknown) => {
+      this.#open = undefined;
+      throw thrown;
+    });
+    return this.#open;
+  }
+
+  async #openFile(): Promise<DatabaseFile> {
+    const { path, openDatabase, files } = this.#parts;
+    try {
+      return await migrated(await openDatabase(path, options));
+    } catch (thrown) {
+      if (isPassing(thrown) || (await files.stat(path)) === null) throw thrown;
+      await this.#setAside(thrown);
+      return migrated(await openDatabase(path, options));
+    }
+  }
+
+  async #setAside(why: unknown): Promise<void> {
+    const { path, files, clock, log } = this.#parts;
+    const stamp = clock.now().toISOString().replaceAll(/[:.]/g, '-');
+    log.error('Imported lineage could not be opened and was set aside', {
+      reason: why instanceof Error ? why.message.slice(0, 500) : 'unknown',
+    });
+    await files.move(path, `${path}.set-aside-${stamp}`);
+    if ((await files.stat(`${path}.wal`)) !== null) await files.move(`${path}.wal`, `${path}.set-aside-${stamp}.wal`);
+  }
+}
+
+async function migrated(file: DatabaseFile): Promise<DatabaseFile> {
+  try {
+    const tables = await file.all(`SELECT table_name FROM duckdb_tables() WHERE table_name = 'meta'`);
+    const [row] = tables.length === 0 ? [] : await file.all<{ value: string }>(`SELECT value FROM meta WHERE key = 'schema_version'`);
+    const version = Number(row?.value ?? 0);
+    if (version > latestVersion(lineageMigrations))
+      throw new Error(`The lineage store has format ${version}, which is newer than this program`);
+    for (const migration of lineageMigrations.filter((step) => step.version > version)) {
+      await file.transaction(async (inside) => {
+        for (const statement of migration.statements) await inside.run(statement);
+        await inside.run(`DELETE FROM meta WHERE key = 'schema_version'`);
+        await inside.run(`INSERT INTO meta VALUES ('schema_version', $1)`, [String(migration.version)]);
+      });
+    }
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function knownNames(inside: Reading): Promise<KnownNames & { nextEvent: number; importNumber: number }> {
+  const [nodes, columns, ways] = [await readNodes(inside), await readColumns(inside), await readWays(inside)];
+  const groups: { kind: string; origin: number; subject: number; maker: number }[] = [];
+  await eachRowOf(inside, `SELECT kind, origin, subject, maker FROM groups ORDER BY id`, (row) =>
+    groups.push({ kind: String(row(0)), origin: Number(row(1)), subject: Number(row(2)), maker: Number(row(3)) }),
+  );
+  const contents: { group: number; hash: string }[] = [];
+  await eachRowOf(inside, `SELECT group_id, hash FROM contents ORDER BY id`, (row) =>
+    contents.push({ group: Number(row(0)), hash: String(row(1)) }),
+  );
+  const next = { event: 0, import: 0 };
+  await eachRowOf(
+    inside,
+    `SELECT (SELECT coalesce(max(id) + 1, 0)::INTEGER FROM events), (SELECT coalesce(max(number) + 1, 0)::INTEGER FROM imports)`,
+    (row) => Object.assign(next, { event: Number(row(0)), import: Number(row(1)) }),
+  );
+  return { nodes, columns, ways, groups, contents, nextEvent: next.event, importNumber: next.import };
+}

@@ -1,0 +1,50 @@
+import { lineFiles } from '#adapters/files/line-files.ts';
+import type { Settings } from '#contract/settings.ts';
+import type { JobRegistry } from '#core/jobs/registry.ts';
+import { CurrentGraph } from '#core/lineage/current-graph.ts';
+import { GraphService } from '#core/lineage/graph-service.ts';
+import { ImportService } from '#core/lineage/imports/import-service.ts';
+import { LineageStore } from '#core/lineage/store/lineage-store.ts';
+import { surroundingsOf } from '#core/lineage/surroundings.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { OpenDatabase } from '#core/ports/database.ts';
+import type { Files } from '#core/ports/files.ts';
+import type { Log } from '#core/ports/log.ts';
+import { layoutOf } from '#core/workspace/layout.ts';
+import type { Workspace } from '#core/workspace/workspace.ts';
+
+/** What the services of lineage are made of. */
+export interface LineageParts {
+  readonly workspace: Workspace;
+  readonly jobs: JobRegistry;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly files: Files;
+  readonly openDatabase: OpenDatabase;
+  readonly uploadsFolder: string;
+  readonly settings: () => Promise<Settings>;
+}
+
+/** Lineage as this workspace knows it. */
+export interface Lineage {
+  readonly graph: GraphService;
+  readonly imports: ImportService;
+  close(): Promise<void>;
+}
+
+/** Puts the services of lineage together; nothing is opened until somebody uses one. */
+export function openLineage(parts: LineageParts): Lineage {
+  const { workspace, files, clock } = parts;
+  const store = new LineageStore({ ...parts, path: layoutOf(files, workspace.folder).lineage });
+  const current = new CurrentGraph({ workspace, store });
+  const imports = new ImportService({ ...parts, store, lineFiles, changed: () => current.changed() });
+  const graph = new GraphService({ store, clock, graph: () => current.get(), around: (made) => surroundingsOf(made, { workspace }) });
+  return {
+    graph,
+    imports,
+    close: async () => {
+      current.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { EngineBuilder } from '../edge.ts';
+import type { Workbench } from '../workbench.ts';
+
+export const lineageGraphRoutes = (builder: EngineBuilder['lineage']['graph'], workbench: Workbench) => {
+  const graph = async () => (await workbench.current()).lineage.graph;
+  return {
+    summary: builder.summary.handler(async () => (await graph()).summary()),
+    find: builder.find.handler(async ({ input }) => (await graph()).find(input)),
+    node: builder.node.handler(async ({ input: { node, asOf } }) => (await graph()).node(node, asOf)),
+    trace: builder.trace.handler(async ({ input }) => (await graph()).trace(input)),
+    place: builder.place.handler(async ({ input: { text } }) => (await graph()).place(text)),
+  };
+};

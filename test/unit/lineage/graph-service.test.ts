@@ -1,0 +1,125 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CurrentGraph } from '../../../src/core/lineage/current-graph.ts';
+import { GraphService } from '../../../src/core/lineage/graph-service.ts';
+import { nodeIdOf } from '../../../src/core/lineage/identity.ts';
+import { surroundingsOf } from '../../../src/core/lineage/surroundings.ts';
+import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts';
+import { createSystemClock } from '../../../src/engine/clock.ts';
+import { newStore, runEvent, type ShortEvent, uttered } from '../../support/lineage/store.ts';
+import { newFolder } from '../../support/workspace/folders.ts';
+import { createTestHost } from '../../support/workspace/host.ts';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function opened(events: readonly ShortEvent[]) {
+  const workspace = await createWorkspace(createTestHost(), { folder: newFolder('w'), title: 'W', actor: 'Ada' });
+  const store = newStore();
+  await store.add('one', 'event', uttered(events.map(runEvent)));
+  const current = new CurrentGraph({ workspace, store });
+  open.push(store, workspace);
+  return {
+    workspace,
+    graph: new GraphService({
+      store,
+      clock: createSystemClock(),
+      graph: () => current.get(),
+      around: (graph) => surroundingsOf(graph, { workspace }),
+    }),
+  };
+}
+
+const dataset = (name: string): string => nodeIdOf({ kind: 'dataset', namespace: 'n', name });
+const job = (name: string): string => nodeIdOf({ kind: 'job', namespace: 'n', name });
+
+const chain: ShortEvent[] = [
+  {
+    job: 'load',
+    at: '2026-01-01',
+    in: ['raw'],
+    out: ['staged'],
+    columns: { staged: { id: ['raw.key'] } },
+    schema: { staged: ['id', 'note'] },
+  },
+  { job: 'report', at: '2026-01-02', in: ['staged'], out: ['figure'], columns: { figure: { share: ['staged.id'], '': ['staged.note'] } } },
+];
+
+describe('questions about lineage', () => {
+  it('traces a data set to where it comes from', async () => {
+    const { graph } = await opened(chain);
+    const found = await graph.trace({ start: { node: dataset('figure'), field: null }, direction: 'upstream', hops: null, asOf: null });
+    expect(found.nodes.map(({ id, hop }) => [id, hop])).toEqual([
+      [dataset('figure'), 0],
+      [job('report'), -1],
+      [dataset('staged'), -2],
+      [job('load'), -3],
+      [dataset('raw'), -4],
+    ]);
+    expect(found.complete).toBe(true);
+    expect(found.edges).toHaveLength(4);
+    // Nothing is said of who makes it, though others of its system are made.
+    expect(found.deadEnds).toEqual([{ node: dataset('raw'), field: null }]);
+  });
+
+  it('says what lies beyond the hops that were asked for', async () => {
+    const { graph } = await opened(chain);
+    const found = await graph.trace({ start: { node: dataset('figure'), field: null }, direction: 'upstream', hops: 2, asOf: null });
+    expect(found.complete).toBe(false);
+    expect(found.cutBecause).toEqual(['Only 2 hops were asked for: 2 nodes are further upstream, 1 of them next to what is shown.']);
+    expect(found.nodes.find(({ id }) => id === dataset('staged'))?.more).toEqual({ upstream: 1, downstream: 0 });
+  });
+
+  it('follows a column, and columns that filter its rows', async () => {
+    const { graph } = await opened(chain);
+    const found = await graph.trace({ start: { node: dataset('figure'), field: 'share' }, direction: 'upstream', hops: null, asOf: null });
+    const fields = Object.fromEntries(found.nodes.map(({ title, fields: own }) => [title, own.toSorted()]));
+    expect(fields).toEqual({ figure: ['share'], report: [], staged: ['id', 'note'], load: [], raw: ['key'] });
+    expect(found.columnEdges).toHaveLength(3);
+    // Nobody says where the note comes from, though its data set is made by a job.
+    expect(found.deadEnds).toContainEqual({ node: dataset('staged'), field: 'note' });
+  });
+
+  it('shows a past date', async () => {
+    const { graph } = await opened(chain);
+    const past = '2026-01-01T12:00:00Z';
+    const found = await graph.trace({ start: { node: dataset('staged'), field: null }, direction: 'both', hops: null, asOf: past });
+    expect(found.nodes.map(({ title }) => title)).toEqual(['staged', 'load', 'raw']);
+  });
+
+  it('finds nodes and columns by their names', async () => {
+    const { graph } = await opened(chain);
+    const found = await graph.find({ text: 'sta' });
+    expect(found.counts).toEqual({ datasets: 1, jobs: 0, columns: 0 });
+    const columns = await graph.find({ text: 'note', kinds: ['column'] });
+    expect(columns.hits.map(({ node, field }) => [node.title, field])).toEqual([['staged', 'note']]);
+    expect(await graph.place('n/staged')).toEqual({ node: dataset('staged'), field: null });
+    expect(await graph.place('staged#note')).toEqual({ node: dataset('staged'), field: 'note' });
+  });
+
+  it('tells everything about a node', async () => {
+    const { graph } = await opened(chain);
+    const detail = await graph.node(dataset('staged'), null);
+    expect(detail.columns.map(({ field, isDescribed, upstream, downstream }) => [field, isDescribed, upstream, downstream])).toEqual([
+      ['id', true, 1, 1],
+      ['note', true, 0, 1],
+    ]);
+    expect(detail.describedSince).toBe('2026-01-01T00:00:00.000Z');
+    const { runs } = await graph.node(job('load'), null);
+    expect(runs).toEqual({ total: 1, newest: [{ runId: 'load 2026-01-01', at: '2026-01-01T00:00:00.000Z', state: 'COMPLETE' }] });
+  });
+
+  it('sums up what there is and when it changed', async () => {
+    const { graph } = await opened(chain);
+    expect(await graph.summary()).toMatchObject({
+      datasets: 3,
+      jobs: 2,
+      edges: 4,
+      columnEdges: 3,
+      since: '2026-01-01T00:00:00.000Z',
+      until: '2026-01-02T00:00:00.000Z',
+      changesAre: 'instants',
+    });
+  });
+});
