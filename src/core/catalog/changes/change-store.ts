@@ -54,6 +54,12 @@ export class ChangeStore {
     return rows.map(recordOf);
   }
 
+  /** Null where it is not here any more. */
+  async changedAt(id: string): Promise<string | null> {
+    const [row] = await this.#database.all('SELECT changed_at FROM local_changes WHERE id = $1', [id]);
+    return row === undefined ? null : String(row['changed_at']);
+  }
+
   /** @throws AppFailure `not_found` */
   async get(id: string): Promise<ChangeRecord> {
     const [record] = await this.records([id]);

@@ -7,7 +7,7 @@ import { assessmentOf, detailOf, problemsOf, type Whole } from './edit-view.ts';
 import { isEditable } from './editable.ts';
 import type { FormModels } from './form-models.ts';
 import { isSame } from './json.ts';
-import { isNewInGlossary, NameHolders } from './namesakes.ts';
+import { isNewInGlossary, type NameHolders } from './namesakes.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
 import { editableOf } from './state.ts';
 

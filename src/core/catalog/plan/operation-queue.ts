@@ -16,6 +16,7 @@ export class OperationQueue {
   readonly #past = new Set<string>();
   readonly #sleepers: (() => void)[] = [];
   #out = 0;
+  #isStopped = false;
 
   constructor(rows: readonly OperationRow[]) {
     this.#fresh = [...rows];
@@ -29,6 +30,7 @@ export class OperationQueue {
   /** Waits where all that is left needs something that is on its way; null where nothing is left. */
   async next(): Promise<OperationRow | null> {
     for (;;) {
+      if (this.#isStopped) return null;
       const row = this.#take();
       if (row !== undefined) {
         this.#out += 1;
@@ -40,6 +42,12 @@ export class OperationQueue {
       }
       await new Promise<void>((resolve) => void this.#sleepers.push(resolve));
     }
+  }
+
+  /** Nothing more is handed out. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#wake();
   }
 
   /** What it needs and did not get into the catalog; null where nothing is missing. */

@@ -20,6 +20,8 @@ import { makePlan, type PlannedSubject } from './make-plan.ts';
 import { notBegun } from './part.ts';
 import { type OperationRow, type PlanRow, PlanStore } from './plan-store.ts';
 import { publishRules } from './publish-rules.ts';
+import type { FinishParts } from './finish-operation.ts';
+import { workspaceKeeper } from './keeper.ts';
 import { runOperations, type RunParts } from './run-plan.ts';
 
 export interface PlanParts {
@@ -39,6 +41,9 @@ export interface PlanQuestion {
   readonly publish: boolean;
   readonly differences?: boolean;
 }
+
+/** What a run needs beside the plan that it is of. */
+type Run = Omit<RunParts, 'keeper'> & Omit<FinishParts, 'reason'>;
 
 /** Sending changes to the catalog: what it takes, doing it, and what came of it. */
 export class PlanService {
@@ -103,7 +108,7 @@ export class PlanService {
           };
         },
       );
-      await this.#perform({ ...run, reason: row.reason }, row, operations);
+      await this.#perform(run, row, operations);
     });
     return { planId, jobId };
   }
@@ -116,7 +121,7 @@ export class PlanService {
     const jobId = await this.#start(plan.connectionId, planId, async (run) => {
       const rows = (await this.#store.of(planId)).filter(({ state }) => state !== 'done' && state !== 'conflict');
       await this.#store.finish(planId, null);
-      await this.#perform({ ...run, reason: plan.reason }, plan, rows);
+      await this.#perform(run, plan, rows);
     });
     return { jobId };
   }
@@ -152,7 +157,7 @@ export class PlanService {
     if (this.#running.has(connectionId)) throw failure('conflict', 'A plan is sent to this domain already. Wait for it, or stop it.');
   }
 
-  async #start(connectionId: string, planId: string, work: (run: RunParts) => Promise<void>): Promise<string> {
+  async #start(connectionId: string, planId: string, work: (run: Run) => Promise<void>): Promise<string> {
     const { jobs, connections, mirrors, workspace, settings, clock, timers } = this.#parts;
     const { title, settings: connected } = await connections.get(connectionId);
     const entry = { jobId: '', planId };
@@ -167,7 +172,6 @@ export class PlanService {
               workspace,
               mirror: await mirrors.of(connectionId),
               actor: (await settings()).actor,
-              reason: null,
               now: () => clock.now().toISOString(),
               context: { call: (name, input, options) => dataZone.call(name, input, options), domainId: connected.domainId },
               timers,
@@ -186,20 +190,20 @@ export class PlanService {
     }
   }
 
-  async #settleOld(run: RunParts, connectionId: string): Promise<void> {
+  async #settleOld(run: Run, connectionId: string): Promise<void> {
     const old = await this.#store.unsettled(connectionId);
     for (const planId of new Set(old.map((row) => row.planId))) {
       const plan = await this.#store.plan(planId);
       await runOperations(
-        { ...run, reason: plan?.reason ?? null },
+        { ...run, keeper: workspaceKeeper({ ...run, reason: plan?.reason ?? null }) },
         old.filter((row) => row.planId === planId),
       );
     }
   }
 
-  async #perform(run: RunParts, plan: PlanRow, rows: readonly OperationRow[]): Promise<void> {
+  async #perform(run: Run, plan: PlanRow, rows: readonly OperationRow[]): Promise<void> {
     try {
-      await runOperations(run, rows);
+      await runOperations({ ...run, keeper: workspaceKeeper({ ...run, reason: plan.reason }) }, rows);
     } catch (thrown) {
       if (thrown instanceof AppFailure && thrown.error.code === 'cancelled' && run.progress.signal.aborted) {
         await this.#parts.workspace.database.transaction((inside) => new PlanStore(inside).stopWaiting(plan.id, run.now()));

@@ -1,19 +1,18 @@
-import { type AppError } from '#contract/errors.ts';
 import { AppFailure, cancelled, failure } from '../../failures.ts';
 import type { Progress as JobProgress } from '../../jobs/progress.ts';
-import { ChangeStore } from '../changes/change-store.ts';
 import type { Timers } from '../../ports/timers.ts';
-import { finishOperation, type FinishParts } from './finish-operation.ts';
-import { keepMade } from './keep-made.ts';
+import type { Keeper } from './keeper.ts';
 import { OperationQueue } from './operation-queue.ts';
 import type { Context } from './part.ts';
 import { performOperation } from './perform-operation.ts';
-import { type OperationRow, PlanStore } from './plan-store.ts';
+import type { OperationRow } from './plan-store.ts';
 
-export interface RunParts extends FinishParts {
+export interface RunParts {
+  readonly keeper: Keeper;
   readonly context: Context;
   readonly timers: Timers;
-  readonly progress: JobProgress;
+  readonly now: () => string;
+  readonly progress: Pick<JobProgress, 'signal' | 'report'>;
 }
 
 /** So many operations at once: enough to use up the account's limits although each waits for answers. */
@@ -30,9 +29,12 @@ export async function runOperations(parts: RunParts, rows: readonly OperationRow
   const { signal } = parts.progress;
   const worker = async (): Promise<void> => {
     for (;;) {
-      if (pause !== null || signal.aborted) return;
-      const row = await queue.next();
-      if (row === null || pause !== null || signal.aborted) return;
+      const row = pause !== null || signal.aborted ? null : await queue.next();
+      if (row === null || pause !== null || signal.aborted) {
+        // Others may wait for what is not going to come.
+        queue.stop();
+        return;
+      }
       let result: Ran = 'ended';
       try {
         result = await runOne(parts, row, queue);
@@ -57,52 +59,40 @@ export async function runOperations(parts: RunParts, rows: readonly OperationRow
 /** `done`: it is in the catalog. `half`: it is past its first part, and goes on later. */
 type Ran = 'done' | 'ended' | 'half';
 
-async function runOne(parts: RunParts, given: OperationRow, queue: OperationQueue): Promise<Ran> {
+async function runOne({ keeper, now, context, timers }: RunParts, given: OperationRow, queue: OperationQueue): Promise<Ran> {
   const { id } = given;
-  const { workspace, now, context, timers } = parts;
-  // As it is now: an operation before it may have given identifiers to what it is about.
-  const row = await new PlanStore(workspace.database).operation(id);
+  const row = await keeper.operation(id);
   if (row === null || row.state === 'done') return row === null ? 'ended' : 'done';
   const missing = queue.missing(given);
-  const end = (state: 'failed' | 'stopped', problem: AppError): Promise<void> =>
-    workspace.database.transaction((inside) => new PlanStore(inside).update(id, { state, progress: row.progress, problem, at: now() }));
   if (missing !== null) {
-    await end('failed', failure('conflict', `This needs “${missing}”, which was not sent. Send that first.`).error);
+    await keeper.refuse(row, 'failed', failure('conflict', `This needs “${missing}”, which was not sent. Send that first.`).error);
     return 'ended';
   }
-  const hasBegun = row.progress.sent !== null || row.progress.settled.length > 0;
-  if (!hasBegun) {
-    const [current] = await new ChangeStore(workspace.database).records([row.changeId]);
-    if (current?.changedAt !== row.subject.record.changedAt) {
+  if (row.progress.sent === null && row.progress.settled.length === 0) {
+    const changedAt = await keeper.changedAt(row.changeId);
+    if (changedAt !== row.subject.record.changedAt) {
       const what =
-        current === undefined
+        changedAt === null
           ? 'The change was given up before it was sent.'
           : 'The change was edited before it was sent: send it with a new plan.';
-      await end('stopped', failure('cancelled', what).error);
+      await keeper.refuse(row, 'stopped', failure('cancelled', what).error);
       return 'ended';
     }
   }
-  const result = await performOperation({
+  const end = await performOperation({
     context,
     subject: row.subject,
     token: row.token,
     progress: row.progress,
-    keep: (progress) =>
-      workspace.database.transaction((inside) => new PlanStore(inside).update(id, { state: 'writing', progress, at: now() })),
+    keep: (progress) => keeper.keep(id, progress),
     wait: (milliseconds) => new Promise((resolve) => void timers.after(milliseconds, resolve)),
     isFree: () => queue.isFree(given),
     now,
   });
-  if (result.state === 'made') {
-    await keepMade(parts, row, result);
+  if (end.state === 'made' || end.state === 'waiting') {
+    await (end.state === 'made' ? keeper.made(row, end) : keeper.keep(id, end.progress));
     return 'half';
   }
-  if (result.state === 'waiting') {
-    await workspace.database.transaction((inside) =>
-      new PlanStore(inside).update(id, { state: 'writing', progress: result.progress, at: now() }),
-    );
-    return 'half';
-  }
-  await finishOperation(parts, row, result);
-  return result.state === 'done' ? 'done' : 'ended';
+  await keeper.finish(row, end);
+  return end.state === 'done' ? 'done' : 'ended';
 }
