@@ -3,6 +3,7 @@ import { procedure } from '../procedure.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { fieldEditSchema } from './changes.ts';
 import { previewSchema } from './glossary-impact.ts';
+import { findAnswerSchema, findQuestionSchema, rewriteStepSchema } from './glossary-replace.ts';
 
 const idSchema = z.string().min(1).max(256);
 const nameSchema = z.string().trim().min(1).max(1_024);
@@ -87,6 +88,15 @@ const splitPartSchema = z.object({
 export const glossaryStepSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('edit'), kind: thingKind, id: idSchema, edits: z.array(fieldEditSchema).min(1).max(100) }),
   z.object({ do: z.literal('keep'), kind: thingKind, id: idSchema, fields: keptWishes }),
+  /** Adds to what is kept of a term, and takes owners away; all else of it stays. */
+  z.object({
+    do: z.literal('amend'),
+    id: idSchema,
+    labels: keptFieldsSchema.shape.labels.unwrap().optional(),
+    owners: keptFieldsSchema.shape.owners.unwrap().optional(),
+    withoutOwners: z.union([lines, z.literal('all')]).optional(),
+  }),
+  rewriteStepSchema,
   /** Draft, then in review, then approved or rejected. Nobody approves what they put forward or wrote. */
   z.object({ do: z.literal('review'), id: idSchema, state: reviewStateSchema }),
   z.object({
@@ -245,6 +255,8 @@ export const glossary = {
       }),
     )
     .output(previewSchema),
+  /** Every place of a text in terms, to be replaced by steps of `rewrite`. Writes nothing. */
+  find: procedure.input(findQuestionSchema.extend(connection)).output(findAnswerSchema),
   /** @param rules text of a rules file in YAML */
   lint: procedure
     .input(z.object({ ...connection, rules: z.string().max(1_000_000).optional() }))

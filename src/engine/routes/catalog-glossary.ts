@@ -17,6 +17,7 @@ export const catalogGlossaryRoutes = (builder: EngineBuilder['catalog']['glossar
     preview: builder.preview.handler(async ({ input: { connectionId, steps, ...page } }) =>
       (await glossaries()).preview(connectionId, steps, page),
     ),
+    find: builder.find.handler(async ({ input: { connectionId, ...question } }) => (await glossaries()).find(connectionId, question)),
     lint: builder.lint.handler(async ({ input }) => {
       const service = await glossaries();
       const naming = input.rules === undefined || input.rules.trim() === '' ? undefined : readNamingRules(readInput(input.rules));

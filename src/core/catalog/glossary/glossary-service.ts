@@ -1,5 +1,6 @@
 import type { Preview } from '#contract/catalog/glossary-impact.ts';
 import type { GlossaryList, GlossaryStep, TermDetail } from '#contract/catalog/glossary.ts';
+import type { FindAnswer, FindQuestion } from '#contract/catalog/glossary-replace.ts';
 import type { Settings } from '#contract/settings.ts';
 import { AppFailure, failure } from '../../failures.ts';
 import type { GlossaryDocument } from '../../glossary/exchange/glossary-document.ts';
@@ -15,6 +16,7 @@ import { textOf } from '../mirror/document-values.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { glossaryEntry, rowsOfEntry, type TouchedRows } from './glossary-journal.ts';
 import { GlossaryDesk, type Rows } from './glossary-desk.ts';
+import { findInTerms } from './replace/find-in-terms.ts';
 import { type GlossaryThing, glossaryThings, readLocalGlossary } from './glossary-state.ts';
 import { listOf, termOf } from './glossary-views.ts';
 import { previewOf } from './impact/preview.ts';
@@ -84,6 +86,11 @@ export class GlossaryService {
     const linksOf = (ids: readonly string[]) => this.#links.of(workspace.database, connectionId, ids);
     const dryRun = refusal ?? { things: desk.things, touched };
     return previewOf({ workspace: workspace.database, mirror, steps, things, dryRun, linksOf, ...page });
+  }
+
+  /** Every place of a text in the terms. */
+  async find(connectionId: string, question: FindQuestion): Promise<FindAnswer> {
+    return findInTerms(await this.#things(connectionId), question);
   }
 
   /** Mirror, local changes and what is kept here in one. @param glossaryId only this glossary */

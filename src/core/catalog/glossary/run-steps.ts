@@ -3,12 +3,14 @@ import { failure } from '../../failures.ts';
 import type { Database } from '../../ports/database.ts';
 import { localPrefix } from '../changes/editable.ts';
 import { textOf } from '../mirror/document-values.ts';
+import { amendKept } from './amend-kept.ts';
 import type { GlossaryDesk } from './glossary-desk.ts';
 import { termFacts } from './glossary-state.ts';
 import { attachTerms } from './attach-terms.ts';
 import { mergeTerms, type MergeParts } from './merge-terms.ts';
 import { moveTerm } from './move-term.ts';
 import { keepInStep, refuseCycles } from './relations-in-step.ts';
+import { rewrite } from './replace/rewrite.ts';
 import { reopen, review } from './review.ts';
 import { splitTerm } from './split-term.ts';
 
@@ -49,6 +51,12 @@ export async function runSteps(
           step.id,
           Object.fromEntries(Object.entries(step.fields).filter(([, value]) => value !== undefined)) as Partial<KeptFields>,
         );
+        break;
+      case 'amend':
+        amendKept(desk, step.id, step);
+        break;
+      case 'rewrite':
+        if (rewrite(desk, step)) reopen(desk, step.id, parts.actor, parts.now);
         break;
       case 'review':
         review(desk, step.id, step.state, parts.actor, parts.now);
