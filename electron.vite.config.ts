@@ -22,13 +22,14 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       rollupOptions: {
-        external: ['electron', '@duckdb/node-bindings'],
+        external: ['electron', '@duckdb/node-bindings', '@polyglot-sql/sdk'],
         input: {
           index: source('main/index.ts'),
           'engine-electron': source('engine/engine-process.electron.ts'),
           'lab-electron': source('engine/lab/lab-process.electron.ts'),
           'engine-node': source('engine/engine-process.node.ts'),
           'search-thread': source('engine/search/search-thread.ts'),
+          'sql-thread': source('engine/sql/sql-thread.ts'),
           'lab-node': source('engine/lab/lab-process.node.ts'),
           loopback: source('loopback/index.ts'),
           cli: source('cli/index.ts'),
