@@ -3,6 +3,7 @@ import { procedure } from '../procedure.ts';
 import { sampleSourceSchema } from '../samples.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { lineageNodeSchema, lineageOriginSchema, lineagePlaceSchema, nodeIdSchema, nodeNameSchema } from './graph.ts';
+import { diffInputSchema, diffSchema, impactInputSchema, impactSchema, pathsInputSchema, pathsSchema } from './questions.ts';
 import { traceInputSchema, traceSchema } from './trace.ts';
 
 /** Everything that is known of lineage here, at any time. */
@@ -137,6 +138,9 @@ export const graphProcedures = {
   node: procedure.input(z.object({ node: nodeIdSchema, asOf: instantSchema.nullable().default(null) })).output(nodeDetailSchema),
   /** Rejects with `not_found` where no such node or column is known. */
   trace: procedure.input(traceInputSchema).output(traceSchema),
+  impact: procedure.input(impactInputSchema).output(impactSchema),
+  paths: procedure.input(pathsInputSchema).output(pathsSchema),
+  diff: procedure.input(diffInputSchema).output(diffSchema),
   /** The node of a name as people write it: identifier, `namespace/name`, or a name that only one node has. */
   place: procedure.input(z.object({ text: z.string().max(4096) })).output(lineagePlaceSchema),
 };

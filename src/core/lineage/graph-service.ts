@@ -1,12 +1,26 @@
 import type { LineagePlace } from '#contract/lineage/graph.ts';
 import { type FindInput, findInputSchema, type Found, type LineageSummary, type NodeDetail } from '#contract/lineage/lineage.ts';
+import {
+  type Diff,
+  type DiffInput,
+  diffInputSchema,
+  type Impact,
+  type ImpactInput,
+  impactInputSchema,
+  type Paths,
+  type PathsInput,
+  pathsInputSchema,
+} from '#contract/lineage/questions.ts';
 import { type Trace, type TraceInput, traceInputSchema } from '#contract/lineage/trace.ts';
 import { failure } from '../failures.ts';
 import type { Clock } from '../ports/clock.ts';
+import { differenceOf } from './graph/difference.ts';
 import { findPlaces } from './graph/find.ts';
+import { impactOf } from './graph/impact.ts';
 import type { LineageGraph } from './graph/lineage-graph.ts';
 import { type Moment, originBits } from './graph/moment.ts';
 import { nodeView } from './graph/node-view.ts';
+import { pathsBetween } from './graph/paths.ts';
 import { summarise } from './graph/summary.ts';
 import { type Around, trace } from './graph/trace.ts';
 import { nameTextOf } from './names.ts';
@@ -60,6 +74,30 @@ export class GraphService {
     const place = this.#placeIn(graph, start);
     const moment = { ...this.#moment(graph, asOf), said: originBits(origins) };
     return trace(graph, { ...place, direction, hops, withColumns, limit }, moment, await this.#parts.around(graph));
+  }
+
+  /** Everything that may break where a place changes. */
+  async impact(input: ImpactInput): Promise<Impact> {
+    const { start, asOf, limit } = impactInputSchema.parse(input);
+    const graph = await this.#parts.graph();
+    return impactOf(graph, { ...this.#placeIn(graph, start), limit }, this.#moment(graph, asOf), await this.#parts.around(graph));
+  }
+
+  /** Ways from one place to another, in the direction in which data flow. */
+  async paths(input: PathsInput): Promise<Paths> {
+    const { from, to, asOf, limit } = pathsInputSchema.parse(input);
+    const graph = await this.#parts.graph();
+    const [one, other] = [this.#placeIn(graph, from), this.#placeIn(graph, to)];
+    return pathsBetween(graph, one, other, limit, this.#moment(graph, asOf), await this.#parts.around(graph));
+  }
+
+  /** What differs between two dates. */
+  async diff(input: DiffInput): Promise<Diff> {
+    const { start, direction, hops, before, after, limit } = diffInputSchema.parse(input);
+    const graph = await this.#parts.graph();
+    const question = start === null ? null : { ...this.#placeIn(graph, start), direction, hops };
+    const moments = [this.#moment(graph, before), this.#moment(graph, after)] as const;
+    return differenceOf(graph, question, moments, limit, await this.#parts.around(graph));
   }
 
   /** The place that people mean: an identifier, `namespace/name` or a name that one node alone has, with `#column` behind it or without. */

@@ -8,6 +8,9 @@ export const lineageGraphRoutes = (builder: EngineBuilder['lineage']['graph'], w
     find: builder.find.handler(async ({ input }) => (await graph()).find(input)),
     node: builder.node.handler(async ({ input: { node, asOf } }) => (await graph()).node(node, asOf)),
     trace: builder.trace.handler(async ({ input }) => (await graph()).trace(input)),
+    impact: builder.impact.handler(async ({ input }) => (await graph()).impact(input)),
+    paths: builder.paths.handler(async ({ input }) => (await graph()).paths(input)),
+    diff: builder.diff.handler(async ({ input }) => (await graph()).diff(input)),
     place: builder.place.handler(async ({ input: { text } }) => (await graph()).place(text)),
   };
 };

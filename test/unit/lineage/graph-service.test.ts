@@ -123,3 +123,79 @@ describe('questions about lineage', () => {
     });
   });
 });
+
+describe('impact', () => {
+  const spread: ShortEvent[] = [
+    ...chain,
+    { job: 'silent', at: '2026-01-03', in: ['staged'], out: ['copy'] },
+    { job: 'after', at: '2026-01-03', in: ['copy'], out: ['mail'], columns: { mail: { text: ['copy.note'] } } },
+    { job: 'other', at: '2026-01-03', in: ['staged'], out: ['notes'], columns: { notes: { n: ['staged.note'] } } },
+  ];
+
+  it('tells apart what column edges lead to and what may be affected', async () => {
+    const { graph } = await opened(spread);
+    const found = await graph.impact({ start: { node: dataset('raw'), field: 'key' } });
+    const through = Object.fromEntries(found.affected.map(({ node, through: how }) => [node.title, how]));
+    // What is made from another column of staged is not affected.
+    expect(through).toEqual({
+      load: 'columns',
+      staged: 'columns',
+      report: 'columns',
+      figure: 'columns',
+      silent: 'datasets',
+      copy: 'datasets',
+      after: 'datasets',
+      mail: 'datasets',
+    });
+    expect(found.counts).toEqual({ datasets: 4, jobs: 4, columns: 2, maybe: 4 });
+    expect(found.withoutOwner).toBe(8);
+  });
+
+  it('takes all of a data set where a column decides which rows it has', async () => {
+    const { graph } = await opened(chain);
+    const found = await graph.impact({ start: { node: dataset('staged'), field: 'note' } });
+    expect(found.affected.find(({ node }) => node.title === 'figure')).toMatchObject({ isWhole: true, fields: ['share'] });
+  });
+});
+
+describe('ways and differences', () => {
+  const two: ShortEvent[] = [
+    { job: 'a', at: '2026-01-01', in: ['x'], out: ['y', 'z'] },
+    { job: 'b', at: '2026-01-01', in: ['y', 'z'], out: ['w'] },
+    { job: 'loop', at: '2026-01-01', in: ['w'], out: ['x'] },
+  ];
+
+  it('spells out all ways, whatever cycles there are', async () => {
+    const { graph } = await opened(two);
+    const found = await graph.paths({ from: { node: dataset('x'), field: null }, to: { node: dataset('w'), field: null } });
+    const titles = new Map(found.nodes.map(({ id, title }) => [id, title]));
+    expect(found.paths.map((path) => path.map(({ node }) => titles.get(node)))).toEqual([
+      ['x', 'a', 'y', 'b', 'w'],
+      ['x', 'a', 'z', 'b', 'w'],
+    ]);
+    expect(found.complete).toBe(true);
+  });
+
+  it('says when it does not spell out all of them', async () => {
+    const { graph } = await opened(two);
+    const found = await graph.paths({ from: { node: dataset('x'), field: null }, to: { node: dataset('w'), field: null }, limit: 1 });
+    expect(found.complete).toBe(false);
+    expect(found.nodes).toHaveLength(7);
+  });
+
+  it('tells what was added, removed and changed between two dates', async () => {
+    const { graph } = await opened([
+      { job: 'join', at: '2026-01-01', in: ['tokens', 'cases'], out: ['exposed'], columns: { exposed: { person: ['tokens.token'] } } },
+      { job: 'join', at: '2026-03-01', in: ['members', 'cases'], out: ['exposed'], columns: { exposed: { person: ['members.number'] } } },
+    ]);
+    const found = await graph.diff({ before: '2026-02-01T00:00:00Z', after: '2026-04-01T00:00:00Z' });
+    expect(found.counts).toEqual({
+      nodes: { added: 1, removed: 1, changed: 0 },
+      edges: { added: 1, removed: 1, changed: 0 },
+      columnEdges: { added: 1, removed: 1, changed: 0 },
+    });
+    expect(found.report).toContain('- `n/tokens` column `token` → `n/exposed` column `person`, by `n/join`');
+    const same = await graph.diff({ before: '2026-03-02T00:00:00Z', after: '2026-04-01T00:00:00Z' });
+    expect(same.report).toContain('Nothing changed.');
+  });
+});

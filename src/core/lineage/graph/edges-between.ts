@@ -11,7 +11,8 @@ export type Supports = ReadonlyMap<string, Support>;
 export const instantOf = (milliseconds: number): string | null =>
   Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : null;
 
-interface Merged {
+/** One edge at a moment, whoever says it and however often. */
+export interface Merged {
   readonly from: number;
   readonly to: number;
   /** Job, and way, of the first row that has them. */
@@ -22,15 +23,14 @@ interface Merged {
   until: number;
 }
 
-/** Rows that hold at that moment, those between the same places as one. */
-function merge(into: Map<string, Merged>, table: EdgeTable, row: number): void {
+/** Rows between the same places become one. */
+function merge(into: Map<number, Merged>, table: EdgeTable, row: number): void {
   const [from, to] = [table.from[row] ?? 0, table.to[row] ?? 0];
   const [job, way, since, until] = [table.job[row] ?? -1, table.way[row] ?? -1, table.since[row] ?? 0, table.until[row] ?? 0];
   const bit = 1 << (table.origin[row] ?? 0);
-  const key = `${from} ${to}`;
-  const known = into.get(key);
+  const known = into.get(from);
   if (known === undefined) {
-    into.set(key, { from, to, job, way, said: bit, since, until });
+    into.set(from, { from, to, job, way, said: bit, since, until });
     return;
   }
   if (known.job === -1) known.job = job;
@@ -38,6 +38,15 @@ function merge(into: Map<string, Merged>, table: EdgeTable, row: number): void {
   known.said |= bit;
   known.since = Math.min(known.since, since);
   known.until = Math.max(known.until, until);
+}
+
+/** Edges into a place at that moment, by where they come from. */
+export function mergedInto(table: EdgeTable, place: number, moment: Moment, isIn: (place: number) => boolean): Map<number, Merged> {
+  const found = new Map<number, Merged>();
+  eachRow(table, place, 'upstream', moment, (row) => {
+    if (isIn(table.from[row] ?? 0)) merge(found, table, row);
+  });
+  return found;
 }
 
 /** Edges of which both ends are among the nodes. */
@@ -48,40 +57,35 @@ export function edgesBetween(
   moment: Moment,
   supports: Supports,
 ): LineageEdge[] {
-  const found = new Map<string, Merged>();
-  for (const node of nodes) {
-    eachRow(graph.edges, node, 'upstream', moment, (row) => {
-      if (isIn(graph.edges.from[row] ?? 0)) merge(found, graph.edges, row);
-    });
-  }
-  return [...found.values()].map(({ from, to, said, since, until }) => {
-    const [source, target] = [graph.ids[from] ?? '', graph.ids[to] ?? ''];
-    const id = edgeIdOf(source, target);
-    return {
-      id,
-      from: source,
-      to: target,
-      origins: originsOf(said),
-      since: instantOf(since),
-      until: instantOf(until),
-      columnEdgeCount: graph.nodes[from]?.kind === 'job' || graph.nodes[to]?.kind === 'job' ? 0 : columnEdgeCount(graph, from, to, moment),
-      support: supports.get(id) ?? 'untested',
-    };
-  });
+  return [...nodes].flatMap((node) =>
+    [...mergedInto(graph.edges, node, moment, isIn).values()].map((merged) => edgeView(graph, merged, moment, supports)),
+  );
+}
+
+export function edgeView(graph: LineageGraph, { from, to, said, since, until }: Merged, moment: Moment, supports: Supports): LineageEdge {
+  const [source, target] = [graph.ids[from] ?? '', graph.ids[to] ?? ''];
+  const id = edgeIdOf(source, target);
+  return {
+    id,
+    from: source,
+    to: target,
+    origins: originsOf(said),
+    since: instantOf(since),
+    until: instantOf(until),
+    columnEdgeCount: graph.nodes[from]?.kind === 'job' || graph.nodes[to]?.kind === 'job' ? 0 : columnEdgeCount(graph, from, to, moment),
+    support: supports.get(id) ?? 'untested',
+  };
 }
 
 function columnEdgeCount(graph: LineageGraph, from: number, to: number, moment: Moment): number {
-  const found = new Set<string>();
+  let count = 0;
   for (let at = graph.columnsStart[to] ?? 0; at < (graph.columnsStart[to + 1] ?? 0); at += 1) {
-    eachRow(graph.columnEdges, graph.columnsOf[at] ?? 0, 'upstream', moment, (row) => {
-      const source = graph.columnEdges.from[row] ?? 0;
-      if (graph.columns[source]?.node === from) found.add(`${source} ${graph.columnEdges.to[row]}`);
-    });
+    count += mergedInto(graph.columnEdges, graph.columnsOf[at] ?? 0, moment, (column) => graph.columns[column]?.node === from).size;
   }
-  return found.size;
+  return count;
 }
 
-/** Column edges into columns of the nodes that come from columns of the nodes. */
+/** Column edges into columns that come from columns of the same choice. */
 export function columnEdgesBetween(
   graph: LineageGraph,
   columns: Iterable<number>,
@@ -89,16 +93,16 @@ export function columnEdgesBetween(
   moment: Moment,
   supports: Supports,
 ): LineageColumnEdge[] {
-  const found = new Map<string, Merged>();
-  for (const column of columns) {
-    eachRow(graph.columnEdges, column, 'upstream', moment, (row) => {
-      if (isIn(graph.columnEdges.from[row] ?? 0)) merge(found, graph.columnEdges, row);
-    });
-  }
-  return [...found.values()].map((merged) => shown(graph, merged, supports));
+  return [...columns].flatMap((column) =>
+    [...mergedInto(graph.columnEdges, column, moment, isIn).values()].map((merged) => columnEdgeView(graph, merged, supports)),
+  );
 }
 
-function shown(graph: LineageGraph, { from, to, job, way, said, since, until }: Merged, supports: Supports): LineageColumnEdge {
+export function columnEdgeView(
+  graph: LineageGraph,
+  { from, to, job, way, said, since, until }: Merged,
+  supports: Supports,
+): LineageColumnEdge {
   const [source, target] = [graph.columns[from], graph.columns[to]];
   const [fromId, toId] = [graph.ids[source?.node ?? 0] ?? '', graph.ids[target?.node ?? 0] ?? ''];
   const { type = null, subtype = null, description = null, isMasking = false } = graph.ways[way] ?? {};
