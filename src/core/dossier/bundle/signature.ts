@@ -31,6 +31,9 @@ export type Signature = z.infer<typeof signatureSchema>;
 const signedText = ({ manifestSha256, signer }: Pick<Signature, 'manifestSha256' | 'signer'>): Uint8Array =>
   utf8ToBytes(canonicalJson({ purpose: 'meshbench-dossier-signature', manifestSha256, signer }));
 
+/** The public key of a secret one (32 bytes), as 64 hexadecimal digits. */
+export const publicKeyOf = (secretKey: Uint8Array): string => bytesToHex(ed25519.getPublicKey(secretKey));
+
 /** @param secretKey 32 bytes */
 export function signManifest(manifest: Uint8Array, signer: Signer, secretKey: Uint8Array): Uint8Array {
   const manifestSha256 = sha256Of(manifest);
@@ -38,7 +41,7 @@ export function signManifest(manifest: Uint8Array, signer: Signer, secretKey: Ui
     algorithm: 'Ed25519',
     manifestSha256,
     signer,
-    publicKey: bytesToHex(ed25519.getPublicKey(secretKey)),
+    publicKey: publicKeyOf(secretKey),
     signature: bytesToHex(ed25519.sign(signedText({ manifestSha256, signer }), secretKey)),
   };
   return utf8ToBytes(canonicalJson(signature));

@@ -1,0 +1,148 @@
+import { csvText } from '../../exchange/csv-text.ts';
+import type { DossierContent } from '../content/dossier-content.ts';
+
+/** The dossier's tables as CSV texts by file name; cells that a spreadsheet could take for formulas are made harmless. */
+export function csvTables(content: DossierContent): Record<string, string> {
+  const { trace } = content;
+  const title = new Map(trace.nodes.map((node) => [node.id, node.title]));
+  return {
+    'hops.csv': csvText(
+      [
+        'hop',
+        'id',
+        'kind',
+        'title',
+        'namespace',
+        'name',
+        'system',
+        'domain_unit',
+        'project',
+        'owners',
+        'columns_traced',
+        'more_upstream',
+        'more_downstream',
+      ],
+      trace.nodes.map((node) => [
+        node.hop,
+        node.id,
+        node.kind,
+        node.title,
+        node.namespace,
+        node.name,
+        node.system,
+        node.asset?.domainUnitName ?? null,
+        node.asset?.projectName ?? null,
+        node.owners.join('; '),
+        node.fields.join('; '),
+        node.more.upstream,
+        node.more.downstream,
+      ]),
+    ),
+    'edges.csv': csvText(
+      ['id', 'from', 'from_title', 'to', 'to_title', 'origins', 'since', 'until', 'support'],
+      trace.edges.map((edge) => [
+        edge.id,
+        edge.from,
+        title.get(edge.from) ?? null,
+        edge.to,
+        title.get(edge.to) ?? null,
+        edge.origins.join('; '),
+        edge.since,
+        edge.until,
+        edge.support,
+      ]),
+    ),
+    'column-edges.csv': csvText(
+      [
+        'id',
+        'from',
+        'from_title',
+        'from_field',
+        'to',
+        'to_title',
+        'to_field',
+        'type',
+        'subtype',
+        'description',
+        'masking',
+        'job',
+        'origins',
+        'since',
+        'until',
+        'support',
+      ],
+      trace.columnEdges.map((edge) => [
+        edge.id,
+        edge.from,
+        title.get(edge.from) ?? null,
+        edge.fromField,
+        edge.to,
+        title.get(edge.to) ?? null,
+        edge.toField,
+        edge.type,
+        edge.subtype,
+        edge.description,
+        edge.isMasking,
+        edge.job,
+        edge.origins.join('; '),
+        edge.since,
+        edge.until,
+        edge.support,
+      ]),
+    ),
+    'definitions.csv': csvText(
+      ['term_id', 'name', 'glossary', 'status', 'short_description', 'long_description', 'used_by'],
+      content.definitions.map((each) => [
+        each.termId,
+        each.name,
+        each.glossary,
+        each.status,
+        each.shortDescription,
+        each.longDescription,
+        each.usedBy.join('; '),
+      ]),
+    ),
+    'quality.csv': csvText(
+      ['node', 'title', 'source', 'result', 'at', 'passing_percent', 'rows', 'rule', 'outcome', 'message'],
+      content.quality.flatMap(({ at, checks, node, nodeTitle, passing, rows, source, title: name }) =>
+        (checks.length === 0 ? [null] : checks).map((check) => [
+          node,
+          nodeTitle,
+          source,
+          name,
+          at,
+          passing,
+          rows,
+          check?.rule ?? null,
+          check?.outcome ?? null,
+          check?.message ?? null,
+        ]),
+      ),
+    ),
+    'tests.csv': csvText(
+      ['edge', 'title', 'outcome', 'figures', 'tested_at'],
+      content.tests.map((test) => [test.edge, test.edgeTitle, test.outcome, test.figures, test.testedAt]),
+    ),
+    'changes.csv': csvText(
+      ['sequence', 'at', 'actor', 'source', 'action', 'what', 'reason'],
+      content.decisions.map((each) => [each.sequence, each.at, each.actor, each.source, each.action, each.what, each.reason]),
+    ),
+    'samples.csv': csvText(
+      ['sample_id', 'title', 'node', 'node_title', 'sha256', 'bytes', 'rows', 'added_at'],
+      content.samples.map((each) => [
+        each.sampleId,
+        each.title,
+        each.node,
+        each.nodeTitle,
+        each.sha256,
+        each.bytes,
+        each.rows,
+        each.addedAt,
+      ]),
+    ),
+    'not-checked.csv': csvText(
+      ['what', 'why'],
+      content.notChecked.map(({ what, why }) => [what, why]),
+    ),
+  };
+}
