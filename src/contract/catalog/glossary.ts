@@ -70,7 +70,7 @@ export const mergedFieldSchema = z.enum(['name', 'shortDescription', 'longDescri
 export type MergedField = z.infer<typeof mergedFieldSchema>;
 
 /** What a term is said of: a thing as a whole where `column` is null. */
-const linkPlaceSchema = z.object({ kind: z.enum(['asset', 'data_product']), id: idSchema, column: z.string().max(1_024).nullable() });
+export const linkPlaceSchema = z.object({ kind: z.enum(['asset', 'data_product']), id: idSchema, column: z.string().max(1_024).nullable() });
 export type LinkPlace = z.infer<typeof linkPlaceSchema>;
 
 /** Places in `into` of the new terms that it goes to. */
@@ -95,6 +95,14 @@ export const glossaryStepSchema = z.discriminatedUnion('do', [
     labels: keptFieldsSchema.shape.labels.unwrap().optional(),
     owners: keptFieldsSchema.shape.owners.unwrap().optional(),
     withoutOwners: z.union([lines, z.literal('all')]).optional(),
+  }),
+  /** Makes or takes away one relation, on both sides as far as they have room; `isA` and `classifies` are the same, from either side. */
+  z.object({
+    do: z.literal('relate'),
+    id: idSchema,
+    type: z.enum(['isA', 'classifies', ...keptRelationTypes]),
+    target: z.string().min(1).max(2_048),
+    isWanted: z.boolean(),
   }),
   rewriteStepSchema,
   /** Draft, then in review, then approved or rejected. Nobody approves what they put forward or wrote. */

@@ -8,7 +8,7 @@ type Side = keyof typeof inverse;
 const sides: readonly Side[] = ['isA', 'classifies'];
 
 /** What the API takes of one side of a term's relations. */
-const mostRelations = 10;
+export const mostRelations = 10;
 
 /**
  * Says on the other side what changed on this one. A term that can hold no more (ten of a kind) is left: the one side is enough for

@@ -9,6 +9,7 @@ import { termFacts } from './glossary-state.ts';
 import { attachTerms } from './attach-terms.ts';
 import { mergeTerms, type MergeParts } from './merge-terms.ts';
 import { moveTerm } from './move-term.ts';
+import { relate } from './relate.ts';
 import { keepInStep, refuseCycles } from './relations-in-step.ts';
 import { rewrite } from './replace/rewrite.ts';
 import { reopen, review } from './review.ts';
@@ -55,6 +56,11 @@ export async function runSteps(
       case 'amend':
         amendKept(desk, step.id, step);
         break;
+      case 'relate': {
+        const child = relate(desk, step);
+        if (child !== null && step.isWanted) related.push(child);
+        break;
+      }
       case 'rewrite':
         if (rewrite(desk, step)) reopen(desk, step.id, parts.actor, parts.now);
         break;
