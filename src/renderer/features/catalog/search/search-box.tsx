@@ -33,8 +33,8 @@ export function SearchBox({ value, onChange, onListKey, listId, activeId, handle
         className={css.field}
         role="combobox"
         aria-label="Search the catalog"
-        aria-expanded
-        aria-controls={listId}
+        aria-expanded={activeId !== undefined}
+        aria-controls={activeId === undefined ? undefined : listId}
         aria-activedescendant={activeId}
         aria-autocomplete="list"
         placeholder="Search assets, columns, terms, data products and projects"
