@@ -112,6 +112,8 @@ async function toPixels(out, home, workspace) {
     for (const text of questions.slice(0, 8)) {
       await field.fill('');
       await page.locator('[data-answered=""]').waitFor({ timeout: 60_000 });
+      // Nobody asks the next thing at once: what stands beside the hits is there by then.
+      await page.waitForTimeout(1_000);
       for (const letter of text) {
         await page.keyboard.press(letter === ' ' ? 'Space' : letter);
         count += 1;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch as useQueryText } from 'wouter';
 import type { FacetName, SearchAnswer } from '#contract/catalog/search.ts';
 import { reloadAnswers } from '../../../state/asked.ts';
@@ -98,7 +98,7 @@ export function CatalogScreen(): ReactElement {
   const total = answer?.total ?? 0;
   const current = Math.max(0, Math.min(active, total - 1));
   const hit = searched.hitAt(current);
-  const inspected = useRested(hit, searched.of);
+  const inspected = useRested(hit, searched.of, searched.isCurrent);
   const open = (row: number): void => {
     const found = searched.hitAt(row);
     if (found !== undefined && searched.isCurrent) navigate(hitAddress(found, state));
@@ -134,6 +134,15 @@ export function CatalogScreen(): ReactElement {
       : [{ id: 'catalog.open', title: `Open ${hit.name.text}`, group: 'This screen', hint: 'Enter', run: () => open(current) }]),
   ]);
 
+  const keys = useRef({ open, move });
+  useEffect(() => {
+    keys.current = { open, move };
+  });
+  const openRow = useCallback((row: number) => keys.current.open(row), []);
+  const moveInList = useCallback((event: KeyboardEvent) => keys.current.move(event, true), []);
+  // The next question is on its way, and hits are shown, before what narrows them is drawn anew.
+  const side = useDeferredValue(useMemo(() => ({ state, answer }), [state, answer]));
+
   const isEmpty = answer !== null && answer.indexes.every((index) => index.state === 'empty') && !isAsking(state);
   if (isEmpty) {
     return (
@@ -146,7 +155,7 @@ export function CatalogScreen(): ReactElement {
     <CatalogFrame
       title="Catalog"
       scrolls={false}
-      side={<CatalogSide state={state} answer={answer} openFacet={openFacet} onOpenFacet={setOpenFacet} onChange={setState} />}
+      side={<CatalogSide {...side} openFacet={openFacet} onOpenFacet={setOpenFacet} onChange={setState} />}
       inspector={inspected.hit === undefined ? null : <HitInspector hit={inspected.hit} state={inspected.of} />}
       inspectorLabel="Hit"
       inspectorHint="Choose a hit to see what it is, and why it was found."
@@ -181,8 +190,8 @@ export function CatalogScreen(): ReactElement {
             hitAt={searched.hitAt}
             need={searched.need}
             onActive={setActive}
-            onOpen={open}
-            onKey={(event) => move(event, true)}
+            onOpen={openRow}
+            onKey={moveInList}
           />
         )}
       </div>

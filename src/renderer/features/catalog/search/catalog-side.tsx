@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { type FacetName, type SearchAnswer } from '#contract/catalog/search.ts';
 import { usePreference } from '../../../state/preferences.ts';
 import { LoadingRows } from '../../../ui/states.tsx';
@@ -33,8 +33,8 @@ export interface CatalogSideProps {
   readonly onChange: (state: SearchState) => void;
 }
 
-/** Left of what was found: what narrows it, or the tree. */
-export function CatalogSide({ state, answer, openFacet, onOpenFacet, onChange }: CatalogSideProps): ReactElement {
+/** Left of what was found: what narrows it, or the tree. It may come a moment after the hits. */
+export const CatalogSide = memo(function CatalogSide({ state, answer, openFacet, onOpenFacet, onChange }: CatalogSideProps): ReactElement {
   // Until somebody chooses: the tree to look around, what narrows once something is asked.
   const [chosen, setShown] = usePreference('catalog.side', 'auto');
   const shown = chosen === 'auto' ? (isAsking(state) ? 'filters' : 'tree') : chosen;
@@ -80,4 +80,4 @@ export function CatalogSide({ state, answer, openFacet, onOpenFacet, onChange }:
       )}
     </div>
   );
-}
+});

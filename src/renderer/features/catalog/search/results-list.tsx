@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { SearchHit } from '#contract/catalog/search.ts';
 import { ResultRow } from './result-row.tsx';
 import css from './results.module.css';
@@ -25,8 +25,8 @@ export interface ResultsListProps {
 
 export const optionId = (listId: string, row: number): string => `${listId}-${row}`;
 
-/** What was found, to any depth: only what is in view is in the document, and asked for. */
-export function ResultsList(props: ResultsListProps): ReactElement {
+/** What was found, to any depth: only what is in view is in the document, and asked for. Drawn anew for answers, not for keys. */
+export const ResultsList = memo(function ResultsList(props: ResultsListProps): ReactElement {
   const { id, total, active, hitAt, need, onActive, onOpen, onKey } = props;
   const box = useRef<HTMLDivElement>(null);
   // The virtualiser's functions are used in this component only, never memoised.
@@ -35,9 +35,10 @@ export function ResultsList(props: ResultsListProps): ReactElement {
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
+  // Another answer has other pages.
   useEffect(() => {
     need(first, last);
-  }, [need, first, last]);
+  }, [need, hitAt, first, last]);
   useImperativeHandle(props.handle, () => ({
     showRow: (row) => virtual.scrollToIndex(row, { align: 'auto' }),
     get rowsOfPage() {
@@ -80,4 +81,4 @@ export function ResultsList(props: ResultsListProps): ReactElement {
       </div>
     </div>
   );
-}
+});

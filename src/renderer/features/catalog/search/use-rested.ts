@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { SearchHit } from '#contract/catalog/search.ts';
 import type { SearchState } from './search-address.ts';
 
-/** Longer than between two keys of someone who types, or holds an arrow; shorter than what is felt as waiting. */
-const restsAfter = 150;
+/** Longer than between two keys of someone who types; shorter than what is felt as waiting. Held arrows come faster. */
+const restsAfter = { typing: 250, moving: 120 };
 
 interface Inspected {
   readonly hit: SearchHit | undefined;
@@ -14,15 +14,16 @@ interface Inspected {
 /**
  * The chosen hit once it stays chosen: what the inspector asks about it would come before the answer to the next key.
  * Nothing, or the first that there is, is told at once.
+ * @param isCurrent whether what is asked now has been answered
  */
-export function useRested(hit: SearchHit | undefined, of: SearchState): Inspected {
+export function useRested(hit: SearchHit | undefined, of: SearchState, isCurrent: boolean): Inspected {
   const [rested, setRested] = useState<Inspected>({ hit, of });
   const tellsNow = hit === undefined || rested.hit === undefined;
   if (tellsNow && rested.hit !== hit) setRested({ hit, of });
   useEffect(() => {
-    if (rested.hit === hit) return undefined;
-    const timer = setTimeout(() => setRested({ hit, of }), restsAfter);
+    if (rested.hit === hit || !isCurrent) return undefined;
+    const timer = setTimeout(() => setRested({ hit, of }), rested.of === of ? restsAfter.moving : restsAfter.typing);
     return () => clearTimeout(timer);
-  }, [hit, of, rested.hit]);
+  }, [hit, of, isCurrent, rested]);
   return tellsNow ? { hit, of } : rested;
 }

@@ -77,8 +77,8 @@ export function useSearch(state: SearchState, moreOf: FacetName | null): Searche
   const need = useCallback(
     (first: number, last: number) => {
       for (let page = Math.floor(Math.max(0, first) / pageSize); page <= Math.floor(Math.max(0, last) / pageSize); page += 1) {
-        const { question: of, asked: known } = pages.current;
-        if (known.has(page) || of !== question) continue;
+        const { question, asked: known } = pages.current;
+        if (known.has(page)) continue;
         known.add(page);
         engine.catalog.search
           .query({ ...asked(latest.current), offset: page * pageSize, facets: false })
@@ -91,7 +91,7 @@ export function useSearch(state: SearchState, moreOf: FacetName | null): Searche
           });
       }
     },
-    [engine, question],
+    [engine],
   );
 
   const reload = useCallback(() => setTurn((before) => before + 1), []);
