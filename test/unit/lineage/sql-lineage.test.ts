@@ -205,7 +205,7 @@ describe('hostile scripts', () => {
     expect(texts(`c 'x\\'; d'; e`, 'mysql')).toEqual([`1:c 'x\\'; d'`, '1:e']);
     expect(texts('-- nothing\n/* at all */ ;')).toEqual([]);
     expect(texts('')).toEqual([]);
-    expect(texts(`${'x;'.repeat(200_000)}`)).toHaveLength(200_000);
+    expect(texts(`${'x;'.repeat(50_000)}`)).toHaveLength(50_000);
   });
 
   it('of a megabyte are read, and each statement that no parser would end with is left to the one who can end it', async () => {

@@ -39,7 +39,7 @@ export interface ScriptLineage {
   readonly refused: readonly { readonly line: number; readonly reason: string }[];
 }
 
-/** Bytes of a script that are read, and statements of it. */
+/** Characters of a script that are read, and statements of it. */
 const mostCharacters = 20_000_000;
 const mostStatements = 20_000;
 
@@ -64,7 +64,8 @@ interface Temporary {
   readonly inputs: readonly TableName[];
 }
 
-class ScriptReading implements ScriptLineage {
+/** What is read of SQL, statement after statement: each knows what those before it made. */
+export class ScriptReading implements ScriptLineage {
   readonly statements: StatementLineage[] = [];
   readonly unresolved: Unresolved[] = [];
   readonly refused: { line: number; reason: string }[] = [];
@@ -75,7 +76,25 @@ class ScriptReading implements ScriptLineage {
     this.#tables = new Tables(options, options.known);
   }
 
-  read(node: SqlNode, line: number): void {
+  /** The known data set of a name, or one that is named as it is written. */
+  find(parts: readonly string[]): KnownTable {
+    return this.#tables.find(parts);
+  }
+
+  /** Makes a data set known, or known with other columns. */
+  know(table: KnownTable): void {
+    this.#tables.add(table);
+  }
+
+  /** A query whose result becomes a data set, as a model of dbt does. @param target found by `find` before, or made known */
+  readModel(query: SqlNode, line: number, target: TableName): void {
+    const parts = target.name.split('.');
+    const name = { name: { name: parts.at(-1) ?? '' }, schema: { name: parts.slice(0, -1).join('.') } };
+    this.read({ create_table: { name, as_select: query } }, line, target);
+  }
+
+  /** @param into the data set that is written to, where it is known better than by its name */
+  read(node: SqlNode, line: number, into: TableName | null = null): void {
     const inputs = new Map<string, TableName>();
     const noted = new Map<string, Unresolved>();
     const written = readStatement(
@@ -99,10 +118,10 @@ class ScriptReading implements ScriptLineage {
       return;
     }
     this.unresolved.push(...noted.values());
-    for (const each of written) this.#take(each, line, [...inputs.values()]);
+    for (const each of written) this.#take(each, line, [...inputs.values()], into);
   }
 
-  #take(written: Written, line: number, tables: readonly TableName[]): void {
+  #take(written: Written, line: number, tables: readonly TableName[], into: TableName | null): void {
     const { parts, relation, isUnplaced } = written;
     const name = parts === null ? null : fold(parts.join('.'));
     const isTemporary = written.isTemporary || (name !== null && this.#temporaries.has(name));
@@ -115,7 +134,7 @@ class ScriptReading implements ScriptLineage {
       });
       return;
     }
-    const target = parts === null ? null : this.#tables.find(parts);
+    const target = parts === null ? null : (into ?? this.#tables.find(parts));
     if (target !== null && isUnplaced)
       this.unresolved.push({ line, kind: 'places', what: target.name, tables: relation.open.length > 0 ? relation.open : [target] });
     else if (relation.open.length > 0) this.unresolved.push({ line, kind: 'star', what: '*', tables: relation.open });
