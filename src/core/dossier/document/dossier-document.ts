@@ -108,10 +108,10 @@ function hops({ details, trace }: DossierContent): DocumentBlock[] {
       columns: [
         { title: 'Hop', width: 24, isNumber: true },
         { title: 'Data set or job', width: 'share' },
-        { title: 'Domain unit, project', width: 100 },
-        { title: 'Owners', width: 80 },
-        { title: 'Columns', width: 100 },
-        { title: 'Beyond', width: 40, isNumber: true },
+        { title: 'Domain unit, project', width: 90 },
+        { title: 'Owners', width: 70 },
+        { title: 'Columns', width: 80 },
+        { title: 'Beyond', width: 34, isNumber: true },
       ],
       rows: ordered(trace.nodes).map((node) => [
         String(node.hop),
