@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { access } from './catalog/access.ts';
+import { attachments } from './catalog/attachments.ts';
 import { browse } from './catalog/browse.ts';
 import { changes } from './catalog/changes.ts';
 import { connections } from './catalog/connections.ts';
@@ -24,7 +25,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
-  catalog: { access, browse, connections, changes, glossary, mirror, plan, search },
+  catalog: { access, attachments, browse, connections, changes, glossary, mirror, plan, search },
   comparison,
   companyTypes,
   home,

@@ -20,6 +20,7 @@ export const jobKindSchema = z.enum([
   'check_folder',
   'pull_catalog',
   'apply_plan',
+  'suggest_terms',
   'import_lineage',
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;

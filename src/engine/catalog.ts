@@ -3,6 +3,7 @@ import { AccessService } from '#core/catalog/access/access-service.ts';
 import { BrowseService } from '#core/catalog/browse/browse-service.ts';
 import { ChangeService } from '#core/catalog/changes/change-service.ts';
 import { localOverlay } from '#core/catalog/changes/local-overlay.ts';
+import { AttachmentService } from '#core/catalog/glossary/attachments/attachment-service.ts';
 import { GlossaryService } from '#core/catalog/glossary/glossary-service.ts';
 import { ConnectionService } from '#core/catalog/connections/connection-service.ts';
 import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
@@ -41,6 +42,7 @@ export interface Catalog {
   readonly pulls: PullService;
   readonly changes: ChangeService;
   readonly glossaries: GlossaryService;
+  readonly attachments: AttachmentService;
   readonly plans: PlanService;
   readonly browse: BrowseService;
   readonly access: AccessService;
@@ -56,6 +58,7 @@ export function openCatalog({ workspace, files, openDatabase, searchHost, clock,
   const changes = new ChangeService({ workspace, mirrors, clock, settings });
   const plans = new PlanService({ workspace, mirrors, changes, connections, jobs, clock, timers, settings });
   const glossaries = new GlossaryService({ workspace, mirrors, clock, settings });
+  const attachments = new AttachmentService({ workspace, mirrors, jobs, clock, timers, settings });
   const browse = new BrowseService({ workspace, mirrors, clock, settings, overlay: localOverlay(workspace.database) });
   const access = new AccessService({ workspace, mirrors, clock, settings, connections: () => connections.list() });
   const search = new SearchService({ workspace, mirrors, host: searchHost, files, clock, settings, log });
@@ -65,6 +68,7 @@ export function openCatalog({ workspace, files, openDatabase, searchHost, clock,
     pulls,
     changes,
     glossaries,
+    attachments,
     plans,
     browse,
     access,

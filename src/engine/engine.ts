@@ -20,6 +20,7 @@ import { catalogAccessRoutes } from './routes/catalog-access.ts';
 import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
 import { catalogChangeRoutes } from './routes/catalog-changes.ts';
 import { catalogPlanRoutes } from './routes/catalog-plan.ts';
+import { catalogAttachmentRoutes } from './routes/catalog-attachments.ts';
 import { catalogGlossaryRoutes } from './routes/catalog-glossary.ts';
 import { catalogMirrorRoutes } from './routes/catalog-mirror.ts';
 import { catalogSearchRoutes } from './routes/catalog-search.ts';
@@ -96,6 +97,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       mirror: catalogMirrorRoutes(builder.catalog.mirror, workbench),
       search: catalogSearchRoutes(builder.catalog.search, workbench),
       browse: catalogBrowseRoutes(builder.catalog.browse, workbench),
+      attachments: catalogAttachmentRoutes(builder.catalog.attachments, workbench),
       glossary: catalogGlossaryRoutes(builder.catalog.glossary, workbench),
       changes: catalogChangeRoutes(builder.catalog.changes, workbench),
       plan: catalogPlanRoutes(builder.catalog.plan, workbench),
