@@ -15,6 +15,7 @@ const words: Readonly<Record<string, readonly [one: string, many: string]>> = {
   subscription: ['subscription', 'subscriptions'],
   asset_filter: ['asset filter', 'asset filters'],
   rule: ['rule', 'rules'],
+  lineage_event: ['lineage event', 'lineage events'],
   membership: ['membership', 'memberships'],
   time_series: ['quality series', 'quality series'],
 };

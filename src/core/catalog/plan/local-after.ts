@@ -21,7 +21,10 @@ export function localAfterWrite(
   document: EntityDocument | null,
   revision: string | null,
 ): ChangeRecord | null {
-  if (current.changedAt === sent.changedAt || !isEditable(sent.kind)) return null;
+  if (current.changedAt === sent.changedAt) return null;
+  // An event says all of its job: what was said since is told from what was posted.
+  if (sent.kind === 'lineage_event') return { ...current, base: sent.local };
+  if (!isEditable(sent.kind)) return null;
   // A deletion says nothing more; what somebody made of the thing after it was told to go is another change.
   if (sent.action !== 'edit' && sent.action !== 'create') return null;
   if (document === null || current.local === null || sent.local === null) return current;

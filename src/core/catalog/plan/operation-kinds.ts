@@ -1,3 +1,4 @@
+import { lineageKind } from '../../lineage/posting/lineage-kind.ts';
 import type { ChangeRecord } from '../changes/change-store.ts';
 import { decisionKind } from './decision-kinds.ts';
 import { editKind } from './edit-kinds.ts';
@@ -13,6 +14,7 @@ const table: Readonly<Record<string, OperationKind>> = {
   'subscription_request accept': decisionKind,
   'subscription_request reject': decisionKind,
   'listing request': requestKind,
+  'lineage_event create': lineageKind,
   'glossary create': glossaryCreateKind,
   'glossary edit': glossaryEditKind,
   'glossary delete': glossaryDeleteKind,

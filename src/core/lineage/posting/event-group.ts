@@ -23,8 +23,9 @@ export interface EventGroup {
   readonly [member: string]: unknown;
   /** The node that it is about: a job, or a data set whose edges have no job of their own. */
   readonly node: string;
-  /** For a person. */
+  /** For a person: what it is about, and how much of it. */
   readonly name: string;
+  readonly description: string;
   readonly job: Named;
   readonly inputs: readonly Named[];
   readonly outputs: readonly (Named & { readonly columnEdges: readonly PostedColumnEdge[] })[];
@@ -66,6 +67,7 @@ export function eventGroups(standing: readonly StatementRow[]): Map<string, Even
 /** What stands in the place of a group that was sent and of which nothing is left. */
 export const emptied = (group: EventGroup): EventGroup => ({
   ...group,
+  description: 'Takes back all that was posted of it',
   inputs: [],
   outputs: group.outputs.map((output) => ({ ...output, columnEdges: [] })),
   notes: [],
@@ -96,9 +98,11 @@ function groupOf(id: string, node: NodeName, unordered: readonly StatementRow[])
       output(to).columnEdges.push({ ...edge, from: nameOf(from) });
     }
   }
+  const mapped = [...outputs.values()].reduce((sum, { columnEdges }) => sum + columnEdges.length, 0);
   return {
     node: id,
     name: node.name,
+    description: `${counted(inputs.size, 'source')}, ${counted(outputs.size, 'target')}, ${counted(mapped, 'column mapping')}`,
     job: node.kind === 'job' ? nameOf(node) : handMadeJob(node),
     inputs: sorted(inputs),
     outputs: sorted(outputs).map(({ named, columnEdges }) => ({ ...named, columnEdges })),
@@ -109,3 +113,5 @@ function groupOf(id: string, node: NodeName, unordered: readonly StatementRow[])
 
 const sorted = <Value>(map: ReadonlyMap<string, Value>): Value[] =>
   [...map].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, value]) => value);
+
+const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;

@@ -17,6 +17,7 @@ const kinds: Readonly<Record<string, string>> = {
   subscription_request: 'Request',
   listing: 'Listing',
   asset_filter: 'Filter',
+  lineage_event: 'Lineage',
 };
 export const kindWords = (kind: string): string => (Object.hasOwn(kinds, kind) ? (kinds[kind] ?? kind) : kind);
 
@@ -46,6 +47,7 @@ export function changeAddress({
   connectionId,
 }: Pick<ChangeSummary, 'action' | 'kind' | 'entityId' | 'connectionId'>): string | null {
   if (action === 'accept' || action === 'reject') return requestAddress(entityId, connectionId);
+  if (kind === 'lineage_event') return `/lineage?start=${encodeURIComponent(entityId)}`;
   return catalogAddress(kind, entityId, connectionId);
 }
 
