@@ -12,10 +12,12 @@ interface WithAxe {
 /**
  * Serious and critical violations of what the window shows now, one line each. The script comes in by the debugger, past the page's
  * content security policy, which stays as it is.
+ * @param which `colours` alone, where nothing else has changed since
  */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(source);
-  const results = await page.evaluate(() => (globalThis as unknown as WithAxe).axe.run({ resultTypes: ['violations'] }));
+export async function violations(page: Page, which: 'all' | 'colours' = 'all'): Promise<string[]> {
+  await page.evaluate(`if (globalThis.axe === undefined) { ${source} }`);
+  const options = { resultTypes: ['violations'], ...(which === 'colours' ? { runOnly: ['color-contrast'] } : {}) };
+  const results = await page.evaluate((asked) => (globalThis as unknown as WithAxe).axe.run(asked), options);
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ html, any }) => `${id} (${help}): ${html} ${any[0]?.message ?? ''}`));

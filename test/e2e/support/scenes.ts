@@ -155,6 +155,72 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'runs', show: ({ sample }) => sample.tab('Runs') },
   {
+    name: 'catalog',
+    show: async ({ page, shell }) => {
+      await shell.go('Catalog');
+      await page.getByRole('radiogroup', { name: 'What stands here' }).getByText('Tree', { exact: true }).click();
+      await expect(page.getByRole('tree', { name: 'Catalog' }).getByRole('treeitem', { name: 'Real-World Evidence' })).toBeVisible();
+    },
+  },
+  {
+    name: 'catalog-found',
+    show: async ({ page }) => {
+      await page.getByRole('radiogroup', { name: 'What stands here' }).getByText('Filters', { exact: true }).click();
+      await page.getByRole('combobox', { name: 'Search the catalog' }).fill('Diabetes prescriptions');
+      await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option').first()).toContainText('Diabetes prescriptions');
+    },
+  },
+  {
+    name: 'product',
+    show: async ({ page }) => {
+      await page.getByRole('combobox', { name: 'Search the catalog' }).press('Enter');
+      await expect(page.getByRole('tabpanel', { name: 'Overview' }).getByRole('table')).toContainText('rx_diabetes');
+    },
+  },
+  {
+    name: 'asset',
+    show: async ({ page }) => {
+      await page.getByRole('table').getByRole('link', { name: 'RxPath pharmacy claims' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName('RxPath pharmacy claims');
+      await expect(page.getByRole('tab', { name: /^Columns/ })).toBeVisible();
+    },
+  },
+  ...(['Columns', 'Quality', 'Access'] as const).map((part): Scene => ({
+    name: `asset-${part.toLowerCase()}`,
+    show: async ({ page }) => {
+      await page.getByRole('tab', { name: new RegExp(`^${part}`) }).click();
+      await expect(page.getByRole('tabpanel', { name: new RegExp(`^${part}`) })).toBeVisible();
+    },
+  })),
+  {
+    name: 'access',
+    show: async ({ page, shell }) => {
+      await shell.go('Access');
+      await expect(page.getByRole('grid', { name: 'Requests' }).getByRole('link').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'access-request',
+    show: async ({ page }) => {
+      await page.getByRole('grid', { name: 'Requests' }).getByRole('link').first().click();
+      await expect(page.getByRole('complementary', { name: 'Decision' })).toBeVisible();
+    },
+  },
+  {
+    name: 'changes',
+    show: async ({ page, shell }) => {
+      await shell.go('Changes');
+      await expect(page.getByRole('heading', { name: 'Nothing is changed here' })).toBeVisible();
+    },
+  },
+  {
+    name: 'glossary',
+    show: async ({ page, shell }) => {
+      await shell.go('Glossary');
+      await expect(page.getByText('Adverse event', { exact: true }).first()).toBeVisible();
+    },
+  },
+  {
     name: 'history',
     show: async ({ shell, history }) => {
       await shell.go('History');
