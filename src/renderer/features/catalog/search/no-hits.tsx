@@ -3,7 +3,7 @@ import { IconSearchOff } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { FacetName, SearchAnswer } from '#contract/catalog/search.ts';
 import { plural } from '../../../ui/format.ts';
-import { EmptyState } from '../../../ui/states.tsx';
+import { EmptyState, LoadingRows } from '../../../ui/states.tsx';
 import css from './results.module.css';
 import { noSearch, type SearchState, without } from './search-address.ts';
 import { facetTitles } from './search-words.ts';
@@ -20,6 +20,10 @@ export function NoHits({
 }): ReactElement {
   const each = Object.entries(answer.without?.each ?? {}) as [FacetName, number][];
   const all = answer.without?.all ?? 0;
+  // What is still being made ready may hold hits: the note above says so, and this is asked again.
+  if (all === 0 && answer.indexes.some((index) => index.state === 'building' && index.things === 0)) {
+    return <LoadingRows rows={12} rowHeight={53} columns={['1fr', 120]} label="Making the catalog ready for search" />;
+  }
   const isFiltered = answer.without !== null || state.column !== null;
   return (
     <EmptyState
