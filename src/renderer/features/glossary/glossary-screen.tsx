@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconBook2, IconPlus } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { Button, Select } from '@mantine/core';
+import { IconBook2 } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useMirrorBriefs } from '../../state/mirrors.ts';
+import { visibleName } from '../../ui/visible-text.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { GlossaryWork } from './glossary-work.tsx';
@@ -12,11 +13,14 @@ export function GlossaryScreen(): ReactElement {
   const { data, error, reload } = useMirrorBriefs();
   const [, navigate] = useLocation();
   const query = new URLSearchParams(useSearch());
-  const [isNew, setNew] = useState(false);
   if (data === undefined) {
     return (
       <Screen title="Glossary">
-        {error === null ? <LoadingRows rows={14} label="Loading the glossaries" /> : <ErrorState error={error} onRetry={reload} />}
+        {error === null ? (
+          <LoadingRows rows={16} rowHeight={28} label="Loading the glossaries" />
+        ) : (
+          <ErrorState error={error} title="The glossaries could not be read" onRetry={reload} />
+        )}
       </Screen>
     );
   }
@@ -37,23 +41,17 @@ export function GlossaryScreen(): ReactElement {
       </Screen>
     );
   }
-  const go = (id: string | null): void => {
-    const next = new URLSearchParams({ connection: connection.connectionId, ...(id === null ? {} : { term: id }) });
-    navigate(`/glossary?${next.toString()}`, { replace: true });
-  };
-  return (
-    <GlossaryWork
-      key={connection.connectionId}
-      connectionId={connection.connectionId}
-      termId={query.get('term')}
-      onTerm={go}
-      isNew={isNew}
-      onNew={setNew}
-      action={
-        <Button size="xs" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={() => setNew(true)}>
-          Add a term
-        </Button>
-      }
-    />
-  );
+  const { connectionId } = connection;
+  const picker =
+    data.length < 2 ? null : (
+      <Select
+        size="xs"
+        aria-label="Domain"
+        allowDeselect={false}
+        value={connectionId}
+        data={data.map((each) => ({ value: each.connectionId, label: visibleName(each.title) }))}
+        onChange={(id) => id !== null && navigate(`/glossary?connection=${encodeURIComponent(id)}`)}
+      />
+    );
+  return <GlossaryWork key={connectionId} connectionId={connectionId} picker={picker} />;
 }

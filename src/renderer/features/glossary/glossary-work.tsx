@@ -1,302 +1,229 @@
-import { Button } from '@mantine/core';
-import { type KeyboardEvent, type ReactElement, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
-import type { GlossaryList, TermRow } from '#contract/catalog/glossary.ts';
-import { useCommands } from '../../state/commands.ts';
-import type { GridColumn, GridSort } from '../../ui/grid/grid-column.ts';
-import { nextSort } from '../../ui/grid/grid-column.ts';
-import { type CellPosition, headerRow } from '../../ui/grid/navigation.ts';
-import { type ActiveChange, type GridHandle, VirtualGrid } from '../../ui/grid/virtual-grid.tsx';
-import { formatCount } from '../../ui/format.ts';
+import { type ReactElement, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { GlossaryList } from '#contract/catalog/glossary.ts';
+import type { GridHandle } from '../../ui/grid/virtual-grid.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
-import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
-import { visibleName } from '../../ui/visible-text.ts';
-import { GlossaryTree } from './glossary-tree.tsx';
+import { ErrorState, LoadingRows } from '../../ui/states.tsx';
+import { type ActionContext, glossaryActions, glossaryViews } from './actions.ts';
+import { GlossaryInspector } from './detail/glossary-inspector.tsx';
+import { TermInspector } from './detail/term-inspector.tsx';
 import css from './glossary.module.css';
-import { ImpactDialog, type Intent } from './impact-dialog.tsx';
 import { LintList } from './lint-list.tsx';
-import { NewTerm } from './new-term.tsx';
-import { renameFieldId, reviewWords, TermInspector } from './term-inspector.tsx';
+import { GlossarySide } from './side/glossary-side.tsx';
+import { isNarrowed, noFilters, type TermFilters } from './terms/find-terms.ts';
+import { indexOf } from './terms/term-index.ts';
+import { tableColumns, treeColumns } from './terms/term-columns.ts';
+import { TermsGrid } from './terms/terms-grid.tsx';
+import { useGlossaryAddress } from './use-address.ts';
 import { useGlossaries } from './use-glossary.ts';
+import { ChosenBar } from './work/chosen-bar.tsx';
+import { type Dialog, Dialogs } from './work/dialogs.tsx';
+import { NoTerms } from './work/no-terms.tsx';
+import { TermsBar } from './work/terms-bar.tsx';
+import { treeKey } from './work/tree-keys.ts';
+import { useChosen } from './work/use-chosen.ts';
+import { useExpansion } from './work/use-expansion.ts';
+import { useLines } from './work/use-lines.ts';
+import { usePlacing } from './work/use-placing.ts';
+import { useTermCommands } from './work/use-term-commands.ts';
+import { useTreeActions } from './work/use-tree-actions.ts';
+import { AddButton, MoreMenu } from './work/work-menus.tsx';
 
-const columns: readonly GridColumn[] = [
-  { key: 'name', label: 'Name', width: 220, grow: true },
-  { key: 'glossary', label: 'Glossary', width: 130 },
-  { key: 'short', label: 'Short description', width: 260, grow: true },
-  { key: 'status', label: 'Status', width: 90 },
-  { key: 'review', label: 'Review', width: 90 },
-  { key: 'uses', label: 'Used', width: 70, align: 'end' },
-  { key: 'changed', label: 'Changed', width: 100 },
-];
+const nothing: GlossaryList = { glossaries: [], terms: [] };
 
-const noTerms: GlossaryList = { glossaries: [], terms: [] };
-const localWords = { create: 'New', update: 'Changed', delete: 'To be deleted' } as const;
-
-export interface GlossaryWorkProps {
-  readonly connectionId: string;
-  readonly termId: string | null;
-  readonly onTerm: (id: string | null) => void;
-  readonly isNew: boolean;
-  readonly onNew: (isNew: boolean) => void;
-  readonly action: ReactNode;
-}
-
-export function GlossaryWork({ connectionId, termId, onTerm, isNew, onNew, action }: GlossaryWorkProps): ReactElement {
+/** Tree, table and everything about the chosen term of one connection's glossaries. @param picker chooses the connection */
+export function GlossaryWork({ connectionId, picker }: { connectionId: string; picker: ReactNode }): ReactElement {
   const { asked, actions } = useGlossaries(connectionId);
-  const list = asked.data ?? noTerms;
-  const [text, setText] = useState('');
-  const [glossaryId, setGlossaryId] = useState<string | null>(null);
-  const [sort, setSort] = useState<readonly GridSort[]>([]);
-  const [column, setColumn] = useState(0);
-  const [isInHeader, setInHeader] = useState(false);
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [intent, setIntent] = useState<Intent | null>(null);
-  const [isLint, setLint] = useState(false);
+  const list = asked.data ?? nothing;
+  const index = indexOf(list);
+  const [address, setAddress] = useGlossaryAddress(connectionId);
+  const { filters, sort, termId, view } = address;
+  const isTree = view === 'tree';
+  const isList = isTree || view === 'table';
+  const isSearching = isNarrowed(filters);
+  const { expansion, turn, all, reveal } = useExpansion(connectionId, isSearching, address.isAllOpen);
+  const { lines, found } = useLines(list, isTree, filters, sort, expansion);
+  const chosen = useChosen(lines);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const grid = useRef<GridHandle>(null);
-  const anchor = useRef(0);
 
-  const names = useMemo(() => new Map(list.glossaries.map(({ id, name }) => [id, name])), [list]);
-  const rows = useMemo(() => sorted(found(list, glossaryId, text), sort, names), [list, glossaryId, text, sort, names]);
-  const at = Math.max(
-    0,
-    rows.findIndex(({ id }) => id === termId),
-  );
-  const current = list.terms.find(({ id }) => id === termId);
-  const chosen = marked.size > 0 ? rows.flatMap(({ id }) => (marked.has(id) ? [id] : [])) : current === undefined ? [] : [current.id];
+  const byKey = lines.findIndex(({ key }) => key === activeKey);
+  const at = byKey >= 0 ? byKey : lines.findIndex(({ id }) => id === termId);
+  const line = lines[at];
+  const current = index.byId.get(termId ?? '');
+  const glossary = line?.glossary ?? null;
+  const kept = [...chosen.ids].filter((id) => index.byId.has(id));
+  const ids = kept.length > 0 ? kept : current === undefined ? [] : [current.id];
+  const context: ActionContext = { connectionId, list, ids, glossaryId: filters.glossaryId ?? glossary?.id ?? null };
+  const offered = glossaryActions.filter(({ isOffered }) => isOffered?.(context) ?? true);
 
-  const onActive = (cell: CellPosition, change: ActiveChange): void => {
-    setColumn(cell.column);
-    setInHeader(cell.row === headerRow);
-    const row = rows[cell.row];
-    if (row === undefined) return;
-    if (change.toggle) setMarked((before) => toggled(before, row.id));
-    else if (change.extend) {
-      const [from, to] = [Math.min(anchor.current, cell.row), Math.max(anchor.current, cell.row)];
-      setMarked(new Set(rows.slice(from, to + 1).map(({ id }) => id)));
-    } else anchor.current = cell.row;
-    onTerm(row.id);
-  };
-  const onKey = (event: KeyboardEvent, cell: CellPosition): boolean => {
-    const row = rows[cell.row];
-    if (cell.row === headerRow || row === undefined || event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (event.key === ' ') setMarked((before) => toggled(before, row.id));
-    else if (event.key === 'Delete') setIntent('delete');
-    else if (event.key === 'Escape' && marked.size > 0) setMarked(new Set());
-    else return false;
-    return true;
-  };
-  useCommands([
-    { id: 'glossary.new', title: 'Add a term', group: 'This screen', keys: 'n', run: () => onNew(true) },
-    {
-      id: 'glossary.lint',
-      title: isLint ? 'Show the terms' : 'Check the glossaries',
-      group: 'This screen',
-      keys: 'l',
-      run: () => setLint(!isLint),
-    },
-    ...(chosen.length === 0
-      ? []
-      : [
-          { id: 'glossary.rename', title: 'Rename the term', group: 'This screen', keys: 'f2', run: rename },
-          { id: 'glossary.delete', title: 'Delete the chosen terms', group: 'This screen', run: () => setIntent('delete') },
-          { id: 'glossary.disable', title: 'Disable the chosen terms', group: 'This screen', run: () => setIntent('deprecate') },
-        ]),
-    ...(chosen.length < 2
-      ? []
-      : [{ id: 'glossary.merge', title: 'Merge the chosen terms', group: 'This screen', keys: 'm', run: () => setIntent('merge') }]),
-  ]);
-  const renderCell = useCallback(
-    (row: number, place: number): ReactNode => {
-      const term = rows[row];
-      if (term === undefined) return null;
-      const key = columns[place]?.key ?? '';
-      const shown = cellText(term, key, names);
-      if (key !== 'name' || term.local === null) {
-        return (
-          <span className={css.cell} data-quiet={key !== 'name'} title={shown}>
-            {shown}
-          </span>
-        );
-      }
-      return (
-        <span className={`${css.cell ?? ''} ${css.local ?? ''}`} data-mark={term.local} title={`${localWords[term.local]}, here: ${shown}`}>
-          {`${shown} · ${localWords[term.local]}`}
-        </span>
-      );
-    },
-    [rows, names],
+  const setFilters = useCallback(
+    (change: Partial<TermFilters>) => setAddress((before) => ({ ...before, filters: { ...before.filters, ...change } })),
+    [setAddress],
   );
+  const setView = (next: string): void => setAddress((before) => ({ ...before, view: next }));
+  const focusGrid = useCallback(() => void requestAnimationFrame(() => grid.current?.focus()), []);
+  const show = (id: string): void => {
+    const key = reveal(list, id);
+    setActiveKey(view === 'table' ? id : key);
+    setAddress((before) => ({
+      ...before,
+      termId: id,
+      view: isList ? before.view : 'tree',
+      filters: found.some((term) => term.id === id) ? before.filters : noFilters,
+    }));
+  };
   const go = (id: string): void => {
-    setLint(false);
-    setText('');
-    setGlossaryId(null);
-    onTerm(id);
-    requestAnimationFrame(() => grid.current?.focus());
+    show(id);
+    focusGrid();
   };
+  // What was made is shown as soon as the list has it.
+  const [wanted, setWanted] = useState<string | null>(null);
+  if (wanted !== null && index.byId.has(wanted)) {
+    setWanted(null);
+    show(wanted);
+  }
+  const [isLoaded, setLoaded] = useState(false);
+  if (!isLoaded && asked.data !== undefined) {
+    setLoaded(true);
+    if (isTree && current !== undefined) setActiveKey(reveal(list, current.id));
+  }
+  useEffect(() => {
+    if (isLoaded) focusGrid();
+  }, [isLoaded, focusGrid]);
+
+  const placing = usePlacing({ index, lines, chosen: chosen.ids, ids, actions, onDialog: setDialog });
+  const tree = useTreeActions({ index, lines, current: line, ids, chosen, placing, actions, grid, onTurn: turn, onDialog: setDialog });
+  const setAll = (isOpen: boolean): void => {
+    all(isOpen);
+    setAddress((before) => ({ ...before, isAllOpen: isOpen }));
+  };
+  const startNew = (): void => setDialog({ kind: 'term', glossaryId: context.glossaryId ?? current?.glossaryId ?? null, parentId: null });
+  useTermCommands({
+    ids,
+    offered,
+    isTree,
+    setDialog,
+    setAll,
+    setView,
+    startNew,
+    setStatus: tree.setStatus,
+    rename: () => line !== undefined && tree.keys.onRename(line),
+  });
+
+  const other = glossaryViews.find(({ id }) => id === view);
   return (
     <Screen
       title="Glossary"
       scrolls={false}
-      action={action}
-      tools={
-        <Button size="xs" variant="default" aria-pressed={isLint} onClick={() => setLint(!isLint)}>
-          {isLint ? 'Show the terms' : 'Check the glossaries'}
-        </Button>
-      }
-      inspectorLabel="Term"
-      inspectorHint="Choose a term to see and edit everything about it."
+      meta={picker}
+      tools={<MoreMenu ids={kept} offered={offered} onDialog={setDialog} />}
+      action={<AddButton current={current} onNew={startNew} onDialog={setDialog} />}
+      inspectorLabel={glossary === null ? 'Term' : 'Glossary'}
+      inspectorHint="Choose a term or a glossary to see and edit everything about it."
       inspector={
-        current === undefined ? null : <TermInspector connectionId={connectionId} id={current.id} list={list} actions={actions} onGo={go} />
+        glossary !== null && glossary.id !== '' ? (
+          <GlossaryInspector key={glossary.id} glossary={glossary} list={list} actions={actions} />
+        ) : current === undefined ? null : (
+          <TermInspector connectionId={connectionId} id={current.id} list={list} actions={actions} onGo={go} />
+        )
       }
     >
       <SidePane
         name="glossary"
-        label="Tree of the glossaries"
-        usual={264}
-        side={<GlossaryTree list={list} termId={termId} glossaryId={glossaryId} onGlossary={setGlossaryId} onTerm={go} />}
+        label="Glossaries and filters"
+        usual={220}
+        side={
+          <GlossarySide
+            list={list}
+            filters={filters}
+            onFilters={setFilters}
+            onNewGlossary={() => setDialog({ kind: 'glossary' })}
+            onDrop={placing.dropInto}
+          />
+        }
       >
         <div className={css.pane}>
-          <div className={css.bar}>
-            <SearchField
-              label="Search the terms"
-              placeholder="Search names and descriptions"
-              value={text}
-              onChange={setText}
-              onLeave={() => grid.current?.focus()}
+          <TermsBar
+            address={address}
+            found={found.length}
+            total={list.terms.length}
+            isSearching={isSearching}
+            onText={(text) => setFilters({ text })}
+            onClear={() => setAddress((before) => ({ ...before, filters: { ...noFilters, glossaryId: before.filters.glossaryId } }))}
+            onFilters={setFilters}
+            onView={setView}
+            onAll={setAll}
+            onLeave={focusGrid}
+          >
+            <ChosenBar
+              ids={ids}
+              isMany={chosen.ids.size > 0}
+              actions={offered.filter((action) => action.place === 'chosen')}
+              onDialog={setDialog}
+              onStatus={tree.setStatus}
+              onNone={chosen.none}
             />
-            <span className={css.count}>
-              {rows.length === list.terms.length
-                ? `${formatCount(rows.length)} terms`
-                : `${formatCount(rows.length)} of ${formatCount(list.terms.length)} terms`}
-            </span>
-            <span className={css.grow} />
-            {marked.size === 0 ? null : <span className={css.count}>{`${formatCount(chosen.length)} chosen`}</span>}
-            <Button size="compact-xs" variant="default" disabled={chosen.length < 2} onClick={() => setIntent('merge')}>
-              Merge
-            </Button>
-            <Button size="compact-xs" variant="default" disabled={chosen.length === 0} onClick={() => setIntent('deprecate')}>
-              Disable
-            </Button>
-            <Button size="compact-xs" variant="default" disabled={chosen.length === 0} onClick={() => setIntent('delete')}>
-              Delete
-            </Button>
-          </div>
-          {isLint ? (
+          </TermsBar>
+          {view === 'lint' ? (
             <LintList connectionId={connectionId} onGo={go} />
+          ) : other !== undefined ? (
+            <Suspense fallback={<LoadingRows rows={10} label={`Loading: ${other.title}`} />}>
+              <other.View context={context} actions={actions} onGo={go} />
+            </Suspense>
           ) : asked.data === undefined ? (
             asked.error === null ? (
-              <LoadingRows rows={14} label="Loading the terms" />
+              <LoadingRows rows={16} rowHeight={28} label="Loading the terms" />
             ) : (
               <ErrorState error={asked.error} title="The glossaries could not be read" onRetry={asked.reload} />
             )
           ) : (
             <div className={css.grid}>
-              <VirtualGrid
-                label="Terms"
-                columns={columns}
-                frozen={1}
-                rowCount={rows.length}
-                rowHeight={28}
-                renderCell={renderCell}
-                active={{ row: isInHeader ? headerRow : at, column }}
-                onActive={onActive}
-                onOpen={rename}
-                onKey={onKey}
+              <TermsGrid
+                label={isTree ? 'Tree of the glossaries' : 'Terms'}
+                columns={isTree ? treeColumns : tableColumns}
+                lines={lines}
+                isTree={isTree}
+                glossaries={index.glossaries}
                 sort={sort}
-                onSort={(key, additive) => setSort((before) => nextSort(before, key, additive))}
-                isSelected={(row) => marked.has(rows[row]?.id ?? '')}
-                multiselectable
+                onSort={(next) => setAddress((before) => ({ ...before, sort: next }))}
+                at={at}
+                onActive={(next, change) => {
+                  setActiveKey(next.key);
+                  chosen.move(next, change);
+                  setAddress((before) => ({ ...before, termId: next.term?.id ?? null }));
+                }}
+                chosen={chosen.ids}
+                cut={placing.cut}
+                onTurn={turn}
+                onKey={(event, active) => treeKey(event, active, tree.keys)}
+                onOpen={tree.keys.onRename}
+                renaming={tree.renaming}
+                onRenamed={tree.onRenamed}
+                onDrag={(dragged) => placing.carry(dragged, false)}
+                onDrop={placing.dropOn}
                 handle={grid}
                 empty={
-                  <EmptyState
-                    title="No term fits"
-                    text={
-                      list.terms.length === 0
-                        ? 'Pull the catalog, or add a first term.'
-                        : 'Search for something else, or choose another glossary.'
-                    }
-                  />
+                  <NoTerms list={list} isSearching={isSearching} onNewGlossary={() => setDialog({ kind: 'glossary' })} onNew={startNew} />
                 }
               />
             </div>
           )}
         </div>
       </SidePane>
-      {isNew ? (
-        <NewTerm
-          list={list}
-          near={termId}
-          onClose={() => onNew(false)}
-          onMake={(label, steps) => void actions.apply(label, steps).then((made) => made?.[0] !== undefined && go(made[0]))}
-        />
-      ) : null}
-      {intent === null || chosen.length === 0 ? null : (
-        <ImpactDialog
-          connectionId={connectionId}
-          intent={intent}
-          ids={chosen}
-          list={list}
-          onClose={() => setIntent(null)}
-          onDo={(label, steps) => {
-            setMarked(new Set());
-            void actions.apply(label, steps);
-          }}
-        />
-      )}
+      <Dialogs
+        dialog={dialog}
+        connectionId={connectionId}
+        list={list}
+        context={context}
+        actions={actions}
+        onGo={setWanted}
+        onDialog={(next) => {
+          setDialog(next);
+          if (next === null) focusGrid();
+        }}
+      />
     </Screen>
   );
-}
-
-const rename = (): void => document.getElementById(renameFieldId)?.focus();
-
-const toggled = (before: ReadonlySet<string>, id: string): ReadonlySet<string> => {
-  const next = new Set(before);
-  if (!next.delete(id)) next.add(id);
-  return next;
-};
-
-function found({ terms }: GlossaryList, glossaryId: string | null, text: string): TermRow[] {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return terms.filter(({ glossaryId: own, name, shortDescription }) => {
-    if (glossaryId !== null && own !== glossaryId) return false;
-    const held = `${name} ${shortDescription ?? ''}`.toLowerCase();
-    return words.every((word) => held.includes(word));
-  });
-}
-
-function cellText(term: TermRow, key: string, glossaries: ReadonlyMap<string, string>): string {
-  switch (key) {
-    case 'name':
-      return visibleName(term.name);
-    case 'glossary':
-      return visibleName(glossaries.get(term.glossaryId ?? '') ?? '');
-    case 'short':
-      return visibleName(term.shortDescription ?? '');
-    case 'status':
-      return term.status === 'DISABLED' ? 'Disabled' : 'Enabled';
-    case 'review':
-      return term.review === null ? '' : reviewWords[term.review];
-    case 'uses':
-      return formatCount(term.uses);
-    default:
-      return term.changedAt?.slice(0, 10) ?? '';
-  }
-}
-
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-
-function sorted(rows: readonly TermRow[], sort: readonly GridSort[], glossaries: ReadonlyMap<string, string>): readonly TermRow[] {
-  if (sort.length === 0) return rows;
-  return rows.toSorted((one, other) => {
-    for (const { key, direction } of sort) {
-      const order =
-        key === 'uses' ? one.uses - other.uses : collator.compare(cellText(one, key, glossaries), cellText(other, key, glossaries));
-      if (order !== 0) return direction === 'ascending' ? order : -order;
-    }
-    return 0;
-  });
 }

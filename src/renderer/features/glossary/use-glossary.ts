@@ -1,13 +1,17 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { GlossaryList, GlossaryStep } from '#contract/catalog/glossary.ts';
 import { type Asked, useAsked } from '../../state/asked.ts';
 import { attemptChange, reloadCatalog } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { pushUndo } from '../../state/undo.ts';
+import { withSteps } from './with-steps.ts';
 
 export interface GlossaryActions {
-  /** Does all steps or none; can be undone as one. @returns what was made; null where it failed */
-  readonly apply: (label: string, steps: readonly GlossaryStep[]) => Promise<readonly string[] | null>;
+  /**
+   * Does all steps or none; can be undone as one. What the list can show of them it shows at once.
+   * @returns what was made; null where it failed
+   */
+  readonly apply: (label: string, steps: readonly GlossaryStep[], reason?: string) => Promise<readonly string[] | null>;
 }
 
 export interface Glossaries {
@@ -21,12 +25,25 @@ export function useGlossaries(connectionId: string): Glossaries {
   const asked = useAsked(`catalog/glossary/${connectionId}`, (client, signal) =>
     client.catalog.glossary.list({ connectionId }, { signal }),
   );
+  const latest = useRef(asked);
+  useEffect(() => {
+    latest.current = asked;
+  });
   const actions = useMemo<GlossaryActions>(
     () => ({
-      apply: async (label, steps) => {
+      apply: async (label, steps, reason) => {
         let made: readonly string[] = [];
+        const { data, replace } = latest.current;
+        if (data !== undefined) {
+          const shown = withSteps(data, steps);
+          if (shown !== data) replace(shown);
+        }
         const isDone = await attemptChange(async () => {
-          const done = await engine.catalog.glossary.apply({ connectionId, steps: [...steps] });
+          const done = await engine.catalog.glossary.apply({
+            connectionId,
+            steps: [...steps],
+            ...(reason === undefined ? {} : { reason }),
+          });
           made = done.made;
           let { sequence } = done;
           if (sequence === null) return;

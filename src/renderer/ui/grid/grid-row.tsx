@@ -5,6 +5,17 @@ import type { GridColumn } from './grid-column.ts';
 import { blockHolds, type CellBlock } from './selection.ts';
 import css from './virtual-grid.module.css';
 
+/** What a row is among the rows of a tree, after the ARIA treegrid pattern. */
+export interface TreeRowFacts {
+  /** From 1. */
+  readonly level: number;
+  /** Null for a row that nothing is below. */
+  readonly isOpen: boolean | null;
+  /** Its place among its siblings, from 1, and how many they are. */
+  readonly position: number;
+  readonly size: number;
+}
+
 export interface GridRowProps {
   gridId: string;
   row: number;
@@ -19,6 +30,11 @@ export interface GridRowProps {
   activeColumn: number | null;
   tabbable: boolean;
   selected: boolean | null;
+  /** In a tree only. The parts one by one: a row is not drawn anew for an object that says the same. */
+  level?: number | undefined;
+  isOpen?: boolean | undefined;
+  position?: number | undefined;
+  siblings?: number | undefined;
   block: CellBlock | null;
   renderCell: (row: number, column: number) => ReactNode;
 }
@@ -44,6 +60,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       role="row"
       aria-rowindex={row + 2}
       aria-selected={props.selected ?? undefined}
+      aria-level={props.level}
+      aria-expanded={props.isOpen}
+      aria-posinset={props.position}
+      aria-setsize={props.siblings}
       className={css.row}
       data-selected={props.selected === true || undefined}
       data-active={props.activeColumn !== null || undefined}

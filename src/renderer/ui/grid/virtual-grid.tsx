@@ -13,7 +13,7 @@ import {
 import { columnAxis, columnsInView, scrollLeftShowing, totalWidth } from './column-axis.ts';
 import { clampWidth, type GridColumn, type GridSort, spreadWidths } from './grid-column.ts';
 import { GridHeader } from './grid-header.tsx';
-import { cellId, GridRow } from './grid-row.tsx';
+import { cellId, GridRow, type TreeRowFacts } from './grid-row.tsx';
 import { type CellPosition, clampCell, headerRow, moveCell } from './navigation.ts';
 import { layerOf, rowOffset, rowsInView, rowsPerPage, scrollHeight } from './row-axis.ts';
 import type { CellBlock } from './selection.ts';
@@ -66,6 +66,8 @@ export interface VirtualGridProps {
   /** Given where rows can be chosen. */
   isSelected?: (row: number) => boolean;
   multiselectable?: boolean;
+  /** Makes it a treegrid: where each row stands in the tree. Keys that open and close rows are the screen's (`onKey`). */
+  treeRow?: (row: number) => TreeRowFacts | null;
   block?: CellBlock | null;
   /** Lets a pointer that is dragged over cells extend what is chosen. */
   selectsBlocks?: boolean;
@@ -212,9 +214,10 @@ export function VirtualGrid(props: VirtualGridProps) {
   };
 
   return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the role is one of two, both interactive
     <div
       ref={scroller}
-      role="grid"
+      role={props.treeRow ? 'treegrid' : 'grid'}
       tabIndex={-1}
       aria-label={props.label}
       aria-rowcount={rowCount + 1}
@@ -255,25 +258,32 @@ export function VirtualGrid(props: VirtualGridProps) {
           className={css.layer}
           style={layer.shift === 0 ? undefined : { transform: `translateY(${layer.shift}px)` }}
         >
-          {rows.map((row) => (
-            <GridRow
-              key={row}
-              gridId={gridId}
-              row={row}
-              top={rowOffset(row, layer.base, rowAxis)}
-              height={rowHeight}
-              width={fullWidth}
-              columns={columns}
-              axis={axis}
-              first={shownColumns.first}
-              end={shownColumns.end}
-              activeColumn={at.row === row ? at.column : null}
-              tabbable
-              selected={props.isSelected ? props.isSelected(row) : null}
-              block={props.block && row >= props.block.top && row <= props.block.bottom ? props.block : null}
-              renderCell={props.renderCell}
-            />
-          ))}
+          {rows.map((row) => {
+            const tree = props.treeRow?.(row);
+            return (
+              <GridRow
+                key={row}
+                gridId={gridId}
+                row={row}
+                top={rowOffset(row, layer.base, rowAxis)}
+                height={rowHeight}
+                width={fullWidth}
+                columns={columns}
+                axis={axis}
+                first={shownColumns.first}
+                end={shownColumns.end}
+                activeColumn={at.row === row ? at.column : null}
+                tabbable
+                selected={props.isSelected ? props.isSelected(row) : null}
+                level={tree?.level}
+                isOpen={tree?.isOpen ?? undefined}
+                position={tree?.position}
+                siblings={tree?.size}
+                block={props.block && row >= props.block.top && row <= props.block.bottom ? props.block : null}
+                renderCell={props.renderCell}
+              />
+            );
+          })}
         </div>
       </div>
       {rowCount === 0 ? props.empty : null}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import type { GlossaryList, TermRow } from '#contract/catalog/glossary.ts';
+import type { GridSort } from '../../../ui/grid/grid-column.ts';
+import { comparer, findTerms, isNarrowed, type TermFilters } from '../terms/find-terms.ts';
+import { indexOf } from '../terms/term-index.ts';
+import { type Expansion, tableRows, type TermLine, treeRows } from '../terms/tree-rows.ts';
+
+export interface Lines {
+  readonly lines: readonly TermLine[];
+  /** Terms that fit, whether their lines are open or not. */
+  readonly found: readonly TermRow[];
+}
+
+/** The lines that are in sight: the tree with what is open, or the table. */
+export function useLines(
+  list: GlossaryList,
+  isTree: boolean,
+  filters: TermFilters,
+  sort: readonly GridSort[],
+  expansion: Expansion,
+): Lines {
+  const found = useMemo(() => findTerms(list, filters), [list, filters]);
+  const compare = useMemo(() => comparer(sort, indexOf(list).glossaries), [sort, list]);
+  const lines = useMemo(() => {
+    if (!isTree) return tableRows(compare === null ? found : found.toSorted(compare));
+    const ids = isNarrowed(filters) ? new Set(found.map(({ id }) => id)) : null;
+    return treeRows(list, { expansion, found: ids, glossaryId: filters.glossaryId, compare });
+  }, [isTree, list, found, filters, compare, expansion]);
+  return { lines, found };
+}
