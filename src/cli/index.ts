@@ -54,6 +54,7 @@ const context: CliContext = {
       dataFolder: folder,
       spawner: createNodeLabSpawner(labEntry),
       searchThread: built('search-thread.js'),
+      sqlThread: built('sql-thread.js'),
       version,
     });
     try {

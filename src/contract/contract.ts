@@ -13,6 +13,8 @@ import { companyTypes } from './company-types.ts';
 import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { graphProcedures, importProcedures } from './lineage/lineage.ts';
+import { sources } from './lineage/sources.ts';
+import { statements } from './lineage/statements.ts';
 import { meanings } from './meanings.ts';
 import { privacy } from './privacy.ts';
 import { quality } from './quality.ts';
@@ -30,7 +32,7 @@ export const contract = {
   companyTypes,
   home,
   jobs,
-  lineage: { graph: graphProcedures, imports: importProcedures },
+  lineage: { graph: graphProcedures, imports: importProcedures, sources, statements },
   ruleWriting,
   samples,
   sampling,

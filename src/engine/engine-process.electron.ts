@@ -22,8 +22,9 @@ async function main(): Promise<void> {
   const spawner = createBrokeredLabSpawner(tell);
   const labs = keepSpareLab(spawner);
   const { dataFolder, version } = options;
-  const searchThread = join(dirname(fileURLToPath(import.meta.url)), 'search-thread.js');
-  const engine = await createEngine({ host: 'electron', dataFolder, spawner: labs, searchThread, version, makeDemo });
+  const built = dirname(fileURLToPath(import.meta.url));
+  const [searchThread, sqlThread] = [join(built, 'search-thread.js'), join(built, 'sql-thread.js')];
+  const engine = await createEngine({ host: 'electron', dataFolder, spawner: labs, searchThread, sqlThread, version, makeDemo });
   const lines = new Set<Connection>();
 
   let ending = false;

@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     dataFolder: options.dataFolder,
     spawner: labs,
     searchThread: join(built, 'search-thread.js'),
+    sqlThread: join(built, 'sql-thread.js'),
     version: options.version,
     makeDemo,
   });

@@ -31,6 +31,8 @@ import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { lineageGraphRoutes } from './routes/lineage-graph.ts';
 import { lineageImportRoutes } from './routes/lineage-imports.ts';
+import { lineageSourceRoutes } from './routes/lineage-sources.ts';
+import { lineageStatementRoutes } from './routes/lineage-statements.ts';
 import { meaningRoutes } from './routes/meanings.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { qualityRoutes } from './routes/quality.ts';
@@ -41,6 +43,7 @@ import { samplingRoutes } from './routes/sampling.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { workspaceRoutes } from './routes/workspaces.ts';
 import { createThreadSearchHost, localSearchHost } from './search/search-host.ts';
+import { createThreadSqlHost, localSqlHost } from './sql/sql-host.ts';
 import { createServer, type Server } from './serve-port.ts';
 import { createSessions } from './sessions.ts';
 import { claimTemporaryFolder } from './temporary-folder.ts';
@@ -59,6 +62,8 @@ export interface EngineParts {
   readonly lab?: Lab;
   /** The built `search-thread.js`. Without it search works in this thread. */
   readonly searchThread?: string;
+  /** The built `sql-thread.js`. Without it SQL is parsed in this thread. */
+  readonly sqlThread?: string;
   /** Fills the demo workspace. Without it the demo stays empty. */
   readonly makeDemo?: MakeDemo;
 }
@@ -76,6 +81,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const lab = given.lab ?? createLab(spawner, { tempFolder: temporaryFolder, version });
   const assemble = createAssembler(spawner, { tempFolder: temporaryFolder });
   const searchHost = given.searchThread === undefined ? localSearchHost : createThreadSearchHost(given.searchThread);
+  const sqlHost = given.sqlThread === undefined ? localSqlHost : createThreadSqlHost(given.sqlThread);
   const texts = createTextFiles(dataFolder);
   const settings = new SettingsStore({ files: texts, log, accountName: accountName() });
   const recent = new RecentWorkspaces({ files: texts, disk, clock, log });
@@ -85,7 +91,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     log,
     recent,
     toAppError: (thrown) => toAppError(thrown, ['start'], reporter),
-    ...createSessions({ dataFolder, temporaryFolder, clock, log, lab, assemble, searchHost, settings, version, reporter, makeDemo }),
+    ...createSessions({ dataFolder, temporaryFolder, clock, log, lab, assemble, searchHost, sqlHost, settings, version, reporter, makeDemo }),
   });
 
   const about = () => aboutThisProcess({ version, host, dataFolder, logFile: given.log === undefined ? fileLog.file : null });
@@ -109,6 +115,8 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     lineage: {
       graph: lineageGraphRoutes(builder.lineage.graph, workbench),
       imports: lineageImportRoutes(builder.lineage.imports, workbench),
+      sources: lineageSourceRoutes(builder.lineage.sources, workbench),
+      statements: lineageStatementRoutes(builder.lineage.statements, workbench),
     },
     meanings: meaningRoutes(builder.meanings, workbench),
     privacy: privacyRoutes(builder.privacy, workbench),

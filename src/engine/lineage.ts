@@ -2,16 +2,22 @@ import { lineFiles } from '#adapters/files/line-files.ts';
 import type { Settings } from '#contract/settings.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import { CurrentGraph } from '#core/lineage/current-graph.ts';
+import { EvidenceFiles } from '#core/lineage/editing/evidence.ts';
+import { StatementService } from '#core/lineage/editing/statement-service.ts';
 import { GraphService } from '#core/lineage/graph-service.ts';
 import { ImportService } from '#core/lineage/imports/import-service.ts';
+import { knownTables } from '#core/lineage/sources/known-tables.ts';
+import { SourceReader } from '#core/lineage/sources/source-reader.ts';
 import { LineageStore } from '#core/lineage/store/lineage-store.ts';
 import { surroundingsOf } from '#core/lineage/surroundings.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { OpenDatabase } from '#core/ports/database.ts';
 import type { Files } from '#core/ports/files.ts';
 import type { Log } from '#core/ports/log.ts';
+import type { SqlParser } from '#core/ports/sql-parser.ts';
 import { layoutOf } from '#core/workspace/layout.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
+import type { Catalog } from './catalog.ts';
 
 /** What the services of lineage are made of. */
 export interface LineageParts {
@@ -23,12 +29,17 @@ export interface LineageParts {
   readonly openDatabase: OpenDatabase;
   readonly uploadsFolder: string;
   readonly settings: () => Promise<Settings>;
+  readonly parser: SqlParser;
+  readonly catalog: Pick<Catalog, 'connections' | 'mirrors'>;
 }
 
 /** Lineage as this workspace knows it. */
 export interface Lineage {
   readonly graph: GraphService;
   readonly imports: ImportService;
+  readonly sources: SourceReader;
+  readonly statements: StatementService;
+  readonly evidence: EvidenceFiles;
   close(): Promise<void>;
 }
 
@@ -37,11 +48,17 @@ export function openLineage(parts: LineageParts): Lineage {
   const { workspace, files, clock } = parts;
   const store = new LineageStore({ ...parts, path: layoutOf(files, workspace.folder).lineage });
   const current = new CurrentGraph({ workspace, store });
-  const imports = new ImportService({ ...parts, store, lineFiles, changed: () => current.changed() });
+  const sources = new SourceReader({ ...parts, lineFiles, known: () => knownTables(store, parts.catalog) });
+  const imports = new ImportService({ ...parts, store, lineFiles, sources, changed: () => current.changed() });
+  const statements = new StatementService(parts);
+  const evidence = new EvidenceFiles({ ...parts, workspaceFolder: workspace.folder });
   const graph = new GraphService({ store, clock, graph: () => current.get(), around: (made) => surroundingsOf(made, { workspace }) });
   return {
     graph,
     imports,
+    sources,
+    statements,
+    evidence,
     close: async () => {
       current.close();
       await store.close();

@@ -17,6 +17,7 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SearchHost } from '#core/ports/search-desk.ts';
+import type { SqlParser } from '#core/ports/sql-parser.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
 import type { Assemble } from '#core/ports/assembler.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
@@ -46,6 +47,7 @@ export interface SessionParts {
   readonly lab: Lab;
   readonly assemble: Assemble;
   readonly searchHost: SearchHost;
+  readonly sqlHost: SqlParser;
   readonly settings: SettingsStore;
   readonly version: string;
   readonly reporter: FailureReporter;
@@ -129,7 +131,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     searchHost: parts.searchHost,
     version,
   });
-  const lineage = openLineage({ ...sampleParts, openDatabase: host.openDatabase });
+  const lineage = openLineage({ ...sampleParts, openDatabase: host.openDatabase, parser: parts.sqlHost, catalog });
   await jobs.restore();
   await samples.open();
   await sampling.open();

@@ -104,6 +104,30 @@ export type LineageImport = z.infer<typeof lineageImportSchema>;
 export const lineageRefusedSchema = z.object({ file: z.string(), line: countSchema, reason: z.string() });
 export type LineageRefused = z.infer<typeof lineageRefusedSchema>;
 
+/** How SQL is read: the dialect, and what its names stand for. */
+export const sqlSettingsSchema = z.object({
+  /** One of those that `sources.dialects` tells. */
+  dialect: z.string().max(32).default('generic'),
+  /** Namespace of the database that it runs in; of data sets that are not known yet. */
+  namespace: z.string().max(1_024).default('sql'),
+  /** Put before names that are not qualified as far: `warehouse.mart`. */
+  prefix: z.string().max(1_024).default(''),
+});
+export type SqlSettings = z.input<typeof sqlSettingsSchema>;
+
+/** Columns that nobody can tell: a star over a data set that nobody described, a name that several have. Nothing was guessed for it. */
+export const unresolvedSchema = z.object({
+  /** The file, or the model of a dbt project. */
+  where: z.string(),
+  line: countSchema,
+  /** `places`: columns are written by their place, and the target's are not known. */
+  kind: z.enum(['star', 'column', 'places']),
+  /** As it is written; the target for `places`. */
+  what: z.string(),
+  /** What it could be of. */
+  tables: z.array(z.object({ namespace: z.string(), name: z.string() })),
+});
+
 /** What came of files that were imported together. */
 export const importedLineageSchema = z.object({
   /** In all of the files, each thing once. */
@@ -115,6 +139,9 @@ export const importedLineageSchema = z.object({
   /** Events that were not taken and facets that were not used; the first ten thousand. */
   refused: z.array(lineageRefusedSchema),
   refusedCount: countSchema,
+  /** Of dbt and SQL; the first ten thousand. */
+  unresolved: z.array(unresolvedSchema).default([]),
+  unresolvedCount: countSchema.default(0),
   imports: z.array(lineageImportSchema),
   /** Files that had been imported before, byte for byte: nothing was written for them. */
   knownAlready: countSchema,
@@ -124,8 +151,13 @@ export type ImportedLineage = z.infer<typeof importedLineageSchema>;
 export const importProcedures = {
   /** Imports that stand, the newest first. */
   list: procedure.output(z.array(lineageImportSchema)),
-  /** Starts a job that imports files of OpenLineage events (JSON, NDJSON), or folders of them. */
-  start: procedure.input(z.object({ sources: z.array(sampleSourceSchema).min(1).max(1000) })).output(z.object({ jobId: identifierSchema })),
+  /**
+   * Starts a job that imports files of OpenLineage events (JSON, NDJSON), manifests of dbt and scripts of SQL, or folders of them.
+   * @param sql how scripts are read; namespace: of manifests, too
+   */
+  start: procedure
+    .input(z.object({ sources: z.array(sampleSourceSchema).min(1).max(1000), sql: sqlSettingsSchema.optional() }))
+    .output(z.object({ jobId: identifierSchema })),
   /** What came of that job; null while it runs, and where it failed or was long ago. */
   result: procedure.input(z.object({ jobId: identifierSchema })).output(importedLineageSchema.nullable()),
   /** Takes back an import with all that only it said. */

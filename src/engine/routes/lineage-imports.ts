@@ -5,7 +5,7 @@ export const lineageImportRoutes = (builder: EngineBuilder['lineage']['imports']
   const imports = async () => (await workbench.current()).lineage.imports;
   return {
     list: builder.list.handler(async () => (await imports()).list()),
-    start: builder.start.handler(async ({ input: { sources } }) => (await imports()).start(sources)),
+    start: builder.start.handler(async ({ input: { sources, sql } }) => (await imports()).start(sources, sql)),
     result: builder.result.handler(async ({ input: { jobId } }) => (await imports()).result(jobId)),
     takeBack: builder.takeBack.handler(async ({ input: { importId, reason } }) => {
       await (await imports()).takeBack(importId, reason ?? null);

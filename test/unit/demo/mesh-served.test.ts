@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { EntityDocument, EntityKind } from '#core/catalog/mirror/entity-kinds.ts';
+import type { EntityKind } from '#contract/catalog/kinds.ts';
+import type { EntityDocument } from '#core/catalog/mirror/entity-kinds.ts';
 import { haldenMesh } from '#core/demo/mesh/mesh.ts';
 import { domainOfMesh } from '../../support/datazone/domain/halden.ts';
 import { handlers } from '../../support/datazone/handlers/all.ts';

@@ -1,5 +1,6 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { LineageOrigin } from '#contract/lineage/graph.ts';
-import type { ImportedLineage, LineageImport, LineageRefused } from '#contract/lineage/lineage.ts';
+import type { ImportedLineage, LineageImport, LineageRefused, SqlSettings } from '#contract/lineage/lineage.ts';
 import type { SampleSource } from '#contract/samples.ts';
 import type { Settings } from '#contract/settings.ts';
 import { failure } from '../../failures.ts';
@@ -12,6 +13,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import { LineageCounter } from '../openlineage/summary.ts';
 import type { LineageStore } from '../store/lineage-store.ts';
 import { groupsOf, type Utterance } from '../store/statement-groups.ts';
+import type { FileReading, SourceReader } from '../sources/source-reader.ts';
 import { findImport, importOfBytes, insertImport, listImports } from './import-records.ts';
 import { readLineageFile } from './read-lineage-file.ts';
 import { type SourceFile, sourceFiles } from './source-files.ts';
@@ -23,6 +25,8 @@ export interface ImportParts {
   readonly clock: Clock;
   readonly files: Files;
   readonly lineFiles: LineFiles;
+  /** Reads what is no file of events. */
+  readonly sources: SourceReader;
   readonly uploadsFolder: string;
   readonly settings: () => Promise<Settings>;
   /** Told after something was imported or taken back. */
@@ -59,16 +63,16 @@ export class ImportService {
   }
 
   /** Starts a job that imports files (NDJSON, JSON) or whole folders of them. Each file is one import. */
-  async start(sources: readonly SampleSource[]): Promise<{ jobId: string }> {
+  async start(sources: readonly SampleSource[], sql?: SqlSettings): Promise<{ jobId: string }> {
     const { jobs, workspace } = this.#parts;
     const files = await sourceFiles(this.#parts, sources);
     const [first] = files;
     if (first === undefined)
-      throw failure('bad_input', 'There is no file with events (.json, .ndjson, .jsonl) in it. Choose another folder.');
+      throw failure('bad_input', 'There is no file of events, dbt or SQL (.json, .ndjson, .jsonl, .sql) in it. Choose another folder.');
     const { id } = await workspace.info();
     const title = files.length === 1 ? `Importing ${first.name}` : `Importing ${files.length} files of lineage`;
     const job = jobs.start({ kind: 'import_lineage', title, subject: { kind: 'workspace', id } }, async (progress) => {
-      const result = await this.importFiles(files, progress);
+      const result = await this.importFiles(files, progress, sql);
       this.#results.set(job.id, result);
       for (const old of [...this.#results.keys()].slice(0, -keptResults)) this.#results.delete(old);
     });
@@ -80,14 +84,26 @@ export class ImportService {
     return this.#results.get(jobId) ?? null;
   }
 
-  async importFiles(files: readonly SourceFile[], progress: Progress): Promise<ImportedLineage> {
+  async importFiles(files: readonly SourceFile[], progress: Progress, sql?: SqlSettings): Promise<ImportedLineage> {
     const together = new LineageCounter();
     const refused: LineageRefused[] = [];
     const imports: LineageImport[] = [];
+    const unresolved: FileReading['unresolved'][number][] = [];
     let [refusedCount, known] = [0, 0];
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
     let before = 0;
     for (const file of files) {
+      const other = await this.#parts.sources.read(file, sql, progress.signal);
+      if (other !== null) {
+        const taken = await this.#importReading(file, other, together);
+        for (const { line, reason } of other.refused) refused.push({ file: file.name, line, reason });
+        refusedCount += other.refused.length;
+        unresolved.push(...other.unresolved);
+        if (taken.isNew) imports.push(taken.kept);
+        else known += 1;
+        before += file.bytes;
+        continue;
+      }
       const taken = await this.#importFile(
         file,
         together,
@@ -105,7 +121,45 @@ export class ImportService {
       else known += 1;
       before += file.bytes;
     }
-    return { ...together.counts(), refused, refusedCount, imports, knownAlready: known };
+    return {
+      ...together.counts(),
+      refused: refused.slice(0, toldRefusals),
+      refusedCount,
+      unresolved: told(unresolved),
+      unresolvedCount: unresolved.length,
+      imports,
+      knownAlready: known,
+    };
+  }
+
+  /** Takes in what a script says that was typed or pasted. */
+  async importSql(title: string, text: string, settings: SqlSettings): Promise<ImportedLineage> {
+    const reading = await this.#parts.sources.sql(title, text, settings);
+    const counter = new LineageCounter();
+    const { kept, isNew } = await this.#importReading({ name: title, bytes: utf8ToBytes(text).length }, reading, counter);
+    return {
+      ...counter.counts(),
+      refused: reading.refused.slice(0, toldRefusals).map((each) => ({ file: title, ...each })),
+      refusedCount: reading.refused.length,
+      unresolved: told(reading.unresolved),
+      unresolvedCount: reading.unresolved.length,
+      imports: isNew ? [kept] : [],
+      knownAlready: isNew ? 0 : 1,
+    };
+  }
+
+  #importReading(
+    { name, bytes }: Pick<SourceFile, 'name' | 'bytes'>,
+    { origin, sha256, facts, refused }: FileReading,
+    together: LineageCounter,
+  ): Promise<{ kept: LineageImport; isNew: boolean }> {
+    const own = new LineageCounter();
+    for (const each of facts) {
+      own.add(each);
+      together.add(each);
+    }
+    const utterances = facts.map((each) => groupsOf(each, null));
+    return this.importStatements({ title: name, origin, sha256, bytes, counts: { ...own.counts(), refused: refused.length }, utterances });
   }
 
   /** Takes in what others have read. The same bytes of the same origin are taken once. */
@@ -157,12 +211,12 @@ export class ImportService {
     const sha256 = await files.sha256(path, { signal: watch.signal, onBytes: () => undefined });
     const own = new LineageCounter();
     let refusals = 0;
-    const told = (line: number, reason: string): void => {
+    const counted = (line: number, reason: string): void => {
       refusals += 1;
       refuse(line, reason);
     };
     const events = async function* (): AsyncGenerator<Utterance> {
-      for await (const { facts, raw } of readLineageFile(lineFiles, path, told, watch)) {
+      for await (const { facts, raw } of readLineageFile(lineFiles, path, counted, watch)) {
         own.add(facts);
         together.add(facts);
         yield groupsOf(facts, raw);
@@ -196,3 +250,6 @@ export class ImportService {
     return { kept, isNew: true };
   }
 }
+
+const told = (unresolved: FileReading['unresolved']): ImportedLineage['unresolved'] =>
+  unresolved.slice(0, toldRefusals).map(({ tables, ...each }) => ({ ...each, tables: [...tables] }));

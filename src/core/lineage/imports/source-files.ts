@@ -13,7 +13,7 @@ interface Parts {
   readonly uploadsFolder: string;
 }
 
-const isOfEvents = /\.(?:json|ndjson|jsonl)$/i;
+const mayHoldLineage = /\.(?:json|ndjson|jsonl|sql)$/i;
 const uploadName = /^[A-Za-z0-9_-]{1,64}$/;
 /** Folders below each other that are opened. */
 const mostLevels = 20;
@@ -40,7 +40,7 @@ async function inFolder(files: Files, folder: string, level: number): Promise<So
   const entries = await files.list(folder);
   for (const { name, path, kind, bytes } of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     if (kind === 'folder' && level < mostLevels) found.push(...(await inFolder(files, path, level + 1)));
-    if (kind === 'file' && isOfEvents.test(name)) found.push({ path, name, bytes: bytes ?? 0 });
+    if (kind === 'file' && mayHoldLineage.test(name)) found.push({ path, name, bytes: bytes ?? 0 });
   }
   return found;
 }
