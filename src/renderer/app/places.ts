@@ -1,4 +1,5 @@
 import {
+  IconBinaryTree,
   IconBook2,
   IconDatabaseSearch,
   IconStack2,
@@ -26,6 +27,7 @@ export const places: readonly Place[] = [
   { id: 'home', label: 'Home', route: '/', keys: 'g h', icon: IconHome },
   { id: 'catalog', label: 'Catalog', route: '/catalog', keys: 'g c', icon: IconDatabaseSearch },
   { id: 'glossary', label: 'Glossary', route: '/glossary', keys: 'g l', icon: IconBook2 },
+  { id: 'lineage', label: 'Lineage', route: '/lineage', keys: 'g n', icon: IconBinaryTree },
   { id: 'samples', label: 'Samples', route: '/samples', keys: 'g s', icon: IconFileAnalytics },
   { id: 'access', label: 'Access', route: '/access', keys: 'g a', icon: IconKey },
   { id: 'changes', label: 'Changes', route: '/changes', keys: 'g e', icon: IconGitPullRequest },

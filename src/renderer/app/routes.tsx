@@ -17,6 +17,7 @@ const screens = {
   project: later(() => import('../features/catalog/pages/project-screen.tsx').then((module) => module.ProjectScreen)),
   unit: later(() => import('../features/catalog/pages/unit-screen.tsx').then((module) => module.UnitScreen)),
   glossaries: later(() => import('../features/glossary/glossary-screen.tsx').then((module) => module.GlossaryScreen)),
+  lineage: later(() => import('../features/lineage/lineage-screen.tsx').then((module) => module.LineageScreen)),
   samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
   access: later(() => import('../features/access/access-screen.tsx').then((module) => module.AccessScreen)),
@@ -73,6 +74,9 @@ export function Routes(): ReactElement {
           <Route path="/catalog/unit/:id">{({ id }) => <screens.unit.Screen key={id} id={id} />}</Route>
           <Route path="/glossary">
             <screens.glossaries.Screen />
+          </Route>
+          <Route path="/lineage">
+            <screens.lineage.Screen />
           </Route>
           <Route path="/samples">
             <screens.samples.Screen />

@@ -1,0 +1,39 @@
+import { ViewportPortal } from '@xyflow/react';
+import { IconFold } from '@tabler/icons-react';
+import { memo, type ReactElement } from 'react';
+import type { Frame } from '../layout/layout-types.ts';
+import { visibleName } from '../../../ui/visible-text.ts';
+import css from './canvas.module.css';
+
+/** Frames around the things of one group, each with its name and a way to draw it as one box. */
+export const Frames = memo(function Frames({
+  frames,
+  titles,
+  onShut,
+}: {
+  frames: readonly Frame[];
+  titles: ReadonlyMap<string, string>;
+  onShut: (key: string) => void;
+}): ReactElement | null {
+  if (frames.length === 0) return null;
+  return (
+    <ViewportPortal>
+      {frames
+        .filter(({ key }) => titles.has(key))
+        .map(({ key, x, y, width, height }) => (
+          <div key={key} className={css.frame} style={{ transform: `translate(${x}px, ${y}px)`, width, height }}>
+            <button
+              type="button"
+              tabIndex={-1}
+              className={css.frameTitle}
+              title={`Draw ${visibleName(titles.get(key) ?? '')} as one box`}
+              onClick={() => onShut(key)}
+            >
+              <IconFold size={13} stroke={1.5} aria-hidden />
+              {visibleName(titles.get(key) ?? '')}
+            </button>
+          </div>
+        ))}
+    </ViewportPortal>
+  );
+});

@@ -1,0 +1,123 @@
+import { useMemo, useState } from 'react';
+import type { EngineClient } from '#contract/contract.ts';
+import type { AppError } from '#contract/errors.ts';
+import type { Trace, TraceInput } from '#contract/lineage/trace.ts';
+import { useAsked } from '../../state/asked.ts';
+import { toAppError } from '../../state/errors.ts';
+import type { LineageAddress } from './address.ts';
+import { type Difference, differenceOf } from './graph/difference.ts';
+import { type Expansion, type KnownGraph, mergeTraces } from './graph/known-graph.ts';
+
+export interface Lineage {
+  /** Null before the first answer, and where the start is not known at that time. */
+  readonly graph: KnownGraph | null;
+  readonly difference: Difference | null;
+  /** The engine's own reasons for what it left out. */
+  readonly cutBecause: readonly string[];
+  readonly error: AppError | null;
+  readonly loading: boolean;
+  readonly reload: () => void;
+}
+
+interface Answers {
+  /** What it answers: the address's part that was asked for. */
+  readonly key: string;
+  readonly graph: KnownGraph | null;
+  readonly earlier: KnownGraph | null;
+  readonly cutBecause: readonly string[];
+}
+
+/** Everything that the address asks for, at its date and, where two are compared, at the earlier one. What was shown stays until the next answer. */
+export function useLineage(address: LineageAddress): Lineage {
+  const { start } = address;
+  const key = questionKey(address);
+  const asked = useAsked<Answers>(key === null ? null : `lineage/view/${key}`, async (engine, signal) => {
+    const question = questionOf(address);
+    if (question === null) throw new Error('Nothing was asked for');
+    const [later, earlier] = await Promise.all([
+      tracesAt(engine, question, address.asOf, address.expansions, signal),
+      address.was === null ? null : tracesAt(engine, question, address.was, address.expansions, signal).catch(notThere),
+    ]);
+    return {
+      key: key ?? '',
+      graph: later.graph,
+      earlier: address.was === null ? null : (earlier?.graph ?? nothingAt(address, later.graph)),
+      cutBecause: later.cutBecause,
+    };
+  });
+  const [last, setLast] = useState<{ start: string; answers: Answers } | null>(null);
+  const place = start === null ? '' : `${start.node}.${start.field ?? ''}`;
+  if (asked.data !== undefined && asked.data !== last?.answers) setLast({ start: place, answers: asked.data });
+  // Of another start, nothing is to be seen while the new one is on its way.
+  const answers = asked.data ?? (last?.start === place && asked.error === null ? last.answers : undefined);
+  const difference = useMemo(
+    () =>
+      answers?.earlier === null || answers?.earlier === undefined || answers.graph === null
+        ? null
+        : differenceOf(answers.earlier, answers.graph),
+    [answers],
+  );
+  return {
+    graph: difference?.union ?? answers?.graph ?? null,
+    difference,
+    cutBecause: answers?.cutBecause ?? [],
+    error: asked.error,
+    loading: asked.loading,
+    reload: asked.reload,
+  };
+}
+
+type Question = Omit<TraceInput, 'asOf'>;
+
+function questionOf({ start, direction, hops, columns, was, limit }: LineageAddress): Question | null {
+  if (start === null) return null;
+  const withColumns = was !== null || columns === 'all' || columns.size > 0;
+  return { start, direction, hops, withColumns, limit };
+}
+
+function questionKey(address: LineageAddress): string | null {
+  const question = questionOf(address);
+  return question === null ? null : JSON.stringify([question, address.asOf, address.was, address.expansions]);
+}
+
+async function tracesAt(
+  engine: EngineClient,
+  question: Question,
+  asOf: string | null,
+  expansions: readonly Expansion[],
+  signal: AbortSignal,
+): Promise<{ graph: KnownGraph; cutBecause: readonly string[] }> {
+  const first = await engine.lineage.graph.trace({ ...question, asOf }, { signal });
+  const further = await Promise.all(
+    expansions.map(async (expansion): Promise<{ expansion: Expansion; trace: Trace } | null> => {
+      try {
+        const step = { ...question, start: { node: expansion.node, field: null }, direction: expansion.side, hops: 1, asOf };
+        return { expansion, trace: await engine.lineage.graph.trace(step, { signal }) };
+      } catch (thrown) {
+        return notThere(thrown);
+      }
+    }),
+  );
+  return {
+    graph: mergeTraces(
+      first,
+      further.filter((each) => each !== null),
+    ),
+    cutBecause: first.cutBecause,
+  };
+}
+
+/** What did not exist at a date leaves a gap there and is no failure. */
+function notThere(thrown: unknown): null {
+  if (toAppError(thrown).code !== 'not_found') throw thrown;
+  return null;
+}
+
+const nothingAt = ({ was }: LineageAddress, later: KnownGraph): KnownGraph => ({
+  start: later.start,
+  asOf: was ?? later.asOf,
+  nodes: new Map(),
+  edges: new Map(),
+  columnEdges: new Map(),
+  deadEnds: [],
+});
