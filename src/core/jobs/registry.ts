@@ -131,8 +131,10 @@ export class JobRegistry {
 
   async #close(): Promise<void> {
     const open = [...this.#entries.values()].filter(({ job }) => !hasEnded(job));
-    const reason = interruption('The workspace was closed while this was under way.');
-    for (const entry of open) this.#stop(entry, reason, () => this.#end(entry, 'failed', reason));
+    for (const entry of open) {
+      const reason = interruption('The workspace was closed while this was under way.', entry.job);
+      this.#stop(entry, reason, () => this.#end(entry, 'failed', reason));
+    }
     await Promise.all(open.map(({ settled }) => settled && Promise.race([settled, this.#patience()])));
     await this.#saving;
     this.#announcer.close();
@@ -236,7 +238,7 @@ export class JobRegistry {
   }
 
   #interrupted(job: Job): Job {
-    const error = interruption('Meshbench ended while this was under way.');
+    const error = interruption('Meshbench ended while this was under way.', job);
     return { ...job, state: 'failed', error, finishedAt: this.#now(), progress: { ...job.progress, label: 'Failed' } };
   }
 
@@ -263,4 +265,13 @@ export class JobRegistry {
 
 const hasEnded = ({ state }: Job): boolean => state === 'succeeded' || state === 'failed' || state === 'cancelled';
 
-const interruption = (what: string): AppError => failure('disconnected', `${what} Start it again when you are ready.`).error;
+/** What becomes of what was done so far, where it is not as if nothing had been done. */
+const afterwards: Partial<Record<Job['kind'], string>> = {
+  draw_sample:
+    'What had been fetched was removed: begun again, it fetches everything anew; with the same seed it takes the same rows, if the files are the same.',
+  pull_catalog: 'What was pulled is kept: begun again, it goes on from there.',
+};
+
+const interruption = (what: string, { kind }: Job): AppError =>
+  failure('disconnected', [what, afterwards[kind], 'Start it again when you are ready.'].filter((part) => part !== undefined).join(' '))
+    .error;

@@ -283,6 +283,19 @@ describe('over a restart', () => {
     expect(store.jobs.size).toBe(0);
   });
 
+  it.each([
+    ['draw_sample', 'begun again, it fetches everything anew'],
+    ['pull_catalog', 'it goes on from there'],
+  ] as const)('%s says what becomes of what was done', async (kind, said) => {
+    const store = createStore();
+    jobs = create(store);
+    jobs.start({ ...profile('Claims'), kind }, work().run);
+    await settle();
+    jobs = create(store);
+    await jobs.restore();
+    expect(jobs.list()).toMatchObject([{ state: 'failed', error: { message: expect.stringContaining(said) } }]);
+  });
+
   it('closing stops what runs and what waits, and keeps both as failed', async () => {
     const store = createStore();
     jobs = create(store);
