@@ -8,8 +8,11 @@ import { readForm } from '../forms/read-form.ts';
 import { Names } from './names.ts';
 import type { Effective } from './shelf.ts';
 
-/** Every column of an asset, in the order of its technical form. */
-export async function assetColumns(found: Effective): Promise<AssetColumn[]> {
+/**
+ * Every column of an asset, in the order of its technical form.
+ * @param inSamples what linked samples show of PHI, by the column's name in lower case
+ */
+export async function assetColumns(found: Effective, inSamples: ReadonlyMap<string, readonly string[]>): Promise<AssetColumn[]> {
   const { document, shelf } = found;
   const columns = deriveColumns(document);
   const terms = new Map(
@@ -34,6 +37,7 @@ export async function assetColumns(found: Effective): Promise<AssetColumn[]> {
       phi: [
         ...(named.get(column.name) ?? []),
         ...own.flatMap(({ name }) => (name !== null && saysPhi(name) === 'yes' ? [`The term ${name}`] : [])),
+        ...(inSamples.get(column.name.toLowerCase()) ?? []),
       ],
       changed: changed.get(column.name) ?? [],
       isOrphan: !technical.has(column.name),

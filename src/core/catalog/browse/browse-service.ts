@@ -31,6 +31,7 @@ import { projectView, thingsIn, unitView } from './project-view.ts';
 import { relatedSamples } from './related-samples.ts';
 import { compareRevisions, revisionsOf } from './revisions.ts';
 import { type SampleLink, SampleLinks } from './sample-links.ts';
+import { phiInSamples } from './sample-phi.ts';
 import { Shelves, type Thing } from './shelf.ts';
 import { glossaryView, termView, usesPage } from './term-view.ts';
 import { CatalogTree } from './tree.ts';
@@ -78,7 +79,8 @@ export class BrowseService {
   }
 
   async columns(thing: Thing): Promise<AssetColumn[]> {
-    return assetColumns(await this.#shelves.find('asset', thing));
+    const found = await this.#shelves.find('asset', thing);
+    return assetColumns(found, await phiInSamples(this.#parts.workspace.database, found.shelf.connectionId, found.id));
   }
 
   async column(thing: Thing, column: string): Promise<ColumnMetadata> {

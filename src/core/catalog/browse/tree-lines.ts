@@ -102,8 +102,8 @@ export async function findBelow(
   return found === null ? null : Number(found);
 }
 
-/** In a mirror of more columns than this, counting those of a page of assets would hold the page up. */
-const mostColumnsCounted = 300_000;
+/** In a mirror of more columns than this, counting those of a page of assets would hold the page up: each million takes about 20 ms. */
+const mostColumnsCounted = 3_000_000;
 
 async function countsColumns(reader: MirrorReader, lines: readonly TreeLine[]): Promise<boolean> {
   if (!lines.some(({ kind }) => kind === 'asset')) return false;

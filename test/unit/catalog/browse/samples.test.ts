@@ -58,4 +58,33 @@ describe('samples of an asset', () => {
     await expect(halden.browse().linkSample({ ...link, sampleId: 'nobody' })).rejects.toMatchObject({ error: { code: 'not_found' } });
     await expect(halden.browse().linkSample({ ...link, assetId: 'nobody' })).rejects.toMatchObject({ error: { code: 'not_found' } });
   });
+
+  it('says of columns whom they may identify, and which sample shows it; what a person decided counts instead', async () => {
+    await addSample('s20', 'Extract', ['patient_token', 'reaction_text', 'load_date']);
+    const { database } = halden.workspace();
+    const columns = ['PATIENT_TOKEN', 'reaction_text', 'load_date', 'criticality'].map((name) => ({
+      name,
+      phi:
+        name === 'criticality'
+          ? []
+          : [{ identifier: 'medical_record_number', label: 'Medical record numbers', confidence: 0.9, evidence: [] }],
+    }));
+    await database.run(`UPDATE profile_runs SET profile_json = $1 WHERE sample_id = 's20'`, [JSON.stringify({ columns })]);
+    const decide = (column: string, phi: readonly string[]) =>
+      database.run(
+        `INSERT INTO column_meanings (sample_id, column_name, decision_json, actor, decided_at) VALUES ('s20', $1, $2, 'Ada', now())`,
+        [column, JSON.stringify({ meaning: null, phi })],
+      );
+    await decide('load_date', []);
+    await decide('criticality', ['names']);
+    const saidOf = async (name: string) =>
+      (await halden.browse().columns({ id: assetId })).find((column) => column.name === name)?.phi.filter((why) => why.includes('sample'));
+    expect(await saidOf('patient_token')).toEqual([]);
+    await halden.browse().linkSample({ connectionId, assetId, sampleId: 's20' });
+    expect(await saidOf('patient_token')).toEqual(['In the sample “Extract” its values or name look like: Medical record numbers']);
+    expect(await saidOf('load_date')).toEqual([]);
+    expect(await saidOf('criticality')).toEqual(['In the sample “Extract” somebody decided: names']);
+    await halden.browse().unlinkSample({ connectionId, assetId, sampleId: 's20' });
+    expect(await saidOf('patient_token')).toEqual([]);
+  });
 });
