@@ -34,6 +34,8 @@ export const serviceAccessSchema = z.object({
   credentials: credentialsChoiceSchema,
   /** Where a company proxies the service; otherwise the Region's own address. */
   endpoint: endpointSchema.optional(),
+  /** Where S3 is asked for the data of assets, e.g. a gateway of the company; otherwise the Region's own address. */
+  s3Endpoint: endpointSchema.optional(),
   /**
    * `published` (the usual): calls keep to the limits that AWS publishes, which the whole account shares. `found`: the account has
    * other limits; calls are as fast as the answers until the service refuses some.

@@ -6,7 +6,7 @@ import { useAsked } from '../../../state/asked.ts';
 import { openSampleDialog } from '../../../state/sample-dialog.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
 
-/** Opens the dialog that draws a sample from where the asset's data are, with the connection's own account and Region. */
+/** Opens the dialog that draws a sample from where the asset's data are, with the connection's own account, Region and endpoint of S3. */
 export function TakeSample({ asset }: { asset: AssetView }): ReactElement | null {
   const connections = useAsked('catalog/connections', (engine, signal) => engine.catalog.connections.list(undefined, { signal }));
   const settings = connections.data?.find(({ id }) => id === asset.connectionId)?.settings;
@@ -19,6 +19,7 @@ export function TakeSample({ asset }: { asset: AssetView }): ReactElement | null
       asset: { connectionId: asset.connectionId, assetId: asset.id },
       ...(settings?.credentials.kind === 'profile' ? { profile: settings.credentials.name } : {}),
       ...(settings === undefined ? {} : { region: settings.region }),
+      ...(settings?.s3Endpoint === undefined ? {} : { endpoint: settings.s3Endpoint }),
     });
   const icon = <IconTestPipe size={14} stroke={1.75} />;
   if (locations.length === 1) {

@@ -6,6 +6,7 @@ export interface AccessChoice {
   readonly credentials: string;
   readonly region: string;
   readonly endpoint: string;
+  readonly s3Endpoint: string;
   readonly pacing: 'published' | 'found';
 }
 
@@ -21,8 +22,8 @@ function readCredentials(key: string): CredentialsChoice {
 /** What to begin with: what the connection has, or what the machine's configuration suggests. */
 export function firstChoice(configuration: AwsConfiguration, existing: Connection | null): AccessChoice {
   if (existing) {
-    const { credentials, region, endpoint, pacing } = existing.settings;
-    return { credentials: credentialsKey(credentials), region, endpoint: endpoint ?? '', pacing: pacing ?? 'published' };
+    const { credentials, region, endpoint = '', s3Endpoint = '', pacing = 'published' } = existing.settings;
+    return { credentials: credentialsKey(credentials), region, endpoint, s3Endpoint, pacing };
   }
   const { environment, profiles } = configuration;
   const usable = profiles.filter(({ kind }) => kind !== 'unknown');
@@ -32,18 +33,21 @@ export function firstChoice(configuration: AwsConfiguration, existing: Connectio
     credentials: usesEnvironment || suggested === undefined ? 'environment' : `${prefix}${suggested.name}`,
     region: environment.region ?? suggested?.region ?? profiles.find(({ region }) => region !== null)?.region ?? '',
     endpoint: environment.endpoint ?? '',
+    s3Endpoint: '',
     pacing: 'published',
   };
 }
 
 /** As the engine wants it; null while something is missing. */
-export function toAccess({ credentials, region, endpoint, pacing }: AccessChoice): ServiceAccess | null {
-  if (regionFault(region) !== null || endpointFault(endpoint) !== null || region.trim() === '') return null;
+export function toAccess({ credentials, region, endpoint, s3Endpoint, pacing }: AccessChoice): ServiceAccess | null {
+  if (regionFault(region) !== null || region.trim() === '') return null;
+  if (endpointFault(endpoint) !== null || endpointFault(s3Endpoint) !== null) return null;
   if (credentials === 'stand_in' && !isHere(endpoint)) return null;
   return {
     region: region.trim(),
     credentials: readCredentials(credentials),
     ...(endpoint.trim() === '' ? {} : { endpoint: endpoint.trim() }),
+    ...(s3Endpoint.trim() === '' ? {} : { s3Endpoint: s3Endpoint.trim() }),
     ...(pacing === 'published' ? {} : { pacing }),
   };
 }

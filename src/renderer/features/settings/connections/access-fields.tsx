@@ -72,6 +72,16 @@ export function AccessFields({ configuration, value, onChange, hasFixedRegion }:
           onChange={(event) => change({ endpoint: event.currentTarget.value })}
         />
       </div>
+      <TextInput
+        size="xs"
+        label="Endpoint of S3"
+        description="For samples of assets’ data. Left empty: the Region’s own address, or what the machine’s configuration names."
+        placeholder="the Region's own address"
+        spellCheck={false}
+        value={value.s3Endpoint}
+        error={endpointFault(value.s3Endpoint)}
+        onChange={(event) => change({ s3Endpoint: event.currentTarget.value })}
+      />
       <Select
         size="xs"
         label="Pace"

@@ -69,6 +69,12 @@ export function ConnectionList({
                     <code>{settings.endpoint}</code>
                   </p>
                 )}
+                {settings.s3Endpoint === undefined ? null : (
+                  <p className={css.detail}>
+                    {'Data in S3 asked for at '}
+                    <code>{settings.s3Endpoint}</code>
+                  </p>
+                )}
                 <p className={css.detail} title={formatInstant(addedAt)}>{`Connected ${formatFriendly(addedAt)}`}</p>
               </div>
               <div className={css.buttons}>
