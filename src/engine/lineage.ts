@@ -9,7 +9,7 @@ import { ImportService } from '#core/lineage/imports/import-service.ts';
 import { knownTables } from '#core/lineage/sources/known-tables.ts';
 import { SourceReader } from '#core/lineage/sources/source-reader.ts';
 import { LineageStore } from '#core/lineage/store/lineage-store.ts';
-import { surroundingsOf } from '#core/lineage/surroundings.ts';
+import { Surroundings } from '#core/lineage/surroundings.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { OpenDatabase } from '#core/ports/database.ts';
 import type { Files } from '#core/ports/files.ts';
@@ -47,12 +47,13 @@ export interface Lineage {
 export function openLineage(parts: LineageParts): Lineage {
   const { workspace, files, clock } = parts;
   const store = new LineageStore({ ...parts, path: layoutOf(files, workspace.folder).lineage });
+  const surroundings = new Surroundings({ workspace, mirrors: parts.catalog.mirrors });
   const current = new CurrentGraph({ workspace, store });
   const sources = new SourceReader({ ...parts, lineFiles, known: () => knownTables(store, parts.catalog) });
   const imports = new ImportService({ ...parts, store, lineFiles, sources, changed: () => current.changed() });
   const statements = new StatementService(parts);
   const evidence = new EvidenceFiles({ ...parts, workspaceFolder: workspace.folder });
-  const graph = new GraphService({ store, clock, graph: () => current.get(), around: (made) => surroundingsOf(made, { workspace }) });
+  const graph = new GraphService({ store, clock, graph: () => current.get(), around: (made) => surroundings.of(made) });
   return {
     graph,
     imports,

@@ -3,7 +3,7 @@ import type { SqlValue } from '../ports/database.ts';
 import { instantOf } from './graph/edges-between.ts';
 import type { LineageGraph } from './graph/lineage-graph.ts';
 import { type Moment, neighbours } from './graph/moment.ts';
-import { knownColumns, nodeView } from './graph/node-view.ts';
+import { factAt, knownColumns, nodeView } from './graph/node-view.ts';
 import type { Around } from './graph/trace.ts';
 import type { FieldFacts } from './openlineage/lineage-facts.ts';
 import type { LineageStore } from './store/lineage-store.ts';
@@ -45,7 +45,7 @@ export async function nodeDetail(
   return {
     node: nodeView(graph, node, moment, around),
     asOf: new Date(moment.at).toISOString(),
-    description: around.descriptionOf(node, moment.at) ?? said.get('description')?.body ?? null,
+    description: factAt(graph.descriptions.get(node), moment.at) ?? said.get('description')?.body ?? null,
     columns,
     describedSince: schema === undefined ? null : schema.since,
     symlinks: JSON.parse(said.get('symlinks')?.body ?? '[]') as { namespace: string; name: string }[],

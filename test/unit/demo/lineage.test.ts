@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import planted from '../../../resources/demo/planted.json' with { type: 'json' };
+import { openDatabaseFile } from '../../../src/adapters/duckdb/database.ts';
+import { mirrorMigrations } from '../../../src/core/catalog/mirror/mirror-schema.ts';
+import { fillMirror } from '../../../src/core/demo/fill-mirror.ts';
+import { haldenMesh } from '../../../src/core/demo/mesh/mesh.ts';
+import { assetsByIdentifier, identifiersOf } from '../../../src/core/lineage/assets.ts';
 import { haldenLineage } from '../../../src/core/demo/lineage/halden-lineage.ts';
 import { demoPlaces } from '../../../src/core/demo/lineage/lineage-places.ts';
 import { rowsOf } from '../../../src/core/demo/mesh/lines.ts';
@@ -14,7 +19,7 @@ import { graphOf, newStore, uttered } from '../../support/lineage/store.ts';
 const { lineage: facts } = planted;
 const at = (date: string) => ({ at: Date.parse(date), said: allOrigins });
 const unitOf = (key: string): string => rowsOf(unitTable, 4).find(([own]) => own === key)?.[1] ?? '';
-const around = { supports: new Map(), assetOf: () => null, samplesOf: () => [], descriptionOf: () => null };
+const around = { supports: new Map(), assetOf: () => null, samplesOf: () => [] };
 
 describe('the lineage of the demo company', () => {
   let events: string[] = [];
@@ -90,4 +95,17 @@ describe('the lineage of the demo company', () => {
     const assets = [...demoPlaces().values()].filter(({ asset }) => asset !== null);
     expect(new Set(assets.map(({ namespace, name }) => `${namespace} ${name}`)).size).toBe(assets.length);
   });
+});
+
+it('is tied to the assets of the demo’s catalog by their source identifiers', async () => {
+  const mirror = await openDatabaseFile(':memory:');
+  for (const { statements } of mirrorMigrations) for (const statement of statements) await mirror.run(statement);
+  await fillMirror(mirror, haldenMesh());
+  const assets = await assetsByIdentifier(mirror, 'demo');
+  await mirror.close();
+  for (const { asset, namespace, name } of demoPlaces().values()) {
+    if (asset === null) continue;
+    const found = identifiersOf({ namespace, name }).flatMap((identifier) => assets.get(identifier) ?? [])[0];
+    expect(found).toMatchObject({ assetId: asset.id, name: asset.name, projectName: projectOf(asset.project).name });
+  }
 });

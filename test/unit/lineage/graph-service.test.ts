@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { CurrentGraph } from '../../../src/core/lineage/current-graph.ts';
 import { GraphService } from '../../../src/core/lineage/graph-service.ts';
 import { nodeIdOf } from '../../../src/core/lineage/identity.ts';
-import { surroundingsOf } from '../../../src/core/lineage/surroundings.ts';
+import { Surroundings } from '../../../src/core/lineage/surroundings.ts';
 import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts';
 import { createSystemClock } from '../../../src/engine/clock.ts';
 import { newStore, runEvent, type ShortEvent, uttered } from '../../support/lineage/store.ts';
@@ -13,6 +13,10 @@ const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
+
+const unasked = (): never => {
+  throw new Error('There is no mirror here');
+};
 
 async function opened(events: readonly ShortEvent[]) {
   const workspace = await createWorkspace(createTestHost(), { folder: newFolder('w'), title: 'W', actor: 'Ada' });
@@ -26,7 +30,7 @@ async function opened(events: readonly ShortEvent[]) {
       store,
       clock: createSystemClock(),
       graph: () => current.get(),
-      around: (graph) => surroundingsOf(graph, { workspace }),
+      around: (graph) => new Surroundings({ workspace, mirrors: { exists: () => Promise.resolve(false), of: unasked } }).of(graph),
     }),
   };
 }

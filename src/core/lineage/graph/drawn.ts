@@ -56,6 +56,7 @@ export function withDrawn(imported: LineageData, drawn: readonly Drawn[]): Linea
       const node = nodeOf(statement.node);
       mention(node, since);
       if (statement.title !== null) data.titles.push({ node, since, until, value: statement.title });
+      if (statement.description !== null) data.descriptions.push({ node, since, until, value: statement.description });
     } else if (statement.kind === 'edge') {
       const [from, to] = [nodeOf(statement.from), nodeOf(statement.to)];
       connect(data.edges, from, to, one);

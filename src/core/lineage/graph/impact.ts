@@ -89,7 +89,7 @@ function toldReaders({ columnsStart, columnsOf, columns, columnEdges }: LineageG
 /** Whether column edges that a job makes lead into a data set. */
 function isTold({ columnsStart, columnsOf, columnEdges }: LineageGraph, job: number, to: number, moment: Moment): boolean {
   let isThere = false;
-  for (let at = columnsStart[to] ?? 0; at < (columnsStart[to + 1] ?? 0) && !isThere; at += 1) {
+  for (let at = columnsStart[to] ?? 0; at < (columnsStart[to + 1] ?? 0); at += 1) {
     eachRow(columnEdges, columnsOf[at] ?? 0, 'upstream', moment, (row) => {
       if (columnEdges.job[row] === job) isThere = true;
     });

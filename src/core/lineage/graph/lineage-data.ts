@@ -32,6 +32,8 @@ export interface LineageData {
   readonly described: DescribedLists;
   readonly owners: NodeFact<readonly string[]>[];
   readonly titles: NodeFact<string>[];
+  /** What people say that a node is. */
+  readonly descriptions: NodeFact<string>[];
   /** By node: since when anything was said of it; NaN where nothing is. */
   readonly mentions: MentionLists;
 }
@@ -87,6 +89,7 @@ export const emptyLineageData = (): LineageData => ({
   described: { column: integerList(), since: instantList(), until: instantList() },
   owners: [],
   titles: [],
+  descriptions: [],
   mentions: { node: integerList(), origin: integerList(), first: instantList(), last: instantList() },
 });
 
@@ -100,6 +103,7 @@ export const copyLineageData = (data: LineageData): LineageData => ({
   described: { column: data.described.column.copy(), since: data.described.since.copy(), until: data.described.until.copy() },
   owners: [...data.owners],
   titles: [...data.titles],
+  descriptions: [...data.descriptions],
   mentions: {
     node: data.mentions.node.copy(),
     origin: data.mentions.origin.copy(),

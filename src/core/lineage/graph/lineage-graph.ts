@@ -19,6 +19,7 @@ export interface LineageGraph {
   readonly described: { readonly start: Int32Array; readonly since: Float64Array; readonly until: Float64Array };
   readonly owners: ReadonlyMap<number, readonly NodeFact<readonly string[]>[]>;
   readonly titles: ReadonlyMap<number, readonly NodeFact<string>[]>;
+  readonly descriptions: ReadonlyMap<number, readonly NodeFact<string>[]>;
   /** By node: first and newest instant at which it was named; NaN where it is not any more. */
   readonly firstSeen: Float64Array;
   readonly lastSeen: Float64Array;
@@ -53,6 +54,7 @@ export function lineageGraph(data: LineageData): LineageGraph {
     described: describedTimes(data),
     owners: byNumber(data.owners),
     titles: byNumber(data.titles),
+    descriptions: byNumber(data.descriptions),
     ...mentions,
     numberOf: (id) => {
       const number = numbers.get(id);

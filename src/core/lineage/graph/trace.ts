@@ -9,8 +9,6 @@ import { type Question, select, type Selection } from './selection.ts';
 
 export interface Around extends Surroundings {
   readonly supports: Supports;
-  /** What a person or the catalog says that a node is. */
-  readonly descriptionOf: (node: number, at: number) => string | null;
 }
 
 /** What a place comes from or leads to, as an answer that says whether it is whole. */
