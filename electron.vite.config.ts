@@ -22,7 +22,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       rollupOptions: {
-        external: ['electron', '@duckdb/node-bindings', '@polyglot-sql/sdk'],
+        external: ['electron', '@duckdb/node-bindings', '@polyglot-sql/sdk', 'pdfmake'],
         input: {
           index: source('main/index.ts'),
           'engine-electron': source('engine/engine-process.electron.ts'),

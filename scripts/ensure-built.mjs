@@ -2,13 +2,21 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildVerifier } from './build-verifier.mjs';
 import { withBuildLock } from './build-lock.mjs';
 import { readStamp, sourceStamp } from './source-stamp.mjs';
 
 const here = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What must be there for a build to count as whole. */
-const results = ['main/cli.js', 'main/loopback.js', 'main/engine-node.js', 'preload/index.cjs', 'renderer/index.html'];
+const results = [
+  'main/cli.js',
+  'main/loopback.js',
+  'main/engine-node.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+  'verifier/verify-dossier.html',
+];
 
 /** Electron's line that the build is for; electron-vite would otherwise ask the binary. */
 const electronMajor = '45';
@@ -59,6 +67,7 @@ export async function build(root = here) {
   rmSync(join(out, '.built'), { force: true });
   const { status, output } = await run(builder, root);
   if (status !== 0) throw new Error(`Meshbench could not be built.\n\n${said(output)}`);
+  await buildVerifier(root, join(out, 'verifier/verify-dossier.html'));
   const missing = results.filter((file) => !existsSync(join(out, file)));
   if (missing.length > 0) throw new Error(`The build ended without ${missing.join(', ')}.\n\n${said(output)}`);
   mkdirSync(out, { recursive: true });

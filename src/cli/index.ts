@@ -55,6 +55,7 @@ const context: CliContext = {
       spawner: createNodeLabSpawner(labEntry),
       searchThread: built('search-thread.js'),
       sqlThread: built('sql-thread.js'),
+      verifierPage: built('../verifier/verify-dossier.html'),
       version,
     });
     try {

@@ -10,6 +10,7 @@ import { plan } from './catalog/plan.ts';
 import { search } from './catalog/search.ts';
 import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
+import { dossier } from './dossier.ts';
 import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { graphProcedures, importProcedures } from './lineage/lineage.ts';
@@ -30,6 +31,7 @@ export const contract = {
   catalog: { access, attachments, browse, connections, changes, glossary, mirror, plan, search },
   comparison,
   companyTypes,
+  dossier,
   home,
   jobs,
   lineage: { graph: graphProcedures, imports: importProcedures, sources, statements },

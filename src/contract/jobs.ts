@@ -22,6 +22,7 @@ export const jobKindSchema = z.enum([
   'apply_plan',
   'suggest_terms',
   'import_lineage',
+  'make_dossier',
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { createSigningKeys } from '#adapters/signing/key-file.ts';
 import { createTextFiles } from '#adapters/files/text-files.ts';
 import { disk } from '#adapters/files/disk.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -7,6 +8,7 @@ import type { Lab } from '#core/ports/lab.ts';
 import type { LabSpawner } from '#core/ports/lab-spawner.ts';
 import type { Log } from '#core/ports/log.ts';
 import { RecentWorkspaces } from '#core/settings/recent-workspaces.ts';
+import { publicKeyOf } from '#core/dossier/bundle/signature.ts';
 import { SettingsStore } from '#core/settings/settings-store.ts';
 import { type About, aboutThisProcess } from './about.ts';
 import { createSystemClock } from './clock.ts';
@@ -27,6 +29,7 @@ import { catalogSearchRoutes } from './routes/catalog-search.ts';
 import { connectionRoutes } from './routes/catalog-connections.ts';
 import { comparisonRoutes } from './routes/comparison.ts';
 import { companyTypeRoutes } from './routes/company-types.ts';
+import { dossierRoutes } from './routes/dossier.ts';
 import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { lineageGraphRoutes } from './routes/lineage-graph.ts';
@@ -64,6 +67,8 @@ export interface EngineParts {
   readonly searchThread?: string;
   /** The built `sql-thread.js`. Without it SQL is parsed in this thread. */
   readonly sqlThread?: string;
+  /** The built page that verifies dossiers. */
+  readonly verifierPage?: string;
   /** Fills the demo workspace. Without it the demo stays empty. */
   readonly makeDemo?: MakeDemo;
 }
@@ -83,6 +88,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
   const searchHost = given.searchThread === undefined ? localSearchHost : createThreadSearchHost(given.searchThread);
   const sqlHost = given.sqlThread === undefined ? localSqlHost : createThreadSqlHost(given.sqlThread);
   const texts = createTextFiles(dataFolder);
+  const signingKeys = createSigningKeys(texts, () => clock.now(), publicKeyOf);
   const settings = new SettingsStore({ files: texts, log, accountName: accountName() });
   const recent = new RecentWorkspaces({ files: texts, disk, clock, log });
   const workbench = new Workbench({
@@ -91,7 +97,22 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     log,
     recent,
     toAppError: (thrown) => toAppError(thrown, ['start'], reporter),
-    ...createSessions({ dataFolder, temporaryFolder, clock, log, lab, assemble, searchHost, sqlHost, settings, version, reporter, makeDemo }),
+    ...createSessions({
+      dataFolder,
+      temporaryFolder,
+      clock,
+      log,
+      lab,
+      assemble,
+      searchHost,
+      sqlHost,
+      settings,
+      version,
+      reporter,
+      makeDemo,
+      signingKeys,
+      verifierPage: given.verifierPage,
+    }),
   });
 
   const about = () => aboutThisProcess({ version, host, dataFolder, logFile: given.log === undefined ? fileLog.file : null });
@@ -110,6 +131,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     },
     comparison: comparisonRoutes(builder.comparison, workbench),
     companyTypes: companyTypeRoutes(builder.companyTypes, workbench),
+    dossier: dossierRoutes(builder.dossier, workbench),
     home: homeRoutes(builder.home, workbench),
     jobs: jobRoutes(builder.jobs, workbench),
     lineage: {

@@ -4,6 +4,7 @@ import type { ComparisonService } from '#core/comparison/comparison-service.ts';
 import type { PrivacyService } from '#core/privacy/privacy-service.ts';
 import type { Catalog } from './catalog.ts';
 import type { Lineage } from './lineage.ts';
+import type { DossierService } from '#core/dossier/dossier-service.ts';
 import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import type { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
@@ -28,6 +29,7 @@ export interface Session {
   readonly ruleRuns: RuleRuns;
   readonly catalog: Catalog;
   readonly lineage: Lineage;
+  readonly dossiers: DossierService;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

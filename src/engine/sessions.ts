@@ -18,6 +18,7 @@ import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SearchHost } from '#core/ports/search-desk.ts';
 import type { SqlParser } from '#core/ports/sql-parser.ts';
+import type { SigningKeys } from '#core/ports/signing-keys.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
 import type { Assemble } from '#core/ports/assembler.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
@@ -35,6 +36,7 @@ import { type Catalog, openCatalog } from './catalog.ts';
 import { systemTimers } from './clock.ts';
 import { demoParts, type MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
+import { openDossiers } from './dossiers.ts';
 import { openLineage } from './lineage.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
@@ -52,6 +54,8 @@ export interface SessionParts {
   readonly version: string;
   readonly reporter: FailureReporter;
   readonly makeDemo: MakeDemo | undefined;
+  readonly signingKeys: SigningKeys;
+  readonly verifierPage: string | undefined;
 }
 
 const demoMark = 'demo';
@@ -132,6 +136,15 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     version,
   });
   const lineage = openLineage({ ...sampleParts, openDatabase: host.openDatabase, parser: parts.sqlHost, catalog });
+  const dossiers = openDossiers({
+    ...sampleParts,
+    samples,
+    ruleRuns,
+    catalog,
+    lineage,
+    keys: parts.signingKeys,
+    verifierPage: parts.verifierPage,
+  });
   await jobs.restore();
   await samples.open();
   await sampling.open();
@@ -151,6 +164,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     ruleRuns,
     catalog,
     lineage,
+    dossiers,
     home,
     close: async () => {
       closing = true;

@@ -262,6 +262,19 @@ export const migrations: readonly Migration[] = [
         actor VARCHAR NOT NULL,
         tested_at TIMESTAMP NOT NULL
       )`,
+      // Dossiers that were made here, each a bundle and a PDF in the folder of dossiers, named by the identifier. question_json: what was
+      // asked, so that it can be asked again; signer_json: null for a draft. sha256: of the bundle's bytes.
+      `CREATE TABLE dossiers (
+        id VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        subject VARCHAR NOT NULL,
+        question_json VARCHAR NOT NULL,
+        signer_json VARCHAR,
+        sha256 VARCHAR NOT NULL,
+        bytes BIGINT NOT NULL,
+        counts_json VARCHAR NOT NULL,
+        made_at TIMESTAMP NOT NULL
+      )`,
     ],
   },
 ];

@@ -1,6 +1,9 @@
-import type { JournalEntry } from '#contract/workspaces.ts';
+import * as z from 'zod';
+import { type JournalEntry, journalEntrySchema } from '#contract/workspaces.ts';
+import { textOfUtf8 } from '../../utf8.ts';
 import { canonicalJson } from '../../workspace/canonical-json.ts';
 import { genesisHash, hashOf } from '../../workspace/hash-chain.ts';
+import type { BundledFile } from '../bundle/stored-zip.ts';
 import type { JournalExtract, SkippedEntry } from '../content/dossier-content.ts';
 
 const isWhole = (entry: JournalEntry | SkippedEntry): entry is JournalEntry => 'action' in entry;
@@ -23,6 +26,27 @@ export function faultOfExtract({ entries, workspaceId }: JournalExtract): string
   }
   return null;
 }
+
+/** {@link faultOfExtract} of a bundle's `journal.ndjson`, read again. */
+export function faultOfBundledJournal(files: readonly BundledFile[]): string | null {
+  const file = files.find(({ path }) => path === 'journal.ndjson');
+  if (file === undefined) return 'The bundle has no journal.';
+  try {
+    const [head, ...entries] = textOfUtf8(file.bytes)
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): unknown => JSON.parse(line));
+    return faultOfExtract({ ...headSchema.parse(head), entries: entries.map((entry) => entrySchema.parse(entry)) });
+  } catch {
+    return 'The journal cannot be read.';
+  }
+}
+
+const headSchema = z.strictObject({ workspaceId: z.string() });
+const entrySchema = z.union([
+  journalEntrySchema.strict(),
+  z.strictObject({ sequence: z.number(), previousHash: z.string(), hash: z.string() }),
+]);
 
 /** Keeps the entries that a condition names, and of the others what the chain needs. */
 export const extractOf = (
