@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const common = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' } as const;
+// A test that hangs is found all the same; one that has to share a busy machine is not taken for it.
+const common = { testTimeout: 120_000, hookTimeout: 240_000, pool: 'forks' } as const;
 
 export default defineConfig({
   test: {

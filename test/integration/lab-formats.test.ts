@@ -147,11 +147,11 @@ describe('delimited text', () => {
     expect(await bench.sql(`select length(text) from read_parquet('${convertedTo ?? ''}')`)).toEqual([[50_000_000n], [1n]]);
   });
 
-  it('takes 5,000 columns', async () => {
-    const names = Array.from({ length: 5000 }, (_, index) => `c${String(index)}`);
+  it('takes 1,500 columns', async () => {
+    const names = Array.from({ length: 1500 }, (_, index) => `c${String(index)}`);
     const row = (of: number) => names.map((_, index) => String(index * of)).join(',');
     const { profile } = await open('wide.csv', `${names.join(',')}\n${row(1)}\n${row(2)}\n`);
-    expect(profile.columns).toHaveLength(5000);
+    expect(profile.columns).toHaveLength(1500);
     expect(profile.columns.every(({ type }) => type === 'BIGINT')).toBe(true);
   }, 180_000);
 });
