@@ -23,6 +23,7 @@ import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
 import { catalogChangeRoutes } from './routes/catalog-changes.ts';
 import { catalogPlanRoutes } from './routes/catalog-plan.ts';
 import { catalogAttachmentRoutes } from './routes/catalog-attachments.ts';
+import { catalogGlossaryFileRoutes } from './routes/catalog-glossary-files.ts';
 import { catalogGlossaryRoutes } from './routes/catalog-glossary.ts';
 import { catalogMirrorRoutes } from './routes/catalog-mirror.ts';
 import { catalogSearchRoutes } from './routes/catalog-search.ts';
@@ -126,6 +127,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       browse: catalogBrowseRoutes(builder.catalog.browse, workbench),
       attachments: catalogAttachmentRoutes(builder.catalog.attachments, workbench),
       glossary: catalogGlossaryRoutes(builder.catalog.glossary, workbench),
+      glossaryFiles: catalogGlossaryFileRoutes(builder.catalog.glossaryFiles, workbench, clock.newId),
       changes: catalogChangeRoutes(builder.catalog.changes, workbench),
       plan: catalogPlanRoutes(builder.catalog.plan, workbench),
     },

@@ -5,7 +5,6 @@ import { AppFailure } from '#core/failures.ts';
 import { planImport } from '#core/glossary/import-steps.ts';
 import { lintGlossary } from '#core/glossary/lint/lint-glossary.ts';
 import { readNamingRules } from '#core/glossary/lint/naming-rules.ts';
-import { readInput } from '#core/structured-text/input-tree.ts';
 import { readGlossaryFile } from './glossary-file.ts';
 
 /** What `meshbench glossary` needs beside a workspace. */
@@ -29,7 +28,7 @@ export const lintFile = async (path: string, rules: string | undefined): Promise
   if (bytes === null) return { problem: 'The file could not be read. Check the path.' };
   return expected(async () => {
     const { document } = await readGlossaryFile(bytes, { name: basename(path) });
-    const naming = rules === undefined ? {} : { naming: readNamingRules(readInput(rules)) };
+    const naming = rules === undefined ? {} : { naming: readNamingRules(rules) };
     return { findings: lintGlossary(document, naming).map(({ terms, ...rest }) => ({ ...rest, terms: [...terms] })) };
   });
 };

@@ -14,7 +14,7 @@ import { isOpenMetadata, readOpenMetadata } from '#core/glossary/exchange/openme
 import { writeOpenMetadata } from '#core/glossary/exchange/openmetadata-write.ts';
 import { readSkos } from '#core/glossary/exchange/skos-read.ts';
 import { writeSkos } from '#core/glossary/exchange/skos-write.ts';
-import { ByteCounter, encodingFromCensus, encodingFromHead } from '#core/intake/encoding.ts';
+import { ByteCounter, type Encoding, encodingFromCensus, encodingFromHead } from '#core/intake/encoding.ts';
 import { positionFinder } from '#core/quality/dqdl/diagnostics.ts';
 import { readInput } from '#core/structured-text/input-tree.ts';
 
@@ -26,7 +26,34 @@ export interface GlossaryFileChoices {
   readonly language?: string;
   /** Which column of a CSV is which field; guessed where it is left out. */
   readonly mapping?: CsvMapping;
+  readonly encoding?: Encoding;
 }
+
+/** How a file was read. */
+export interface GlossaryReading {
+  readonly format: GlossaryFormat;
+  readonly encoding: Encoding;
+  /** Columns of a table that is read by a mapping; null for every other format. */
+  readonly header: readonly string[] | null;
+}
+
+/**
+ * What a file is, without reading its terms.
+ * @throws AppFailure `unreadable_file`, `empty_file`
+ */
+export function recogniseGlossary(bytes: Uint8Array, choices: Omit<GlossaryFileChoices, 'mapping'>): GlossaryReading {
+  const { text, encoding } = decoded(bytes, choices.encoding);
+  if (text.trim() === '') throw failure('empty_file', `${choices.name} is empty. Choose a file with a glossary.`);
+  const format = choices.format ?? formatOf(choices.name, text);
+  if (format !== 'csv') return { format, encoding, header: null };
+  const table = readDelimited(firstLines(text));
+  return choices.format === undefined && isOpenMetadata(table)
+    ? { format: 'openmetadata', encoding, header: null }
+    : { format, encoding, header: table.header };
+}
+
+/** Enough of a table for its header: that may have line ends in quotes. */
+const firstLines = (text: string): string => text.slice(0, 100_000);
 
 /**
  * Reads a glossary in any of the formats.
@@ -34,7 +61,7 @@ export interface GlossaryFileChoices {
  *   What is wrong with single rows is in the answer.
  */
 export async function readGlossaryFile(bytes: Uint8Array, choices: GlossaryFileChoices): Promise<ReadGlossary> {
-  const text = decoded(bytes);
+  const { text } = decoded(bytes, choices.encoding);
   if (text.trim() === '') throw failure('empty_file', `${choices.name} is empty. Choose a file with a glossary.`);
   const fallback = choices.name.replace(/\.[^.]*$/, '') || 'Glossary';
   const skos = { fallback, ...(choices.language === undefined ? {} : { language: choices.language }) };
@@ -133,9 +160,10 @@ function formatOf(name: string, text: string): GlossaryFormat {
   return 'csv';
 }
 
-function decoded(bytes: Uint8Array): string {
+function decoded(bytes: Uint8Array, chosen?: Encoding): { text: string; encoding: Encoding } {
   const head = encodingFromHead(bytes.subarray(0, 4_096));
-  if (head !== null) return new TextDecoder(head.encoding).decode(bytes);
+  const known = chosen ?? head?.encoding;
+  if (known !== undefined) return { text: new TextDecoder(known).decode(bytes), encoding: known };
   const counter = new ByteCounter();
   counter.push(bytes);
   const census = counter.end();
@@ -144,5 +172,5 @@ function decoded(bytes: Uint8Array): string {
     const where = census.firstStrayLine === null ? '' : ` (first on line ${census.firstStrayLine})`;
     throw failure('unreadable_file', `The file is no text in UTF-8, UTF-16 or Windows-1252${where}. Save it as UTF-8 and try again.`);
   }
-  return new TextDecoder(encoding).decode(bytes);
+  return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }

@@ -70,7 +70,11 @@ export const mergedFieldSchema = z.enum(['name', 'shortDescription', 'longDescri
 export type MergedField = z.infer<typeof mergedFieldSchema>;
 
 /** What a term is said of: a thing as a whole where `column` is null. */
-export const linkPlaceSchema = z.object({ kind: z.enum(['asset', 'data_product']), id: idSchema, column: z.string().max(1_024).nullable() });
+export const linkPlaceSchema = z.object({
+  kind: z.enum(['asset', 'data_product']),
+  id: idSchema,
+  column: z.string().max(1_024).nullable(),
+});
 export type LinkPlace = z.infer<typeof linkPlaceSchema>;
 
 /** Places in `into` of the new terms that it goes to. */
@@ -265,7 +269,11 @@ export const glossary = {
     .output(previewSchema),
   /** Every place of a text in terms, to be replaced by steps of `rewrite`. Writes nothing. */
   find: procedure.input(findQuestionSchema.extend(connection)).output(findAnswerSchema),
-  /** @param rules text of a rules file in YAML */
+  /** The company's naming rules (docs/naming-rules.md), as they are kept with the workspace; empty where there are none. */
+  namingRules: procedure.output(z.object({ text: z.string() })),
+  /** Refused, with the place, where they cannot be read; an empty text takes them away. */
+  setNamingRules: procedure.input(z.object({ text: z.string().max(1_000_000) })).output(z.object({ text: z.string() })),
+  /** @param rules text of a rules file in YAML; those that are kept where it is left out */
   lint: procedure
     .input(z.object({ ...connection, rules: z.string().max(1_000_000).optional() }))
     .output(z.object({ findings: z.array(lintFindingSchema) })),

@@ -9,6 +9,8 @@ import type { GlossaryDocument, TermRecord } from './exchange/glossary-document.
 /** A term of the file with the term of the catalog that it is; null where there is none. */
 export interface ImportedTerm {
   readonly term: TermRecord;
+  /** Line of the file, where it has lines. */
+  readonly line: number | null;
   readonly known: TermRecord | null;
   /** Name of the glossary that it belongs to. */
   readonly glossary: string;
@@ -45,15 +47,16 @@ export function planImport(read: ReadGlossary, current: GlossaryDocument): Impor
   const taken: { term: TermRecord; known: TermRecord | null; glossary: string }[] = [];
   const seen = new Set<string>();
   for (const term of read.document.terms) {
+    const row = read.lines?.get(term.key) ?? null;
     const glossary = glossaryNames.get(term.glossaryKey ?? '') ?? 'Glossary';
     const name = nameKey(glossary, term.name);
-    if (term.name.trim() === '') refused.push({ row: null, reason: `A term (${term.key.slice(0, 80)}) has no name.` });
+    if (term.name.trim() === '') refused.push({ row, reason: `A term (${term.key.slice(0, 80)}) has no name.` });
     else if (lengthOf(term.name) > longestName)
       refused.push({
-        row: null,
+        row,
         reason: `“${term.name.slice(0, 60)}…” has more than ${longestName} characters, which DataZone does not take as a name.`,
       });
-    else if (seen.has(name)) refused.push({ row: null, reason: `“${term.name}” is there twice in ${glossary}; the first was taken.` });
+    else if (seen.has(name)) refused.push({ row, reason: `“${term.name}” is there twice in ${glossary}; the first was taken.` });
     else {
       seen.add(name);
       taken.push({ term, known: byKey.get(ownId(term.key)) ?? byName.get(name) ?? null, glossary });
@@ -69,9 +72,10 @@ export function planImport(read: ReadGlossary, current: GlossaryDocument): Impor
   );
   const inFile = new Set(taken.map(({ term }) => term.key));
   const parents = parentsIn(taken, inFile, knownByKey, losses);
-  breakCycles(taken, parents, knownByKey, current, refused);
+  breakCycles(taken, parents, knownByKey, current, refused, read.lines);
   const terms = taken.map(({ term, known, glossary }): ImportedTerm => ({
     term,
+    line: read.lines?.get(term.key) ?? null,
     known,
     glossary,
     isA: parents.get(term.key) ?? [],
@@ -89,7 +93,8 @@ export function planImport(read: ReadGlossary, current: GlossaryDocument): Impor
       relations: terms.reduce((sum, { isA, kept }) => sum + isA.length + (kept.relations?.length ?? 0), 0),
       added: added.length,
       changed: changed.length,
-      refused: refused.map(({ row, reason }) => ({ row, reason })),
+      // In the order of the file; what has no line comes last.
+      refused: refused.map(({ row, reason }) => ({ row, reason })).toSorted((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity) || 0),
       lost: losses.list,
     },
     terms: [...added, ...changed],
@@ -103,7 +108,7 @@ export function planImport(read: ReadGlossary, current: GlossaryDocument): Impor
 const nameKey = (glossary: string, name: string): string => `${glossary.trim().toLowerCase()}\0${name.trim().toLowerCase()}`;
 
 /** Our own exports to RDF put a namespace before the catalog's identifier. */
-const ownId = (key: string): string => {
+export const ownId = (key: string): string => {
   const start = `${meshbench}term:`;
   if (!key.startsWith(start)) return key;
   try {
@@ -158,6 +163,7 @@ function breakCycles(
   known: ReadonlyMap<string, string>,
   current: GlossaryDocument,
   refused: Refusal[],
+  lines: ReadGlossary['lines'],
 ): void {
   const same = (key: string): string => known.get(key) ?? known.get(ownId(key)) ?? key;
   const graph = new Map(
@@ -170,7 +176,10 @@ function breakCycles(
   for (let cycle = cycleFrom(inFile, graph); cycle !== null; cycle = cycleFrom(inFile, graph)) {
     const [child = '', parent = ''] = cycle;
     const way = cycle.map((id) => `“${names.get(id) ?? id}”`).join(' is a ');
-    refused.push({ row: null, reason: `A term cannot be a kind of itself: ${way}. The first of these relations was left out.` });
+    refused.push({
+      row: lines?.get(keyOf.get(child) ?? child) ?? null,
+      reason: `A term cannot be a kind of itself: ${way}. The first of these relations was left out.`,
+    });
     graph.set(
       child,
       (graph.get(child) ?? []).filter((each) => each !== parent),
@@ -232,11 +241,11 @@ function differs({ term, isA, kept }: ImportedTerm, known: TermRecord, byKey: Re
   });
 }
 
-const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
+export const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((each) => other.includes(each));
 
 /** What the file says otherwise than the catalog. A term that the file does not call deprecated stays what it is. */
-function editsOf(term: TermRecord, known: TermRecord): { path: string[]; value: string }[] {
+export function editsOf(term: TermRecord, known: TermRecord): { path: string[]; value: string }[] {
   const edits: { path: string[]; value: string }[] = [];
   if (term.name !== known.name) edits.push({ path: ['name'], value: term.name });
   for (const member of ['shortDescription', 'longDescription'] as const) {

@@ -2,7 +2,6 @@ import { failure } from '#core/failures.ts';
 import { readNamingRules } from '#core/glossary/lint/naming-rules.ts';
 import { lintGlossary } from '#core/glossary/lint/lint-glossary.ts';
 import { planImport } from '#core/glossary/import-steps.ts';
-import { readInput } from '#core/structured-text/input-tree.ts';
 import type { EngineBuilder } from '../edge.ts';
 import { readGlossaryFile, writeGlossaryText } from '../glossary-file.ts';
 import type { Workbench } from '../workbench.ts';
@@ -10,6 +9,11 @@ import type { Workbench } from '../workbench.ts';
 export const catalogGlossaryRoutes = (builder: EngineBuilder['catalog']['glossary'], workbench: Workbench) => {
   const glossaries = async () => (await workbench.current()).catalog.glossaries;
   return {
+    namingRules: builder.namingRules.handler(async () => ({ text: await (await glossaries()).namingRules.text() })),
+    setNamingRules: builder.setNamingRules.handler(async ({ input }) => {
+      await (await glossaries()).namingRules.change(input.text);
+      return { text: input.text };
+    }),
     list: builder.list.handler(async ({ input }) => (await glossaries()).list(input.connectionId)),
     term: builder.term.handler(async ({ input }) => (await glossaries()).term(input.connectionId, input.id)),
     apply: builder.apply.handler(async ({ input }) => (await glossaries()).apply(input.connectionId, input.steps, input.reason)),
@@ -20,7 +24,8 @@ export const catalogGlossaryRoutes = (builder: EngineBuilder['catalog']['glossar
     find: builder.find.handler(async ({ input: { connectionId, ...question } }) => (await glossaries()).find(connectionId, question)),
     lint: builder.lint.handler(async ({ input }) => {
       const service = await glossaries();
-      const naming = input.rules === undefined || input.rules.trim() === '' ? undefined : readNamingRules(readInput(input.rules));
+      const rules = input.rules ?? (await service.namingRules.text());
+      const naming = rules.trim() === '' ? undefined : readNamingRules(rules);
       const findings = lintGlossary(await service.document(input.connectionId), {
         ...(naming === undefined ? {} : { naming }),
         isUsed: await service.isUsed(input.connectionId),

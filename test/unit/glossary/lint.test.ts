@@ -5,7 +5,6 @@ import { cyclesOf } from '../../../src/core/glossary/lint/cycles.ts';
 import { lintGlossary, type LintChoices } from '../../../src/core/glossary/lint/lint-glossary.ts';
 import type { LintRule } from '../../../src/core/glossary/lint/lint-finding.ts';
 import { readNamingRules } from '../../../src/core/glossary/lint/naming-rules.ts';
-import { readInput } from '../../../src/core/structured-text/input-tree.ts';
 
 const term = (key: string, name: string, some: Partial<TermRecord> = {}): TermRecord => ({
   ...bareTerm(key, 'Clinical', name),
@@ -31,7 +30,7 @@ const messages = (rule: LintRule, terms: readonly TermRecord[], choices: LintCho
 
 const label = (text: string, kind: 'preferred' | 'alternative') => ({ text, kind, language: 'de' });
 
-const rules = (text: string) => ({ naming: readNamingRules(readInput(text)), isUsed: () => true });
+const rules = (text: string) => ({ naming: readNamingRules(text), isUsed: () => true });
 
 describe('lint of a glossary', () => {
   it('has nothing against terms that are as they should be', () => {
@@ -179,11 +178,18 @@ describe('naming rules of a company', () => {
     expect(messages('naming', [term('a', 'Dose', { owners: [{ kind: 'user', name: 'x' }], labels })], choices)).toEqual([]);
   });
 
+  it('say where they are wrong', () => {
+    expect(() => readNamingRules('terms:\n  case: sentence\n  colour: red\n')).toThrow(
+      'line 3, column 3, at terms.colour: There is no such rule',
+    );
+    expect(() => readNamingRules('terms: {}\nglossaries:\n  Clinical:\n    pattern: "("\n')).toThrow('line 4, column 5');
+  });
+
   it.each([
     ['a field that is not known', 'terms: { colour: red }'],
     ['a wrong type', 'terms: { maxWords: many }'],
     ['a pattern that cannot be read', 'terms: { pattern: "(" }'],
     ['a pattern that could run forever', 'terms: { pattern: "(a+)+b" }'],
     ['something else altogether', '[1, 2]'],
-  ])('say what is wrong with %s', (_, text) => expect(() => readNamingRules(readInput(text))).toThrow(/naming rules are wrong|pattern/));
+  ])('say what is wrong with %s', (_, text) => expect(() => readNamingRules(text)).toThrow(/naming rules are wrong|pattern/));
 });

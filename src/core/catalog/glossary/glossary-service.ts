@@ -23,6 +23,7 @@ import { previewOf } from './impact/preview.ts';
 import { type GlossaryKind, KeptStore } from './kept-store.ts';
 import { LinksInEffect } from './links-in-effect.ts';
 import { MirroredTerms } from './mirrored-terms.ts';
+import { NamingRuleStore } from './naming-rule-store.ts';
 import { runSteps } from './run-steps.ts';
 
 export interface GlossaryParts {
@@ -48,10 +49,12 @@ export class GlossaryService {
   readonly #mirrored: MirroredTerms;
   readonly #remotes: Remotes;
   readonly #links: LinksInEffect;
+  readonly namingRules: NamingRuleStore;
 
   constructor(parts: GlossaryParts) {
     this.#parts = parts;
     this.#mirrored = new MirroredTerms(parts.mirrors);
+    this.namingRules = new NamingRuleStore(parts);
     this.#remotes = new Remotes(parts.mirrors);
     this.#links = new LinksInEffect({ mirrors: parts.mirrors, remotes: this.#remotes });
   }

@@ -38,6 +38,7 @@ export function readCsv(table: TableText, fallback: string, mapping: CsvMapping 
   }
   const glossaries = new Set<string>();
   const terms = new Map<string, TermRecord>();
+  const lines = new Map<string, number>();
   const parents: { key: string; glossary: string; parent: string; line: number }[] = [];
   for (const row of table.rows) {
     const read: Read = (field) => cellOf(row, places.get(field));
@@ -49,6 +50,7 @@ export function readCsv(table: TableText, fallback: string, mapping: CsvMapping 
       continue;
     }
     terms.set(term.key, term);
+    lines.set(term.key, row.line);
     glossaries.add(glossary);
     if (parent !== '') parents.push({ key: term.key, glossary, parent, line: row.line });
   }
@@ -61,6 +63,7 @@ export function readCsv(table: TableText, fallback: string, mapping: CsvMapping 
     },
     refused: report.refused,
     lost: report.lost,
+    lines,
   };
 }
 

@@ -47,7 +47,7 @@ export function readDataHub(input: InputNode, lineOf: LineOf): ReadGlossary {
   if (input.kind !== 'map') throw failure('unreadable_file', 'This is no glossary of DataHub: it does not begin with names and values.');
   const reader = new DataHubReader(lineOf);
   reader.root(input);
-  return { format: 'datahub', document: reader.document(), refused: reader.report.refused, lost: reader.report.lost };
+  return { format: 'datahub', document: reader.document(), refused: reader.report.refused, lost: reader.report.lost, lines: reader.lines };
 }
 
 /** Whether a file says by its fields that it is DataHub's. */
@@ -56,6 +56,7 @@ export const isDataHub = (input: InputNode): boolean =>
 
 class DataHubReader {
   readonly report = new ExchangeReport();
+  readonly lines = new Map<string, number>();
   readonly #lineOf: LineOf;
   readonly #glossaries = new Map<string, GlossaryRecord>();
   readonly #terms = new Map<string, TermRecord>();
@@ -116,6 +117,7 @@ class DataHubReader {
       this.report.refuse(this.#lineOf(map.at), `There is a term ${key} already.`);
       return;
     }
+    this.lines.set(key, this.#lineOf(map.at));
     this.#countUnknown(map, termFields);
     const source = textOf(map, 'source_ref');
     const url = textOf(map, 'source_url');

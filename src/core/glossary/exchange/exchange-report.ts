@@ -23,6 +23,8 @@ export interface ReadGlossary {
   readonly document: GlossaryDocument;
   readonly refused: readonly Refusal[];
   readonly lost: readonly Loss[];
+  /** Line of the file from 1 on which each term begins, by its key; left out where the format has no lines. */
+  readonly lines?: ReadonlyMap<string, number>;
 }
 
 /** Gathers what a reader or writer cannot carry over. */

@@ -77,6 +77,7 @@ export function readOpenMetadata(table: TableText, fallback: string): ReadGlossa
   const glossary = glossaryOf(rows, fallback);
   const withoutGlossary = (path: readonly string[]): string => joinPath(path[0] === glossary ? path.slice(1) : path);
   const terms = new Map<string, TermRecord>();
+  const lines = new Map<string, number>();
   const parents: { key: string; parent: string; line: number }[] = [];
   for (const { line, name, parent, read } of rows) {
     const above = withoutGlossary(parent);
@@ -85,6 +86,7 @@ export function readOpenMetadata(table: TableText, fallback: string): ReadGlossa
       report.refuse(line, 'A row above it has the same name and parent.');
       continue;
     }
+    lines.set(key, line);
     if (above !== '') parents.push({ key, parent: above, line });
     terms.set(key, {
       ...bareTerm(key, glossary, name),
@@ -110,6 +112,7 @@ export function readOpenMetadata(table: TableText, fallback: string): ReadGlossa
     },
     refused: report.refused,
     lost: report.lost,
+    lines,
   };
 }
 

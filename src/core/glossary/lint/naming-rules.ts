@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { failure } from '../../failures.ts';
-import type { InputNode } from '../../structured-text/input-tree.ts';
+import { positionFinder } from '../../quality/dqdl/diagnostics.ts';
+import { type InputNode, readInput } from '../../structured-text/input-tree.ts';
 import { printDecimal } from '../../structured-text/decimal.ts';
 
 const requirable = ['shortDescription', 'longDescription', 'owners', 'examples', 'references', 'notations'] as const;
@@ -32,34 +33,68 @@ export interface NamingRuleFile {
 export const noNamingRules: NamingRuleFile = { terms: {}, glossaries: {} };
 
 /**
- * Reads a company's rules file.
- * @throws AppFailure `bad_input` with the field at fault
+ * Reads a company's rules file: YAML or JSON, as docs/naming-rules.md says.
+ * @throws AppFailure `bad_input` with line and column of the field at fault, `empty_file`, `too_large`
  */
-export function readNamingRules(input: InputNode): NamingRuleFile {
-  const parsed = fileSchema.safeParse(plainOf(input));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue === undefined || issue.path.length === 0 ? 'the file' : issue.path.join('.');
-    throw failure(
-      'bad_input',
-      `The naming rules are wrong at ${where}: ${issue?.message ?? 'unknown'}. See the documentation of the rules file.`,
+export function readNamingRules(text: string): NamingRuleFile {
+  const input = readInput(text);
+  const place = positionFinder(text);
+  const wrong = (path: readonly PropertyKey[], message: string) => {
+    const { line, column } = place(nodeAt(input, path));
+    const where = path.length === 0 ? 'the file' : path.map(String).join('.');
+    return failure('bad_input', `The naming rules are wrong on line ${line}, column ${column}, at ${where}: ${message}`);
+  };
+  const { data, error } = fileSchema.safeParse(plainOf(input));
+  if (data === undefined) {
+    const [issue] = error.issues;
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+    throw wrong(
+      [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])],
+      unknown === undefined ? (issue?.message ?? 'unknown') : `There is no such rule. The rules are ${ruleNames}.`,
     );
   }
-  for (const rules of [parsed.data.terms, ...Object.values(parsed.data.glossaries)]) checkPattern(rules.pattern);
-  return parsed.data;
+  const sets: [string[], NamingRules][] = [
+    [['terms'], data.terms],
+    ...Object.entries(data.glossaries).map(([name, rules]): [string[], NamingRules] => [['glossaries', name], rules]),
+  ];
+  for (const [path, { pattern }] of sets) {
+    const problem = pattern === undefined ? null : patternProblem(pattern);
+    if (problem !== null) throw wrong([...path, 'pattern'], problem);
+  }
+  return data;
 }
 
-function checkPattern(pattern: string | undefined): void {
-  if (pattern === undefined) return;
-  // A repetition inside a repetition can take longer than anybody waits.
-  if (/[*+}]\)?[^()]*\)\s*[*+{]/.test(pattern)) {
-    throw failure('bad_input', `The pattern ${pattern} repeats something that repeats itself. Write it without.`);
+const ruleNames = Object.keys(rulesSchema.shape).join(', ');
+
+/** Where a field is said, or what holds it where it is not. */
+function nodeAt(input: InputNode, path: readonly PropertyKey[]): number {
+  let node = input;
+  let at = input.at;
+  for (const member of path) {
+    if (node.kind === 'map') {
+      const entry = node.entries.find(({ key }) => key === member);
+      if (entry === undefined) return at;
+      at = entry.at;
+      node = entry.value;
+    } else if (node.kind === 'list' && typeof member === 'number') {
+      const item = node.items[member];
+      if (item === undefined) return at;
+      at = item.at;
+      node = item;
+    } else return at;
   }
+  return at;
+}
+
+function patternProblem(pattern: string): string | null {
+  // A repetition inside a repetition can take longer than anybody waits.
+  if (/[*+}]\)?[^()]*\)\s*[*+{]/.test(pattern)) return `The pattern ${pattern} repeats something that repeats itself. Write it without.`;
   try {
     // oxlint-disable-next-line no-new -- only whether it can be read is asked
     new RegExp(pattern, 'u');
+    return null;
   } catch {
-    throw failure('bad_input', `The pattern ${pattern} is no regular expression. Correct it.`);
+    return `The pattern ${pattern} is no regular expression. Correct it.`;
   }
 }
 
