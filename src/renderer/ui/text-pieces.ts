@@ -1,33 +1,51 @@
-import { diffComm } from 'node-diff3';
+import { diffLines, diffWordsWithSpace } from 'diff';
 
-/** Beyond so many words, comparing each with each would keep the window waiting. */
-const mostWords = 4_000;
-
-interface TextPiece {
-  readonly kind: 'same' | 'removed' | 'added';
+export interface Piece {
+  readonly kind: 'same' | 'added' | 'removed';
   readonly text: string;
 }
 
-/** What differs between two texts, by the word; the whole of each where they are too long for that. */
-export function textPieces(before: string, after: string): TextPiece[] {
-  if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
-  const [old, now] = [wordsOf(before), wordsOf(after)];
-  const whole: TextPiece[] = [
-    { kind: 'removed', text: before },
-    { kind: 'added', text: after },
-  ];
-  const pieces: TextPiece[] =
-    old.length + now.length > mostWords
-      ? whole
-      : diffComm(old, now).flatMap((part): TextPiece[] =>
-          part.common === undefined
-            ? [
-                { kind: 'removed', text: part.buffer1.join('') },
-                { kind: 'added', text: part.buffer2.join('') },
-              ]
-            : [{ kind: 'same', text: part.common.join('') }],
-        );
-  return pieces.filter(({ text }) => text !== '');
+/** Texts that are longer are compared line by line, and beyond that as wholes: finding words costs the square of what differs. */
+const longestWords = 20_000;
+const longestLines = 400_000;
+const mostEdits = 2_000;
+/** Of what is the same, so much is shown around a difference. */
+const around = 160;
+
+const kindOf = (part: { added: boolean; removed: boolean }): Piece['kind'] => (part.added ? 'added' : part.removed ? 'removed' : 'same');
+
+/** Where two texts differ: by words, where they are short enough; by lines; or as wholes. */
+export function textPieces(before: string, after: string): { readonly pieces: readonly Piece[]; readonly by: 'words' | 'lines' | 'whole' } {
+  const length = before.length + after.length;
+  if (length <= longestWords) {
+    const words = diffWordsWithSpace(before, after, { maxEditLength: mostEdits });
+    if (words !== undefined) return { pieces: words.map((part) => ({ kind: kindOf(part), text: part.value })), by: 'words' };
+  }
+  if (length <= longestLines) {
+    const lines = diffLines(before, after, { maxEditLength: mostEdits });
+    if (lines !== undefined) return { pieces: lines.map((part) => ({ kind: kindOf(part), text: part.value })), by: 'lines' };
+  }
+  return {
+    pieces: [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ],
+    by: 'whole',
+  };
 }
 
-const wordsOf = (text: string): string[] => text.match(/\n|[^\S\n]+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
+export type ShownPiece = Piece | { readonly kind: 'left_out'; readonly characters: number };
+
+/** Long stretches that are the same give way to what is next to a difference. */
+export function shortened(pieces: readonly Piece[]): ShownPiece[] {
+  return pieces.flatMap((piece, index): ShownPiece[] => {
+    if (piece.kind !== 'same' || piece.text.length <= around * 3) return [piece];
+    const head = index === 0 ? '' : piece.text.slice(0, around);
+    const tail = index === pieces.length - 1 ? '' : piece.text.slice(-around);
+    return [
+      ...(head === '' ? [] : [{ kind: 'same' as const, text: head }]),
+      { kind: 'left_out' as const, characters: piece.text.length - head.length - tail.length },
+      ...(tail === '' ? [] : [{ kind: 'same' as const, text: tail }]),
+    ];
+  });
+}

@@ -5,7 +5,7 @@ import { useAsked } from '../../../state/asked.ts';
 import { formatCount, formatFriendly, formatInstant } from '../../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
-import { LongText } from '../forms/long-text.tsx';
+import { LongText } from '../../../ui/long-text.tsx';
 import { Heading } from '../parts/facts.tsx';
 import { personWords, wordsOfCode } from '../parts/words.ts';
 import css from './access-list.module.css';

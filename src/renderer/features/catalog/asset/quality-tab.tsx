@@ -6,7 +6,7 @@ import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { formatCount, formatInstant, formatNumber, plural } from '../../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows, Note } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
-import { LongText } from '../forms/long-text.tsx';
+import { LongText } from '../../../ui/long-text.tsx';
 import { RawText } from '../forms/raw-text.tsx';
 import { Heading } from '../parts/facts.tsx';
 import type { AssetTabProps } from './asset-tabs.ts';

@@ -7,7 +7,7 @@ import { visibleName } from '../../../ui/visible-text.ts';
 import { OutsideLink } from '../../../ui/markdown/outside-link.tsx';
 import { safeAddress } from '../../../ui/markdown/safe-address.ts';
 import { TermChips } from '../parts/terms.tsx';
-import { LongText } from './long-text.tsx';
+import { LongText } from '../../../ui/long-text.tsx';
 import css from './forms.module.css';
 import { fieldWords } from './field-words.ts';
 import { RawText } from './raw-text.tsx';

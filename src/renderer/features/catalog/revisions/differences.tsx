@@ -8,7 +8,7 @@ import { Heading } from '../parts/facts.tsx';
 import { TermChips } from '../parts/terms.tsx';
 import css from './revisions.module.css';
 
-const TextDifference = lazy(() => import('./text-difference.tsx').then((module) => ({ default: module.TextDifference })));
+const TextDifference = lazy(() => import('../../../ui/text-difference.tsx').then((module) => ({ default: module.TextDifference })));
 
 export interface DifferencesProps {
   readonly kind: 'asset' | 'data_product';

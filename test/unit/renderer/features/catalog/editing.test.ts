@@ -83,19 +83,19 @@ describe('places in JSON text', () => {
 
 describe('the difference of two texts', () => {
   test('is told by the word', () => {
-    expect(textPieces('one row for each fill', 'one line for each fill, once')).toEqual([
+    expect(textPieces('one row for each fill', 'one line for each fill, once').pieces).toEqual([
       { kind: 'same', text: 'one ' },
       { kind: 'removed', text: 'row' },
       { kind: 'added', text: 'line' },
       { kind: 'same', text: ' for each fill' },
       { kind: 'added', text: ', once' },
     ]);
-    expect(textPieces('', '')).toEqual([]);
-    expect(textPieces('', 'new')).toEqual([{ kind: 'added', text: 'new' }]);
+    expect(textPieces('', '').pieces).toEqual([]);
+    expect(textPieces('', 'new').pieces).toEqual([{ kind: 'added', text: 'new' }]);
   });
 
   test('of long texts is told as a whole, at once', () => {
     const long = 'word '.repeat(100_000);
-    expect(textPieces(long, `${long}end`).map(({ kind }) => kind)).toEqual(['removed', 'added']);
+    expect(textPieces(long, `${long}end`).pieces.map(({ kind }) => kind)).toEqual(['removed', 'added']);
   });
 });

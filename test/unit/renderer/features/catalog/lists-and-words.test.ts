@@ -5,7 +5,7 @@ import { gapsOf } from '../../../../../src/renderer/features/catalog/asset/quali
 import { fieldWords } from '../../../../../src/renderer/features/catalog/forms/field-words.ts';
 import { addressOf, addressOfPlace } from '../../../../../src/renderer/features/catalog/parts/places.ts';
 import { listingWords, typeWords, wordsOfCode } from '../../../../../src/renderer/features/catalog/parts/words.ts';
-import { shortened, textPieces } from '../../../../../src/renderer/features/catalog/revisions/text-pieces.ts';
+import { shortened, textPieces } from '../../../../../src/renderer/ui/text-pieces.ts';
 
 const column = (name: string, position: number, more: Partial<AssetColumn> = {}): AssetColumn => ({
   position,

@@ -1,7 +1,7 @@
 import { type ReactElement, useState } from 'react';
-import { formatCount } from '../../../ui/format.ts';
-import { visibleText } from '../../../ui/visible-text.ts';
-import css from './forms.module.css';
+import { formatCount } from './format.ts';
+import { visibleText } from './visible-text.ts';
+import css from './long-text.module.css';
 
 const usual = 600;
 const step = 20_000;
