@@ -24,7 +24,7 @@ test('a steward connects a domain: sees what is the matter first, then chooses d
   await page.keyboard.press('n');
   await page.getByRole('combobox', { name: 'Credentials' }).click();
   await page.getByRole('option', { name: /^sso: signs in by SSO/ }).click();
-  await page.getByRole('textbox', { name: 'Endpoint' }).fill(fresh.endpoint);
+  await page.getByRole('textbox', { name: 'Endpoint', exact: true }).fill(fresh.endpoint);
   await page.keyboard.press('Enter');
 
   const check = page.getByRole('region', { name: 'Check of the connection' });
