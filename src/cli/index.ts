@@ -14,7 +14,9 @@ import { addDictionary } from './dictionary-command.ts';
 import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
 import { addHistory } from './history-command.ts';
+import { addDossier } from './dossier-command.ts';
 import { addGlossary } from './glossary-command.ts';
+import { addLineage } from './lineage-command.ts';
 import { addPhi } from './phi-command.ts';
 import { addPlan } from './plan-command.ts';
 import { addProfile } from './profile-command.ts';
@@ -80,8 +82,10 @@ const commands = [
   addDictionary,
   addCatalog,
   addGlossary,
+  addLineage,
   addPlan,
   addHistory,
+  addDossier,
 ];
 
 try {
