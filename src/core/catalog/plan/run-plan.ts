@@ -15,7 +15,7 @@ export interface RunParts {
   readonly progress: Pick<JobProgress, 'signal' | 'report'>;
 }
 
-/** So many operations at once: enough to use up the account's limits although each waits for answers. */
+/** So many operations of one kind at once: enough to use up the account's limits although each waits for answers. */
 const atOnce = 12;
 
 /**
@@ -27,14 +27,12 @@ export async function runOperations(parts: RunParts, rows: readonly OperationRow
   let pause: AppFailure | null = null;
   let done = 0;
   const { signal } = parts.progress;
-  const worker = async (): Promise<void> => {
+  const worker = async (kind: string): Promise<void> => {
     for (;;) {
-      const row = pause !== null || signal.aborted ? null : await queue.next();
-      if (row === null || pause !== null || signal.aborted) {
-        // Others may wait for what is not going to come.
-        queue.stop();
-        return;
-      }
+      const row = pause !== null || signal.aborted ? null : await queue.next(kind);
+      // Others may wait for what is not going to come.
+      if (pause !== null || signal.aborted) queue.stop();
+      if (row === null || pause !== null || signal.aborted) return;
       let result: Ran = 'ended';
       try {
         result = await runOne(parts, row, queue);
@@ -50,7 +48,9 @@ export async function runOperations(parts: RunParts, rows: readonly OperationRow
       parts.progress.report({ label: `Sent ${String(done)} of ${String(rows.length)}`, share: done / Math.max(1, rows.length) });
     }
   };
-  const ended = await Promise.allSettled(Array.from({ length: Math.min(atOnce, rows.length) }, worker));
+  const ended = await Promise.allSettled(
+    queue.groups.flatMap(({ key, size }) => Array.from({ length: Math.min(atOnce, size) }, () => worker(key))),
+  );
   for (const each of ended) if (each.status === 'rejected') throw each.reason;
   if (pause !== null) throw pause as AppFailure;
   if (signal.aborted) throw cancelled('Sending stopped');

@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+/** A process of the bench as one file. @returns its path */
+export async function bundled(root, cacheFolder, name) {
+  const outDir = join(cacheFolder, name);
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: join(root, `test/bench/support/${name}.ts`),
+      outDir,
+      emptyOutDir: false,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, chunkFileNames: `${name}-[name].mjs` } },
+    },
+  });
+  return join(outDir, `${name}.mjs`);
+}
+
+/** What the process sends before it ends. */
+export function inProcess(file, input) {
+  return new Promise((resolve, reject) => {
+    const child = fork(file, [JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    let answer;
+    child.on('message', (message) => (answer = message));
+    child.once('exit', (code) => (answer ? resolve(answer) : reject(new Error(`The process ended with ${code}`))));
+  });
+}
+
+export const verdict = (isMet) => (isMet ? 'met' : 'MISSED');
+export const megabytes = (bytes) => Math.round(bytes / 1024 ** 2);
