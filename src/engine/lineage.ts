@@ -53,7 +53,7 @@ export function openLineage(parts: LineageParts): Lineage {
   const imports = new ImportService({ ...parts, store, lineFiles, sources, changed: () => current.changed() });
   const statements = new StatementService(parts);
   const evidence = new EvidenceFiles({ ...parts, workspaceFolder: workspace.folder });
-  const graph = new GraphService({ store, clock, graph: () => current.get(), around: (made) => surroundings.of(made) });
+  const graph = new GraphService({ store, clock, graph: () => current.get(), drawn: () => current.drawn(), around: (made) => surroundings.of(made) });
   return {
     graph,
     imports,

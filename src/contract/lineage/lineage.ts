@@ -164,6 +164,14 @@ export const importProcedures = {
   takeBack: procedure.input(z.object({ importId: identifierSchema, reason: z.string().max(2000).optional() })).output(z.object({})),
 };
 
+export const exportedSchema = z.object({
+  events: z.array(z.string()),
+  next: countSchema.nullable(),
+  /** Events of this page that were not sound as they came: what is missing was filled in, and facets that do not fit were left out. */
+  changed: countSchema,
+});
+export type Exported = z.infer<typeof exportedSchema>;
+
 export const graphProcedures = {
   summary: procedure.output(lineageSummarySchema),
   find: procedure.input(findInputSchema).output(findSchema),
@@ -173,6 +181,10 @@ export const graphProcedures = {
   impact: procedure.input(impactInputSchema).output(impactSchema),
   paths: procedure.input(pathsInputSchema).output(pathsSchema),
   diff: procedure.input(diffInputSchema).output(diffSchema),
+  /** A page of all that is known as events of OpenLineage 2-0-2, each a line of JSON; `next` goes on, null at the end. */
+  exportEvents: procedure
+    .input(z.object({ after: countSchema.nullable().default(null), limit: z.number().int().min(1).max(10_000).default(1_000) }))
+    .output(exportedSchema),
   /** The node of a name as people write it: identifier, `namespace/name`, or a name that only one node has. */
   place: procedure.input(z.object({ text: z.string().max(4096) })).output(lineagePlaceSchema),
 };

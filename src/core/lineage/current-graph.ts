@@ -47,6 +47,11 @@ export class CurrentGraph {
     return graph.made;
   }
 
+  /** What people say, as it stands. */
+  async drawn(): Promise<readonly Drawn[]> {
+    return (await readDrawn(this.#parts.workspace.database)).statements;
+  }
+
   close(): void {
     this.#stop();
   }

@@ -1,5 +1,12 @@
 import type { LineagePlace } from '#contract/lineage/graph.ts';
-import { type FindInput, findInputSchema, type Found, type LineageSummary, type NodeDetail } from '#contract/lineage/lineage.ts';
+import {
+  type Exported,
+  type FindInput,
+  findInputSchema,
+  type Found,
+  type LineageSummary,
+  type NodeDetail,
+} from '#contract/lineage/lineage.ts';
 import {
   type Diff,
   type DiffInput,
@@ -14,7 +21,9 @@ import {
 import { type Trace, type TraceInput, traceInputSchema } from '#contract/lineage/trace.ts';
 import { failure } from '../failures.ts';
 import type { Clock } from '../ports/clock.ts';
+import { exportPage } from './export/export-page.ts';
 import { differenceOf } from './graph/difference.ts';
+import type { Drawn } from './graph/drawn.ts';
 import { findPlaces } from './graph/find.ts';
 import { impactOf } from './graph/impact.ts';
 import type { LineageGraph } from './graph/lineage-graph.ts';
@@ -32,6 +41,8 @@ export interface GraphParts {
   readonly clock: Clock;
   /** The graph as it is now: what was imported and what was drawn. */
   readonly graph: () => Promise<LineageGraph>;
+  /** What people say, as statements. */
+  readonly drawn: () => Promise<readonly Drawn[]>;
   /** What catalog, samples and tests know of its nodes. */
   readonly around: (graph: LineageGraph) => Promise<Around>;
 }
@@ -100,15 +111,20 @@ export class GraphService {
     return differenceOf(graph, question, moments, limit, await this.#parts.around(graph));
   }
 
+  /** A page of everything that is known, as events. */
+  async exportEvents(after: number | null, limit: number): Promise<Exported> {
+    return exportPage(this.#parts.store, this.#parts.drawn, after, limit);
+  }
+
   /** The place that people mean: an identifier, `namespace/name` or a name that one node alone has, with `#column` behind it or without. */
   async place(text: string): Promise<LineagePlace> {
     const graph = await this.#parts.graph();
-    const whole = candidates(graph, text);
+    const whole = preferred(graph, candidates(graph, text));
     if (whole.length === 1) return { node: graph.ids[whole[0] ?? 0] ?? '', field: null };
     const cut = text.lastIndexOf('#');
     const [head, field] = [text.slice(0, cut), text.slice(cut + 1)];
     const heads = whole.length > 0 || cut <= 0 ? whole : candidates(graph, head);
-    const [first, second] = heads;
+    const [first, second] = preferred(graph, heads);
     if (first === undefined) throw failure('not_found', 'No data set or job has this name. Search for a part of it with `lineage find`.');
     if (second !== undefined) {
       const names = heads.slice(0, 5).map((node) => nameTextOf(graph.nodes[node] ?? { namespace: '', name: '' }));
@@ -140,6 +156,12 @@ export class GraphService {
     if (column === undefined) throw failure('not_found', 'No lineage is known of this column. Choose another one, or the whole data set.');
     return { node, column };
   }
+}
+
+/** Where a data set and jobs have one name, the data set is meant. */
+function preferred(graph: LineageGraph, nodes: readonly number[]): readonly number[] {
+  const datasets = nodes.filter((node) => graph.nodes[node]?.kind === 'dataset');
+  return datasets.length === 1 ? datasets : nodes;
 }
 
 /** Nodes that a text names: by identifier, else by whole name, else by name alone. */

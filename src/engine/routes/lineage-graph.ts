@@ -11,6 +11,7 @@ export const lineageGraphRoutes = (builder: EngineBuilder['lineage']['graph'], w
     impact: builder.impact.handler(async ({ input }) => (await graph()).impact(input)),
     paths: builder.paths.handler(async ({ input }) => (await graph()).paths(input)),
     diff: builder.diff.handler(async ({ input }) => (await graph()).diff(input)),
+    exportEvents: builder.exportEvents.handler(async ({ input: { after, limit } }) => (await graph()).exportEvents(after, limit)),
     place: builder.place.handler(async ({ input: { text } }) => (await graph()).place(text)),
   };
 };

@@ -30,6 +30,7 @@ async function opened(events: readonly ShortEvent[]) {
       store,
       clock: createSystemClock(),
       graph: () => current.get(),
+      drawn: () => current.drawn(),
       around: (graph) => new Surroundings({ workspace, mirrors: { exists: () => Promise.resolve(false), of: unasked } }).of(graph),
     }),
   };

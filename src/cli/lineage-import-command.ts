@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { ImportedLineage } from '#contract/lineage/lineage.ts';
+import { asked } from './catalog-workspace.ts';
+import type { CliContext, OpenEngine, Run } from './command.ts';
+import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
+import { jobEnd } from './job-end.ts';
+import { openOrMake } from './lineage-workspace.ts';
+
+interface ImportFlags {
+  readonly workspace?: string;
+  readonly json?: boolean;
+}
+
+/** `meshbench lineage import`. */
+export const addLineageImport = (lineage: Command, context: CliContext, run: Run): void =>
+  void lineage
+    .command('import')
+    .description(
+      'Bring OpenLineage events into the workspace. What cannot be taken is told; the rest is taken. The same bytes are taken once.',
+    )
+    .argument('<file...>', 'files of events (JSON, NDJSON), or folders of them')
+    .addOption(new Option('--workspace <folder>', 'workspace folder (default: the one that was open last; made where there is none)'))
+    .addOption(new Option('--json', 'print what came of it as JSON (docs/schemas/lineage-import-1.json)'))
+    .action((files: string[], flags: ImportFlags) => run(() => context.withEngine((engine) => runImport(engine, context, files, flags))));
+
+async function runImport(engine: OpenEngine, context: CliContext, files: readonly string[], flags: ImportFlags): Promise<number> {
+  await openOrMake(engine, flags.workspace);
+  const { imports } = engine.client.lineage;
+  const sources = files.map((file) => ({ kind: 'path' as const, path: resolve(file) }));
+  const { jobId } = await asked(() => imports.start({ sources }), files.join(', '));
+  const job = await jobEnd(engine.client, jobId, context);
+  if (job.state === 'failed' && job.error !== null) throw new CommandFailure(failureLine(job.error));
+  const result = job.state === 'succeeded' ? await imports.result({ jobId }) : null;
+  if (result === null) throw new CommandFailure('The import was stopped; nothing of the file that was being read was kept.');
+  context.out.write(flags.json === true ? `${JSON.stringify(reportOf(result), null, 2)}\n` : reportText(result));
+  return exitStatus.done;
+}
+
+/** With several files, the reason says which. */
+function reportOf({ events, refused, imports, knownAlready, datasets, jobs, edges, columnEdges }: ImportedLineage) {
+  const areSeveral = imports.length + knownAlready > 1;
+  return {
+    events,
+    refused: refused.map(({ file, line, reason }) => ({ line, reason: areSeveral ? `${file}: ${reason}` : reason })),
+    datasets,
+    jobs,
+    edges,
+    columnEdges,
+  };
+}
+
+function reportText(result: ImportedLineage): string {
+  const { events, datasets, jobs, edges, columnEdges, refused, refusedCount, knownAlready } = result;
+  return `${[
+    `${events} events: ${datasets} data sets, ${jobs} jobs, ${edges} edges, ${columnEdges} column edges`,
+    ...(knownAlready === 0 ? [] : [`${knownAlready} files had been imported before; nothing was written for them`]),
+    ...refused.slice(0, 100).map(({ file, line, reason }) => oneLine(`refused, ${file} line ${line}: ${reason}`)),
+    ...(refusedCount > 100 ? [`refused: ${refusedCount - 100} more`] : []),
+  ].join('\n')}\n`;
+}
