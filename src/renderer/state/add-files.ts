@@ -27,7 +27,8 @@ export interface AddFiles {
 /** Whether the "Open by path" dialog is open. */
 export const useByPathDialog = create<{ readonly isOpen: boolean }>(() => ({ isOpen: false }));
 
-interface Wanted {
+/** A file or a folder that was chosen; `source` sends it to the host where it has to be sent. */
+export interface Wanted {
   readonly title: string;
   source(): Promise<SampleSource>;
 }
@@ -91,6 +92,12 @@ function pickFiles(what: 'files' | 'folder'): Promise<File[]> {
   });
 }
 
+/** Asks for files or a folder with the host's own dialog, and adds nothing. */
+export async function pickSources(what: 'files' | 'folder'): Promise<Wanted[]> {
+  if (window.meshbench !== undefined) return (await pickPaths(what)).map(ofPath);
+  return readChosen(await pickFiles(what), what).map(ofUpload);
+}
+
 /** Every way to bring files in; each ends on the new sample, or on the list when there are several. */
 export function useAddFiles(): AddFiles {
   const engine = useEngine();
@@ -101,12 +108,7 @@ export function useAddFiles(): AddFiles {
       work.catch((thrown: unknown) => notifyError(toAppError(thrown)));
     };
     return {
-      pick: (what) =>
-        run(
-          window.meshbench === undefined
-            ? pickFiles(what).then((files) => add(readChosen(files, what).map(ofUpload)))
-            : pickPaths(what).then((paths) => add(paths.map(ofPath))),
-        ),
+      pick: (what) => run(pickSources(what).then(add)),
       addPaths: (paths) => add(paths.map(ofPath)),
       addDrop: (transfer) => {
         const bridge = window.meshbench;

@@ -1,6 +1,11 @@
 import type { ComponentType } from 'react';
 import type { LineageColumnEdge, LineageEdge, LineagePlace, NodeId } from '#contract/lineage/graph.ts';
 import type { TracedNode } from '#contract/lineage/trace.ts';
+import { EdgeSection } from './editing/edge-section.tsx';
+import { EditTool } from './editing/edit-tool.tsx';
+import { NodeSection } from './editing/node-section.tsx';
+import { useEditing } from './editing/use-editing.ts';
+import { FirstImport, ImportTool } from './importing/import-tool.tsx';
 import type { Selected } from './selection.ts';
 
 /** What the lineage screen shows, for the parts that add themselves to it. */
@@ -45,4 +50,9 @@ export interface LineageExtension {
 }
 
 /** Whoever adds a part adds a line here. */
-export const extensions: readonly LineageExtension[] = [];
+export const extensions: readonly LineageExtension[] = [
+  { id: 'importing', Tool: ImportTool, EmptyAction: FirstImport },
+  { id: 'editing', Tool: EditTool, useEditing },
+  { id: 'said-of-edges', Section: EdgeSection },
+  { id: 'said-of-nodes', Section: NodeSection },
+];
