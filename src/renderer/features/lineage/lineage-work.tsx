@@ -1,5 +1,4 @@
 import { SegmentedControl } from '@mantine/core';
-import { IconChartDots3, IconTable } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { LineagePlace, NodeId } from '#contract/lineage/graph.ts';
@@ -314,9 +313,9 @@ function ShapeSwitch({ shape, onShape }: { shape: Shape; onShape: (shape: Shape)
       value={shape}
       onChange={(value) => onShape(value as Shape)}
       data={[
-        { value: 'graph', label: <IconChartDots3 size={16} stroke={1.5} aria-label="Canvas" /> },
+        { value: 'graph', label: 'Canvas' },
         { value: 'both', label: 'Both' },
-        { value: 'table', label: <IconTable size={16} stroke={1.5} aria-label="Table" /> },
+        { value: 'table', label: 'Table' },
       ]}
     />
   );

@@ -6,7 +6,7 @@ import { useAsked } from '../../state/asked.ts';
 import { toAppError } from '../../state/errors.ts';
 import type { LineageAddress } from './address.ts';
 import { type Difference, differenceOf } from './graph/difference.ts';
-import { type Expansion, type KnownGraph, mergeTraces } from './graph/known-graph.ts';
+import { type Expansion, type KnownGraph, mergeTraces, type Side } from './graph/known-graph.ts';
 
 export interface Lineage {
   /** Null before the first answer, and where the start is not known at that time. */
@@ -38,10 +38,11 @@ export function useLineage(address: LineageAddress): Lineage {
       tracesAt(engine, question, address.asOf, address.expansions, signal),
       address.was === null ? null : tracesAt(engine, question, address.was, address.expansions, signal).catch(notThere),
     ]);
+    const was = earlier === null || earlier.graph.nodes.size <= 1 ? null : earlier.graph;
     return {
       key: key ?? '',
       graph: later.graph,
-      earlier: address.was === null ? null : (earlier?.graph ?? nothingAt(address, later.graph)),
+      earlier: address.was === null ? null : (was ?? (await nearestAt(engine, question, address.was, later.graph, signal))),
       cutBecause: later.cutBecause,
     };
   });
@@ -65,6 +66,37 @@ export function useLineage(address: LineageAddress): Lineage {
     loading: asked.loading,
     reload: asked.reload,
   };
+}
+
+/** So many things of one hop are looked at, and so many hops, for where the lineage was before its start came to be. */
+const mostNear = 12;
+const furthestHop = 10;
+
+/** What was there at an earlier date although the start was not yet: the lineage of the nearest things that were. */
+async function nearestAt(
+  engine: EngineClient,
+  question: Question,
+  asOf: string,
+  later: KnownGraph,
+  signal: AbortSignal,
+): Promise<KnownGraph> {
+  for (let hop = 1; hop <= furthestHop; hop += 1) {
+    const near = [...later.nodes.values()].filter((node) => Math.abs(node.hop) === hop).slice(0, mostNear);
+    if (near.length === 0) break;
+    const found = await Promise.all(
+      near.map(async ({ id, hop: own }) => {
+        const side: Side = own < 0 ? 'upstream' : 'downstream';
+        const hops = question.hops === null ? null : Math.max(1, question.hops - hop);
+        const trace = await engine.lineage.graph
+          .trace({ ...question, start: { node: id, field: null }, direction: side, hops, asOf }, { signal })
+          .catch(notThere);
+        return trace === null || trace.nodes.length <= 1 ? null : { expansion: { node: id, side }, trace };
+      }),
+    );
+    const [first, ...others] = found.filter((each) => each !== null);
+    if (first !== undefined) return mergeTraces(first.trace, others);
+  }
+  return { start: later.start, asOf, nodes: new Map(), edges: new Map(), columnEdges: new Map(), deadEnds: [] };
 }
 
 type Question = Omit<TraceInput, 'asOf'>;
@@ -112,12 +144,3 @@ function notThere(thrown: unknown): null {
   if (toAppError(thrown).code !== 'not_found') throw thrown;
   return null;
 }
-
-const nothingAt = ({ was }: LineageAddress, later: KnownGraph): KnownGraph => ({
-  start: later.start,
-  asOf: was ?? later.asOf,
-  nodes: new Map(),
-  edges: new Map(),
-  columnEdges: new Map(),
-  deadEnds: [],
-});

@@ -15,8 +15,16 @@ export interface Viewport {
   readonly reveal: (id: string) => void;
 }
 
-const smallestReadable = 0.42;
+const smallestReadable = 0.4;
 const margin = 48;
+/** Room beyond the outermost boxes, in the canvas's pixels. */
+const edge = 60;
+
+/** Where the window's middle goes so that it shows a place and nothing beyond the picture's edges. */
+function within(middle: number, from: number, size: number, span: number): number {
+  if (size + 2 * edge <= span) return from + size / 2;
+  return Math.min(Math.max(middle, from - edge + span / 2), from + size + edge - span / 2);
+}
 
 /** Moves the canvas's window over the picture. Never animated: where one looks is where one asked to look. */
 export function useViewport(view: ViewGraph, places: ReadonlyMap<string, Point>, room: () => { width: number; height: number }): Viewport {
@@ -55,12 +63,25 @@ export function useViewport(view: ViewGraph, places: ReadonlyMap<string, Point>,
       const rect = rectOf(id);
       if (rect !== null) centre(rect.x + rect.width / 2, rect.y + rect.height / 2, zoom);
     };
+    /** The start, and as much of the rest as there is room for: nothing of the window is left empty beyond the picture's edge. */
+    const beginAtStart = (all: { x: number; y: number; width: number; height: number }): void => {
+      const rect = rectOf(view.start);
+      if (rect === null) return fit();
+      const zoom = 0.62;
+      const { width, height } = room();
+      const [across, down] = [width / zoom, height / zoom];
+      return centre(
+        within(rect.x + rect.width / 2, all.x, all.width, across),
+        within(rect.y + rect.height / 2, all.y, all.height, down),
+        zoom,
+      );
+    };
     return {
       fit,
       begin: () => {
         const all = bounds();
         if (zoomFor(all.width, all.height) >= smallestReadable) fit();
-        else close(view.start, 0.6);
+        else beginAtStart(all);
       },
       close,
       reveal: (id) => {

@@ -34,10 +34,21 @@ export interface ViewChoices {
   readonly keep: NodeId | null;
 }
 
-/** The key of a node's group is its title: units and systems of one name are drawn together. */
-export function groupKeyOf(node: KnownNode, grouping: Grouping): string | null {
+/**
+ * The key of a node's group is its title: units and systems of one name are drawn together. A job, which no unit owns, stands with what it
+ * writes, or else with what it reads.
+ */
+export function groupKeyOf(node: KnownNode, grouping: Grouping, nodes: KnownGraph['nodes']): string | null {
   if (grouping === 'none') return null;
-  return grouping === 'system' ? node.system : unitOf(node);
+  if (grouping === 'system') return node.system;
+  if (node.kind === 'dataset') return unitOf(node);
+  for (const side of ['downstream', 'upstream'] as const) {
+    for (const id of node[side]) {
+      const other = nodes.get(id);
+      if (other !== undefined && unitOf(other) !== '') return unitOf(other);
+    }
+  }
+  return '';
 }
 
 export const groupTitle = (key: string, grouping: Grouping): string =>
@@ -61,7 +72,7 @@ export function buildView(graph: KnownGraph, choices: ViewChoices, difference: D
   for (const id of [...shown, ...joints]) {
     const node = graph.nodes.get(id);
     if (node === undefined) continue;
-    const groupKey = groupKeyOf(node, grouping);
+    const groupKey = groupKeyOf(node, grouping, graph.nodes);
     if (groupKey !== null && shut.has(groupKey)) {
       const boxId = `g:${groupKey}`;
       place.set(id, boxId);
@@ -148,7 +159,7 @@ function bundleNode(bundle: Bundle, of: string, graph: KnownGraph, filters: Filt
     kind: 'bundle',
     id: `b:${bundle.id}`,
     hop: owner.hop + (bundle.side === 'upstream' ? -1 : 1),
-    groupKey: groupKeyOf(owner, grouping),
+    groupKey: groupKeyOf(owner, grouping, graph.nodes),
     change: null,
     of,
     side: bundle.side,

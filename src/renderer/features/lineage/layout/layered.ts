@@ -34,7 +34,9 @@ export function layered(input: LayoutInput): LayoutResult {
     after: bent.after,
     height,
     gap: (above, below) => ((lane[above] ?? 0) === (lane[below] ?? 0) ? (isBend(above) || isBend(below) ? bendGap : rowGap) : laneGap),
-    pull: (one, other) => (isBend(one) && isBend(other) ? 8 : isBend(one) || isBend(other) ? 2 : 1),
+    pull: (one, other) =>
+      // What is tied to another lane must not tear its own lane apart.
+      (lane[one] ?? 0) !== (lane[other] ?? 0) ? 0 : isBend(one) && isBend(other) ? 8 : isBend(one) || isBend(other) ? 2 : 1,
     sweeps: bent.count > 6_000 ? 2 : 5,
   });
   if (lanes !== null) stackLanes(input, lanes, middle);
@@ -160,7 +162,7 @@ function columnLefts({ boxes }: LayoutInput, { layer, from, to }: Layers, count:
   });
   const left = new Float64Array(count);
   for (let column = 1; column < count; column += 1) {
-    left[column] = (left[column - 1] ?? 0) + (widest[column - 1] ?? 0) + columnGap + Math.min(160, crossing[column - 1] ?? 0);
+    left[column] = (left[column - 1] ?? 0) + (widest[column - 1] ?? 0) + columnGap + Math.min(140, 0.8 * (crossing[column - 1] ?? 0));
   }
   return left;
 }

@@ -32,6 +32,6 @@ export interface LayoutResult {
 }
 
 /** Between columns of boxes, and between boxes above each other. */
-export const columnGap = 96;
+export const columnGap = 72;
 export const rowGap = 16;
 export const laneGap = 56;

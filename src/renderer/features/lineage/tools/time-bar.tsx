@@ -142,7 +142,7 @@ export function TimeBar({ instants, areDays, asOf, was, difference, onAsOf, onWa
           </Button>
         ) : (
           <>
-            <span className={css.since} title={instantWords(was)}>{`Since ${instantWords(was)}: `}</span>
+            <span className={css.since} title={instantWords(was)}>{`Since ${dayFormat.format(new Date(was))}:`}</span>
             <output className={css.counts} title={difference === null ? undefined : differenceWords(difference)}>
               {difference === null ? 'comparing …' : differenceWords(difference)}
             </output>
