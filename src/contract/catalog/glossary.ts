@@ -251,6 +251,8 @@ const done = z.object({
 export const glossary = {
   /** Every glossary and every term of a connection. */
   list: procedure.input(z.object(connection)).output(glossaryListSchema),
+  /** The glossaries alone, with how many terms each has: what a closed tree shows, long before ten thousand terms have come. */
+  outline: procedure.input(z.object(connection)).output(z.object({ glossaries: z.array(glossaryRowSchema) })),
   term: procedure.input(z.object({ ...connection, id: idSchema })).output(termDetailSchema),
   /** All steps or none, in one entry of the journal. Cycles are refused, and their path is named. */
   apply: procedure.input(z.object({ ...connection, steps: z.array(glossaryStepSchema).min(1).max(20_000), reason })).output(done),

@@ -15,6 +15,7 @@ export const catalogGlossaryRoutes = (builder: EngineBuilder['catalog']['glossar
       return { text: input.text };
     }),
     list: builder.list.handler(async ({ input }) => (await glossaries()).list(input.connectionId)),
+    outline: builder.outline.handler(async ({ input }) => ({ glossaries: await (await glossaries()).outline(input.connectionId) })),
     term: builder.term.handler(async ({ input }) => (await glossaries()).term(input.connectionId, input.id)),
     apply: builder.apply.handler(async ({ input }) => (await glossaries()).apply(input.connectionId, input.steps, input.reason)),
     revert: builder.revert.handler(async ({ input }) => (await glossaries()).revert(input.sequence)),

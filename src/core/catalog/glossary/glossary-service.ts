@@ -1,5 +1,5 @@
 import type { Preview } from '#contract/catalog/glossary-impact.ts';
-import type { GlossaryList, GlossaryStep, TermDetail } from '#contract/catalog/glossary.ts';
+import type { GlossaryList, GlossaryRow, GlossaryStep, TermDetail } from '#contract/catalog/glossary.ts';
 import type { FindAnswer, FindQuestion } from '#contract/catalog/glossary-replace.ts';
 import type { Settings } from '#contract/settings.ts';
 import { AppFailure, failure } from '../../failures.ts';
@@ -18,7 +18,7 @@ import { glossaryEntry, rowsOfEntry, type TouchedRows } from './glossary-journal
 import { GlossaryDesk, type Rows } from './glossary-desk.ts';
 import { findInTerms } from './replace/find-in-terms.ts';
 import { type GlossaryThing, glossaryThings, readLocalGlossary } from './glossary-state.ts';
-import { listOf, termOf } from './glossary-views.ts';
+import { glossaryRows, listOf, termOf } from './glossary-views.ts';
 import { previewOf } from './impact/preview.ts';
 import { type GlossaryKind, KeptStore } from './kept-store.ts';
 import { LinksInEffect } from './links-in-effect.ts';
@@ -61,6 +61,21 @@ export class GlossaryService {
 
   async list(connectionId: string): Promise<GlossaryList> {
     return listOf(await this.#things(connectionId), await this.#links.uses(this.#parts.workspace.database, connectionId));
+  }
+
+  /** Glossaries alone, as the list has them. */
+  async outline(connectionId: string): Promise<GlossaryRow[]> {
+    const { glossaries, counts } = await this.#mirrored.outline(connectionId);
+    const { database } = this.#parts.workspace;
+    const changes = await new ChangeStore(database).ofKinds(connectionId, ['glossary']);
+    const heads = (await new ChangeStore(database).heads(connectionId)).filter(
+      ({ kind, action }) => kind === 'glossary_term' && action === 'create',
+    );
+    for (const { local } of await new ChangeStore(database).records(heads.map(({ id }) => id))) {
+      const home = textOf(local ?? {}, 'glossaryId') ?? '';
+      counts.set(home, (counts.get(home) ?? 0) + 1);
+    }
+    return glossaryRows(glossaryThings(glossaries, { changes, kept: [] }), counts);
   }
 
   /** @throws AppFailure `not_found` */

@@ -11,6 +11,11 @@ export function listOf(things: readonly GlossaryThing[], uses: ReadonlyMap<strin
   const terms = things.filter(({ kind }) => kind === 'glossary_term').map((thing) => rowOf(thing, relatives, uses));
   const counts = new Map<string, number>();
   for (const { glossaryId } of terms) if (glossaryId !== null) counts.set(glossaryId, (counts.get(glossaryId) ?? 0) + 1);
+  return { glossaries: glossaryRows(things, counts), terms: byName(terms) };
+}
+
+/** Glossaries by name. @param counts terms of each, by its identifier */
+export function glossaryRows(things: readonly GlossaryThing[], counts: ReadonlyMap<string, number>): GlossaryRow[] {
   const glossaries = things
     .filter(({ kind }) => kind === 'glossary')
     .map(({ id, document, local, mirrored }): GlossaryRow => ({
@@ -24,7 +29,7 @@ export function listOf(things: readonly GlossaryThing[], uses: ReadonlyMap<strin
       local,
       isMissing: mirrored?.isMissing ?? false,
     }));
-  return { glossaries: byName(glossaries), terms: byName(terms) };
+  return byName(glossaries);
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });

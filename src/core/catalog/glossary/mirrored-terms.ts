@@ -1,3 +1,4 @@
+import type { SqlRow } from '../../ports/database.ts';
 import { isRecord } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
@@ -26,6 +27,19 @@ export class MirroredTerms {
     this.#mirrors = mirrors;
   }
 
+  /** The glossaries alone, and how many terms of the mirror each has. */
+  async outline(connectionId: string): Promise<{ glossaries: readonly MirroredThing[]; counts: Map<string, number> }> {
+    if (!(await this.#mirrors.exists(connectionId))) return { glossaries: [], counts: new Map() };
+    const mirror = await this.#mirrors.of(connectionId);
+    const rows = await mirror.all(
+      `SELECT kind, id, revision, document_json, missing_since IS NOT NULL AS is_missing FROM entities WHERE kind = 'glossary'`,
+    );
+    const counts = await mirror.all(
+      `SELECT coalesce(parent_id, '') AS id, count(*) AS count FROM entities WHERE kind = 'glossary_term' GROUP BY 1`,
+    );
+    return { glossaries: rows.map(thingOf), counts: new Map(counts.map((row) => [String(row['id']), Number(row['count'])])) };
+  }
+
   async of(connectionId: string): Promise<readonly MirroredThing[]> {
     if (!(await this.#mirrors.exists(connectionId))) return [];
     const mirror = await this.#mirrors.of(connectionId);
@@ -40,17 +54,19 @@ export class MirroredTerms {
       `SELECT kind, id, revision, document_json, missing_since IS NOT NULL AS is_missing
        FROM entities WHERE kind IN ('glossary', 'glossary_term') ORDER BY lower(name), id`,
     );
-    const things = rows.map((each): MirroredThing => {
-      const document: unknown = JSON.parse(String(each['document_json']));
-      return {
-        kind: each['kind'] === 'glossary' ? 'glossary' : 'glossary_term',
-        id: String(each['id']),
-        document: isRecord(document) ? document : {},
-        revision: each['revision'] === null ? null : String(each['revision']),
-        isMissing: each['is_missing'] === true,
-      };
-    });
+    const things = rows.map(thingOf);
     this.#held.set(connectionId, { mark, things });
     return things;
   }
+}
+
+function thingOf(row: SqlRow): MirroredThing {
+  const document: unknown = JSON.parse(String(row['document_json']));
+  return {
+    kind: row['kind'] === 'glossary' ? 'glossary' : 'glossary_term',
+    id: String(row['id']),
+    document: isRecord(document) ? document : {},
+    revision: row['revision'] === null ? null : String(row['revision']),
+    isMissing: row['is_missing'] === true,
+  };
 }

@@ -1,5 +1,4 @@
 import { type ReactElement, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import type { GlossaryList } from '#contract/catalog/glossary.ts';
 import type { GridHandle } from '../../ui/grid/virtual-grid.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
@@ -29,12 +28,9 @@ import { useTermCommands } from './work/use-term-commands.ts';
 import { useTreeActions } from './work/use-tree-actions.ts';
 import { AddButton, MoreMenu } from './work/work-menus.tsx';
 
-const nothing: GlossaryList = { glossaries: [], terms: [] };
-
 /** Tree, table and everything about the chosen term of one connection's glossaries. @param picker chooses the connection */
 export function GlossaryWork({ connectionId, picker }: { connectionId: string; picker: ReactNode }): ReactElement {
-  const { asked, actions } = useGlossaries(connectionId);
-  const list = asked.data ?? nothing;
+  const { asked, list, actions } = useGlossaries(connectionId);
   const index = indexOf(list);
   const [address, setAddress] = useGlossaryAddress(connectionId);
   const { filters, sort, termId, view } = address;
@@ -89,9 +85,10 @@ export function GlossaryWork({ connectionId, picker }: { connectionId: string; p
     setLoaded(true);
     if (isTree && current !== undefined) setActiveKey(reveal(list, current.id));
   }
+  const isShown = list.glossaries.length > 0 || isLoaded;
   useEffect(() => {
-    if (isLoaded) focusGrid();
-  }, [isLoaded, focusGrid]);
+    if (isShown) focusGrid();
+  }, [isShown, focusGrid]);
 
   const placing = usePlacing({ index, lines, chosen: chosen.ids, ids, actions, onDialog: setDialog });
   const tree = useTreeActions({ index, lines, current: line, ids, chosen, placing, actions, grid, onTurn: turn, onDialog: setDialog });
@@ -148,7 +145,7 @@ export function GlossaryWork({ connectionId, picker }: { connectionId: string; p
           <TermsBar
             address={address}
             found={found.length}
-            total={list.terms.length}
+            total={asked.data === undefined ? null : list.terms.length}
             isSearching={isSearching}
             onText={(text) => setFilters({ text })}
             onClear={() => setAddress((before) => ({ ...before, filters: { ...noFilters, glossaryId: before.filters.glossaryId } }))}
@@ -167,12 +164,12 @@ export function GlossaryWork({ connectionId, picker }: { connectionId: string; p
             />
           </TermsBar>
           {view === 'lint' ? (
-            <LintList connectionId={connectionId} onGo={go} />
+            <LintList connectionId={connectionId} onGo={go} onIntent={(intent, about) => setDialog({ kind: 'impact', intent, ids: about })} />
           ) : other !== undefined ? (
             <Suspense fallback={<LoadingRows rows={10} label={`Loading: ${other.title}`} />}>
               <other.View context={context} actions={actions} onGo={go} />
             </Suspense>
-          ) : asked.data === undefined ? (
+          ) : asked.data === undefined && (list.glossaries.length === 0 || !isTree) ? (
             asked.error === null ? (
               <LoadingRows rows={16} rowHeight={28} label="Loading the terms" />
             ) : (

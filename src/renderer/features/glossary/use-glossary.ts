@@ -16,8 +16,12 @@ export interface GlossaryActions {
 
 export interface Glossaries {
   readonly asked: Asked<GlossaryList>;
+  /** Everything, or as long as the terms are on their way, the glossaries without them. */
+  readonly list: GlossaryList;
   readonly actions: GlossaryActions;
 }
+
+const nothing: GlossaryList = { glossaries: [], terms: [] };
 
 /** Every glossary and term of a connection, and the one way to change them. */
 export function useGlossaries(connectionId: string): Glossaries {
@@ -25,6 +29,10 @@ export function useGlossaries(connectionId: string): Glossaries {
   const asked = useAsked(`catalog/glossary/${connectionId}`, (client, signal) =>
     client.catalog.glossary.list({ connectionId }, { signal }),
   );
+  const outline = useAsked(asked.data === undefined ? `catalog/glossary-outline/${connectionId}` : null, (client, signal) =>
+    client.catalog.glossary.outline({ connectionId }, { signal }),
+  );
+  const early = useMemo(() => (outline.data === undefined ? nothing : { glossaries: outline.data.glossaries, terms: [] }), [outline.data]);
   const latest = useRef(asked);
   useEffect(() => {
     latest.current = asked;
@@ -58,5 +66,5 @@ export function useGlossaries(connectionId: string): Glossaries {
     }),
     [engine, connectionId],
   );
-  return { asked, actions };
+  return { asked, list: asked.data ?? early, actions };
 }

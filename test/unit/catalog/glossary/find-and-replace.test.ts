@@ -93,6 +93,21 @@ describe('find and replace', () => {
     expect(terms.find(({ id }) => id === 't3')).toMatchObject({ otherNames: ['Proband'], owners: ['Ines'], languages: ['de'] });
   });
 
+  it('has an outline that says of the glossaries what the list says', async () => {
+    const service = await opened();
+    await service.apply(connectionId, [
+      { do: 'create_term', glossaryId: 'g1', name: 'Visit' },
+      { do: 'create_glossary', projectId: 'p1', name: 'Biomarkers' },
+      { do: 'edit', kind: 'glossary', id: 'g1', edits: [{ path: ['name'], value: 'Clinical words' }] },
+    ]);
+    const { glossaries } = await service.list(connectionId);
+    expect(glossaries.map(({ name, terms, local }) => [name, terms, local])).toEqual([
+      ['Biomarkers', 0, 'create'],
+      ['Clinical words', 4, 'update'],
+    ]);
+    expect(await service.outline(connectionId)).toEqual(glossaries);
+  });
+
   it('takes the text as it is written, never as a pattern, and finds places that do not overlap', () => {
     expect(placesOf('a.b a+b', '.b', { matchesCase: false, wholeWords: false })).toEqual([[1, 3]]);
     expect(placesOf('aaaa', 'aa', { matchesCase: true, wholeWords: false })).toEqual([

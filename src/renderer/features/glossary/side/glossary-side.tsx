@@ -41,7 +41,7 @@ export function GlossarySide({ filters, list, onDrop, onFilters, onNewGlossary }
         <Choice
           icon={<IconStack2 size={14} stroke={1.5} aria-hidden />}
           label="All glossaries"
-          count={list.terms.length}
+          count={list.glossaries.reduce((sum, { terms }) => sum + terms, 0)}
           isChosen={glossaryId === null}
           onChoose={() => onFilters({ glossaryId: null })}
         />

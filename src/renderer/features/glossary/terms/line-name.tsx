@@ -10,13 +10,14 @@ import type { TermLine } from './tree-rows.ts';
 
 export interface LineNameProps {
   readonly line: TermLine;
+  readonly isTree: boolean;
   readonly isCut: boolean;
   readonly isDropTarget: boolean;
   readonly onTurn: (key: string, isOpen: boolean) => void;
 }
 
 /** The name cell of a line: how deep it is, whether it is open, and what of it is not in the catalog yet. */
-export function LineName({ line, isCut, isDropTarget, onTurn }: LineNameProps): ReactElement {
+export function LineName({ line, isCut, isDropTarget, isTree, onTurn }: LineNameProps): ReactElement {
   const { glossary, isOpen, key, level, term } = line;
   const local = term?.local ?? glossary?.local ?? null;
   const name = visibleName(term?.name ?? glossary?.name ?? '');
@@ -29,7 +30,9 @@ export function LineName({ line, isCut, isDropTarget, onTurn }: LineNameProps): 
       data-cut={isCut || undefined}
     >
       {isOpen === null ? (
-        <span className={css.twist} />
+        isTree ? (
+          <span className={css.twist} />
+        ) : null
       ) : (
         <button
           type="button"

@@ -1,7 +1,8 @@
-import { type ComboboxItem, type OptionsFilter, Select } from '@mantine/core';
-import { type ReactElement, useMemo } from 'react';
+import { Select } from '@mantine/core';
+import { type ReactElement, useMemo, useState } from 'react';
 import type { GlossaryList, TermRow } from '#contract/catalog/glossary.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
+import { offeredTerms } from './offered-terms.ts';
 import { indexOf } from './term-index.ts';
 
 export interface TermSelectProps {
@@ -13,38 +14,22 @@ export interface TermSelectProps {
   readonly onChoose: (id: string | null) => void;
   readonly placeholder?: string;
   readonly description?: string;
-  readonly disabled?: boolean;
   readonly clearable?: boolean;
 }
 
-const mostShown = 50;
-
-const byLength = (one: ComboboxItem, other: ComboboxItem): number => one.label.length - other.label.length;
-
-/** Names that start with what was typed before those that only hold it; shorter ones first. */
-const byStart: OptionsFilter = ({ options, search, limit }) => {
-  const wanted = search.trim().toLowerCase();
-  const items = options.filter((option): option is ComboboxItem => 'value' in option);
-  if (wanted === '') return items.slice(0, limit);
-  const [starts, holds]: [ComboboxItem[], ComboboxItem[]] = [[], []];
-  for (const item of items) {
-    const name = item.label.toLowerCase();
-    if (name.startsWith(wanted)) starts.push(item);
-    else if (name.includes(wanted)) holds.push(item);
-  }
-  return [...starts.toSorted(byLength), ...holds.toSorted(byLength)].slice(0, limit);
-};
-
-/** One term of the list, found by its name; its glossary stands beside it. */
+/** One term of the list, found by its name; its glossary stands beside it. Nothing is looked up until it is opened. */
 export function TermSelect(props: TermSelectProps): ReactElement {
   const { fits, label, list, onChoose, value } = props;
-  const data = useMemo(() => {
-    const { glossaries } = indexOf(list);
-    return list.terms.filter(fits).map((term) => ({
-      value: term.id,
-      label: `${visibleName(term.name)} · ${visibleName(glossaries.get(term.glossaryId ?? '')?.name ?? '')}`,
-    }));
-  }, [list, fits]);
+  const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const { byId, glossaries } = indexOf(list);
+  const labelOf = ({ glossaryId, name }: TermRow): string =>
+    `${visibleName(name)} · ${visibleName(glossaries.get(glossaryId ?? '')?.name ?? '')}`;
+  const own = value === null ? undefined : byId.get(value);
+  // What stands in the field is not what is looked for.
+  const wanted = own !== undefined && text === labelOf(own) ? '' : text;
+  const offered = useMemo(() => (isOpen ? offeredTerms(list.terms, fits, wanted) : []), [isOpen, list, fits, wanted]);
+  const shown = own === undefined || offered.includes(own) ? offered : [own, ...offered];
   return (
     <Select
       label={label}
@@ -52,15 +37,19 @@ export function TermSelect(props: TermSelectProps): ReactElement {
       size="xs"
       searchable
       clearable={props.clearable ?? false}
-      disabled={props.disabled ?? false}
-      limit={mostShown}
-      filter={byStart}
+      filter={({ options }) => options}
       value={value}
       placeholder={props.placeholder ?? 'Type a name'}
       nothingFoundMessage="No term fits"
-      data={data}
-      onChange={onChoose}
-      comboboxProps={{ withinPortal: true }}
+      data={shown.map((term) => ({ value: term.id, label: labelOf(term) }))}
+      searchValue={text}
+      onSearchChange={setText}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
+      onChange={(id) => {
+        onChoose(id);
+        if (value === null) setText('');
+      }}
     />
   );
 }

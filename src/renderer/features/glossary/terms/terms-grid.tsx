@@ -104,14 +104,14 @@ export function TermsGrid(props: TermsGridProps): ReactElement {
           const name = line.term?.name ?? line.glossary?.name ?? '';
           return <RenameField label={label} name={name} indent={(line.level - 1) * 16 + 16} onDone={(wanted) => onRenamed(line, wanted)} />;
         }
-        return <LineName line={line} isCut={cut.has(line.id)} isDropTarget={target === line.key} onTurn={onTurn} />;
+        return <LineName line={line} isTree={isTree} isCut={cut.has(line.id)} isDropTarget={target === line.key} onTurn={onTurn} />;
       }
       if (line.term !== null) return <LineCell term={line.term} column={key} glossaries={glossaries} />;
       if (key === 'short') return <span className={css.cell}>{visibleName(line.glossary?.description ?? '')}</span>;
       if (key === 'status') return <span className={css.cell}>{line.glossary?.status === 'DISABLED' ? 'Disabled' : ''}</span>;
       return null;
     },
-    [lines, columns, renaming, onRenamed, cut, target, onTurn, glossaries],
+    [lines, columns, renaming, onRenamed, isTree, cut, target, onTurn, glossaries],
   );
   const renderHeader = useCallback(
     (place: number): ReactNode => {

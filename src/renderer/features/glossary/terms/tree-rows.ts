@@ -110,7 +110,9 @@ export function treeRows(list: GlossaryList, { expansion, found, glossaryId, com
   visible.forEach((glossary, place) => {
     const { id } = glossary;
     const below = shown(tops.get(id));
-    const isOpen = below.length === 0 ? null : expansion.turned.has(id) !== expansion.all;
+    // Terms that are still on their way have been counted.
+    const isOpen =
+      below.length > 0 ? expansion.turned.has(id) !== expansion.all : list.terms.length === 0 && glossary.terms > 0 ? false : null;
     lines.push({ key: id, id, level: 1, term: null, glossary, isOpen, position: place + 1, size: visible.length });
     if (isOpen === true) addTerms(below, id);
   });

@@ -13,7 +13,8 @@ import type { TermFilters } from '../terms/find-terms.ts';
 export interface TermsBarProps {
   readonly address: GlossaryAddress;
   readonly found: number;
-  readonly total: number;
+  /** Null while the terms are on their way. */
+  readonly total: number | null;
   readonly isSearching: boolean;
   readonly onText: (text: string) => void;
   readonly onClear: () => void;
@@ -72,7 +73,11 @@ export function TermsBar(props: TermsBarProps): ReactElement {
       {isList ? (
         <div className={css.bar} data-second>
           <span className={css.count} aria-live="polite">
-            {found === total ? `${formatCount(total)} terms` : `${formatCount(found)} of ${formatCount(total)} terms`}
+            {total === null
+              ? 'Loading the terms…'
+              : found === total
+                ? `${formatCount(total)} terms`
+                : `${formatCount(found)} of ${formatCount(total)} terms`}
           </span>
           {filterWords(filters).map(({ key, label }) => (
             <button key={key} type="button" className={css.chip} onClick={() => onFilters({ [key]: null } as Partial<TermFilters>)}>
