@@ -42,7 +42,7 @@ export function readNamingRules(text: string): NamingRuleFile {
   const wrong = (path: readonly PropertyKey[], message: string) => {
     const { line, column } = place(nodeAt(input, path));
     const where = path.length === 0 ? 'the file' : path.map(String).join('.');
-    return failure('bad_input', `The naming rules are wrong on line ${line}, column ${column}, at ${where}: ${message}`);
+    return failure('bad_input', `The naming rules are wrong on line ${line}, column ${column + 1}, at ${where}: ${message}`);
   };
   const { data, error } = fileSchema.safeParse(plainOf(input));
   if (data === undefined) {

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { GlossaryList } from '#contract/catalog/glossary.ts';
 import type { GlossaryActions } from './use-glossary.ts';
 
@@ -49,6 +49,29 @@ export interface TermPart {
 }
 
 /** Each capability that lives in a folder of its own adds itself here, and nowhere else on the screen. */
-export const glossaryActions: readonly GlossaryAction[] = [];
-export const glossaryViews: readonly GlossaryView[] = [];
-export const termParts: readonly TermPart[] = [];
+export const glossaryActions: readonly GlossaryAction[] = [
+  {
+    id: 'split',
+    title: 'Split the term',
+    place: 'chosen',
+    isOffered: ({ ids }) => ids.length === 1,
+    Dialog: lazy(() => import('./impact/split-dialog.tsx').then((module) => ({ default: module.SplitDialog }))),
+  },
+  {
+    id: 'export',
+    title: 'Export glossaries',
+    place: 'more',
+    Dialog: lazy(() => import('./files/export-dialog.tsx').then((module) => ({ default: module.ExportDialog }))),
+  },
+];
+export const glossaryViews: readonly GlossaryView[] = [
+  {
+    id: 'attach',
+    title: 'Attach',
+    View: lazy(() => import('./attach/attach-view.tsx').then((module) => ({ default: module.AttachView }))),
+  },
+  { id: 'import', title: 'Import', View: lazy(() => import('./files/import-view.tsx').then((module) => ({ default: module.ImportView }))) },
+];
+export const termParts: readonly TermPart[] = [
+  { id: 'uses', Part: lazy(() => import('./attach/uses-part.tsx').then((module) => ({ default: module.UsesPart }))) },
+];

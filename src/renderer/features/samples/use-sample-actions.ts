@@ -9,7 +9,7 @@ import { closeNotice, notify, notifyError } from '../../state/notices.ts';
 import { pushUndo, undoLast, useUndo } from '../../state/undo.ts';
 import { plural } from '../../ui/format.ts';
 import { printReport } from './export/print-report.ts';
-import { saveText } from './save-text.ts';
+import { saveText } from '../../state/save-text.ts';
 
 export interface SampleActions {
   rename: (sample: Pick<SampleSummary, 'id' | 'title'>, title: string) => Promise<boolean>;

@@ -8,7 +8,7 @@ import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { isActive, useJobs } from '../../../state/jobs.ts';
 import { notify, notifyError } from '../../../state/notices.ts';
-import { saveText } from '../save-text.ts';
+import { saveText } from '../../../state/save-text.ts';
 
 export interface ComparisonChoice {
   readonly key?: readonly string[];

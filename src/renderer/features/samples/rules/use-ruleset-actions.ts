@@ -5,7 +5,7 @@ import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { closeNotice, notify, notifyError } from '../../../state/notices.ts';
 import { pushUndo, undoLast } from '../../../state/undo.ts';
-import { saveText } from '../save-text.ts';
+import { saveText } from '../../../state/save-text.ts';
 
 export interface RulesetActions {
   create: (title: string, text: string, dataSet: string | null) => Promise<Ruleset | null>;

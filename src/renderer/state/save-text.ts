@@ -1,4 +1,4 @@
-import { ScreenFailure } from '../../state/errors.ts';
+import { ScreenFailure } from './errors.ts';
 
 /** Gives a text to the person as a file: by the host's dialog, or as a download. False when they decided against it. */
 export async function saveText(file: { fileName: string; mediaType: string; content: string }): Promise<boolean> {
