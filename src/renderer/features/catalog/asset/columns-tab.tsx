@@ -1,10 +1,11 @@
 import { Select } from '@mantine/core';
-import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { useAsked } from '../../../state/asked.ts';
 import { usePreference } from '../../../state/preferences.ts';
-import { useQueryState, useSetQuery } from '../../../state/query.ts';
+import { useQueryState } from '../../../state/query.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { clampWidth, type GridColumn, type GridSort } from '../../../ui/grid/grid-column.ts';
+import { useNamedRow } from '../../../ui/grid/use-named-row.ts';
 import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { extendTo, keepExisting, nothingSelected, selectOnly, toggleRow } from '../../../ui/grid/selection.ts';
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
@@ -56,8 +57,6 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
   const [text, setText] = useQueryState('q');
   const [showText, setShow] = useQueryState('show');
   const [orderText, setOrder] = useQueryState('order');
-  const [chosen] = useQueryState('column');
-  const setQuery = useSetQuery();
   const grid = useRef<GridHandle>(null);
   const [, setInspector] = usePreference('inspector.open', true);
   const [orderKey, direction] = (orderText ?? '').split('.');
@@ -73,9 +72,7 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
       [...layout, ...(linked.profile === null ? [] : sampled)].map((place) => ({ ...place, width: widths.get(place.key) ?? place.width })),
     [linked.profile, widths],
   );
-  const [active, setActive] = useState({ name: chosen, row: 0, column: 1 });
-  const found = active.row === -1 ? -1 : shown.findIndex((column) => column.name === active.name);
-  const activeRow = active.row === -1 ? -1 : found >= 0 ? found : Math.min(active.row, Math.max(0, shown.length - 1));
+  const { chosen, active, moveTo, choose } = useNamedRow(shown, 'column');
   const editing = useEditing({ connectionId: asset.connectionId, kind: 'asset', id: asset.id });
   const [inPlace, setInPlace] = useState<{ readonly column: string; readonly key: string } | null>(null);
   const [selection, setSelection] = useState(nothingSelected);
@@ -85,15 +82,6 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
     setInPlace(null);
     requestAnimationFrame(() => grid.current?.focus());
   }, []);
-  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(later.current), []);
-  const choose = (name: string | null, isStep: boolean): void => {
-    clearTimeout(later.current);
-    const go = (): void => setQuery({ column: name }, { replace: true });
-    // Held arrows would rewrite the address at every step, which browsers limit.
-    if (isStep) later.current = setTimeout(go, 120);
-    else go();
-  };
   const renderCell = useCallback(
     (row: number, place: number) => {
       const column = shown[row];
@@ -155,18 +143,17 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
           rowCount={shown.length}
           rowHeight={32}
           renderCell={renderCell}
-          active={{ row: activeRow, column: active.column }}
+          active={active}
           onActive={(cell, change) => {
             const column = shown[cell.row];
-            setActive({ name: column?.name ?? null, row: cell.row, column: cell.column });
+            moveTo(cell, change.by === 'key');
             if (column === undefined) return;
-            choose(column.name, change.by === 'key');
             if (change.toggle) setSelection(toggleRow(selection, column.name));
             else if (change.extend) setSelection(extendTo(selection, column.name, names));
             else setSelection(selectOnly(column.name));
           }}
           onOpen={(cell) => {
-            choose(shown[cell.row]?.name ?? null, false);
+            choose(shown[cell.row]?.name ?? null);
             setInspector(true);
           }}
           onKey={(event, cell) => {

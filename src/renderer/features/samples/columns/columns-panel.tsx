@@ -15,7 +15,7 @@ export function ColumnsPanel({ detail, profile, actions, toRows }: TabProps): Re
   const column = profile.columns.find((entry) => entry.name === chosen);
   return (
     <>
-      <ColumnsTab profile={profile} chosen={chosen} onOpen={openInspector} decidedOf={decidedOf} />
+      <ColumnsTab profile={profile} onOpen={openInspector} decidedOf={decidedOf} />
       {column === undefined ? null : (
         <InspectorContent label={`Column ${column.name}`}>
           <ColumnDetail

@@ -1,11 +1,12 @@
 import { Select } from '@mantine/core';
-import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import type { DecidedColumn } from '#contract/meanings.ts';
-import type { ColumnKind, ColumnProfile, Profile } from '#contract/profile.ts';
-import { useQueryState, useSetQuery } from '../../../state/query.ts';
+import type { ColumnKind, Profile } from '#contract/profile.ts';
+import { useQueryState } from '../../../state/query.ts';
 import { formatCount } from '../../../ui/format.ts';
 import type { GridColumn, GridSort } from '../../../ui/grid/grid-column.ts';
 import { clampWidth } from '../../../ui/grid/grid-column.ts';
+import { useNamedRow } from '../../../ui/grid/use-named-row.ts';
 import { VirtualGrid, type GridHandle } from '../../../ui/grid/virtual-grid.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import tab from '../../../ui/tab.module.css';
@@ -42,19 +43,16 @@ function parseOrder(text: string | null): { order: ColumnOrder; direction: 'asce
 
 export interface ColumnsTabProps {
   profile: Profile;
-  /** The column that the inspector shows. */
-  chosen: string | null;
   onOpen: () => void;
   /** What a person said that a column means. */
   decidedOf: (column: string) => DecidedColumn | undefined;
 }
 
 /** Every column in one line each: what it is, how full, how varied, how spread. */
-export function ColumnsTab({ profile, chosen, onOpen, decidedOf }: ColumnsTabProps): ReactElement {
+export function ColumnsTab({ profile, onOpen, decidedOf }: ColumnsTabProps): ReactElement {
   const [text, setText] = useQueryState('q');
   const [kindText, setKind] = useQueryState('kind');
   const [orderText, setOrder] = useQueryState('order');
-  const setQuery = useSetQuery();
   const grid = useRef<GridHandle>(null);
   const kinds = useMemo(() => kindsOf(profile.columns), [profile.columns]);
   const kind = kinds.find((entry) => entry.kind === kindText)?.kind ?? null;
@@ -66,23 +64,7 @@ export function ColumnsTab({ profile, chosen, onOpen, decidedOf }: ColumnsTabPro
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const columns = useMemo(() => layout.map((column) => ({ ...column, width: widths.get(column.key) ?? column.width })), [widths]);
 
-  const [active, setActive] = useState({ name: chosen, row: 0, column: 1 });
-  // The active column is known by its name: it keeps the place when the order changes.
-  const found = active.row === -1 ? -1 : shown.findIndex((column) => column.name === active.name);
-  const activeRow = active.row === -1 ? -1 : found >= 0 ? found : Math.min(active.row, Math.max(0, shown.length - 1));
-
-  const show = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const choose = useCallback(
-    (name: string | null, isStep: boolean) => {
-      clearTimeout(show.current);
-      const go = () => setQuery({ column: name }, { replace: true });
-      // Held arrows would rewrite the address at every step, which browsers limit.
-      if (isStep) show.current = setTimeout(go, 120);
-      else go();
-    },
-    [setQuery],
-  );
-  useEffect(() => () => clearTimeout(show.current), []);
+  const { chosen, active, moveTo, choose } = useNamedRow(shown, 'column');
 
   const renderCell = useCallback(
     (row: number, column: number) => {
@@ -131,14 +113,10 @@ export function ColumnsTab({ profile, chosen, onOpen, decidedOf }: ColumnsTabPro
           rowCount={shown.length}
           rowHeight={32}
           renderCell={renderCell}
-          active={{ row: activeRow, column: active.column }}
-          onActive={(cell, change) => {
-            const column: ColumnProfile | undefined = shown[cell.row];
-            setActive({ name: column?.name ?? null, row: cell.row, column: cell.column });
-            if (column) choose(column.name, change.by === 'key');
-          }}
+          active={active}
+          onActive={(cell, change) => moveTo(cell, change.by === 'key')}
           onOpen={(cell) => {
-            choose(shown[cell.row]?.name ?? null, false);
+            choose(shown[cell.row]?.name ?? null);
             onOpen();
           }}
           isSelected={(row) => shown[row]?.name === chosen}
