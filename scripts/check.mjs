@@ -11,11 +11,14 @@ const steps = [
   ['lint and import rules', ['oxlint', '--deny-warnings']],
 ];
 
+/** Prettier's newer command line says the same of the same files in two thirds of the time. */
+const environment = { ...process.env, PRETTIER_EXPERIMENTAL_CLI: '1' };
+
 /** Runs one step to its end; nothing is printed before, so that steps that run together keep their lines apart. */
 function run([title, [command, ...words]]) {
   const started = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn('npx', ['--no-install', command, ...words], { shell: process.platform === 'win32' });
+    const child = spawn('npx', ['--no-install', command, ...words], { env: environment, shell: process.platform === 'win32' });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => (output += text));
     child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
