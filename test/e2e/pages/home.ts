@@ -21,10 +21,10 @@ export class HomeScreen {
 
   /** Waits for the five deliveries and for the four profiles that are made of them. */
   async demoIsMade(): Promise<void> {
-    await expect(this.guides).toBeVisible({ timeout: 80_000 });
-    await expect(this.recent.getByRole('listitem').filter({ hasText: /Profiled/ })).toHaveCount(4, { timeout: 60_000 });
+    await expect(this.guides).toBeVisible({ timeout: 150_000 });
+    await expect(this.recent.getByRole('listitem').filter({ hasText: /Profiled/ })).toHaveCount(4, { timeout: 150_000 });
     // The catalog is made last.
-    await expect(this.page.getByRole('region', { name: 'Making the demo workspace' })).toBeHidden({ timeout: 60_000 });
+    await expect(this.page.getByRole('region', { name: 'Making the demo workspace' })).toBeHidden({ timeout: 150_000 });
   }
 
   guide(role: GuideRole): Locator {

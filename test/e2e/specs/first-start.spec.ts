@@ -1,7 +1,7 @@
 import { expect, test } from '../support/test.ts';
 
 test('the first start makes the demo with progress, then says what needs me and offers three first jobs', async ({ open, homes }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const app = await open('nothing');
   await expect(app.home.heading).toBeVisible();
   await expect(app.home.making.getByRole('progressbar')).toBeVisible();
