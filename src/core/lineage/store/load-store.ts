@@ -7,25 +7,38 @@ import { eachRowOf, readColumns, readNodes, readWays } from './known-names.ts';
  * A version ends where the next begins that says something else. It follows from the set of observations alone: in which order they
  * came, and how often, changes nothing.
  */
-const validity = `CREATE TEMP TABLE valid AS
-  WITH runs AS (
-    SELECT o.group_id, min(e.said_at) AS said_at, list(DISTINCT o.content_id) AS contents
-    FROM observations o JOIN events e ON e.id = o.event_id
-    GROUP BY o.group_id, e.job, coalesce(e.run, ''), CASE WHEN e.run IS NULL THEN e.said_at END
-  ),
-  points AS (
-    SELECT group_id, said_at, list_sort(list_distinct(flatten(list(contents)))) AS contents FROM runs GROUP BY group_id, said_at
-  ),
-  compared AS (
-    SELECT group_id, said_at, contents, lag(contents) OVER (PARTITION BY group_id ORDER BY said_at NULLS FIRST) AS before FROM points
-  ),
-  versions AS (
-    SELECT group_id, said_at AS since, contents, lead(said_at) OVER (PARTITION BY group_id ORDER BY said_at NULLS FIRST) AS until
-    FROM compared WHERE before IS NULL OR before <> contents
-  )
-  SELECT group_id, unnest(contents) AS content_id,
-    coalesce(epoch_ms(since)::DOUBLE, '-Infinity'::DOUBLE) AS since, coalesce(epoch_ms(until)::DOUBLE, 'Infinity'::DOUBLE) AS until
-  FROM versions`;
+const validity = [
+  // Most groups never say anything else: they are told apart first, because lists of versions are dear.
+  `CREATE TEMP TABLE spoken AS
+   SELECT group_id, min(content_id) AS content_id, max(content_id) = min(content_id) AS is_same, min(e.said_at) AS said_at,
+     bool_or(e.said_at IS NULL) AS is_timeless
+   FROM observations o JOIN events e ON e.id = o.event_id GROUP BY group_id`,
+  `CREATE TEMP TABLE valid AS
+   WITH runs AS (
+     SELECT o.group_id, o.content_id, e.job, coalesce(e.run, '') AS run, CASE WHEN e.run IS NULL THEN e.said_at END AS alone,
+       CASE WHEN bool_or(e.said_at IS NULL) THEN NULL ELSE min(e.said_at) END AS said_at
+     FROM observations o JOIN events e ON e.id = o.event_id JOIN spoken s ON s.group_id = o.group_id AND NOT s.is_same
+     GROUP BY ALL
+   ),
+   begun AS (
+     SELECT DISTINCT group_id, content_id, CASE WHEN bool_or(said_at IS NULL) OVER run_of THEN NULL ELSE min(said_at) OVER run_of END AS said_at
+     FROM runs WINDOW run_of AS (PARTITION BY group_id, job, run, alone)
+   ),
+   points AS (SELECT group_id, said_at, list(content_id ORDER BY content_id) AS contents FROM begun GROUP BY group_id, said_at),
+   compared AS (
+     SELECT group_id, said_at, contents, lag(contents) OVER (PARTITION BY group_id ORDER BY said_at NULLS FIRST) AS before FROM points
+   ),
+   versions AS (
+     SELECT group_id, said_at AS since, contents, lead(said_at) OVER (PARTITION BY group_id ORDER BY said_at NULLS FIRST) AS until
+     FROM compared WHERE before IS NULL OR before <> contents
+   )
+   SELECT group_id, unnest(contents) AS content_id,
+     coalesce(epoch_ms(since)::DOUBLE, '-Infinity'::DOUBLE) AS since, coalesce(epoch_ms(until)::DOUBLE, 'Infinity'::DOUBLE) AS until
+   FROM versions
+   UNION ALL
+   SELECT group_id, content_id, CASE WHEN is_timeless THEN '-Infinity'::DOUBLE ELSE epoch_ms(said_at)::DOUBLE END, 'Infinity'::DOUBLE
+   FROM spoken WHERE is_same`,
+];
 
 /** First and newest time at which each node was named, by origin. */
 const mentions = `
@@ -61,7 +74,7 @@ export async function loadStore(inside: Reading): Promise<LineageData> {
     columns: await readColumns(inside),
     ways: await readWays(inside),
   };
-  await inside.run(validity);
+  for (const statement of validity) await inside.run(statement);
   await loadEdges(inside, data);
   await loadColumnEdges(inside, data, await changingOutputs(inside));
   await eachRowOf(
