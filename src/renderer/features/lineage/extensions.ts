@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { LineageColumnEdge, LineageEdge, LineagePlace, NodeId } from '#contract/lineage/graph.ts';
 import type { TracedNode } from '#contract/lineage/trace.ts';
+import { DossierTool } from './dossier/dossier-tool.tsx';
 import { EdgeSection } from './editing/edge-section.tsx';
 import { EditTool } from './editing/edit-tool.tsx';
 import { NodeSection } from './editing/node-section.tsx';
@@ -52,6 +53,7 @@ export interface LineageExtension {
 /** Whoever adds a part adds a line here. */
 export const extensions: readonly LineageExtension[] = [
   { id: 'importing', Tool: ImportTool, EmptyAction: FirstImport },
+  { id: 'dossier', Tool: DossierTool },
   { id: 'editing', Tool: EditTool, useEditing },
   { id: 'said-of-edges', Section: EdgeSection },
   { id: 'said-of-nodes', Section: NodeSection },
