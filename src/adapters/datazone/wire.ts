@@ -90,6 +90,8 @@ export class SdkWire implements DataZoneWire {
       ...(endpoint === undefined ? {} : { endpoint }),
     };
     const client = new sdk.DataZoneClient(options);
+    // It writes every answer anew for a log that there is not.
+    client.middlewareStack.remove('loggerMiddleware');
     client.middlewareStack.add(
       (next) => async (args) => {
         const result = await next(args);

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../workspace/canonical-json.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
 
 /** Members that the list of a kind and the reading of one thing do not both tell. */
@@ -9,11 +10,20 @@ const toldByOne: Partial<Record<EntityKind, ReadonlySet<string>>> = {
 };
 
 /**
- * The part of a document by which a change is noticed, the same whether the thing was listed or opened.
- * @returns the document itself where every operation tells the same of it
+ * A document as canonical JSON, and the part of it by which a change is noticed, which is the same whether the thing was listed or
+ * opened. Each member is written once for both: documents are large, and a pull writes all of them.
  */
-export function comparedPart(kind: EntityKind, document: EntityDocument): EntityDocument {
+export function documentTexts(kind: EntityKind, document: EntityDocument): { readonly text: string; readonly compared: string } {
   const left = toldByOne[kind];
-  if (left === undefined || !Object.keys(document).some((member) => left.has(member))) return document;
-  return Object.fromEntries(Object.entries(document).filter(([member]) => !left.has(member)));
+  const members: string[] = [];
+  const compared: string[] = [];
+  for (const name of Object.keys(document).toSorted()) {
+    const value = document[name];
+    if (value === undefined) continue;
+    const member = `${JSON.stringify(name)}:${canonicalJson(value)}`;
+    members.push(member);
+    if (left?.has(name) !== true) compared.push(member);
+  }
+  const text = `{${members.join(',')}}`;
+  return { text, compared: compared.length === members.length ? text : `{${compared.join(',')}}` };
 }

@@ -1,9 +1,8 @@
 import type { Fault } from '#contract/catalog/faults.ts';
 import type { Transaction } from '../../ports/database.ts';
-import { canonicalJson } from '../../workspace/canonical-json.ts';
 import { noteSearchChanges } from '../search/changes-log.ts';
 import { appendFacts } from '../search/store-facts.ts';
-import { comparedPart } from './compared-part.ts';
+import { documentTexts } from './compared-part.ts';
 import { type EntityFacts, deriveFacts, deriveRows } from './derive-entity.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
 import { textHash } from './text-hash.ts';
@@ -69,10 +68,8 @@ export async function mergeEntities(
   for (const { document, faults = [] } of fetched) {
     const facts = deriveFacts(kind, document);
     if (facts === null) continue;
-    const part = comparedPart(kind, document);
-    const text = canonicalJson(document);
-    const hash = textHash(part === document ? text : canonicalJson(part));
-    newest.set(facts.id, { facts, document, text, hash, faults: JSON.stringify(faults) });
+    const { text, compared } = documentTexts(kind, document);
+    newest.set(facts.id, { facts, document, text, hash: textHash(compared), faults: JSON.stringify(faults) });
   }
   if (newest.size === 0) return { added: [], changed: [], same: [] };
   const stored = await storedAs(inside, kind, [...newest.keys()], from.isWhole);

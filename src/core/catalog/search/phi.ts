@@ -68,10 +68,26 @@ const denied = new Set([
   'anonymised',
   'anonymized',
 ]);
-const isAboutPhi = (key: string): boolean =>
-  / (phi|pii) /.test(wordsOf(key)) ||
-  /personal(data|information|identif)|protectedhealth|identifiable/.test(fold(key).replaceAll(/[^a-z]/g, ''));
-const isClass = (key: string): boolean => /class|sensitiv|confidential|privacy|protection/.test(fold(key));
+const isAboutPhi = remembered(
+  (key) =>
+    / (phi|pii) /.test(wordsOf(key)) ||
+    /personal(data|information|identif)|protectedhealth|identifiable/.test(fold(key).replaceAll(/[^a-z]/g, '')),
+);
+const isClass = remembered((key) => /class|sensitiv|confidential|privacy|protection/.test(fold(key)));
+
+/** Names of fields are few and come with every asset: what was said of one is kept, as long as there are few. */
+function remembered(ask: (key: string) => boolean): (key: string) => boolean {
+  const most = 10_000;
+  const answers = new Map<string, boolean>();
+  return (key) => {
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = ask(key);
+    if (answers.size >= most) answers.clear();
+    answers.set(key, answer);
+    return answer;
+  };
+}
 
 function saidBy(key: string, value: unknown): 'yes' | 'no' | null {
   if (Array.isArray(value)) {
