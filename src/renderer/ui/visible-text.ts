@@ -102,8 +102,12 @@ export function visibleText(text: string, limit = Number.POSITIVE_INFINITY): { p
   return { parts, cut };
 }
 
+/** Letters that anybody sees, as most names are made of. */
+const plain = /^[!-~](?:[ -~]*[!-~])?$/;
+
 /** The same as one plain text, for names: marks stand in brackets, spaces at the ends stay. */
 export function visibleName(name: string): string {
+  if (plain.test(name)) return name;
   return visibleText(name)
     .parts.map((part) => (part.kind === 'text' ? part.text : part.text.startsWith('·') ? ' '.repeat(part.text.length) : `[${part.text}]`))
     .join('');

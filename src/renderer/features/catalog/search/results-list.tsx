@@ -40,7 +40,10 @@ export const ResultsList = memo(function ResultsList(props: ResultsListProps): R
     need(first, last);
   }, [need, hitAt, first, last]);
   useImperativeHandle(props.handle, () => ({
-    showRow: (row) => virtual.scrollToIndex(row, { align: 'auto' }),
+    showRow: (row) => {
+      // At the top already: to scroll there would measure the whole page.
+      if (row > 0 || (virtual.scrollOffset ?? 0) > 0) virtual.scrollToIndex(row, { align: 'auto' });
+    },
     get rowsOfPage() {
       return Math.max(1, Math.floor((box.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     },
