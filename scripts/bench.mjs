@@ -17,10 +17,13 @@ const parts = {
   pull: '../test/bench/pull.mjs',
   browse: '../test/bench/browse.mjs',
   glossary: '../test/bench/glossary.mjs',
+  'glossary-files': '../test/bench/glossary-files.mjs',
   plan: '../test/bench/plan.mjs',
   histories: '../test/bench/histories.mjs',
+  lineage: '../test/bench/lineage.mjs',
   sample: '../test/bench/sample.mjs',
   search: '../test/bench/search.mjs',
+  'lineage-view': '../test/bench/lineage-view.mjs',
   start: '../test/bench/start.mjs',
   size: '../test/bench/renderer-size.mjs',
 };

@@ -1,39 +1,16 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
+import { makeDemo, openHost, shown } from './support/host.mjs';
 
 /** Seconds from the start of the host to a Home that answers. */
 const target = 2;
 
 /** A page with one script and nothing to do: what a window costs on this machine before any of ours. */
 const emptyPage = '<!doctype html><title>empty</title><main>ready</main><script>document.title = "ready"</script>';
-
-function openHost(out, home) {
-  const started = performance.now();
-  const host = spawn(process.execPath, [join(out, 'main/loopback.js'), '--demo'], {
-    env: { ...process.env, MESHBENCH_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const address = new Promise((found, failed) => {
-    let text = '';
-    host.stdout.on('data', (chunk) => {
-      text += chunk;
-      const match = /(http:\/\/\S+)/.exec(text);
-      if (match) found(match[1]);
-    });
-    host.once('exit', (code) => failed(new Error(`The host ended with ${code}.`)));
-  });
-  const close = () =>
-    new Promise((ended) => {
-      host.removeAllListeners('exit').once('exit', ended);
-      host.kill('SIGTERM');
-    });
-  return { started, address, close, pid: host.pid };
-}
 
 /** Resident bytes of the engine: the host's child. Null where the system does not tell (only Linux does). */
 function engineMemory(pid) {
@@ -45,20 +22,6 @@ function engineMemory(pid) {
     return null;
   }
 }
-
-/**
- * Resolves in the frame in which the page shows these texts. Playwright's own waiting looks only twice a second after a while, and
- * would add up to half a second that no person waits.
- */
-const shown = (page, selector, texts) =>
-  page.waitForFunction(
-    ([where, wanted]) => {
-      const elements = [...document.querySelectorAll(where)].filter((element) => element.checkVisibility());
-      return wanted.every((text) => elements.some((element) => element.textContent.includes(text)));
-    },
-    [selector, texts],
-    { polling: 'raf' },
-  );
 
 /** From nothing to a Home that answers the keyboard: host, engine, browser and page. */
 async function openWorkbench(launch, out, home) {
@@ -88,18 +51,6 @@ async function openEmptyPage(launch) {
   await browser.close();
   server.close();
   return { seconds };
-}
-
-/** Waits until the demo is made and read: the start that is measured finds it finished, as on every day but the first. */
-async function makeDemo(launch, out, home) {
-  const host = openHost(out, home);
-  const browser = await launch();
-  const page = await browser.newPage();
-  await page.goto(await host.address);
-  await page.getByText('LabNorth lab results').first().waitFor({ timeout: 300_000 });
-  await page.getByRole('contentinfo').getByText('No jobs').waitFor({ timeout: 300_000 });
-  await browser.close();
-  await host.close();
 }
 
 const middle = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];

@@ -66,6 +66,7 @@ export const theme = createTheme({
       defaultProps: {
         transitionProps: quick,
         centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
         // The header of a dialog is no banner of the page.
         attributes: { header: { role: 'none' } },
         shadow: 'lg',

@@ -31,6 +31,11 @@ export function pushUndo(entry: Undoable): void {
   useUndo.setState((before) => ({ past: [...before.past.slice(1 - keepAtMost), entry], future: [] }));
 }
 
+/** Takes an entry away that turned out to have changed nothing. */
+export function dropUndo(entry: Undoable): void {
+  useUndo.setState((before) => ({ past: before.past.filter((other) => other !== entry) }));
+}
+
 /** For when another workspace is opened: its edits are not ours to take back. */
 export function clearUndo(): void {
   useUndo.setState({ past: [], future: [] });

@@ -3,7 +3,7 @@ import type { GlossaryList, GlossaryStep } from '#contract/catalog/glossary.ts';
 import { type Asked, useAsked } from '../../state/asked.ts';
 import { attemptChange, reloadCatalog } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
-import { pushUndo } from '../../state/undo.ts';
+import { dropUndo, pushUndo, type Undoable } from '../../state/undo.ts';
 import { withSteps } from './with-steps.ts';
 
 export interface GlossaryActions {
@@ -40,27 +40,27 @@ export function useGlossaries(connectionId: string): Glossaries {
   const actions = useMemo<GlossaryActions>(
     () => ({
       apply: async (label, steps, reason) => {
-        let made: readonly string[] = [];
         const { data, replace } = latest.current;
         if (data !== undefined) {
           const shown = withSteps(data, steps);
           if (shown !== data) replace(shown);
         }
+        const doing = engine.catalog.glossary.apply({ connectionId, steps: [...steps], ...(reason === undefined ? {} : { reason }) });
+        let sequence: number | null = null;
+        const turn = async (): Promise<void> => {
+          // What is seen already can be taken back already: its own end is waited for.
+          await doing;
+          if (sequence !== null) ({ sequence } = await engine.catalog.glossary.revert({ sequence }));
+          reloadCatalog();
+        };
+        const entry: Undoable = { label, undo: turn, redo: turn };
+        pushUndo(entry);
+        let made: readonly string[] = [];
         const isDone = await attemptChange(async () => {
-          const done = await engine.catalog.glossary.apply({
-            connectionId,
-            steps: [...steps],
-            ...(reason === undefined ? {} : { reason }),
-          });
-          made = done.made;
-          let { sequence } = done;
-          if (sequence === null) return;
-          const turn = async (): Promise<void> => {
-            if (sequence !== null) ({ sequence } = await engine.catalog.glossary.revert({ sequence }));
-            reloadCatalog();
-          };
-          pushUndo({ label, undo: turn, redo: turn });
+          const done = await doing;
+          ({ made, sequence } = done);
         });
+        if (sequence === null) dropUndo(entry);
         return isDone ? made : null;
       },
     }),

@@ -74,7 +74,7 @@ export function TextField(props: TextFieldProps): ReactElement {
           </label>
         )}
         {isRead && !disabled ? (
-          <Button size="compact-xs" variant="subtle" aria-label={`Edit: ${label}`} onClick={write}>
+          <Button size="compact-xs" variant="subtle" aria-label={`${text === '' ? 'Write' : 'Edit'}: ${label}`} onClick={write}>
             {text === '' ? 'Write' : 'Edit'}
           </Button>
         ) : null}
