@@ -106,7 +106,7 @@ export class ImportService {
       }
       const taken = await this.#importFile(
         file,
-        together,
+        { together, isAlone: files.length === 1 },
         {
           signal: progress.signal,
           onBytes: (bytes) =>
@@ -203,13 +203,14 @@ export class ImportService {
 
   async #importFile(
     { path, name, bytes }: SourceFile,
-    together: LineageCounter,
+    { together, isAlone }: { readonly together: LineageCounter; readonly isAlone: boolean },
     watch: Parameters<LineFiles['lines']>[1],
     refuse: (line: number, reason: string) => void,
   ): Promise<{ kept: LineageImport; isNew: boolean }> {
     const { files, lineFiles, clock, workspace } = this.#parts;
     const sha256 = await files.sha256(path, { signal: watch.signal, onBytes: () => undefined });
-    const own = new LineageCounter();
+    // One file by itself is counted once.
+    const own = isAlone ? together : new LineageCounter();
     let refusals = 0;
     const counted = (line: number, reason: string): void => {
       refusals += 1;
@@ -218,7 +219,7 @@ export class ImportService {
     const events = async function* (): AsyncGenerator<Utterance> {
       for await (const { facts, raw } of readLineageFile(lineFiles, path, counted, watch)) {
         own.add(facts);
-        together.add(facts);
+        if (!isAlone) together.add(facts);
         yield groupsOf(facts, raw);
       }
     };

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { isRecord } from '../../catalog/mirror/document-values.ts';
+import { facetShapes } from './facet-shapes.ts';
 
 type Shapes = Readonly<Record<string, z.ZodType>>;
 
@@ -16,16 +17,21 @@ export function readFacets<Known extends Shapes>(
   where: string,
   refuse: (reason: string) => void,
 ): ReadFacets<Known> {
-  const facets = isRecord(value) ? value : {};
-  const found = Object.entries(known).map(([key, schema]) => {
-    const facet = facets[key];
-    if (facet === undefined || facet === null || (isRecord(facet) && facet['_deleted'] === true)) return [key, null] as const;
-    const parsed = schema.safeParse(facet);
-    if (parsed.success) return [key, parsed.data] as const;
-    const [issue] = parsed.error.issues;
-    const place = [where, key, ...(issue?.path ?? [])].join('.');
-    refuse(`The facet ${key} is not used: ${place} ${issue?.code === 'invalid_type' ? 'is missing or of another type' : 'does not fit'}.`);
-    return [key, null] as const;
-  });
-  return Object.fromEntries(found) as ReadFacets<Known>;
+  const found: Record<string, unknown> = {};
+  const facets = isRecord(value) ? value : null;
+  for (const key in known) {
+    const facet = facets?.[key];
+    if (facet === undefined || facet === null || (isRecord(facet) && facet['_deleted'] === true)) found[key] = null;
+    else found[key] = facetShapes[key]?.(facet) === true ? facet : parsed(known[key], facet, where, key, refuse);
+  }
+  return found as ReadFacets<Known>;
+}
+
+function parsed(schema: z.ZodType | undefined, facet: unknown, where: string, key: string, refuse: (reason: string) => void): unknown {
+  const read = schema?.safeParse(facet);
+  if (read?.success === true) return read.data;
+  const [issue] = read?.error.issues ?? [];
+  const place = [where, key, ...(issue?.path ?? [])].join('.');
+  refuse(`The facet ${key} is not used: ${place} ${issue?.code === 'invalid_type' ? 'is missing or of another type' : 'does not fit'}.`);
+  return null;
 }

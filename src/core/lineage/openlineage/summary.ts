@@ -23,7 +23,7 @@ class Pairs {
   count = 0;
 
   add(one: number, other: number): void {
-    const known = nested(this.#known, one, () => new Set<number>());
+    const known = this.#known.get(one) ?? nested(this.#known, one, () => new Set<number>());
     if (known.has(other)) return;
     known.add(other);
     this.count += 1;
@@ -72,6 +72,8 @@ export class LineageCounter {
   }
 
   #node(kind: NodeName['kind'], { namespace, name }: Omit<NodeName, 'kind'>): number {
+    const known = this.#nodes[kind].get(namespace)?.get(name);
+    if (known !== undefined) return known;
     const names = nested(this.#nodes[kind], namespace, () => new Map<string, number>());
     return nested(names, name, () => this.#number());
   }
@@ -83,7 +85,10 @@ export class LineageCounter {
   }
 
   #column(of: Omit<NodeName, 'kind'>, field: string | null): number {
-    const own = nested(this.#columns, this.#node('dataset', of), () => new Map<string | null, number>());
+    const node = this.#node('dataset', of);
+    const known = this.#columns.get(node)?.get(field);
+    if (known !== undefined) return known;
+    const own = nested(this.#columns, node, () => new Map<string | null, number>());
     return nested(own, field, () => this.#number());
   }
 }

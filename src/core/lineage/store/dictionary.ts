@@ -49,11 +49,14 @@ export class Dictionary {
   readonly contents: Numbers<{ group: number; hash: string; body: string | null }>;
   readonly #nodes = { dataset: new Map<string, Map<string, number>>(), job: new Map<string, Map<string, number>>() };
   readonly #columns: (Map<string | null, number> | undefined)[] = [];
+  readonly #origin: number;
   readonly #ways = new Map<string, number>();
   readonly #groups: (Map<string, number> | undefined)[] = [];
   readonly #contents: (Map<string, number> | undefined)[] = [];
 
-  constructor(known: KnownNames) {
+  /** @param origin of what is imported: groups of other origins are others */
+  constructor(known: KnownNames, origin: number) {
+    this.#origin = origin;
     this.nodes = new Numbers(known.nodes.length);
     this.columns = new Numbers(known.columns.length);
     this.ways = new Numbers(known.ways.length);
@@ -62,29 +65,34 @@ export class Dictionary {
     for (const [number, { kind, namespace, name }] of known.nodes.entries())
       nested(this.#nodes[kind], namespace, () => new Map()).set(name, number);
     for (const [number, { node, field }] of known.columns.entries()) (this.#columns[node] ??= new Map()).set(field, number);
-    for (const [number, way] of known.ways.entries()) this.#ways.set(wayKey(way), number);
-    for (const [number, { kind, origin, subject, maker }] of known.groups.entries())
-      (this.#groups[subject] ??= new Map()).set(`${kind} ${origin} ${maker}`, number);
+    for (const [number, way] of known.ways.entries()) this.#ways.set(wayKey(way.type, way.subtype, way.description, way.isMasking), number);
+    for (const [number, { kind, origin: of, subject, maker }] of known.groups.entries()) {
+      if (of === origin) (this.#groups[subject] ??= new Map()).set(maker === -1 ? kind : `${kind} ${maker}`, number);
+    }
     for (const [number, { group, hash }] of known.contents.entries()) (this.#contents[group] ??= new Map()).set(hash, number);
   }
 
   node(kind: NodeName['kind'], namespace: string, name: string): number {
+    const known = this.#nodes[kind].get(namespace)?.get(name);
+    if (known !== undefined) return known;
     const names = nested(this.#nodes[kind], namespace, () => new Map<string, number>());
     return nested(names, name, () => this.nodes.add({ kind, namespace, name }));
   }
 
   column(node: number, field: string | null): number {
-    return nested((this.#columns[node] ??= new Map()), field, () => this.columns.add({ node, field }));
+    const known = (this.#columns[node] ??= new Map()).get(field);
+    return known ?? nested(this.#columns[node], field, () => this.columns.add({ node, field }));
   }
 
-  way(way: Way): number {
-    return nested(this.#ways, wayKey(way), () => this.ways.add(way));
+  way({ type, subtype, description, isMasking }: Way): number {
+    const key = wayKey(type, subtype, description, isMasking);
+    return this.#ways.get(key) ?? nested(this.#ways, key, () => this.ways.add({ type, subtype, description, isMasking }));
   }
 
-  group(kind: string, origin: number, subject: number, maker: number): number {
-    return nested((this.#groups[subject] ??= new Map()), `${kind} ${origin} ${maker}`, () =>
-      this.groups.add({ kind, origin, subject, maker }),
-    );
+  group(kind: string, subject: number, maker: number): number {
+    const key = maker === -1 ? kind : `${kind} ${maker}`;
+    const known = (this.#groups[subject] ??= new Map()).get(key);
+    return known ?? nested(this.#groups[subject], key, () => this.groups.add({ kind, origin: this.#origin, subject, maker }));
   }
 
   /** @param isNew told when this content was never said before */
@@ -98,7 +106,7 @@ export class Dictionary {
   }
 }
 
-const wayKey = ({ type, subtype, description, isMasking }: Way): string =>
+const wayKey = (type: string | null, subtype: string | null, description: string | null, isMasking: boolean): string =>
   type === null && subtype === null && description === null
     ? isMasking
       ? 'm'

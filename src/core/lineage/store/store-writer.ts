@@ -36,7 +36,6 @@ const integers = (count: number): 'integer'[] => Array.from({ length: count }, (
 export class StoreWriter {
   readonly #dictionary: Dictionary;
   readonly #import: number;
-  readonly #origin: number;
   #nextEvent: number;
   readonly #rows = {
     events: new Rows('events', ['integer', 'integer', 'instant', 'integer', 'text', 'text', 'text']),
@@ -47,10 +46,9 @@ export class StoreWriter {
   };
 
   constructor(known: KnownNames & { readonly nextEvent: number; readonly importNumber: number }, origin: LineageOrigin) {
-    this.#dictionary = new Dictionary(known);
+    this.#dictionary = new Dictionary(known, origins.indexOf(origin));
     this.#import = known.importNumber;
     this.#nextEvent = known.nextEvent;
-    this.#origin = origins.indexOf(origin);
   }
 
   add({ at, run, groups, raw }: Utterance): void {
@@ -86,7 +84,7 @@ export class StoreWriter {
     const subject = names.node(group.subject.kind, group.subject.namespace, group.subject.name);
     const by = 'maker' in group ? group.maker : null;
     const maker = by === null ? -1 : names.node(by.kind, by.namespace, by.name);
-    const number = names.group(group.kind, this.#origin, subject, maker);
+    const number = names.group(group.kind, subject, maker);
     this.#rows.observations.add(event, number, this.#content(number, group, subject, maker));
   }
 
@@ -111,14 +109,17 @@ export class StoreWriter {
         });
       }
       case 'columns': {
-        const rows = group.columnEdges.map(({ from, fromField, toField, type, subtype, description, isMasking }) => [
-          names.column(names.node('dataset', from.namespace, from.name), fromField),
-          names.column(subject, toField),
-          names.way({ type, subtype, description, isMasking }),
-        ]);
-        const hash = textHash([...new Set(rows.map((row) => row.join(' ')))].toSorted().join('\n'));
-        return names.content(number, hash, null, (content) => {
-          for (const [from = 0, to = 0, way = 0] of rows) columnMembers.add(content, from, to, maker, way);
+        const rows = new Int32Array(group.columnEdges.length * 3);
+        let at = 0;
+        for (const edge of group.columnEdges) {
+          rows[at] = names.column(names.node('dataset', edge.from.namespace, edge.from.name), edge.fromField);
+          rows[at + 1] = names.column(subject, edge.toField);
+          rows[at + 2] = names.way(edge);
+          at += 3;
+        }
+        return names.content(number, hashOfRows(rows), null, (content) => {
+          for (let row = 0; row < rows.length; row += 3)
+            columnMembers.add(content, rows[row] ?? 0, rows[row + 1] ?? 0, maker, rows[row + 2] ?? 0);
         });
       }
       case 'schema': {
@@ -149,9 +150,25 @@ export class StoreWriter {
   }
 }
 
-const sorted = (numbers: readonly number[]): number[] => [...new Set(numbers)].toSorted((one, other) => one - other);
+const sorted = (numbers: readonly number[]): readonly number[] =>
+  numbers.length < 2 ? numbers : [...new Set(numbers)].toSorted((one, other) => one - other);
 /** Short lists stand for themselves. */
 const hashOf = (numbers: readonly number[]): string => (numbers.length <= 4 ? numbers.join(' ') : textHash(numbers.join(' ')));
+
+/** The same for the same rows in any order: two sums of mixed rows, with how many there are. */
+function hashOfRows(rows: Int32Array): string {
+  let [one, other] = [0, 0];
+  for (let row = 0; row < rows.length; row += 3) {
+    const [from, to, way] = [rows[row] ?? 0, rows[row + 1] ?? 0, rows[row + 2] ?? 0];
+    let mixed = Math.imul(from ^ Math.imul(to, 0x9e3779b1) ^ Math.imul(way, 0x85ebca6b), 0xc2b2ae35);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x27d4eb2f);
+    let second = Math.imul(Math.imul(from, 0x165667b1) ^ to ^ Math.imul(way, 0x9e3779b1), 0x85ebca6b);
+    second = Math.imul(second ^ (second >>> 13), 0xc2b2ae35);
+    one = (one + (mixed ^ (mixed >>> 16))) | 0;
+    other = (other + (second ^ (second >>> 16))) | 0;
+  }
+  return `${rows.length / 3} ${one >>> 0} ${other >>> 0}`;
+}
 
 async function appendNew<Item>(
   inside: Transaction,
