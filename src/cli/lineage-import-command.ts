@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { ImportedLineage } from '#contract/lineage/lineage.ts';
+import type { LineageImportReport } from '#contract/lineage/reports.ts';
 import { asked } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
@@ -38,7 +39,7 @@ async function runImport(engine: OpenEngine, context: CliContext, files: readonl
 }
 
 /** With several files, the reason says which. */
-function reportOf({ events, refused, imports, knownAlready, datasets, jobs, edges, columnEdges }: ImportedLineage) {
+function reportOf({ events, refused, imports, knownAlready, datasets, jobs, edges, columnEdges }: ImportedLineage): LineageImportReport {
   const areSeveral = imports.length + knownAlready > 1;
   return {
     events,
