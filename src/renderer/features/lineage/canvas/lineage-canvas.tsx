@@ -80,7 +80,7 @@ function Canvas(props: LineageCanvasProps): ReactElement {
   const helpId = useId();
   const room = useCallback(() => ({ width: box.current?.clientWidth ?? 800, height: box.current?.clientHeight ?? 600 }), []);
   const viewport = useViewport(view, places.places, room);
-  const level = useStore(({ transform: [, , zoom] }) => (zoom >= 0.6 ? 'near' : zoom >= 0.3 ? 'far' : zoom >= 0.13 ? 'farther' : 'block'));
+  const level = useStore(({ transform: [, , zoom] }) => (zoom >= 0.72 ? 'near' : zoom >= 0.3 ? 'far' : zoom >= 0.13 ? 'farther' : 'block'));
   const [isMoving, setMoving] = useState(false);
   const [hovered, setHovered] = useState<string | null>(null);
   const came = useRef<string | null>(null);

@@ -67,7 +67,7 @@ export function useViewport(view: ViewGraph, places: ReadonlyMap<string, Point>,
     const beginAtStart = (all: { x: number; y: number; width: number; height: number }): void => {
       const rect = rectOf(view.start);
       if (rect === null) return fit();
-      const zoom = 0.62;
+      const zoom = 0.8;
       const { width, height } = room();
       const [across, down] = [width / zoom, height / zoom];
       return centre(

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactElement, useMemo, useR
 import { formatCount, plural } from '../../../ui/format.ts';
 import type { Difference } from '../graph/difference.ts';
 import type { Change } from '../graph/view-graph.ts';
-import { type ChangeInstant, timeScale } from './time-scale.ts';
+import { type ChangeInstant, stepsOf, timeScale } from './time-scale.ts';
 import css from './time-bar.module.css';
 
 export interface TimeBarProps {
@@ -25,7 +25,9 @@ const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '
 export const instantWords = (at: string): string => `${dayFormat.format(new Date(at))}, ${timeFormat.format(new Date(at))} UTC`;
 
 /** As of which instant the picture is, over the instants at which something changed; and, where two are compared, the earlier of them. */
-export function TimeBar({ instants, areDays, asOf, was, difference, onAsOf, onWas }: TimeBarProps): ReactElement {
+export function TimeBar({ instants: all, areDays: areWholeDays, asOf, was, difference, onAsOf, onWas }: TimeBarProps): ReactElement {
+  const instants = useMemo(() => stepsOf(all), [all]);
+  const areDays = areWholeDays || instants.length < all.length;
   const scale = useMemo(() => timeScale(instants), [instants]);
   const track = useRef<HTMLDivElement>(null);
   const held = useRef<'asOf' | 'was' | null>(null);

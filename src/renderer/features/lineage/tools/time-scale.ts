@@ -5,6 +5,20 @@ export interface ChangeInstant {
   readonly ended: number;
 }
 
+/** More instants than this are stepped over day by day: a nightly run changes things every few minutes of one night. */
+const mostInstants = 40;
+
+/** The instants to step over; of many, the last of each day (UTC), with everything that began and ended on it. */
+export function stepsOf(instants: readonly ChangeInstant[]): ChangeInstant[] {
+  if (instants.length <= mostInstants) return [...instants];
+  const days = new Map<string, ChangeInstant>();
+  for (const { at, began, ended } of instants) {
+    const before = days.get(at.slice(0, 10));
+    days.set(at.slice(0, 10), { at, began: began + (before?.began ?? 0), ended: ended + (before?.ended ?? 0) });
+  }
+  return [...days.values()];
+}
+
 /** Places on the bar from 0 to 1; the last one is now. */
 export interface TimeScale {
   readonly instants: readonly ChangeInstant[];

@@ -3,7 +3,7 @@ import { readAddress, writeAddress } from '../../../../../src/renderer/features/
 import { canvasKey } from '../../../../../src/renderer/features/lineage/canvas/canvas-keys.ts';
 import { headOf, lineAt, pathOf } from '../../../../../src/renderer/features/lineage/canvas/lines.ts';
 import { readSelected, selectedText } from '../../../../../src/renderer/features/lineage/selection.ts';
-import { timeScale } from '../../../../../src/renderer/features/lineage/tools/time-scale.ts';
+import { stepsOf, timeScale } from '../../../../../src/renderer/features/lineage/tools/time-scale.ts';
 import { nodeId } from '../../../../support/lineage/generate-graph.ts';
 
 const start = nodeId('dataset', 1);
@@ -82,6 +82,18 @@ describe('the bar of time', () => {
     expect(scale.step(instants[0]?.at ?? null, -1)).toBe(instants[0]?.at);
     expect(scale.step(instants[2]?.at ?? null, 1)).toBeNull();
     expect(scale.step('2025-09-15T00:00:00.000Z', -1)).toBe(instants[0]?.at);
+  });
+
+  it('steps day by day where a night has many instants, to what holds at its end', () => {
+    const night = Array.from({ length: 60 }, (_, minute) => ({
+      at: new Date(Date.UTC(2026, 2, 2 + (minute % 2), 1, minute)).toISOString(),
+      began: 1,
+      ended: 2,
+    }));
+    expect(stepsOf(night.toSorted((one, other) => one.at.localeCompare(other.at)))).toEqual([
+      { at: '2026-03-02T01:58:00.000Z', began: 30, ended: 60 },
+      { at: '2026-03-03T01:59:00.000Z', began: 30, ended: 60 },
+    ]);
   });
 
   it('finds the instant that is nearest to a place', () => {
