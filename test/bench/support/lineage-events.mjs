@@ -49,7 +49,11 @@ export function* lineageEvents(name, nodes, seed = 7) {
       const fields = Object.fromEntries(
         columns.map((field) => [
           field,
-          { inputFields: [{ ...inputs[0], field, transformations: [{ type: 'DIRECT', subtype: 'IDENTITY', description: '', masking: false }] }] },
+          {
+            inputFields: [
+              { ...inputs[0], field, transformations: [{ type: 'DIRECT', subtype: 'IDENTITY', description: '', masking: false }] },
+            ],
+          },
         ]),
       );
       count += 1;
@@ -70,7 +74,8 @@ export function* lineageEvents(name, nodes, seed = 7) {
                 : {
                     columnLineage: {
                       _producer: producer,
-                      _schemaURL: 'https://openlineage.io/spec/facets/1-2-0/ColumnLineageDatasetFacet.json#/$defs/ColumnLineageDatasetFacet',
+                      _schemaURL:
+                        'https://openlineage.io/spec/facets/1-2-0/ColumnLineageDatasetFacet.json#/$defs/ColumnLineageDatasetFacet',
                       fields,
                     },
                   },
