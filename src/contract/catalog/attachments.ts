@@ -23,8 +23,8 @@ export const termSuggestionSchema = linkPlaceSchema.extend({
   termName: z.string(),
   glossaryName: z.string().nullable(),
   /**
-   * Share of suggestions as strong as this one that are right, by what is attached already: `right` of `tried`. What nobody attached
-   * yet counts as wrong, so it is rather too low.
+   * Share of suggestions as strong as this one that are right, of what has terms already: `right` of `tried`. Nothing is known of
+   * what was left without terms on purpose.
    */
   confidence: z.number().min(0).max(1),
   tried: countSchema,

@@ -19,7 +19,7 @@ const priorWeight = 8;
 
 /**
  * Turns strengths into probabilities by what is attached already: each suggestion for what has terms is right where the term is one of
- * them. What nobody attached yet counts as wrong, so that the confidence is rather too low. Isotonic: a stronger suggestion is never
+ * them. Of what was left without terms on purpose nothing is known: it holds for what is like what has terms. Isotonic: a stronger suggestion is never
  * less likely (pool adjacent violators, Ayer et al. 1955).
  */
 export class Calibration {

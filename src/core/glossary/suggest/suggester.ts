@@ -78,7 +78,14 @@ export class Suggester {
         const strength = 1 - list.reduce((left, { kind, strength: own }) => left * (1 - trust[kind] * own), 1);
         return strength < leastStrength
           ? []
-          : [{ target: place, termId: found.id, strength, reasons: list.toSorted((one, other) => other.strength - one.strength) }];
+          : [
+              {
+                target: place,
+                termId: found.id,
+                strength,
+                reasons: list.toSorted((one, other) => trust[other.kind] * other.strength - trust[one.kind] * one.strength),
+              },
+            ];
       })
       .toSorted((one, other) => other.strength - one.strength || (one.termId < other.termId ? -1 : 1))
       .slice(0, mostForTarget);

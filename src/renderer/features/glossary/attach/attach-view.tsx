@@ -21,9 +21,9 @@ import { CoverageTable } from './coverage-table.tsx';
 
 const columns: readonly GridColumn[] = [
   { key: 'confidence', label: 'Confidence', width: 90, align: 'end', sortable: false },
-  { key: 'target', label: 'Column or asset', width: 260, grow: true, sortable: false },
-  { key: 'term', label: 'Term', width: 190, grow: true, sortable: false },
-  { key: 'reason', label: 'Why', width: 320, grow: true, sortable: false },
+  { key: 'target', label: 'Column or asset', width: 200, grow: true, sortable: false },
+  { key: 'term', label: 'Term', width: 150, grow: true, sortable: false },
+  { key: 'reason', label: 'Why', width: 180, grow: true, sortable: false },
 ];
 
 const mostListed = 20_000;
