@@ -15,6 +15,7 @@ import { dossier } from './dossier.ts';
 import { home } from './home.ts';
 import { jobs } from './jobs.ts';
 import { graphProcedures, importProcedures } from './lineage/lineage.ts';
+import { domain } from './lineage/domain.ts';
 import { sources } from './lineage/sources.ts';
 import { statements } from './lineage/statements.ts';
 import { meanings } from './meanings.ts';
@@ -35,7 +36,7 @@ export const contract = {
   dossier,
   home,
   jobs,
-  lineage: { graph: graphProcedures, imports: importProcedures, sources, statements },
+  lineage: { graph: graphProcedures, imports: importProcedures, domain, sources, statements },
   ruleWriting,
   samples,
   sampling,

@@ -34,6 +34,7 @@ import { dossierRoutes } from './routes/dossier.ts';
 import { homeRoutes } from './routes/home.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { lineageGraphRoutes } from './routes/lineage-graph.ts';
+import { lineageDomainRoutes } from './routes/lineage-domain.ts';
 import { lineageImportRoutes } from './routes/lineage-imports.ts';
 import { lineageSourceRoutes } from './routes/lineage-sources.ts';
 import { lineageStatementRoutes } from './routes/lineage-statements.ts';
@@ -139,6 +140,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     lineage: {
       graph: lineageGraphRoutes(builder.lineage.graph, workbench),
       imports: lineageImportRoutes(builder.lineage.imports, workbench),
+      domain: lineageDomainRoutes(builder.lineage.domain, workbench),
       sources: lineageSourceRoutes(builder.lineage.sources, workbench),
       statements: lineageStatementRoutes(builder.lineage.statements, workbench),
     },

@@ -1,9 +1,13 @@
 import { lineFiles } from '#adapters/files/line-files.ts';
+import type { Reconciliation } from '#contract/lineage/domain.ts';
 import type { Settings } from '#contract/settings.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
 import { CurrentGraph } from '#core/lineage/current-graph.ts';
+import { DomainLineage } from '#core/lineage/domain/domain-lineage.ts';
+import { reconcile, type ReconcileQuestion } from '#core/lineage/domain/reconcile.ts';
 import { EvidenceFiles } from '#core/lineage/editing/evidence.ts';
 import { StatementService } from '#core/lineage/editing/statement-service.ts';
+import { StatementStore } from '#core/lineage/editing/statement-store.ts';
 import { GraphService } from '#core/lineage/graph-service.ts';
 import { ImportService } from '#core/lineage/imports/import-service.ts';
 import { knownTables } from '#core/lineage/sources/known-tables.ts';
@@ -40,6 +44,9 @@ export interface Lineage {
   readonly sources: SourceReader;
   readonly statements: StatementService;
   readonly evidence: EvidenceFiles;
+  readonly domain: DomainLineage;
+  /** Holds one source against all others, as it is now. */
+  readonly reconcile: (question: ReconcileQuestion) => Promise<Reconciliation>;
   close(): Promise<void>;
 }
 
@@ -51,6 +58,7 @@ export function openLineage(parts: LineageParts): Lineage {
   const current = new CurrentGraph({ workspace, store });
   const sources = new SourceReader({ ...parts, lineFiles, known: () => knownTables(store, parts.catalog) });
   const imports = new ImportService({ ...parts, store, lineFiles, sources, changed: () => current.changed() });
+  const domain = new DomainLineage({ ...parts.catalog, jobs: parts.jobs, imports });
   const statements = new StatementService(parts);
   const evidence = new EvidenceFiles({ ...parts, workspaceFolder: workspace.folder });
   const graph = new GraphService({ store, clock, graph: () => current.get(), drawn: () => current.drawn(), around: (made) => surroundings.of(made) });
@@ -60,6 +68,12 @@ export function openLineage(parts: LineageParts): Lineage {
     sources,
     statements,
     evidence,
+    domain,
+    reconcile: async (question) => {
+      const standing = await new StatementStore(workspace.database).standing();
+      const [drawn, data] = [standing.map(({ statement }) => statement), await store.load()];
+      return reconcile(data, drawn, clock.now().getTime(), question);
+    },
     close: async () => {
       current.close();
       await store.close();
