@@ -1,3 +1,8 @@
+const rowOf = (length: number): Uint16Array => new Uint16Array(length);
+const longestKept = 64;
+/** Rows of the table for usual words: tens of thousands of words are compared for one that is misspelled. */
+const kept: readonly [Uint16Array, Uint16Array, Uint16Array] = [rowOf(longestKept), rowOf(longestKept), rowOf(longestKept)];
+
 /**
  * Slips (insertions, deletions, replacements, swaps of neighbours; optimal string alignment) between a word and a token, or
  * between the word and the best beginning of the token.
@@ -8,10 +13,8 @@ export function slipsBetween(word: string, token: string, most: number, anyBegin
   const rows = word.length;
   const columns = anyBeginning ? Math.min(token.length, rows + most) : token.length;
   if (rows - columns > most || (!anyBeginning && columns - rows > most)) return far;
-  let beforeLast = new Uint8Array(columns + 1);
-  let last = new Uint8Array(columns + 1);
-  let now = new Uint8Array(columns + 1);
-  for (let column = 0; column <= columns; column += 1) last[column] = Math.min(column, 255);
+  let [beforeLast, last, now] = columns < longestKept ? kept : [rowOf(columns + 1), rowOf(columns + 1), rowOf(columns + 1)];
+  for (let column = 0; column <= columns; column += 1) last[column] = column;
   for (let row = 1; row <= rows; row += 1) {
     now[0] = row;
     let best = row;
