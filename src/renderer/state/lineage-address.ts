@@ -3,3 +3,9 @@ export function lineageAddress(nodeId: string, field: string | null = null): str
   const query = new URLSearchParams({ start: nodeId, ...(field === null ? {} : { field, columns: 'all' }) });
   return `/lineage?${query.toString()}`;
 }
+
+/** The lineage of an asset of the catalog, or of one of its columns: the screen looks for the data set that it is. */
+export function assetLineageAddress(asset: { id: string; name: string }, field: string | null = null): string {
+  const query = new URLSearchParams({ asset: asset.id, name: asset.name, ...(field === null ? {} : { field }) });
+  return `/lineage?${query.toString()}`;
+}

@@ -9,6 +9,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { readAddress, startedFrom, writeAddress } from './address.ts';
 import { extensions, type LineageView } from './extensions.ts';
+import { LineageOfAsset, soughtAsset } from './lineage-of-asset.tsx';
 import { LineageStart } from './lineage-start.tsx';
 import { LineageWork } from './lineage-work.tsx';
 
@@ -29,6 +30,7 @@ export function LineageScreen(): ReactElement {
       </Screen>
     );
   }
+  const sought = soughtAsset(search);
   const isEmpty = summary.data.datasets + summary.data.jobs === 0;
   if (isEmpty || address.start === null) {
     const view: LineageView = {
@@ -39,7 +41,13 @@ export function LineageScreen(): ReactElement {
     };
     return (
       <Screen title="Lineage" scrolls tools={extensions.map(({ id, Tool }) => (Tool === undefined ? null : <Tool key={id} view={view} />))}>
-        {isEmpty ? <NoLineage view={view} /> : <LineageStart summary={summary.data} view={view} />}
+        {isEmpty ? (
+          <NoLineage view={view} />
+        ) : sought === null ? (
+          <LineageStart summary={summary.data} view={view} />
+        ) : (
+          <LineageOfAsset sought={sought} />
+        )}
       </Screen>
     );
   }

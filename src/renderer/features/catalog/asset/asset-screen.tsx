@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
+import { Link } from 'wouter';
 import type { AssetView } from '#contract/catalog/browse-asset.ts';
 import { useCommands } from '../../../state/commands.ts';
+import { assetLineageAddress } from '../../../state/lineage-address.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { useInspectorSlot } from '../../../ui/inspector-content.tsx';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
@@ -70,6 +72,7 @@ function LoadedAsset({ asset, current }: { asset: AssetView; current: TreeCurren
             </span>
           )}
           <span>{typeWords(asset.typeName)}</span>
+          <Link href={assetLineageAddress(asset)}>Lineage</Link>
         </span>
       }
       side={<CatalogTree current={current} />}

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { AssetColumn, AssetView } from '#contract/catalog/browse-asset.ts';
 import { useAsked } from '../../../state/asked.ts';
+import { assetLineageAddress } from '../../../state/lineage-address.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Figure } from '../../../ui/figure.tsx';
 import { formatFriendly, plural } from '../../../ui/format.ts';
@@ -29,6 +30,7 @@ export function ColumnDetail({ asset, column, linked }: { asset: AssetView; colu
       <div className={css.columnTop}>
         <span className={css.columnName}>{visibleName(column.name)}</span>
         <CopyButton compact text={column.name} label="Copy name" />
+        <Link href={assetLineageAddress(asset, column.name)}>Lineage</Link>
       </div>
       <Facts>
         <Fact label="Type" mono>
