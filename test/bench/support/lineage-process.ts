@@ -8,7 +8,6 @@ import { type LineageGraph, lineageGraph } from '#core/lineage/graph/lineage-gra
 import { allOrigins } from '#core/lineage/graph/moment.ts';
 import { reachOfColumn } from '#core/lineage/graph/reach.ts';
 import { readLineageFile } from '#core/lineage/imports/read-lineage-file.ts';
-import { LineageCounter } from '#core/lineage/openlineage/summary.ts';
 import { LineageStore } from '#core/lineage/store/lineage-store.ts';
 import { groupsOf, type Utterance } from '#core/lineage/store/statement-groups.ts';
 import { createSystemClock } from '#engine/clock.ts';
@@ -150,15 +149,13 @@ const store = new LineageStore({
   log: { info: () => undefined, error: () => undefined },
 });
 await store.imports();
-const counter = new LineageCounter();
 const utterances = async function* (): AsyncGenerator<Utterance> {
   for await (const { facts, raw } of readLineageFile(lineFiles, file, () => undefined, watch)) {
-    counter.add(facts);
     yield groupsOf(facts, raw);
   }
 };
 const [importCpu, importWall] = [seconds(), performance.now()];
-await store.add('bench', 'event', utterances());
+const counts = await store.add('bench', 'event', utterances());
 const importing = { cpu: seconds() - importCpu, wall: (performance.now() - importWall) / 1000 };
 const [loadCpu, loadWall] = [seconds(), performance.now()];
 const graph = lineageGraph(copyLineageData(await store.load()));
@@ -173,7 +170,7 @@ const answer = {
   parsing,
   importing,
   loading,
-  counts: counter.counts(),
+  counts,
   memory: memory.rss,
   held: memory.heapUsed + memory.arrayBuffers,
   now: closures(graph, now),

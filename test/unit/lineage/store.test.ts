@@ -5,6 +5,8 @@ import { type Drawn, withDrawn } from '../../../src/core/lineage/graph/drawn.ts'
 import { type LineageGraph, lineageGraph } from '../../../src/core/lineage/graph/lineage-graph.ts';
 import { allOrigins } from '../../../src/core/lineage/graph/moment.ts';
 import { reachOfColumn, reachOfNode } from '../../../src/core/lineage/graph/reach.ts';
+import { readEvent } from '../../../src/core/lineage/openlineage/read-event.ts';
+import { countLineage } from '../../../src/core/lineage/openlineage/summary.ts';
 import { graphOf, newStore, runEvent, type ShortEvent, uttered } from '../../support/lineage/store.ts';
 
 const store = newStore();
@@ -195,3 +197,15 @@ describe('reach', () => {
     expect(new Set(graph.ids).size).toBe(graph.ids.length);
   });
 });
+
+it('counts what an import says as it is counted without a store', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 8 }), async (events) => {
+      await store.remove(await store.imports());
+      const said = events.map(runEvent);
+      const facts = said.flatMap((one) => readEvent(one, () => undefined) ?? []);
+      expect(await store.add('counted', 'event', uttered(said))).toEqual(countLineage(facts));
+    }),
+    { numRuns: 15 },
+  );
+}, 60_000);

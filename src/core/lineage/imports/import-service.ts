@@ -10,7 +10,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Files } from '../../ports/files.ts';
 import type { LineFiles } from '../../ports/line-files.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { LineageCounter } from '../openlineage/summary.ts';
+import { LineageCounter, type LineageCounts as WrittenCounts } from '../openlineage/summary.ts';
 import type { LineageStore } from '../store/lineage-store.ts';
 import { groupsOf, type Utterance } from '../store/statement-groups.ts';
 import type { FileReading, SourceReader } from '../sources/source-reader.ts';
@@ -90,6 +90,7 @@ export class ImportService {
     const imports: LineageImport[] = [];
     const unresolved: FileReading['unresolved'][number][] = [];
     let [refusedCount, known] = [0, 0];
+    let only: WrittenCounts | null = null;
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
     let before = 0;
     for (const file of files) {
@@ -119,10 +120,14 @@ export class ImportService {
       );
       if (taken.isNew) imports.push(taken.kept);
       else known += 1;
+      if (files.length === 1 && taken.isNew) {
+        const { refused: _, ...counts } = taken.kept.counts;
+        only = counts;
+      }
       before += file.bytes;
     }
     return {
-      ...together.counts(),
+      ...(only ?? together.counts()),
       refused: refused.slice(0, toldRefusals),
       refusedCount,
       unresolved: told(unresolved),
@@ -209,8 +214,7 @@ export class ImportService {
   ): Promise<{ kept: LineageImport; isNew: boolean }> {
     const { files, lineFiles, clock, workspace } = this.#parts;
     const sha256 = await files.sha256(path, { signal: watch.signal, onBytes: () => undefined });
-    // One file by itself is counted once.
-    const own = isAlone ? together : new LineageCounter();
+    const known = await importOfBytes(workspace.database, 'event', sha256);
     let refusals = 0;
     const counted = (line: number, reason: string): void => {
       refusals += 1;
@@ -218,29 +222,27 @@ export class ImportService {
     };
     const events = async function* (): AsyncGenerator<Utterance> {
       for await (const { facts, raw } of readLineageFile(lineFiles, path, counted, watch)) {
-        own.add(facts);
-        if (!isAlone) together.add(facts);
+        // The store counts what it writes; files together, and what is not written, are counted here.
+        if (!isAlone || known !== null) together.add(facts);
         yield groupsOf(facts, raw);
       }
     };
-    const known = await importOfBytes(workspace.database, 'event', sha256);
     if (known !== null) {
       // Nothing is written; what is in it is told all the same.
       for await (const utterance of events()) void utterance;
       return { kept: known, isNew: false };
     }
     const about = { id: clock.newId(), title: name, origin: 'event', sha256, bytes, importedAt: clock.now().toISOString() } as const;
-    return this.#keep(about, events(), () => ({ ...own.counts(), refused: refusals }));
+    return this.#keep(about, events(), (written) => ({ ...written, refused: refusals }));
   }
 
   async #keep(
     about: Omit<LineageImport, 'counts'>,
     utterances: Iterable<Utterance> | AsyncIterable<Utterance>,
-    counts: () => LineageImport['counts'],
+    counts: (written: WrittenCounts) => LineageImport['counts'],
   ): Promise<{ kept: LineageImport; isNew: boolean }> {
     const { workspace, store, settings, changed } = this.#parts;
-    await store.add(about.id, about.origin, utterances);
-    const kept = { ...about, counts: counts() };
+    const kept = { ...about, counts: counts(await store.add(about.id, about.origin, utterances)) };
     const { actor } = await settings();
     const entry = { actor, source: 'import', action: 'lineage.imported', entityKind: 'lineage_import', entityId: about.id } as const;
     await workspace.edit(entry, async (inside) => {

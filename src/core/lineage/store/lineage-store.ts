@@ -6,6 +6,7 @@ import type { Files } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
 import { latestVersion } from '../../workspace/migrations.ts';
 import type { LineageData } from '../graph/lineage-data.ts';
+import type { LineageCounts } from '../openlineage/summary.ts';
 import type { KnownNames } from './dictionary.ts';
 import { eachRowOf, readColumns, readNodes, readWays } from './known-names.ts';
 import { lineageMigrations } from './lineage-schema.ts';
@@ -58,11 +59,12 @@ export class LineageStore {
   /**
    * Takes in everything that one import says, or nothing where it is interrupted.
    * @param id of the import
+   * @returns what it says, each thing once
    */
-  async add(id: string, origin: LineageOrigin, utterances: AsyncIterable<Utterance> | Iterable<Utterance>): Promise<void> {
+  async add(id: string, origin: LineageOrigin, utterances: AsyncIterable<Utterance> | Iterable<Utterance>): Promise<LineageCounts> {
     const file = await this.#file();
     const known = await file.read(knownNames);
-    await file.transaction(async (inside) => {
+    return file.transaction(async (inside) => {
       await inside.run(`INSERT INTO imports VALUES ($1, $2)`, [known.importNumber, id]);
       const writer = new StoreWriter(known, origin);
       let waiting = 0;
@@ -74,6 +76,7 @@ export class LineageStore {
         waiting = 0;
       }
       await writer.flush(inside);
+      return writer.tally.counts();
     });
   }
 

@@ -46,7 +46,8 @@ export function groupsOf(
   const groups: StatementGroup[] = [];
   const maker: NodeName | null = job === null ? null : { kind: 'job', namespace: job.namespace, name: job.name };
   if (job !== null && maker !== null) {
-    groups.push({ kind: 'mention', subject: maker });
+    // Lists and descriptions mention what they name.
+    if (inputs.length === 0 && (outputs.length === 0 || type === 'dataset')) groups.push({ kind: 'mention', subject: maker });
     if (inputs.length > 0) groups.push({ kind: 'inputs', subject: maker, datasets: inputs });
     if (outputs.length > 0 && type !== 'dataset') groups.push({ kind: 'outputs', subject: maker, datasets: outputs });
     if (job.description !== null) groups.push({ kind: 'description', subject: maker, text: job.description });
@@ -54,8 +55,8 @@ export function groupsOf(
     if (job.sql !== null) groups.push({ kind: 'sql', subject: maker, text: job.sql });
     if (job.parent !== null) groups.push({ kind: 'parent', subject: maker, job: job.parent });
   }
-  for (const dataset of inputs) describe(dataset, groups);
-  for (const dataset of outputs) describe(dataset, groups);
+  for (const dataset of inputs) describe(dataset, maker !== null, groups);
+  for (const dataset of outputs) describe(dataset, maker !== null && type !== 'dataset', groups);
   if (edges.length > 0) {
     for (const { to, items } of byTarget(edges, (edge) => edge.to)) {
       groups.push({ kind: 'edges', subject: to, maker, sources: items.map(({ from }) => from) });
@@ -70,10 +71,10 @@ export function groupsOf(
   return { at, run: runId === null || maker === null ? null : { id: runId, job: maker, state }, groups, raw };
 }
 
-function describe(dataset: DatasetFacts, groups: StatementGroup[]): void {
+function describe(dataset: DatasetFacts, isListed: boolean, groups: StatementGroup[]): void {
   const subject = datasetNamed(dataset);
   const { description, owners, fields, symlinks } = dataset;
-  groups.push({ kind: 'mention', subject });
+  if (!isListed) groups.push({ kind: 'mention', subject });
   if (fields !== null) groups.push({ kind: 'schema', subject, fields });
   if (description !== null) groups.push({ kind: 'description', subject, text: description });
   if (owners.length > 0) groups.push({ kind: 'owners', subject, owners });

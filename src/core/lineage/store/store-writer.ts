@@ -3,6 +3,7 @@ import { textHash } from '../../catalog/mirror/text-hash.ts';
 import type { AppendedColumn, Transaction } from '../../ports/database.ts';
 import { origins } from '../graph/lineage-data.ts';
 import { Dictionary, type KnownNames } from './dictionary.ts';
+import { Tally } from './tally.ts';
 import type { StatementGroup, Utterance } from './statement-groups.ts';
 
 type Cell = string | number | null;
@@ -34,6 +35,8 @@ const integers = (count: number): 'integer'[] => Array.from({ length: count }, (
 
 /** Writes what is said into the store, as one import. Belongs into a transaction; `flush` in between, and at the end. */
 export class StoreWriter {
+  /** What was added so far. */
+  readonly tally = new Tally();
   readonly #dictionary: Dictionary;
   readonly #import: number;
   #nextEvent: number;
@@ -53,6 +56,7 @@ export class StoreWriter {
 
   add({ at, run, groups, raw }: Utterance): void {
     const event = this.#nextEvent;
+    this.tally.event();
     this.#nextEvent += 1;
     const job = run === null ? -1 : this.#dictionary.node('job', run.job.namespace, run.job.name);
     this.#rows.events.add(event, this.#import, at, job, run?.id ?? null, run?.state ?? null, raw);
@@ -95,15 +99,27 @@ export class StoreWriter {
       case 'inputs':
       case 'outputs': {
         const others = sorted(group.datasets.map(({ namespace, name }) => names.node('dataset', namespace, name)));
-        return names.content(number, hashOf(others), null, (content) => {
+        const content = names.content(number, hashOf(others), null, (made) => {
           for (const other of others) {
-            if (group.kind === 'inputs') members.add(content, other, subject);
-            else members.add(content, subject, other);
+            if (group.kind === 'inputs') members.add(made, other, subject);
+            else members.add(made, subject, other);
           }
         });
+        if (this.tally.isNew(content)) {
+          this.tally.node(true, subject);
+          for (const other of others) {
+            this.tally.node(false, other);
+            if (group.kind === 'inputs') this.tally.edge(other, subject);
+            else this.tally.edge(subject, other);
+          }
+        }
+        return content;
       }
       case 'edges': {
         const sources = sorted(group.sources.map(({ kind, namespace, name }) => names.node(kind, namespace, name)));
+        for (const { kind, namespace, name } of group.sources) this.tally.node(kind === 'job', names.node(kind, namespace, name));
+        this.tally.node(group.subject.kind === 'job', subject);
+        for (const source of sources) this.tally.edge(source, subject);
         return names.content(number, hashOf(sources), null, (content) => {
           for (const source of sources) members.add(content, source, subject);
         });
@@ -117,10 +133,14 @@ export class StoreWriter {
           rows[at + 2] = names.way(edge);
           at += 3;
         }
-        return names.content(number, hashOfRows(rows), null, (content) => {
+        const content = names.content(number, hashOfRows(rows), null, (made) => {
           for (let row = 0; row < rows.length; row += 3)
-            columnMembers.add(content, rows[row] ?? 0, rows[row + 1] ?? 0, maker, rows[row + 2] ?? 0);
+            columnMembers.add(made, rows[row] ?? 0, rows[row + 1] ?? 0, maker, rows[row + 2] ?? 0);
         });
+        if (this.tally.isNew(content)) {
+          for (let row = 0; row < rows.length; row += 3) this.tally.columnEdge(rows[row] ?? 0, rows[row + 1] ?? 0);
+        }
+        return content;
       }
       case 'schema': {
         const body = JSON.stringify(group.fields);
@@ -145,6 +165,7 @@ export class StoreWriter {
         return names.content(number, String(parent), String(parent), () => undefined);
       }
       case 'mention':
+        this.tally.node(group.subject.kind === 'job', subject);
         return names.content(number, '', null, () => undefined);
     }
   }
