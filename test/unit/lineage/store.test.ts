@@ -92,6 +92,11 @@ const event: fc.Arbitrary<Event> = fc
     return { ...rest, day, at: dayText(day), run: `${rest.job}${run}`, columns: byTarget };
   });
 
+const broken = function* () {
+  yield* uttered([runEvent({ job: 'j', at: '2026-01-01', in: ['a'], out: ['b'] })]);
+  throw new Error('It broke off');
+};
+
 describe('when lineage holds', () => {
   it('is what the newest version says, in whichever order and however often events come', async () => {
     await fc.assert(
@@ -130,18 +135,15 @@ describe('when lineage holds', () => {
 
   it('takes nothing in where an import is interrupted', async () => {
     await graphWith([]);
-    const broken = function* () {
-      yield* uttered([runEvent({ job: 'j', at: '2026-01-01', in: ['a'], out: ['b'] })]);
-      throw new Error('It broke off');
-    };
     await expect(store.add('broken', 'event', broken())).rejects.toThrow('It broke off');
     expect(await store.imports()).toEqual([]);
     expect(stateOf(await graphOf(store), instantOfDay(9))).toEqual([]);
   });
 });
 
+const dataset = (own: string) => ({ kind: 'dataset', namespace: 'n', name: own }) as const;
+
 describe('what people draw', () => {
-  const dataset = (own: string) => ({ kind: 'dataset', namespace: 'n', name: own }) as const;
   const job = { kind: 'job', namespace: 'n', name: 'j' } as const;
 
   it('is added to what was imported, and taken from it, for its time', async () => {
