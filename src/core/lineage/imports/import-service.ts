@@ -10,6 +10,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Files } from '../../ports/files.ts';
 import type { LineFiles } from '../../ports/line-files.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import { eventOfFacts } from '../export/event-of-facts.ts';
 import { LineageCounter, type LineageCounts as WrittenCounts } from '../openlineage/summary.ts';
 import type { LineageStore } from '../store/lineage-store.ts';
 import { groupsOf, type Utterance } from '../store/statement-groups.ts';
@@ -163,7 +164,7 @@ export class ImportService {
       own.add(each);
       together.add(each);
     }
-    const utterances = facts.map((each) => groupsOf(each, null));
+    const utterances = facts.map((each) => groupsOf(each, JSON.stringify(eventOfFacts(each))));
     return this.importStatements({ title: name, origin, sha256, bytes, counts: { ...own.counts(), refused: refused.length }, utterances });
   }
 
