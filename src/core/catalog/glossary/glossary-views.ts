@@ -4,6 +4,7 @@ import { editableOf } from '../changes/state.ts';
 import { validateState } from '../changes/validate.ts';
 import { textOf, textsOf } from '../mirror/document-values.ts';
 import { type GlossaryThing, hierarchyOf, keptOf } from './glossary-state.ts';
+import { compareNames } from './name-order.ts';
 
 /** As the table lists them, by name. */
 export function listOf(things: readonly GlossaryThing[], uses: ReadonlyMap<string, number>): GlossaryList {
@@ -32,9 +33,7 @@ export function glossaryRows(things: readonly GlossaryThing[], counts: ReadonlyM
   return byName(glossaries);
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-const byName = <Row extends { name: string; id: string }>(rows: Row[]): Row[] =>
-  rows.toSorted((one, other) => collator.compare(one.name, other.name) || (one.id < other.id ? -1 : 1));
+const byName = <Row extends { name: string; id: string }>(rows: Row[]): Row[] => rows.toSorted(compareNames);
 
 interface Relatives {
   readonly parents: ReadonlyMap<string, readonly string[]>;

@@ -3,6 +3,7 @@ import { isRecord } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import type { GlossaryKind } from './kept-store.ts';
+import { compareNames } from './name-order.ts';
 
 /** A glossary or a term as the mirror holds it. */
 export interface MirroredThing {
@@ -51,10 +52,12 @@ export class MirroredTerms {
     const known = this.#held.get(connectionId);
     if (known?.mark === mark) return known.things;
     const rows = await mirror.all(
-      `SELECT kind, id, revision, document_json, missing_since IS NOT NULL AS is_missing
-       FROM entities WHERE kind IN ('glossary', 'glossary_term') ORDER BY lower(name), id`,
+      `SELECT kind, id, name, revision, document_json, missing_since IS NOT NULL AS is_missing
+       FROM entities WHERE kind IN ('glossary', 'glossary_term')`,
     );
-    const things = rows.map(thingOf);
+    // In the order in which they are listed: putting them in order anew then costs little each time.
+    const named = rows.map((row) => ({ id: String(row['id']), name: String(row['name']), thing: thingOf(row) }));
+    const things = named.toSorted(compareNames).map(({ thing }) => thing);
     this.#held.set(connectionId, { mark, things });
     return things;
   }

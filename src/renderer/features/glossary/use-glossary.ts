@@ -26,11 +26,13 @@ const nothing: GlossaryList = { glossaries: [], terms: [] };
 /** Every glossary and term of a connection, and the one way to change them. */
 export function useGlossaries(connectionId: string): Glossaries {
   const engine = useEngine();
-  const asked = useAsked(`catalog/glossary/${connectionId}`, (client, signal) =>
-    client.catalog.glossary.list({ connectionId }, { signal }),
-  );
-  const outline = useAsked(asked.data === undefined ? `catalog/glossary-outline/${connectionId}` : null, (client, signal) =>
+  // One after the other: the engine does one thing at a time, and the glossaries are wanted first.
+  const outline = useAsked(`catalog/glossary-outline/${connectionId}`, (client, signal) =>
     client.catalog.glossary.outline({ connectionId }, { signal }),
+  );
+  const isOutlined = outline.data !== undefined || outline.error !== null;
+  const asked = useAsked(isOutlined ? `catalog/glossary/${connectionId}` : null, (client, signal) =>
+    client.catalog.glossary.list({ connectionId }, { signal }),
   );
   const early = useMemo(() => (outline.data === undefined ? nothing : { glossaries: outline.data.glossaries, terms: [] }), [outline.data]);
   const latest = useRef(asked);

@@ -31,6 +31,11 @@ export const isNarrowed = ({ glossaryId: _glossary, text, ...others }: TermFilte
 
 const searched = new WeakMap<TermRow, string>();
 
+/** Reads what will be searched, so that the first letter that one types need not. */
+export function prepareSearch({ terms }: GlossaryList): void {
+  for (const term of terms) searchedText(term);
+}
+
 /** Everything that is searched in a term, in lower case. */
 function searchedText(term: TermRow): string {
   const known = searched.get(term);

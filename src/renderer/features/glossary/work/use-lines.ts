@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { GlossaryList, TermRow } from '#contract/catalog/glossary.ts';
 import type { GridSort } from '../../../ui/grid/grid-column.ts';
-import { comparer, findTerms, isNarrowed, type TermFilters } from '../terms/find-terms.ts';
+import { comparer, findTerms, isNarrowed, prepareSearch, type TermFilters } from '../terms/find-terms.ts';
 import { indexOf } from '../terms/term-index.ts';
 import { type Expansion, tableRows, type TermLine, treeRows } from '../terms/tree-rows.ts';
 
@@ -20,6 +20,10 @@ export function useLines(
   expansion: Expansion,
 ): Lines {
   const found = useMemo(() => findTerms(list, filters), [list, filters]);
+  useEffect(() => {
+    const wait = requestIdleCallback(() => prepareSearch(list));
+    return () => cancelIdleCallback(wait);
+  }, [list]);
   const compare = useMemo(() => comparer(sort, indexOf(list).glossaries), [sort, list]);
   const lines = useMemo(() => {
     if (!isTree) return tableRows(compare === null ? found : found.toSorted(compare));
