@@ -1,6 +1,6 @@
 import type { Metrics, RuleOutcome } from '#contract/quality-result.ts';
 import type { MetricPlan, Slot, SlotValue } from './metric-plan.ts';
-import { isProblem, type Problem } from './number-values.ts';
+import { isProblem, type Problem } from './condition-values.ts';
 import type { Subject } from './subject.ts';
 
 /** A file behind the data, for rules about files. */

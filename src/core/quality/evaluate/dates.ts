@@ -1,5 +1,5 @@
 import type { Condition, DateLiteral, Keyword, Now, Operand } from '../dqdl/syntax.ts';
-import { isProblem, type Problem } from './number-values.ts';
+import { type Problem, valueCondition, type ValueCondition } from './condition-values.ts';
 
 const minutesOf = { days: 1440, hours: 60, minutes: 1 } as const;
 
@@ -62,40 +62,13 @@ function offsetMinutes(zone: string, at: Date): number | null {
   }
 }
 
-/** A condition on dates with its operands worked out; null stands for `NULL`. `between` excludes both ends. */
-export type DateCondition =
-  | { readonly kind: 'comparison'; readonly operator: '=' | '!=' | '>' | '>=' | '<' | '<='; readonly value: Date | null }
-  | { readonly kind: 'between'; readonly negated: boolean; readonly low: Date | null; readonly high: Date | null }
-  | { readonly kind: 'in'; readonly negated: boolean; readonly values: readonly (Date | null)[] };
+/** A condition on dates with its operands worked out. */
+export type DateCondition = ValueCondition<Date>;
 
 export function dateCondition(condition: Condition, now: Date, zone = 'UTC'): DateCondition | Problem {
   const notDate: Problem = { problem: 'This condition compares with something else than a date.' };
   const read = (operand: Operand): Date | null | Problem => (isDateOperand(operand) ? momentOf(operand, now, zone) : notDate);
-  switch (condition.kind) {
-    case 'comparison': {
-      const value = read(condition.operand);
-      return isProblem(value) ? value : { kind: 'comparison', operator: condition.operator, value };
-    }
-    case 'between': {
-      const low = read(condition.low);
-      const high = read(condition.high);
-      if (isProblem(low)) return low;
-      return isProblem(high) ? high : { kind: 'between', negated: condition.negated, low, high };
-    }
-    case 'in': {
-      if ('kind' in condition.values) return notDate;
-      const values = condition.values.map(read);
-      return (
-        values.find(isProblem) ?? {
-          kind: 'in',
-          negated: condition.negated,
-          values: values.flatMap((value) => (isProblem(value) ? [] : [value])),
-        }
-      );
-    }
-    case 'matches':
-      return notDate;
-  }
+  return valueCondition(condition, read, notDate);
 }
 
 /** Whether a moment meets a condition. */

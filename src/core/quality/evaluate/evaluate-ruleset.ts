@@ -19,7 +19,7 @@ import { errored, isCompiled, planValues } from './compiled-rule.ts';
 import type { CompileResult, LeafOutcome, RuleContext, RuleFile } from './compiled-rule.ts';
 import { metricKey } from './measure.ts';
 import { MetricPlan } from './metric-plan.ts';
-import { isProblem } from './number-values.ts';
+import { isProblem } from './condition-values.ts';
 import { buildTree, rowTestOf } from './outcome-tree.ts';
 import { PreparedSql } from './prepare.ts';
 import { type LeafRule, leavesOf, readRules, type RulesetRule } from './rule-tree.ts';

@@ -5,7 +5,7 @@ import { analyseRuleset } from '../dqdl/validate.ts';
 import { compileLeaf } from './compile-rule.ts';
 import { isCompiled } from './compiled-rule.ts';
 import type { CompileResult, RuleContext } from './compiled-rule.ts';
-import { isProblem } from './number-values.ts';
+import { isProblem } from './condition-values.ts';
 import { passesSql, rowTestOf } from './outcome-tree.ts';
 import { querySql, scopeSql } from './prepare.ts';
 import { type LeafRule, leavesOf, readRules } from './rule-tree.ts';

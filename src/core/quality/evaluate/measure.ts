@@ -1,7 +1,8 @@
 import type { Compiled, CompileResult, LeafOutcome, PlanValues, RowTest, RuleContext } from './compiled-rule.ts';
 import { errored, failed } from './compiled-rule.ts';
 import type { MetricPlan } from './metric-plan.ts';
-import { describeCondition, isProblem, meets, numberCondition, type NumberCondition, type Problem } from './number-values.ts';
+import { isProblem, type Problem } from './condition-values.ts';
+import { describeCondition, meets, numberCondition, type NumberCondition } from './number-values.ts';
 import type { LeafRule } from './rule-tree.ts';
 import type { SubjectColumn } from './subject.ts';
 

@@ -1,11 +1,5 @@
 import type { Condition, NumericExpression, NumericTerm, Operand } from '../dqdl/syntax.ts';
-
-/** What keeps a number from being worked out, in a sentence. */
-export interface Problem {
-  readonly problem: string;
-}
-
-export const isProblem = (value: unknown): value is Problem => typeof value === 'object' && value !== null && 'problem' in value;
+import { isProblem, type Problem, valueCondition, type ValueCondition } from './condition-values.ts';
 
 type Value = number | null | readonly number[] | Problem;
 
@@ -140,10 +134,7 @@ const numeric = (operand: Operand): NumericExpression | null =>
     : null;
 
 /** A numeric condition with its operands worked out. `between` excludes both ends. */
-export type NumberCondition =
-  | { readonly kind: 'comparison'; readonly operator: '=' | '!=' | '>' | '>=' | '<' | '<='; readonly value: number | null }
-  | { readonly kind: 'between'; readonly negated: boolean; readonly low: number | null; readonly high: number | null }
-  | { readonly kind: 'in'; readonly negated: boolean; readonly values: readonly (number | null)[] };
+export type NumberCondition = ValueCondition<number>;
 
 /** @param earlier as in {@link evaluateNumber} */
 export function numberCondition(condition: Condition, earlier: readonly number[]): NumberCondition | Problem {
@@ -152,26 +143,7 @@ export function numberCondition(condition: Condition, earlier: readonly number[]
     const expression = numeric(operand);
     return expression === null ? notNumber : evaluateNumber(expression, earlier);
   };
-  switch (condition.kind) {
-    case 'comparison': {
-      const value = read(condition.operand);
-      return isProblem(value) ? value : { kind: 'comparison', operator: condition.operator, value };
-    }
-    case 'between': {
-      const low = read(condition.low);
-      const high = read(condition.high);
-      if (isProblem(low)) return low;
-      return isProblem(high) ? high : { kind: 'between', negated: condition.negated, low, high };
-    }
-    case 'in': {
-      if ('kind' in condition.values) return notNumber;
-      const values = condition.values.map(read);
-      const problem = values.find(isProblem);
-      return problem ?? { kind: 'in', negated: condition.negated, values: values.flatMap((value) => (isProblem(value) ? [] : [value])) };
-    }
-    case 'matches':
-      return notNumber;
-  }
+  return valueCondition(condition, read, notNumber);
 }
 
 /** Whether a number meets a condition; NaN meets none but `!=`, `not in` and `not between` do not take it either. */

@@ -1,6 +1,6 @@
 import { quoteIdentifier } from '../../sql.ts';
 import type { ReadyQuery } from './compiled-rule.ts';
-import { isProblem, type Problem } from './number-values.ts';
+import { isProblem, type Problem } from './condition-values.ts';
 import type { LeafRule } from './rule-tree.ts';
 import type { RuleDatabase } from './run-plan.ts';
 import { translateSpark } from './spark-sql.ts';

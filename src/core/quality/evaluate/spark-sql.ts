@@ -1,5 +1,5 @@
 import { quoteIdentifier, quoteLiteral } from '../../sql.ts';
-import { isProblem, type Problem } from './number-values.ts';
+import { isProblem, type Problem } from './condition-values.ts';
 import { clockFunctions, isSparkFunction, sparkCall } from './spark-functions.ts';
 import { type SparkToken, sparkTokens } from './spark-tokens.ts';
 

@@ -8,7 +8,8 @@ import { errored, failed, missingColumn, notEvaluated } from '../compiled-rule.t
 import type { Compiled, CompileResult, LeafOutcome, RuleContext } from '../compiled-rule.ts';
 import { dateCondition } from '../dates.ts';
 import { ratioRule, scoped } from '../measure.ts';
-import { isProblem, numberCondition } from '../number-values.ts';
+import { isProblem } from '../condition-values.ts';
+import { numberCondition } from '../number-values.ts';
 import type { LeafRule } from '../rule-tree.ts';
 import type { SubjectColumn } from '../subject.ts';
 import { dayOfText } from '../text-forms.ts';

@@ -2,7 +2,8 @@ import { quoteIdentifier } from '../../../sql.ts';
 import { errored, failed } from '../compiled-rule.ts';
 import type { CompileResult, ReadyQuery, RuleContext } from '../compiled-rule.ts';
 import { figure, measureRule, metricValue, percent } from '../measure.ts';
-import { describeCondition, isProblem, meets, numberCondition } from '../number-values.ts';
+import { isProblem } from '../condition-values.ts';
+import { describeCondition, meets, numberCondition } from '../number-values.ts';
 import type { LeafRule } from '../rule-tree.ts';
 
 /** A query over `primary` and the references: one number that is held to a condition, or the rows that pass. */

@@ -4,7 +4,8 @@ import { errored, notEvaluated } from '../compiled-rule.ts';
 import type { CompileResult, LeafOutcome, RuleContext, RuleFile } from '../compiled-rule.ts';
 import { dateCondition, meetsDate } from '../dates.ts';
 import { figure, measureRule, percent } from '../measure.ts';
-import { describeCondition, isProblem, meets, numberCondition, type NumberCondition, type Problem } from '../number-values.ts';
+import { isProblem, type Problem } from '../condition-values.ts';
+import { describeCondition, meets, numberCondition, type NumberCondition } from '../number-values.ts';
 import type { LeafRule } from '../rule-tree.ts';
 
 const time = ({ modifiedAt }: RuleFile): number => modifiedAt?.getTime() ?? 0;

@@ -1,6 +1,7 @@
 import type { Condition, Operand } from '../../dqdl/syntax.ts';
 import { hoursOf } from '../dates.ts';
-import { isProblem, type NumberCondition, type Problem } from '../number-values.ts';
+import { isProblem, type Problem } from '../condition-values.ts';
+import { type NumberCondition } from '../number-values.ts';
 
 /** A condition on durations as one on hours. */
 export function comparesWithDuration(condition: Condition): NumberCondition | Problem {
