@@ -167,9 +167,14 @@ export class TextIndex {
   /** Whether the words stand in the text one after the other. */
   holdsSequence(text: number, wanted: readonly number[]): boolean {
     const { sequence, sequenceEnds } = this.#parts;
+    const { values } = sequence;
     const start = text === 0 ? 0 : sequenceEnds.at(text - 1);
     const last = sequenceEnds.at(text) - wanted.length;
-    for (let at = start; at <= last; at += 1) if (wanted.every((word, step) => sequence.at(at + step) === word)) return true;
+    for (let at = start; at <= last; at += 1) {
+      let step = 0;
+      while (step < wanted.length && values[at + step] === wanted[step]) step += 1;
+      if (step === wanted.length) return true;
+    }
     return false;
   }
 }
