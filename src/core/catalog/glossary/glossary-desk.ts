@@ -82,9 +82,10 @@ export class GlossaryDesk {
     const thing = this.thing(kind, id);
     if (thing.local === 'create') {
       const plain = edits.filter(({ revert }) => revert !== true).map(({ path, value }) => ({ path, value: value as never }));
-      const state = applyFields(kind, editableOf(kind, thing.document), plain);
+      const before = editableOf(kind, thing.document);
+      const state = applyFields(kind, before, plain);
+      if (diffStates(before, state).length === 0) return;
       const document = documentWith(kind, state, thing.document);
-      if (diffStates(editableOf(kind, thing.document), state).length === 0) return;
       const change = this.#change(kind, id, 'create', { base: null, baseRevision: null, local: document }, thing.change);
       this.#put({ ...thing, document, change });
       return;

@@ -51,7 +51,7 @@ export function UsesPart({ actions, connectionId, termId, list }: ComponentProps
                     size="compact-xs"
                     variant="subtle"
                     color="gray"
-                    aria-label={`Take the term off ${label}`}
+                    aria-label={`Take off: ${label}`}
                     onClick={() =>
                       void actions.apply(`Took “${name}” off ${label}`, [{ do: 'detach', links: [{ kind: place, id, column, termId }] }])
                     }
