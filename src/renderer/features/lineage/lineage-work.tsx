@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactElement, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { LineagePlace, NodeId } from '#contract/lineage/graph.ts';
 import type { LineageSummary } from '#contract/lineage/lineage.ts';
@@ -117,7 +117,7 @@ export function LineageWork({
     else next.delete(boxId);
     setListed(next);
     if (isListed && address.shape === 'graph') change({ shape: 'both' });
-    if (isListed) requestAnimationFrame(() => grid.current?.focus());
+    if (isListed) focusSoon(grid);
   };
   const open = (node: ViewNode): void => {
     if (node.kind === 'group') turnGroup(node.id.slice(2), false);
@@ -171,7 +171,10 @@ export function LineageWork({
       title: 'To the table',
       group: 'This screen',
       keys: 'g t',
-      run: () => (address.shape === 'graph' ? setShape('both') : grid.current?.focus()),
+      run: () => {
+        if (address.shape === 'graph') setShape('both');
+        focusSoon(grid);
+      },
     },
     ...canvasKeysHelp,
   ]);
@@ -304,6 +307,14 @@ export function LineageWork({
       </div>
     </Screen>
   );
+}
+
+/** Puts the keyboard into the table, which may be in the document some frames from now. */
+function focusSoon(grid: RefObject<GridHandle | null>, tries = 30): void {
+  requestAnimationFrame(() => {
+    if (grid.current !== null) grid.current.focus();
+    else if (tries > 0) focusSoon(grid, tries - 1);
+  });
 }
 
 function ShapeSwitch({ shape, onShape }: { shape: Shape; onShape: (shape: Shape) => void }): ReactElement {

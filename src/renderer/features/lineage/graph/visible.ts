@@ -28,10 +28,3 @@ export function visibleNodes(graph: KnownGraph, folded: ReadonlySet<string>, exp
   for (const { node, side } of expansions) if (seen.has(node)) walk(node, side);
   return seen;
 }
-
-/** How many neighbours of a node on one side are known but not in view. */
-export function hiddenNeighbours(graph: KnownGraph, visible: ReadonlySet<NodeId>, node: NodeId, side: Side): number {
-  let count = 0;
-  for (const other of graph.nodes.get(node)?.[side] ?? []) if (!visible.has(other)) count += 1;
-  return count;
-}
