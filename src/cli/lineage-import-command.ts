@@ -11,6 +11,9 @@ import { openOrMake } from './lineage-workspace.ts';
 interface ImportFlags {
   readonly workspace?: string;
   readonly json?: boolean;
+  readonly dialect?: string;
+  readonly namespace?: string;
+  readonly prefix?: string;
 }
 
 /** `meshbench lineage import`. */
@@ -18,10 +21,13 @@ export const addLineageImport = (lineage: Command, context: CliContext, run: Run
   void lineage
     .command('import')
     .description(
-      'Bring OpenLineage events into the workspace. What cannot be taken is told; the rest is taken. The same bytes are taken once.',
+      'Bring OpenLineage events, dbt manifests and SQL into the workspace. What cannot be taken is told; the rest is taken. The same bytes are taken once.',
     )
-    .argument('<file...>', 'files of events (JSON, NDJSON), or folders of them')
+    .argument('<file...>', 'files of events (JSON, NDJSON), manifest.json of dbt, scripts (.sql), or folders of them')
     .addOption(new Option('--workspace <folder>', 'workspace folder (default: the one that was open last; made where there is none)'))
+    .addOption(new Option('--dialect <name>', 'dialect of SQL: snowflake, redshift, athena, databricks, postgresql, … (default: generic)'))
+    .addOption(new Option('--namespace <name>', 'namespace of data sets in SQL and dbt that are not known yet'))
+    .addOption(new Option('--prefix <name>', 'put before names in SQL that are not qualified as far: warehouse.mart'))
     .addOption(new Option('--json', 'print what came of it as JSON (docs/schemas/lineage-import-1.json)'))
     .action((files: string[], flags: ImportFlags) => run(() => context.withEngine((engine) => runImport(engine, context, files, flags))));
 
@@ -29,13 +35,23 @@ async function runImport(engine: OpenEngine, context: CliContext, files: readonl
   await openOrMake(engine, flags.workspace);
   const { imports } = engine.client.lineage;
   const sources = files.map((file) => ({ kind: 'path' as const, path: resolve(file) }));
-  const { jobId } = await asked(() => imports.start({ sources }), files.join(', '));
+  const { jobId } = await asked(() => imports.start({ sources, ...sqlOf(flags) }), files.join(', '));
   const job = await jobEnd(engine.client, jobId, context);
   if (job.state === 'failed' && job.error !== null) throw new CommandFailure(failureLine(job.error));
   const result = job.state === 'succeeded' ? await imports.result({ jobId }) : null;
   if (result === null) throw new CommandFailure('The import was stopped; nothing of the file that was being read was kept.');
   context.out.write(flags.json === true ? `${JSON.stringify(reportOf(result), null, 2)}\n` : reportText(result));
   return exitStatus.done;
+}
+
+/** How SQL is read, as far as it was said; a dialect that nobody knows is told when a script is read. */
+function sqlOf({ dialect, namespace, prefix }: ImportFlags) {
+  const sql = {
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(prefix === undefined ? {} : { prefix }),
+  };
+  return Object.keys(sql).length === 0 ? {} : { sql };
 }
 
 /** With several files, the reason says which. */
@@ -52,11 +68,19 @@ function reportOf({ events, refused, imports, knownAlready, datasets, jobs, edge
 }
 
 function reportText(result: ImportedLineage): string {
-  const { events, datasets, jobs, edges, columnEdges, refused, refusedCount, knownAlready } = result;
+  const { events, datasets, jobs, edges, columnEdges, refused, refusedCount, unresolved, unresolvedCount, knownAlready } = result;
   return `${[
     `${events} events: ${datasets} data sets, ${jobs} jobs, ${edges} edges, ${columnEdges} column edges`,
     ...(knownAlready === 0 ? [] : [`${knownAlready} files had been imported before; nothing was written for them`]),
     ...refused.slice(0, 100).map(({ file, line, reason }) => oneLine(`refused, ${file} line ${line}: ${reason}`)),
+    ...unresolved
+      .slice(0, 100)
+      .map(({ where, line, kind, what, tables }) =>
+        oneLine(
+          `not known, ${where} line ${line}: ${kind === 'places' ? `the columns of ${what}` : what}${tables.length === 0 ? '' : ` of ${tables.map(({ name }) => name).join(', ')}`}`,
+        ),
+      ),
+    ...(unresolvedCount > 100 ? [`not known: ${unresolvedCount - 100} more`] : []),
     ...(refusedCount > 100 ? [`refused: ${refusedCount - 100} more`] : []),
   ].join('\n')}\n`;
 }
