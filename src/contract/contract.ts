@@ -18,6 +18,7 @@ import { graphProcedures, importProcedures } from './lineage/lineage.ts';
 import { domain } from './lineage/domain.ts';
 import { sources } from './lineage/sources.ts';
 import { statements } from './lineage/statements.ts';
+import { tests } from './lineage/tests.ts';
 import { meanings } from './meanings.ts';
 import { privacy } from './privacy.ts';
 import { quality } from './quality.ts';
@@ -36,7 +37,7 @@ export const contract = {
   dossier,
   home,
   jobs,
-  lineage: { graph: graphProcedures, imports: importProcedures, domain, sources, statements },
+  lineage: { graph: graphProcedures, imports: importProcedures, domain, sources, statements, tests },
   ruleWriting,
   samples,
   sampling,

@@ -23,6 +23,7 @@ export const jobKindSchema = z.enum([
   'suggest_terms',
   'import_lineage',
   'make_dossier',
+  'test_lineage',
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

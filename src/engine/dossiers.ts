@@ -5,6 +5,7 @@ import type { Settings } from '#contract/settings.ts';
 import { DossierService } from '#core/dossier/dossier-service.ts';
 import { failure } from '#core/failures.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
+import type { TestService } from '#core/lineage/testing/test-service.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Files } from '#core/ports/files.ts';
 import type { SigningKeys } from '#core/ports/signing-keys.ts';
@@ -26,14 +27,16 @@ export interface DossierServices {
   readonly ruleRuns: RuleRuns;
   readonly catalog: Pick<Catalog, 'browse' | 'changes'>;
   readonly lineage: Pick<Lineage, 'graph'>;
+  readonly lineageTests: TestService;
   readonly keys: SigningKeys;
   readonly verifierPage: string | undefined;
 }
 
-export function openDossiers({ catalog, lineage, settings, verifierPage, ...parts }: DossierServices): DossierService {
+export function openDossiers({ catalog, lineage, lineageTests, settings, verifierPage, ...parts }: DossierServices): DossierService {
   return new DossierService({
     ...parts,
     graph: lineage.graph,
+    tests: lineageTests,
     browse: catalog.browse,
     changes: catalog.changes,
     createFile,

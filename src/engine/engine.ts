@@ -37,6 +37,7 @@ import { lineageGraphRoutes } from './routes/lineage-graph.ts';
 import { lineageDomainRoutes } from './routes/lineage-domain.ts';
 import { lineageImportRoutes } from './routes/lineage-imports.ts';
 import { lineageSourceRoutes } from './routes/lineage-sources.ts';
+import { lineageTestRoutes } from './routes/lineage-tests.ts';
 import { lineageStatementRoutes } from './routes/lineage-statements.ts';
 import { meaningRoutes } from './routes/meanings.ts';
 import { privacyRoutes } from './routes/privacy.ts';
@@ -143,6 +144,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       domain: lineageDomainRoutes(builder.lineage.domain, workbench),
       sources: lineageSourceRoutes(builder.lineage.sources, workbench),
       statements: lineageStatementRoutes(builder.lineage.statements, workbench),
+      tests: lineageTestRoutes(builder.lineage.tests, workbench),
     },
     meanings: meaningRoutes(builder.meanings, workbench),
     privacy: privacyRoutes(builder.privacy, workbench),

@@ -7,6 +7,7 @@ import type { Lineage } from './lineage.ts';
 import type { DossierService } from '#core/dossier/dossier-service.ts';
 import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
+import type { TestService } from '#core/lineage/testing/test-service.ts';
 import type { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
 import type { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
 import type { SamplingService } from '#core/sampling/sampling-service.ts';
@@ -29,6 +30,7 @@ export interface Session {
   readonly ruleRuns: RuleRuns;
   readonly catalog: Catalog;
   readonly lineage: Lineage;
+  readonly lineageTests: TestService;
   readonly dossiers: DossierService;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */

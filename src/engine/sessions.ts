@@ -18,6 +18,7 @@ import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SearchHost } from '#core/ports/search-desk.ts';
 import type { SqlParser } from '#core/ports/sql-parser.ts';
+import { TestService } from '#core/lineage/testing/test-service.ts';
 import type { SigningKeys } from '#core/ports/signing-keys.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
 import type { Assemble } from '#core/ports/assembler.ts';
@@ -136,9 +137,12 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     version,
   });
   const lineage = openLineage({ ...sampleParts, openDatabase: host.openDatabase, parser: parts.sqlHost, catalog });
+  const actor = async () => (await settings.get()).actor;
+  const lineageTests = new TestService({ workspace, clock, graph: lineage.graph, samples, studies, actor });
   const dossiers = openDossiers({
     ...sampleParts,
     samples,
+    lineageTests,
     ruleRuns,
     catalog,
     lineage,
@@ -164,6 +168,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     ruleRuns,
     catalog,
     lineage,
+    lineageTests,
     dossiers,
     home,
     close: async () => {

@@ -1,4 +1,5 @@
 import type { Comparison, ComparisonInput } from '#contract/studies/comparison.ts';
+import type { LineageTest, LineageTestInput } from '#contract/studies/lineage-test.ts';
 import type { NearDuplicates, NearDuplicatesInput } from '#contract/studies/near-duplicates.ts';
 import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
 import type { QualityInput, QualityOutput } from '#contract/studies/quality.ts';
@@ -10,6 +11,7 @@ import type { Relationships, RelationshipsInput, TimeCoverage, TimeCoverageInput
  */
 export interface StudyMap {
   readonly comparison: { readonly input: ComparisonInput; readonly output: Comparison };
+  readonly lineage_test: { readonly input: LineageTestInput; readonly output: LineageTest };
   readonly near_duplicates: { readonly input: NearDuplicatesInput; readonly output: NearDuplicates };
   readonly privacy: { readonly input: PrivacyInput; readonly output: PrivacyOutput };
   readonly quality: { readonly input: QualityInput; readonly output: QualityOutput };

@@ -3,6 +3,7 @@ import { type DossierContent, type NotChecked, placeTitle } from '../content/dos
 import { collectDefinitions } from './collect-definitions.ts';
 import { collectJournal } from './collect-journal.ts';
 import { catalogQuality, collectSamples, workspaceQuality } from './collect-quality.ts';
+import { collectTests } from './collect-tests.ts';
 import { collectTurns } from './collect-turns.ts';
 import type { DossierSources, TracedAsset } from './sources.ts';
 
@@ -76,7 +77,7 @@ export async function collectDossier(
     details: details.toSorted((one, other) => (one.node.id < other.node.id ? -1 : 1)),
     definitions,
     quality,
-    tests: [],
+    tests: await collectTests(sources, trace, titleOf, asOf),
     turns,
     decisions,
     conflicts,

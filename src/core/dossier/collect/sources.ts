@@ -1,6 +1,7 @@
 import type { BrowseService } from '../../catalog/browse/browse-service.ts';
 import type { ChangeService } from '../../catalog/changes/change-service.ts';
 import type { GraphService } from '../../lineage/graph-service.ts';
+import type { TestService } from '../../lineage/testing/test-service.ts';
 import type { RuleRuns } from '../../quality/rulesets/rule-runs.ts';
 import type { SampleService } from '../../samples/sample-service.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -9,6 +10,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 export interface DossierSources {
   readonly workspace: Workspace;
   readonly graph: Pick<GraphService, 'trace' | 'node' | 'diff' | 'summary'>;
+  readonly tests: Pick<TestService, 'of'>;
   readonly browse: Pick<BrowseService, 'asset' | 'columns' | 'quality' | 'qualityPoint' | 'term'>;
   readonly changes: Pick<ChangeService, 'list'>;
   readonly samples: Pick<SampleService, 'get' | 'getProfile'>;

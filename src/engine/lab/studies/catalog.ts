@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { comparisonInputSchema, comparisonSchema } from '#contract/studies/comparison.ts';
+import { lineageTestInputSchema, lineageTestSchema } from '#contract/studies/lineage-test.ts';
 import { nearDuplicatesInputSchema, nearDuplicatesSchema } from '#contract/studies/near-duplicates.ts';
 import { privacyInputSchema, privacyOutputSchema } from '#contract/studies/privacy.ts';
 import { qualityInputSchema, qualityOutputSchema } from '#contract/studies/quality.ts';
@@ -19,6 +20,7 @@ type Catalog = {
 /** What each study may be asked, and what it may answer. */
 const catalog: Catalog = {
   comparison: { input: comparisonInputSchema, output: comparisonSchema },
+  lineage_test: { input: lineageTestInputSchema, output: lineageTestSchema },
   near_duplicates: { input: nearDuplicatesInputSchema, output: nearDuplicatesSchema },
   privacy: { input: privacyInputSchema, output: privacyOutputSchema },
   quality: { input: qualityInputSchema, output: qualityOutputSchema },

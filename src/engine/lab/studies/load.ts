@@ -10,6 +10,7 @@ type Loaders = {
 /** The inside of each study, loaded when it is asked for: a lab that profiles starts no later for it. */
 const loaders: Loaders = {
   comparison: async () => (await import('./comparison.ts')).runComparison,
+  lineage_test: async () => (await import('#core/lineage/testing/hold-against-data.ts')).holdAgainstData,
   near_duplicates: async () => (await import('./near-duplicates.ts')).runNearDuplicates,
   privacy: async () => (await import('./privacy.ts')).runPrivacy,
   quality: async () => (await import('./quality.ts')).runQuality,

@@ -8,6 +8,7 @@ import { NodeSection } from './editing/node-section.tsx';
 import { useEditing } from './editing/use-editing.ts';
 import { FirstImport, ImportTool } from './importing/import-tool.tsx';
 import type { Selected } from './selection.ts';
+import { TestSection } from './testing/test-section.tsx';
 
 /** What the lineage screen shows, for the parts that add themselves to it. */
 export interface LineageView {
@@ -56,5 +57,6 @@ export const extensions: readonly LineageExtension[] = [
   { id: 'dossier', Tool: DossierTool },
   { id: 'editing', Tool: EditTool, useEditing },
   { id: 'said-of-edges', Section: EdgeSection },
+  { id: 'held-against-data', Section: TestSection },
   { id: 'said-of-nodes', Section: NodeSection },
 ];
