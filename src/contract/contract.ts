@@ -6,6 +6,7 @@ import { changes } from './catalog/changes.ts';
 import { connections } from './catalog/connections.ts';
 import { glossary } from './catalog/glossary.ts';
 import { glossaryFiles } from './catalog/glossary-files.ts';
+import { history } from './catalog/history.ts';
 import { mirror } from './catalog/mirror.ts';
 import { plan } from './catalog/plan.ts';
 import { search } from './catalog/search.ts';
@@ -31,7 +32,7 @@ import { workspaces } from './workspaces.ts';
 
 /** Everything that may be asked of the engine, by whichever door. */
 export const contract = {
-  catalog: { access, attachments, browse, connections, changes, glossary, glossaryFiles, mirror, plan, search },
+  catalog: { access, attachments, browse, connections, changes, glossary, glossaryFiles, history, mirror, plan, search },
   comparison,
   companyTypes,
   dossier,

@@ -8,6 +8,7 @@ import { GlossaryService } from '#core/catalog/glossary/glossary-service.ts';
 import { ConnectionService } from '#core/catalog/connections/connection-service.ts';
 import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
 import { PullService } from '#core/catalog/pull/pull-service.ts';
+import { ThingHistory } from '#core/catalog/history/thing-history.ts';
 import { PlanService } from '#core/catalog/plan/plan-service.ts';
 import { SearchService } from '#core/catalog/search/search-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
@@ -44,6 +45,7 @@ export interface Catalog {
   readonly glossaries: GlossaryService;
   readonly attachments: AttachmentService;
   readonly plans: PlanService;
+  readonly history: ThingHistory;
   readonly browse: BrowseService;
   readonly access: AccessService;
   readonly search: SearchService;
@@ -70,6 +72,7 @@ export function openCatalog({ workspace, files, openDatabase, searchHost, clock,
     glossaries,
     attachments,
     plans,
+    history: new ThingHistory({ workspace, changes, glossaries }),
     browse,
     access,
     search,

@@ -21,6 +21,7 @@ import { createFileLog } from './log.ts';
 import { catalogAccessRoutes } from './routes/catalog-access.ts';
 import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
 import { catalogChangeRoutes } from './routes/catalog-changes.ts';
+import { catalogHistoryRoutes } from './routes/catalog-history.ts';
 import { catalogPlanRoutes } from './routes/catalog-plan.ts';
 import { catalogAttachmentRoutes } from './routes/catalog-attachments.ts';
 import { catalogGlossaryFileRoutes } from './routes/catalog-glossary-files.ts';
@@ -131,6 +132,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       glossary: catalogGlossaryRoutes(builder.catalog.glossary, workbench),
       glossaryFiles: catalogGlossaryFileRoutes(builder.catalog.glossaryFiles, workbench, clock.newId),
       changes: catalogChangeRoutes(builder.catalog.changes, workbench),
+      history: catalogHistoryRoutes(builder.catalog.history, workbench),
       plan: catalogPlanRoutes(builder.catalog.plan, workbench),
     },
     comparison: comparisonRoutes(builder.comparison, workbench),

@@ -31,7 +31,7 @@ export async function problemsOf(
   kind: EditableKind,
   connectionId: string,
   state: EditableState,
-  models: FormModels,
+  models: Pick<FormModels, 'of'>,
 ): Promise<FieldProblem[]> {
   const types = typesOf(state);
   const found = await models.of(connectionId, 'columns' in state ? [...types, columnsForm.type] : types);

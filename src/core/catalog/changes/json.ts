@@ -43,11 +43,20 @@ export function withValueAt(record: JsonRecord, path: FieldPath, value: Json | u
 const without = (record: JsonRecord, member: string): JsonRecord =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== member));
 
-/** The value without members that hold null, which mean the same as members that are not there. */
+/** The value without members that hold null, which mean the same as members that are not there; the value itself where there are none. */
 export function withoutNulls(value: Json): Json {
+  if (!holdsNull(value)) return value;
   if (Array.isArray(value)) return value.map((item: Json) => withoutNulls(item));
   if (!isJsonRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([member, inner]): [string, Json][] => (inner === null ? [] : [[member, withoutNulls(inner)]])),
   );
+}
+
+/** Whether a member somewhere in it is null. Items of a list are not members. */
+function holdsNull(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsNull);
+  for (const inner of Object.values(value as JsonRecord)) if (inner === null || holdsNull(inner)) return true;
+  return false;
 }

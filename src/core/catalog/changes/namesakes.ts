@@ -56,12 +56,15 @@ export class NameHolders {
     return held;
   }
 
-  /** Who has the name that something new is to have; null where it is free. */
   async namesake(record: ChangeRecord): Promise<NameHolder | null> {
-    const name = record.local === null ? null : textOf(record.local, 'name');
-    if (!isNewInGlossary(record) || name === null) return null;
-    return (await this.of(record.connectionId)).holders.get(nameKey(nameScope(record), name)) ?? null;
+    return isNewInGlossary(record) ? namesakeIn((await this.of(record.connectionId)).holders, record) : null;
   }
+}
+
+/** Who has the name that something new is to have; null where it is free. */
+export function namesakeIn(holders: ReadonlyMap<string, NameHolder>, record: ChangeRecord): NameHolder | null {
+  const name = record.local === null ? null : textOf(record.local, 'name');
+  return !isNewInGlossary(record) || name === null ? null : (holders.get(nameKey(nameScope(record), name)) ?? null);
 }
 
 export const isNewInGlossary = ({ kind, action }: Pick<ChangeRecord, 'kind' | 'action'>): boolean =>

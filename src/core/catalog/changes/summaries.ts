@@ -7,7 +7,7 @@ import { assessmentOf, detailOf, problemsOf, type Whole } from './edit-view.ts';
 import { isEditable } from './editable.ts';
 import type { FormModels } from './form-models.ts';
 import { isSame } from './json.ts';
-import { isNewInGlossary, type NameHolders } from './namesakes.ts';
+import { isNewInGlossary, namesakeIn, type NameHolders } from './namesakes.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
 import { editableOf } from './state.ts';
 
@@ -88,18 +88,25 @@ export class Summaries {
     const { remotes } = this.#parts;
     const marks = await remotes.marks(connectionId, heads.map(thingOf));
     // What is new stands in the way of whoever has its name.
-    const names = heads.some(isNewInGlossary) ? (await this.#parts.names.of(connectionId)).mark : '';
+    const names = heads.some(isNewInGlossary) ? await this.#parts.names.of(connectionId) : null;
     const markOf = (head: ChangeHead): string =>
-      `${head.changedAt} ${marks.get(keyOf(thingOf(head))) ?? ''}${isNewInGlossary(head) ? names : ''}`;
+      `${head.changedAt} ${marks.get(keyOf(thingOf(head))) ?? ''}${isNewInGlossary(head) ? (names?.mark ?? '') : ''}`;
     const stale = heads.filter((head) => this.#known.get(head.id)?.mark !== markOf(head));
     const documents = await remotes.of(connectionId, stale.map(thingOf));
+    const models = this.#parts.models.forMany();
     for (const record of await this.#store.records(stale.map(({ id }) => id))) {
-      this.#known.set(record.id, { mark: markOf(record), core: await this.#core(record, documents.get(keyOf(thingOf(record))) ?? null) });
+      const remote = documents.get(keyOf(thingOf(record))) ?? null;
+      const hasNamesake = names !== null && namesakeIn(names.holders, record) !== null;
+      this.#known.set(record.id, { mark: markOf(record), core: await this.#core(record, remote, { models, hasNamesake }) });
     }
     return heads.flatMap(({ id }) => this.#known.get(id)?.core ?? []);
   }
 
-  async #core(record: ChangeRecord, remote: Remote | null): Promise<Core> {
+  async #core(
+    record: ChangeRecord,
+    remote: Remote | null,
+    { models, hasNamesake }: { readonly models: Pick<FormModels, 'of'>; readonly hasNamesake: boolean },
+  ): Promise<Core> {
     const { base: _base, local: _local, baseRevision: _revision, ...head } = record;
     const held = record.local ?? record.base;
     const common = { ...head, projectId: remote?.projectId ?? (held && textOf(held, 'owningProjectId')) };
@@ -127,9 +134,8 @@ export class Summaries {
         errors: 0,
       };
     }
-    const { assessment, problems } = await this.#whole(record, remote);
+    const { assessment, problems } = await this.#whole(record, remote, models);
     const name = assessment.effective['name'];
-    const hasNamesake = (await this.#parts.names.namesake(record)) !== null;
     return {
       ...common,
       name: typeof name === 'string' ? name : record.entityId,
@@ -140,10 +146,10 @@ export class Summaries {
     };
   }
 
-  async #whole(record: ChangeRecord, remote: Remote | null): Promise<Whole> {
+  async #whole(record: ChangeRecord, remote: Remote | null, models: Pick<FormModels, 'of'> = this.#parts.models): Promise<Whole> {
     const kind = record.kind as EditableKind;
     const assessment = assessmentOf(kind, record, remote, await this.#isGone(record, remote));
-    return { assessment, problems: await problemsOf(kind, record.connectionId, assessment.effective, this.#parts.models) };
+    return { assessment, problems: await problemsOf(kind, record.connectionId, assessment.effective, models) };
   }
 
   /** Things that were made here are not in the catalog yet, and so not gone. */

@@ -84,9 +84,12 @@ export class Conflicts {
           await store.put({ ...next, ...adopted, changedAt: clock.now().toISOString() });
         }
         const decided = fields.map(({ path, take }) => ({ path: [...path], take }));
+        const steps = diffStates(editableOf(kind, record.local ?? remote.document), editableOf(kind, next?.local ?? remote.document));
+        const told = (side: 'base' | 'local') => Object.fromEntries(steps.map((step) => [labelOf(kind, step.path), step[side] ?? null]));
+        const paths = Object.fromEntries(steps.map(({ path }) => [labelOf(kind, path), path]));
         return {
-          before: { title: remote.name, change: record },
-          after: { title: remote.name, decided, ...(isNew ? { wasHere: record.entityId } : {}) },
+          before: { title: remote.name, change: record, fields: told('base') },
+          after: { title: remote.name, decided, fields: told('local'), paths, ...(isNew ? { wasHere: record.entityId } : {}) },
           result: { isOver: next === null },
         };
       },

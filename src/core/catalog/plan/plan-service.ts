@@ -11,6 +11,7 @@ import { sha256OfText } from '../../workspace/canonical-json.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
 import type { ChangeService } from '../changes/change-service.ts';
+import { isSame, type Json } from '../changes/json.ts';
 import { NameHolders } from '../changes/namesakes.ts';
 import { keyOf, Remotes } from '../changes/remotes.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
@@ -258,14 +259,18 @@ export class PlanService {
     const remotes = await this.#remotes.of(connectionId, records.map(thingOf));
     const marks = await this.#remotes.marks(connectionId, records.map(thingOf));
     const subjects = [];
-    for (const record of records) {
-      const summary = told.get(record.id);
+    for (const each of records) {
+      const summary = told.get(each.id);
       if (summary === undefined) continue;
+      const remote = remotes.get(keyOf(thingOf(each))) ?? null;
+      // Mostly the catalog is as it was: then what it says is worked out once.
+      const isAsItWas = remote !== null && isSame(each.base as Json, remote.document as Json);
+      const record = isAsItWas ? { ...each, base: remote.document } : each;
       const problems = summary.errors === 0 ? [] : (await this.#parts.changes.get(record.id)).problems;
       subjects.push({
         record,
         name: summary.name,
-        remote: remotes.get(keyOf(thingOf(record))) ?? null,
+        remote,
         isGone: summary.standing === 'gone',
         errors: problems.filter(({ severity }) => severity === 'error').map(({ message }) => message),
       });

@@ -67,14 +67,18 @@ describe('a change', () => {
         entityId: 'a1',
         reason: 'Asked by Mei',
         before: { title: 'Pharmacy claims', fields: { 'Terms of member_id': null } },
-        after: { title: 'Pharmacy claims', fields: { 'Terms of member_id': ['t9'] } },
+        after: {
+          title: 'Pharmacy claims',
+          fields: { 'Terms of member_id': ['t9'] },
+          paths: { 'Terms of member_id': ['columns', 'member_id', 'terms'] },
+        },
       },
       {
         action: 'asset.edited',
         entityId: 'a1',
         reason: null,
         before: { title: 'Pharmacy claims', fields: { Name: 'Claims' } },
-        after: { title: 'Pharmacy claims', fields: { Name: 'Pharmacy claims' } },
+        after: { title: 'Pharmacy claims', fields: { Name: 'Pharmacy claims' }, paths: { Name: ['name'] } },
       },
     ]);
     expect(await workspace.verify()).toMatchObject({ ok: true });

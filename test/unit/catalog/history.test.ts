@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { ThingHistory } from '#core/catalog/history/thing-history.ts';
+import { openGlossaries } from '../../support/catalog/glossary.ts';
+import { connectionId } from '../../support/catalog/opened.ts';
+
+const glossary = { id: 'g1', name: 'Trials', status: 'ENABLED', owningProjectId: 'p1' };
+const dose = { id: 't1', glossaryId: 'g1', name: 'Dose', shortDescription: 'How much', status: 'ENABLED' };
+
+async function opened() {
+  const catalog = await openGlossaries({ glossary: [glossary], glossary_term: [dose] });
+  const history = new ThingHistory({ workspace: catalog.workspace, changes: catalog.changes, glossaries: catalog.service });
+  const thing = { connectionId, kind: 'glossary_term' as const, id: 't1' };
+  const edit = async (member: string, value: string | null, reason?: string) =>
+    (
+      await catalog.service.apply(
+        connectionId,
+        [{ do: 'edit', kind: 'glossary_term', id: 't1', edits: [{ path: [member], value }] }],
+        reason,
+      )
+    ).sequence ?? 0;
+  return { ...catalog, history, thing, edit };
+}
+
+describe('the history of a term', () => {
+  it('tells who changed what, when and why', async () => {
+    const { history, thing, edit } = await opened();
+    await edit('name', 'Dosage', 'Agreed with Mei');
+    expect(await history.of(thing)).toMatchObject([
+      {
+        actor: 'Ada',
+        reason: 'Agreed with Mei',
+        action: 'glossary_term.edited',
+        fields: [{ label: 'Name', before: 'Dose', after: 'Dosage' }],
+      },
+    ]);
+  });
+
+  it('leads back to an earlier state as a new change, with what DataZone cannot hold', async () => {
+    const { history, thing, edit, service, changes } = await opened();
+    const first = await edit('name', 'Dosage');
+    await service.apply(connectionId, [{ do: 'keep', kind: 'glossary_term', id: 't1', fields: { tags: ['pharma'] } }]);
+    await edit('name', 'Amount');
+    await edit('longDescription', 'At length');
+    const preview = await history.goBack(thing, first, true);
+    expect(preview).toEqual(
+      [
+        { label: 'Long description', now: 'At length', wanted: null },
+        { label: 'Name', now: 'Amount', wanted: 'Dosage' },
+        { label: 'Tags', now: ['pharma'], wanted: [] },
+      ].toSorted((one, other) => one.label.localeCompare(other.label)),
+    );
+    expect((await service.term(connectionId, 't1')).row.name).toBe('Amount');
+    await history.goBack(thing, first, false, 'As it was');
+    expect(await service.term(connectionId, 't1')).toMatchObject({ row: { name: 'Dosage' }, longDescription: null, kept: { tags: [] } });
+    expect((await history.of(thing))[0]).toMatchObject({ reason: 'As it was' });
+    expect(await changes.list()).toMatchObject([{ action: 'edit', fields: 1 }]);
+    // And forward again: nothing that was there once is lost.
+    const newest = (await history.of(thing))[1]?.sequence ?? 0;
+    await history.goBack(thing, newest, false);
+    expect(await service.term(connectionId, 't1')).toMatchObject({
+      row: { name: 'Amount' },
+      longDescription: 'At length',
+      kept: { tags: ['pharma'] },
+    });
+  });
+
+  it('goes through changes that were given up and brought back, and steps that touched many things', async () => {
+    const { history, thing, edit, service, changes } = await opened();
+    await service.apply(connectionId, [
+      { do: 'edit', kind: 'glossary_term', id: 't1', edits: [{ path: ['name'], value: 'Dosage' }] },
+      { do: 'create_term', glossaryId: 'g1', name: 'Site' },
+    ]);
+    const many = (await history.of(thing))[0]?.sequence ?? 0;
+    const [change] = (await changes.list()).filter(({ entityId }) => entityId === 't1');
+    const [given = 0] = await changes.discard([change?.id ?? '']);
+    expect((await service.term(connectionId, 't1')).row.name).toBe('Dose');
+    expect(await history.goBack(thing, many, true)).toEqual([{ label: 'Name', now: 'Dose', wanted: 'Dosage' }]);
+    await changes.restore([given]);
+    await edit('name', 'Amount');
+    await history.goBack(thing, given, false);
+    expect((await service.term(connectionId, 't1')).row.name).toBe('Dose');
+    await expect(history.goBack(thing, 9999, true)).rejects.toMatchObject({ error: { code: 'not_found' } });
+  });
+});
