@@ -51,8 +51,11 @@ export class Dictionary {
   readonly #columns: (Map<string | null, number> | undefined)[] = [];
   readonly #origin: number;
   readonly #ways = new Map<string, number>();
-  readonly #groups: (Map<string, number> | undefined)[] = [];
-  readonly #contents: (Map<string, number> | undefined)[] = [];
+  readonly #groups = new Map<number, number>();
+  /** Of each group, the content that was met first, and others where there are any: most groups never say anything else. */
+  readonly #firstHash: string[] = [];
+  readonly #firstContent: number[] = [];
+  readonly #others = new Map<number, Map<string, number>>();
 
   /** @param origin of what is imported: groups of other origins are others */
   constructor(known: KnownNames, origin: number) {
@@ -67,9 +70,9 @@ export class Dictionary {
     for (const [number, { node, field }] of known.columns.entries()) (this.#columns[node] ??= new Map()).set(field, number);
     for (const [number, way] of known.ways.entries()) this.#ways.set(wayKey(way.type, way.subtype, way.description, way.isMasking), number);
     for (const [number, { kind, origin: of, subject, maker }] of known.groups.entries()) {
-      if (of === origin) (this.#groups[subject] ??= new Map()).set(maker === -1 ? kind : `${kind} ${maker}`, number);
+      if (of === origin) this.#groups.set(groupKey(kind, subject, maker), number);
     }
-    for (const [number, { group, hash }] of known.contents.entries()) (this.#contents[group] ??= new Map()).set(hash, number);
+    for (const [number, { group, hash }] of known.contents.entries()) this.#note(group, hash, number);
   }
 
   node(kind: NodeName['kind'], namespace: string, name: string): number {
@@ -90,21 +93,51 @@ export class Dictionary {
   }
 
   group(kind: string, subject: number, maker: number): number {
-    const key = maker === -1 ? kind : `${kind} ${maker}`;
-    const known = (this.#groups[subject] ??= new Map()).get(key);
-    return known ?? nested(this.#groups[subject], key, () => this.groups.add({ kind, origin: this.#origin, subject, maker }));
+    const key = groupKey(kind, subject, maker);
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    const group = this.groups.add({ kind, origin: this.#origin, subject, maker });
+    this.#groups.set(key, group);
+    return group;
   }
 
   /** @param isNew told when this content was never said before */
   content(group: number, hash: string, body: string | null, isNew: (content: number) => void): number {
-    const known = (this.#contents[group] ??= new Map()).get(hash);
+    const known = this.#firstHash[group] === hash ? this.#firstContent[group] : this.#others.get(group)?.get(hash);
     if (known !== undefined) return known;
     const content = this.contents.add({ group, hash, body });
-    this.#contents[group].set(hash, content);
+    this.#note(group, hash, content);
     isNew(content);
     return content;
   }
+
+  #note(group: number, hash: string, content: number): void {
+    if (this.#firstHash[group] === undefined) {
+      this.#firstHash[group] = hash;
+      this.#firstContent[group] = content;
+    } else nested(this.#others, group, () => new Map<string, number>()).set(hash, content);
+  }
 }
+
+/** Kinds in the order of their numbers in keys. */
+const kinds: readonly string[] = [
+  'inputs',
+  'outputs',
+  'edges',
+  'columns',
+  'schema',
+  'title',
+  'description',
+  'sql',
+  'owners',
+  'symlinks',
+  'parent',
+  'mention',
+];
+
+/** One number for each group: a maker is known for two kinds only, and numbers of nodes stay below 2^24. */
+const groupKey = (kind: string, subject: number, maker: number): number =>
+  maker === -1 ? subject * 16 + kinds.indexOf(kind) : 0 - ((subject * 2 ** 24 + maker) * 2 + (kind === 'columns' ? 1 : 0)) - 1;
 
 const wayKey = (type: string | null, subtype: string | null, description: string | null, isMasking: boolean): string =>
   type === null && subtype === null && description === null

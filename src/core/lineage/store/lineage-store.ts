@@ -26,8 +26,9 @@ export interface StoreParts {
 /** It is written in bulk and read whole. */
 const options = { readOnly: false, memoryBytes: 512 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2 } as const;
 
-/** Utterances that are written together. */
-const batchSize = 2_000;
+/** Utterances that are written together, unless their text is more than that. */
+const batchSize = 10_000;
+const batchCharacters = 16 * 1024 ** 2;
 
 const isPassing = (thrown: unknown): boolean =>
   thrown instanceof AppFailure && ['locked', 'disk_full', 'no_permission', 'out_of_memory', 'disconnected'].includes(thrown.error.code);
@@ -67,13 +68,14 @@ export class LineageStore {
     return file.transaction(async (inside) => {
       await inside.run(`INSERT INTO imports VALUES ($1, $2)`, [known.importNumber, id]);
       const writer = new StoreWriter(known, origin);
-      let waiting = 0;
+      let [waiting, characters] = [0, 0];
       for await (const utterance of utterances) {
         writer.add(utterance);
         waiting += 1;
-        if (waiting < batchSize) continue;
+        characters += utterance.raw?.length ?? 0;
+        if (waiting < batchSize && characters < batchCharacters) continue;
         await writer.flush(inside);
-        waiting = 0;
+        [waiting, characters] = [0, 0];
       }
       await writer.flush(inside);
       return writer.tally.counts();

@@ -1,19 +1,20 @@
 import type { LineageCounts } from '../openlineage/summary.ts';
 
-/** Pairs of numbers, each once. */
+/** Numbers of nodes and columns are below this. */
+const mostPlaces = 2 ** 26;
+/** A set holds sixteen million at most. */
+const shards = 64;
+
+/** Pairs of numbers, each once; one number for each pair, because a set of its own for each first number is far dearer. */
 class Pairs {
-  readonly #known = new Map<number, Set<number>>();
-  count = 0;
+  readonly #known = Array.from({ length: shards }, () => new Set<number>());
+
+  get count(): number {
+    return this.#known.reduce((sum, { size }) => sum + size, 0);
+  }
 
   add(one: number, other: number): void {
-    let known = this.#known.get(one);
-    if (known === undefined) {
-      known = new Set();
-      this.#known.set(one, known);
-    }
-    if (known.has(other)) return;
-    known.add(other);
-    this.count += 1;
+    this.#known[one % shards]?.add(one * mostPlaces + other);
   }
 }
 
