@@ -10,6 +10,7 @@ interface ExportFlags {
   readonly format: (typeof formats)[number];
   readonly glossary?: string;
   readonly out?: string;
+  readonly excel?: boolean;
   readonly workspace?: string;
   readonly connection?: string;
 }
@@ -21,6 +22,7 @@ export const addGlossaryExport = (glossary: Command, context: CliContext, run: R
     .description('Write glossaries of the mirror, with local changes, in the format of another program. Needs no network.')
     .addOption(new Option('--format <name>', 'format').choices(formats).makeOptionMandatory())
     .addOption(new Option('--glossary <name>', 'only this glossary, by name or identifier'))
+    .addOption(new Option('--excel', 'mark a CSV as UTF-8, by which Excel knows it'))
     .addOption(new Option('--out <path>', 'write to a file (default: standard output)'))
     .addOption(new Option('--workspace <folder>', 'workspace folder (default: the one that was open last)'))
     .addOption(new Option('--connection <name>', 'title or identifier of the connection'))
@@ -39,7 +41,10 @@ async function runExport(engine: OpenEngine, context: CliContext, flags: ExportF
     throw new CommandFailure(oneLine(`There is no glossary ${flags.glossary}. There are: ${names}`), exitStatus.usage);
   }
   const more = wanted === undefined ? {} : { glossaryId: wanted.id };
-  const { text, lost } = await asked(() => client.catalog.glossary.export({ connectionId, format: flags.format, ...more }), 'Export');
+  const { text, lost } = await asked(
+    () => client.catalog.glossary.export({ connectionId, format: flags.format, forSpreadsheet: flags.excel === true, ...more }),
+    'Export',
+  );
   for (const { count, field } of lost) context.error.write(`${oneLine(`lost: ${field} (${count})`)}\n`);
   if (flags.out === undefined) context.out.write(text);
   else

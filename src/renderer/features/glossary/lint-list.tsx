@@ -112,7 +112,12 @@ export function LintList({ connectionId, onGo, onIntent }: LintListProps): React
                     </Button>
                   ) : null}
                   {first === undefined ? null : (
-                    <Button size="compact-xs" variant="subtle" aria-label={`${intent === null ? label : 'Open'}: ${finding.message}`} onClick={() => onGo(first)}>
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      aria-label={`${intent === null ? label : 'Open'}: ${finding.message}`}
+                      onClick={() => onGo(first)}
+                    >
                       {intent === null ? label : 'Open'}
                     </Button>
                   )}
