@@ -17,6 +17,8 @@ const kinds: Readonly<Record<string, string>> = {
   subscription_request: 'Request',
   listing: 'Listing',
   asset_filter: 'Filter',
+  glossary: 'Glossary',
+  glossary_term: 'Term',
   lineage_event: 'Lineage',
 };
 export const kindWords = (kind: string): string => (Object.hasOwn(kinds, kind) ? (kinds[kind] ?? kind) : kind);

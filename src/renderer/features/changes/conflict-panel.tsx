@@ -98,7 +98,34 @@ export function ConflictPanel({ change }: { change: ChangeDetail }): ReactElemen
   );
   const [decisions, setDecisions] = useState<ReadonlyMap<string, Decision>>(new Map());
   const fields = asked.data?.fields ?? [];
-  if (fields.length === 0) return null;
+  const about = asked.data?.about ?? 'fields';
+  const other = asked.data?.other ?? null;
+  if (change.standing !== 'conflict' || (about === 'fields' && fields.length === 0)) return null;
+  const settle = (resolved: readonly FieldResolution[]): void =>
+    void attemptChange(async () => {
+      await engine.catalog.plan.resolve({ changeId: change.id, fields: [...resolved] });
+      setDecisions(new Map());
+    });
+  if (about === 'deletion') {
+    return (
+      <section className={css.conflicts} aria-label="Conflicts">
+        <p className={css.small}>Somebody changed this in the catalog since you decided to delete it. To keep it, give this change up.</p>
+        <ul className={css.conflictList}>
+          {fields.map((field) => (
+            <li key={keyOf(field)} className={css.conflict}>
+              <h3 className={css.fieldName}>{field.label}</h3>
+              <Side name="In the catalog now" base={field.base} value={field.theirs} />
+            </li>
+          ))}
+        </ul>
+        <div className={css.line}>
+          <Button size="compact-sm" color="red" variant="light" onClick={() => settle([])}>
+            Delete it all the same
+          </Button>
+        </div>
+      </section>
+    );
+  }
   const decide = (field: ConflictField, decision: Decision): void => setDecisions((before) => new Map(before).set(keyOf(field), decision));
   const all = (choice: 'mine' | 'theirs'): void =>
     setDecisions(new Map(fields.map((field) => [keyOf(field), { choice, text: asText(field[choice]) }])));
@@ -112,29 +139,40 @@ export function ConflictPanel({ change }: { change: ChangeDetail }): ReactElemen
   return (
     <section className={css.conflicts} aria-label="Conflicts">
       <div className={css.line}>
-        <h3 className={css.when}>{plural(fields.length, 'field')} in conflict</h3>
-        <Button size="compact-xs" variant="default" onClick={() => all('mine')}>
-          All mine
-        </Button>
-        <Button size="compact-xs" variant="default" onClick={() => all('theirs')}>
-          All theirs
-        </Button>
+        <h3 className={css.when}>
+          {about === 'namesake'
+            ? `“${other?.name ?? change.name}” is in the catalog already, made by somebody else`
+            : `${plural(fields.length, 'field')} in conflict`}
+        </h3>
+        {fields.length === 0 ? null : (
+          <>
+            <Button size="compact-xs" variant="default" onClick={() => all('mine')}>
+              All mine
+            </Button>
+            <Button size="compact-xs" variant="default" onClick={() => all('theirs')}>
+              All theirs
+            </Button>
+          </>
+        )}
         <span className={css.space} />
         <Button
           size="compact-sm"
-          disabled={resolutions.length === 0}
-          onClick={() =>
-            void attemptChange(async () => {
-              await engine.catalog.plan.resolve({ changeId: change.id, fields: resolutions });
-              setDecisions(new Map());
-            })
-          }
+          disabled={about === 'namesake' ? resolutions.length < fields.length : resolutions.length === 0}
+          onClick={() => settle(resolutions)}
         >
-          {resolutions.length === fields.length || resolutions.length === 0
-            ? 'Keep these results'
-            : `Keep ${plural(resolutions.length, 'result')}`}
+          {about === 'namesake'
+            ? 'Make mine a change of theirs'
+            : resolutions.length === fields.length || resolutions.length === 0
+              ? 'Keep these results'
+              : `Keep ${plural(resolutions.length, 'result')}`}
         </Button>
       </div>
+      {about === 'namesake' ? (
+        <p className={css.small}>
+          Decide the fields that differ and make yours a change of theirs: whatever speaks of yours then speaks of theirs. Or give yours
+          another name.
+        </p>
+      ) : null}
       <ul className={css.conflictList}>
         {fields.map((field) => (
           <Field key={keyOf(field)} field={field} decision={decisions.get(keyOf(field))} onDecide={(decision) => decide(field, decision)} />

@@ -35,10 +35,12 @@ export function receiptWords({ writes, fields, window }: Receipt): string {
       : `: ${fields.slice(0, 4).join(', ')}${fields.length > 4 ? ` and ${formatCount(fields.length - 4)} more` : ''}`;
   const mark = revision === null || revision.length > 8 ? '' : `Revision ${revision}`;
   const sure =
-    window === 'unchecked' ? ' Whether somebody else wrote the same readmes or restricted terms at that moment cannot be seen.' : '';
+    window === 'unchecked'
+      ? ' Whether somebody else wrote the same at that moment cannot be seen: what was written has no mark to tell by.'
+      : '';
   return `${mark === '' ? 'Written' : mark}${what}.${sure}`;
 }
 
 /** The gap that the API leaves, said before one sends. */
 export const windowSentence =
-  'Each thing is read again just before it is written, and is left alone where somebody else changed it. DataZone cannot make a write depend on that: in the moment in between somebody could still write. For revisions and decisions this is checked afterwards and shown as a conflict; readmes of columns and restricted terms carry no mark to check by.';
+  'Each thing is read again just before it is written, and is left alone where somebody else changed it. DataZone cannot make a write depend on that: in the moment in between somebody could still write. For revisions, decisions and new things this is checked afterwards and shown as a conflict; glossaries and terms that are changed or deleted, readmes of columns and restricted terms carry no mark to check by. Of a term only the fields that you changed are sent; relations are sent whole.';
