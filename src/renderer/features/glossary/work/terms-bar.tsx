@@ -59,16 +59,6 @@ export function TermsBar(props: TermsBarProps): ReactElement {
             ...glossaryViews.map(({ id, title }) => ({ value: id, label: title })),
           ]}
         />
-        {view === 'tree' ? (
-          <Button.Group>
-            <Button size="compact-xs" variant="default" onClick={() => onAll(true)}>
-              Expand all
-            </Button>
-            <Button size="compact-xs" variant="default" aria-label="Collapse all" title="Collapse all" onClick={() => onAll(false)}>
-              <IconFold size={13} stroke={1.75} aria-hidden />
-            </Button>
-          </Button.Group>
-        ) : null}
       </div>
       {isList ? (
         <div className={css.bar} data-second>
@@ -79,6 +69,16 @@ export function TermsBar(props: TermsBarProps): ReactElement {
                 ? `${formatCount(total)} terms`
                 : `${formatCount(found)} of ${formatCount(total)} terms`}
           </span>
+          {view === 'tree' ? (
+            <Button.Group>
+              <Button size="compact-xs" variant="default" onClick={() => onAll(true)}>
+                Expand all
+              </Button>
+              <Button size="compact-xs" variant="default" aria-label="Collapse all" title="Collapse all" onClick={() => onAll(false)}>
+                <IconFold size={13} stroke={1.75} aria-hidden />
+              </Button>
+            </Button.Group>
+          ) : null}
           {filterWords(filters).map(({ key, label }) => (
             <button key={key} type="button" className={css.chip} onClick={() => onFilters({ [key]: null } as Partial<TermFilters>)}>
               {visibleName(label)}
