@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { nodeIdSchema } from './graph.ts';
+import { edgeTestSchema } from './tests.ts';
 import { countSchema } from '../values.ts';
 
 /** What `meshbench lineage import --json` prints. */
@@ -19,3 +21,11 @@ export const lineageExportReportSchema = z.object({
   /** Those that were not sound as they came: what is missing was filled in, and facets that do not fit were left out. */
   changed: countSchema,
 });
+
+/** What `meshbench lineage test --json` prints. */
+export const lineageTestReportSchema = z.object({
+  from: nodeIdSchema,
+  to: nodeIdSchema,
+  tests: z.array(edgeTestSchema.extend({ fromField: z.string(), toField: z.string().nullable() })),
+});
+export type LineageTestReport = z.infer<typeof lineageTestReportSchema>;
