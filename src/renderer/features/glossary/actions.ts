@@ -74,4 +74,5 @@ export const glossaryViews: readonly GlossaryView[] = [
 ];
 export const termParts: readonly TermPart[] = [
   { id: 'uses', Part: lazy(() => import('./attach/uses-part.tsx').then((module) => ({ default: module.UsesPart }))) },
+  { id: 'history', Part: lazy(() => import('./detail/history-part.tsx').then((module) => ({ default: module.HistoryPart }))) },
 ];

@@ -6,6 +6,7 @@ import { useAsked } from '../../../state/asked.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
+import { ThingHistory } from '../../../ui/thing-history.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
 import { personWords } from '../parts/words.ts';
 import { Differences } from './differences.tsx';
@@ -109,6 +110,7 @@ export function RevisionsList({ kind, connectionId, id, isChangedHere }: Revisio
           <Differences kind={kind} connectionId={connectionId} id={id} before={before} after={after} />
         </>
       )}
+      <ThingHistory connectionId={connectionId} kind={kind} id={id} />
     </div>
   );
 }

@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import type { EditableKind, FieldValue } from '#contract/catalog/changes.ts';
+import type { HistoryEntry, ReturnField } from '#contract/catalog/history.ts';
+import { useAsked } from '../state/asked.ts';
+import { attemptChange } from '../state/changes.ts';
+import { useEngine } from '../state/engine.tsx';
+import { formatFriendly, formatInstant } from './format.ts';
+import { ErrorState, LoadingRows } from './states.tsx';
+import css from './thing-history.module.css';
+import { visibleName } from './visible-text.ts';
+
+const most = 60;
+
+function short(value: FieldValue): string {
+  const text = value === null ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
+  return visibleName(text.length > most ? `${text.slice(0, most)}…` : text);
+}
+
+const words = ({ action, fields }: HistoryEntry): string => {
+  if (action.endsWith('.applied') || action.endsWith('.made')) return 'Written to the catalog';
+  if (action.endsWith('.conflict_resolved')) return 'A conflict was decided';
+  return fields.length === 0 ? 'Nothing of its fields was changed' : '';
+};
+
+export interface ThingHistoryProps {
+  readonly connectionId: string;
+  readonly kind: EditableKind;
+  readonly id: string;
+}
+
+/** Who changed what of a thing in this workspace, when and why, and the way back to each of those states as a new change. */
+export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): ReactElement {
+  const engine = useEngine();
+  const asked = useAsked(`catalog/history/${connectionId}/${kind}/${id}`, (client, signal) =>
+    client.catalog.history.of({ connectionId, kind, id }, { signal }),
+  );
+  const [chosen, setChosen] = useState<{ sequence: number; fields: readonly ReturnField[] } | null>(null);
+  if (asked.data === undefined) {
+    return asked.error === null ? (
+      <LoadingRows rows={3} columns={['1fr']} label="Loading the history" />
+    ) : (
+      <ErrorState inline error={asked.error} title="The history could not be read" onRetry={asked.reload} />
+    );
+  }
+  const goBack = (sequence: number, dryRun: boolean): void =>
+    void attemptChange(async () => {
+      const { fields } = await engine.catalog.history.goBack({ connectionId, kind, id, sequence, dryRun });
+      setChosen(dryRun ? { sequence, fields } : null);
+    });
+  return (
+    <section className={css.history} aria-label="History">
+      <h3 className={css.title}>History in this workspace</h3>
+      {asked.data.length === 0 ? <p className={css.quiet}>Nobody changed this here yet.</p> : null}
+      <ol className={css.entries}>
+        {asked.data.map((entry) => (
+          <li key={entry.sequence} className={css.entry}>
+            <div className={css.line}>
+              <span title={formatInstant(entry.at)}>{formatFriendly(entry.at)}</span>
+              <span className={css.who}>{visibleName(entry.actor)}</span>
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={`Go back to the state of ${formatFriendly(entry.at)}, entry ${String(entry.sequence)}`}
+                onClick={() => goBack(entry.sequence, true)}
+              >
+                Go back to this
+              </Button>
+            </div>
+            {entry.reason === null ? null : <p className={css.reason}>{visibleName(entry.reason)}</p>}
+            {entry.fields.map(({ label, before, after }) => (
+              <p key={label} className={css.field}>
+                <span className={css.label}>{label}</span> {short(before)} → {short(after)}
+              </p>
+            ))}
+            {words(entry) === '' ? null : <p className={css.quiet}>{words(entry)}</p>}
+            {chosen?.sequence !== entry.sequence ? null : (
+              <div className={css.choice} role="group" aria-label="What going back changes">
+                {chosen.fields.length === 0 ? <p className={css.quiet}>It is so already.</p> : null}
+                {chosen.fields.map(({ label, now, wanted }) => (
+                  <p key={label} className={css.field}>
+                    <span className={css.label}>{label}</span> {short(now)} → {short(wanted)}
+                  </p>
+                ))}
+                <div className={css.line}>
+                  {chosen.fields.length === 0 ? null : (
+                    <Button size="compact-xs" onClick={() => goBack(entry.sequence, false)}>
+                      Make this a change
+                    </Button>
+                  )}
+                  <Button size="compact-xs" variant="default" onClick={() => setChosen(null)}>
+                    Leave it
+                  </Button>
+                </div>
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
