@@ -17,6 +17,7 @@ export class CurrentGraph {
   #imported: Promise<LineageData> | undefined;
   #graph: { readonly drawn: string; readonly made: Promise<LineageGraph> } | undefined;
   #isStale = true;
+  #renewing: Promise<LineageGraph> | undefined;
   readonly #stop: () => void;
 
   constructor(parts: CurrentGraphParts) {
@@ -34,7 +35,20 @@ export class CurrentGraph {
   }
 
   async get(): Promise<LineageGraph> {
-    if (!this.#isStale && this.#graph !== undefined) return this.#graph.made;
+    if (!this.#isStale && this.#renewing === undefined && this.#graph !== undefined) return this.#graph.made;
+    // Those who ask while it is looked whether anything changed wait for that: the graph from before is not theirs.
+    if (this.#isStale || this.#renewing === undefined) {
+      const renewing = this.#renew();
+      this.#renewing = renewing;
+      const over = (): void => {
+        if (this.#renewing === renewing) this.#renewing = undefined;
+      };
+      renewing.then(over, over);
+    }
+    return this.#renewing;
+  }
+
+  async #renew(): Promise<LineageGraph> {
     this.#isStale = false;
     const { text, statements } = await readDrawn(this.#parts.workspace.database);
     if (this.#graph?.drawn === text) return this.#graph.made;
