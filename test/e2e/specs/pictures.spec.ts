@@ -14,7 +14,7 @@ const home = join(tmpdir(), 'meshbench');
 // Only on request: pictures that change with every run would fill the history.
 if (process.env['UPDATE_PICTURES'] === '1') {
   test('the pictures of the README', async ({ faults }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await rm(home, { recursive: true, force: true });
     await mkdir(home);
     await mkdir(folder, { recursive: true });
@@ -70,8 +70,26 @@ if (process.env['UPDATE_PICTURES'] === '1') {
     await page.getByRole('tab', { name: /^Privacy/ }).click();
     await page.getByRole('button', { name: 'Search all rows' }).click();
     const names = page.getByRole('grid', { name: 'Findings' }).getByRole('row').filter({ hasText: 'Names' });
-    await names.getByRole('gridcell').first().click();
+    await names.getByRole('gridcell').first().click({ timeout: 120_000 });
     await take('privacy');
+
+    await shell.go('Catalog');
+    const field = page.getByRole('combobox', { name: 'Search the catalog' });
+    await field.fill('diabetes prescriptions');
+    await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option').first()).toContainText('Diabetes prescriptions');
+    await expect(
+      page
+        .getByRole('complementary')
+        .getByRole('link', { name: 'Open data product' })
+        .or(page.getByRole('button', { name: 'Open data product' })),
+    ).toBeVisible();
+    await take('catalog');
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    await expect(page.getByRole('tab', { name: /^Columns/ })).toBeVisible();
+    await expect(page.getByRole('treeitem', { selected: true })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Add to Terms' })).toBeVisible();
+    await take('asset');
 
     await shell.go('History');
     await history.verify();
