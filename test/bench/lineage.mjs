@@ -4,6 +4,8 @@ import { bundled, inProcess, megabytes, verdict } from './support/bundled.mjs';
 
 const targets = { closureMs: 100, eventsPerSecond: 20_000 };
 
+const number = (value) => Math.round(value).toLocaleString('en');
+
 /** A mesh of 100,000 data sets with more than a million column edges: taken in, and asked for the whole origin of columns. */
 export async function run({ root, cacheFolder, print }) {
   const file = await bundled(root, cacheFolder, 'lineage-process');
@@ -11,7 +13,6 @@ export async function run({ root, cacheFolder, print }) {
   mkdirSync(folder, { recursive: true });
   const size = { folder, datasets: 100_000, fields: 6, sources: 2, runs: 1, questions: 200 };
   const { count, bytes, parsing, importing, loading, counts, held, peak, now, past, recursive } = await inProcess(file, size);
-  const number = (value) => Math.round(value).toLocaleString('en');
   print(
     `${number(counts.datasets)} data sets, ${number(counts.jobs)} jobs, ${number(counts.columnEdges)} column edges in ${number(count)} events of ${megabytes(bytes)} MB`,
   );
