@@ -53,7 +53,16 @@ export function StartSearch({
     event.stopPropagation();
   };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width="target" trapFocus={false} returnFocus={false} withinPortal>
+    <Popover
+      withRoles={false}
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      width="target"
+      trapFocus={false}
+      returnFocus={false}
+      withinPortal
+    >
       <Popover.Target>
         <div className={css.start} data-large={isLarge}>
           <IconSearch size={14} stroke={1.75} aria-hidden className={css.startIcon} />
