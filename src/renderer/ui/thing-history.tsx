@@ -75,7 +75,7 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
             ))}
             {words(entry) === '' ? null : <p className={css.quiet}>{words(entry)}</p>}
             {chosen?.sequence !== entry.sequence ? null : (
-              <div className={css.choice} role="group" aria-label="What going back changes">
+              <section className={css.choice} aria-label="What going back changes">
                 {chosen.fields.length === 0 ? <p className={css.quiet}>It is so already.</p> : null}
                 {chosen.fields.map(({ label, now, wanted }) => (
                   <p key={label} className={css.field}>
@@ -92,7 +92,7 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
                     Leave it
                   </Button>
                 </div>
-              </div>
+              </section>
             )}
           </li>
         ))}
