@@ -1,5 +1,5 @@
 import type { LineageColumnEdge, LineageEdge, LineagePlace } from '#contract/lineage/graph.ts';
-import type { KeptStatement, StatementStep } from '#contract/lineage/statements.ts';
+import type { KeptStatement } from '#contract/lineage/statements.ts';
 
 /** A node by its name, as statements speak of it. */
 export interface Named {
@@ -9,7 +9,6 @@ export interface Named {
 }
 
 export type Said = KeptStatement['statement'];
-export type PutStep = Extract<StatementStep, { do: 'put' }>;
 export type StatementDetails = Pick<KeptStatement, 'validFrom' | 'validTo' | 'evidence' | 'connectionId'>;
 
 export const noDetails: StatementDetails = { validFrom: null, validTo: null, evidence: [], connectionId: null };
