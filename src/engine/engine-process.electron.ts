@@ -25,7 +25,16 @@ async function main(): Promise<void> {
   const built = dirname(fileURLToPath(import.meta.url));
   const [searchThread, sqlThread] = [join(built, 'search-thread.js'), join(built, 'sql-thread.js')];
   const verifierPage = join(built, '../verifier/verify-dossier.html');
-  const engine = await createEngine({ host: 'electron', dataFolder, spawner: labs, searchThread, sqlThread, verifierPage, version, makeDemo });
+  const engine = await createEngine({
+    host: 'electron',
+    dataFolder,
+    spawner: labs,
+    searchThread,
+    sqlThread,
+    verifierPage,
+    version,
+    makeDemo,
+  });
   const lines = new Set<Connection>();
 
   let ending = false;

@@ -9,6 +9,7 @@ import { EvidenceFiles } from '#core/lineage/editing/evidence.ts';
 import { StatementService } from '#core/lineage/editing/statement-service.ts';
 import { StatementStore } from '#core/lineage/editing/statement-store.ts';
 import { GraphService } from '#core/lineage/graph-service.ts';
+import { listImports } from '#core/lineage/imports/import-records.ts';
 import { ImportService } from '#core/lineage/imports/import-service.ts';
 import { knownTables } from '#core/lineage/sources/known-tables.ts';
 import { SourceReader } from '#core/lineage/sources/source-reader.ts';
@@ -53,7 +54,11 @@ export interface Lineage {
 /** Puts the services of lineage together; nothing is opened until somebody uses one. */
 export function openLineage(parts: LineageParts): Lineage {
   const { workspace, files, clock } = parts;
-  const store = new LineageStore({ ...parts, path: layoutOf(files, workspace.folder).lineage });
+  const store = new LineageStore({
+    ...parts,
+    path: layoutOf(files, workspace.folder).lineage,
+    known: async () => new Set((await listImports(workspace.database)).map(({ id }) => id)),
+  });
   const surroundings = new Surroundings({ workspace, mirrors: parts.catalog.mirrors });
   const current = new CurrentGraph({ workspace, store });
   const sources = new SourceReader({ ...parts, lineFiles, known: () => knownTables(store, parts.catalog) });
@@ -61,7 +66,13 @@ export function openLineage(parts: LineageParts): Lineage {
   const domain = new DomainLineage({ ...parts.catalog, jobs: parts.jobs, imports });
   const statements = new StatementService(parts);
   const evidence = new EvidenceFiles({ ...parts, workspaceFolder: workspace.folder });
-  const graph = new GraphService({ store, clock, graph: () => current.get(), drawn: () => current.drawn(), around: (made) => surroundings.of(made) });
+  const graph = new GraphService({
+    store,
+    clock,
+    graph: () => current.get(),
+    drawn: () => current.drawn(),
+    around: (made) => surroundings.of(made),
+  });
   return {
     graph,
     imports,

@@ -58,7 +58,10 @@ test('a demo workspace of an earlier version gets it at its next start, once: a 
   await file.run(`DELETE FROM marks WHERE kind = 'demo' AND key = 'catalog'`);
   await file.close();
   const client = await start((services, progress) => note(services, progress).then(() => onlyCatalog(services, progress)));
-  expect(asked).toEqual([['made', 'catalog', 'lineage'], ['catalog', 'lineage']]);
+  expect(asked).toEqual([
+    ['made', 'catalog', 'lineage'],
+    ['catalog', 'lineage'],
+  ]);
   expect((await client.catalog.connections.list()).map(({ id }) => id)).toEqual([demoConnectionId]);
   await client.catalog.connections.remove({ id: demoConnectionId });
   expect(await (await start(onlyCatalog)).catalog.connections.list()).toEqual([]);

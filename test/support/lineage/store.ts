@@ -8,9 +8,19 @@ import { groupsOf, type Utterance } from '../../../src/core/lineage/store/statem
 import { createSystemClock } from '../../../src/engine/clock.ts';
 import { silentLog } from '../workspace/host.ts';
 
-/** A store in memory. */
-export const newStore = (path = ':memory:'): LineageStore =>
-  new LineageStore({ path, openDatabase: openDatabaseFile, files: disk, clock: createSystemClock(), log: silentLog });
+/**
+ * A store, in memory unless it is given a path.
+ * @param known imports that the workspace knows of; all where it is left out
+ */
+export const newStore = (path = ':memory:', known?: ReadonlySet<string>): LineageStore =>
+  new LineageStore({
+    path,
+    openDatabase: openDatabaseFile,
+    files: disk,
+    clock: createSystemClock(),
+    log: silentLog,
+    ...(known === undefined ? {} : { known: () => Promise.resolve(known) }),
+  });
 
 export const graphOf = async (store: LineageStore): Promise<LineageGraph> => lineageGraph(copyLineageData(await store.load()));
 

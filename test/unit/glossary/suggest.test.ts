@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Calibration } from '#core/glossary/suggest/calibration.ts';
 import type { TargetInput, TermInput } from '#core/glossary/suggest/suggest-input.ts';

@@ -93,17 +93,17 @@ describe('the lineage of a domain', () => {
   });
 });
 
-describe('the graph of a domain', () => {
-  const node = (id: string, kind: string, sourceIdentifier: string, upstream: readonly string[]) => ({
-    id,
-    typeName: `amazon.datazone.${kind}`,
-    name: id,
-    sourceIdentifier,
-    at: null,
-    upstream,
-    downstream: [],
-  });
+const node = (id: string, kind: string, sourceIdentifier: string, upstream: readonly string[]) => ({
+  id,
+  typeName: `amazon.datazone.${kind}`,
+  name: id,
+  sourceIdentifier,
+  at: null,
+  upstream,
+  downstream: [],
+});
 
+describe('the graph of a domain', () => {
   it('adds what no event says, under the names that events use; runs of a job are one job', () => {
     const { said } = domainFacts(
       [{ id: 'e', text: event('load', '2026-01-01', 'raw', 'mart') }],

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { columnEdgesBetween, edgesBetween } from '../../../src/core/lineage/graph/edges-between.ts';
@@ -131,6 +134,20 @@ describe('when lineage holds', () => {
         .map((node) => node.name)
         .toSorted(),
     ).toEqual(['a', 'b', 'j']);
+  });
+
+  it('lets go of an import that the workspace never heard of, when it is opened again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'meshbench-lineage-'));
+    const path = join(folder, 'lineage.duckdb');
+    const before = newStore(path);
+    await before.add('known', 'event', uttered([runEvent({ job: 'j', at: '2026-01-01', in: ['a'], out: ['b'] })]));
+    await before.add('lost', 'event', uttered([runEvent({ job: 'k', at: '2026-01-01', in: ['b'], out: ['c'] })]));
+    await before.close();
+    const after = newStore(path, new Set(['known']));
+    expect(await after.imports()).toEqual(['known']);
+    expect(stateOf(await graphOf(after), instantOfDay(9))).toEqual(['a > j', 'j > b']);
+    await after.close();
+    await rm(folder, { recursive: true });
   });
 
   it('takes nothing in where an import is interrupted', async () => {

@@ -200,13 +200,6 @@ export class ImportService {
     changed();
   }
 
-  /** Takes out what the workspace does not know of: an engine that died in the middle leaves such. */
-  async tidy(): Promise<void> {
-    const known = new Set((await this.list()).map(({ id }) => id));
-    const lost = (await this.#parts.store.imports()).filter((id) => !known.has(id));
-    if (lost.length > 0) await this.#parts.store.remove(lost);
-  }
-
   async #importFile(
     { path, name, bytes }: SourceFile,
     { together, isAlone }: { readonly together: LineageCounter; readonly isAlone: boolean },

@@ -21,6 +21,8 @@ export interface StoreParts {
   readonly files: Pick<Files, 'stat' | 'move'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Imports that the workspace knows of: others were left by an engine that died between the two files, and go. All stay where it is left out. */
+  readonly known?: () => Promise<ReadonlySet<string>>;
 }
 
 /** It is written in bulk and read whole. */
@@ -53,8 +55,7 @@ export class LineageStore {
 
   /** Identifiers of the imports that are in the file. */
   async imports(): Promise<string[]> {
-    const rows = await (await this.#file()).all<{ id: string }>(`SELECT id FROM imports ORDER BY number`);
-    return rows.map(({ id }) => id);
+    return importsIn(await this.#file());
   }
 
   /**
@@ -84,15 +85,7 @@ export class LineageStore {
 
   /** Takes out everything that these imports said; what others said too stays. */
   async remove(ids: readonly string[]): Promise<void> {
-    const list = JSON.stringify(ids);
-    const chosen = `(SELECT number FROM imports WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))))`;
-    await (
-      await this.#file()
-    ).transaction(async (inside) => {
-      await inside.run(`DELETE FROM observations WHERE event_id IN (SELECT id FROM events WHERE import_number IN ${chosen})`, [list]);
-      await inside.run(`DELETE FROM events WHERE import_number IN ${chosen}`, [list]);
-      await inside.run(`DELETE FROM imports WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [list]);
-    });
+    await removeImports(await this.#file(), ids);
   }
 
   async close(): Promise<void> {
@@ -102,11 +95,19 @@ export class LineageStore {
 
   #file(): Promise<DatabaseFile> {
     if (this.#closed) return Promise.reject(failure('disconnected', 'The workspace is closing. Open it again.'));
-    this.#open ??= this.#openFile().catch((thrown: unknown) => {
+    this.#open ??= this.#openTidy().catch((thrown: unknown) => {
       this.#open = undefined;
       throw thrown;
     });
     return this.#open;
+  }
+
+  async #openTidy(): Promise<DatabaseFile> {
+    const file = await this.#openFile();
+    const known = await this.#parts.known?.();
+    const lost = known === undefined ? [] : (await importsIn(file)).filter((id) => !known.has(id));
+    if (lost.length > 0) await removeImports(file, lost);
+    return file;
   }
 
   async #openFile(): Promise<DatabaseFile> {
@@ -169,4 +170,19 @@ async function knownNames(inside: Reading): Promise<KnownNames & { nextEvent: nu
     (row) => Object.assign(next, { event: Number(row(0)), import: Number(row(1)) }),
   );
   return { nodes, columns, ways, groups, contents, nextEvent: next.event, importNumber: next.import };
+}
+
+async function importsIn(file: DatabaseFile): Promise<string[]> {
+  const rows = await file.all<{ id: string }>(`SELECT id FROM imports ORDER BY number`);
+  return rows.map(({ id }) => id);
+}
+
+async function removeImports(file: DatabaseFile, ids: readonly string[]): Promise<void> {
+  const list = JSON.stringify(ids);
+  const chosen = `(SELECT number FROM imports WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))))`;
+  await file.transaction(async (inside) => {
+    await inside.run(`DELETE FROM observations WHERE event_id IN (SELECT id FROM events WHERE import_number IN ${chosen})`, [list]);
+    await inside.run(`DELETE FROM events WHERE import_number IN ${chosen}`, [list]);
+    await inside.run(`DELETE FROM imports WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [list]);
+  });
 }

@@ -164,7 +164,11 @@ export function GlossaryWork({ connectionId, picker }: { connectionId: string; p
             />
           </TermsBar>
           {view === 'lint' ? (
-            <LintList connectionId={connectionId} onGo={go} onIntent={(intent, about) => setDialog({ kind: 'impact', intent, ids: about })} />
+            <LintList
+              connectionId={connectionId}
+              onGo={go}
+              onIntent={(intent, about) => setDialog({ kind: 'impact', intent, ids: about })}
+            />
           ) : other !== undefined ? (
             <Suspense fallback={<LoadingRows rows={10} label={`Loading: ${other.title}`} />}>
               <other.View context={context} actions={actions} onGo={go} />

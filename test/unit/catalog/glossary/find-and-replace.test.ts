@@ -6,6 +6,8 @@ import { settingsSchema } from '#contract/settings.ts';
 import { connectionId, openCatalog } from '../../../support/catalog/opened.ts';
 import { createTestHost } from '../../../support/workspace/host.ts';
 
+const settings = () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' }));
+
 async function opened() {
   const catalog = await openCatalog();
   await catalog.seed({
@@ -18,7 +20,6 @@ async function opened() {
     ],
   });
   const { clock } = createTestHost();
-  const settings = () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' }));
   const service = new GlossaryService({ workspace: catalog.workspace, mirrors: catalog.mirrors, clock, settings });
   const labels = [
     { text: 'Patient', language: 'de', kind: 'preferred' as const },
@@ -32,6 +33,9 @@ async function opened() {
 
 const allFields = ['name', 'shortDescription', 'longDescription', 'labels', 'examples', 'notes'] as const;
 const question = { fields: [...allFields], matchesCase: false, wholeWords: false };
+
+const rewrite = (field: (typeof allFields)[number], place: number, from: string, to: string) =>
+  ({ do: 'rewrite', id: 't1', field, place, from, to }) as const;
 
 describe('find and replace', () => {
   it('finds every place of a text in the chosen fields, and counts it', async () => {
@@ -56,8 +60,6 @@ describe('find and replace', () => {
 
   it('replaces in the catalog’s fields and in those that are kept here, in one step that can be taken back', async () => {
     const service = await opened();
-    const rewrite = (field: (typeof allFields)[number], place: number, from: string, to: string) =>
-      ({ do: 'rewrite', id: 't1', field, place, from, to }) as const;
     const done = await service.apply(connectionId, [
       rewrite('name', 0, 'Patient', 'Participant'),
       rewrite('labels', 1, 'Subject', ''),

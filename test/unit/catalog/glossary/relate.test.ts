@@ -4,9 +4,11 @@ import { settingsSchema } from '#contract/settings.ts';
 import { connectionId, openCatalog } from '../../../support/catalog/opened.ts';
 import { createTestHost } from '../../../support/workspace/host.ts';
 
+const named = (id: string, more = {}) => ({ id, name: id, glossaryId: 'g1', status: 'ENABLED', ...more });
+const settings = () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' }));
+
 async function opened() {
   const catalog = await openCatalog();
-  const named = (id: string, more = {}) => ({ id, name: id, glossaryId: 'g1', status: 'ENABLED', ...more });
   const children = Array.from({ length: 12 }, (_, at) => `c${at}`);
   const full = Array.from({ length: 10 }, (_, at) => `p${at}`);
   await catalog.seed({
@@ -23,7 +25,6 @@ async function opened() {
     ],
   });
   const { clock } = createTestHost();
-  const settings = () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' }));
   const service = new GlossaryService({ workspace: catalog.workspace, mirrors: catalog.mirrors, clock, settings });
   const relate = (id: string, type: 'isA' | 'classifies' | 'related' | 'partOf', target: string, isWanted = true) =>
     service.apply(connectionId, [{ do: 'relate', id, type, target, isWanted }]);
