@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { buildVerifier } from './scripts/build-verifier.mjs';
 
 const here = import.meta.dirname;
 const source = (path: string) => resolve(here, 'src', path);
@@ -10,6 +11,17 @@ const source = (path: string) => resolve(here, 'src', path);
  * electron-vite sets a relative base on its own, for pages from the disk; this hook runs after its hook.
  */
 const absoluteAddresses = { name: 'meshbench:absolute-addresses', enforce: 'post', config: () => ({ base: '/' }) } as const;
+
+/** The page that verifies dossiers is one file of its own, beside the window's. */
+function verifierPage() {
+  let outDir = '';
+  return {
+    name: 'meshbench:verifier-page',
+    apply: 'build',
+    configResolved: (config: { build: { outDir: string } }) => void (outDir = config.build.outDir),
+    closeBundle: () => buildVerifier(here, resolve(here, outDir, '../verifier/verify-dossier.html')),
+  } as const;
+}
 
 /**
  * One build for all three doors. `out/main` holds everything that runs in Node or in Electron's Node: the Electron main
@@ -49,7 +61,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react(), absoluteAddresses],
+    plugins: [react(), absoluteAddresses, verifierPage()],
     build: {
       outDir: resolve(here, 'out/renderer'),
       // electron-vite leaves it off; half of the first paint's bytes are white space and long names.

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildVerifier } from './build-verifier.mjs';
 import { withBuildLock } from './build-lock.mjs';
 import { readStamp, sourceStamp } from './source-stamp.mjs';
 
@@ -67,7 +66,6 @@ export async function build(root = here) {
   rmSync(join(out, '.built'), { force: true });
   const { status, output } = await run(builder, root);
   if (status !== 0) throw new Error(`Meshbench could not be built.\n\n${said(output)}`);
-  await buildVerifier(root, join(out, 'verifier/verify-dossier.html'));
   const missing = results.filter((file) => !existsSync(join(out, file)));
   if (missing.length > 0) throw new Error(`The build ended without ${missing.join(', ')}.\n\n${said(output)}`);
   mkdirSync(out, { recursive: true });

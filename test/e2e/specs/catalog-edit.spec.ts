@@ -44,7 +44,7 @@ test('a steward decides a request and edits an asset without a network: both wai
   await expect(changes.getByText('Approve a request')).toBeVisible();
   await changes.getByText('Edit', { exact: true }).click();
   const detail = page.getByRole('article', { name: 'Change of Diabetes prescriptions' });
-  await expect(detail.getByText('Every fill of a').first()).toBeVisible();
+  await expect(detail.getByText('fill of a').first()).toBeVisible();
   await expect(detail.getByText('+ Exposed patient')).toBeVisible();
   expect.soft(await violations(page), 'changes').toEqual([]);
   await detail.getByRole('button', { name: 'Revert Terms' }).click();

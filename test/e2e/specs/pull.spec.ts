@@ -25,7 +25,7 @@ function describeAnew(): void {
   if (asset === undefined || last === undefined) throw new Error('There is no asset');
   const { name, glossaryTerms, forms } = last;
   const revision = { name, glossaryTerms, forms, revision: String(asset.revisions.length + 1), description: 'Described anew' };
-  asset.revisions.push({ ...revision, createdAt: new Date(), createdBy: 'u-other' });
+  asset.revisions.push({ ...revision, createdAt: new Date(), createdBy: last.createdBy });
 }
 
 test('a steward pulls a domain: sees the cost first, stops, goes on from there, and then fetches only what changed', async ({ open }) => {

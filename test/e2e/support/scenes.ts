@@ -217,8 +217,24 @@ export const scenes: readonly Scene[] = [
     name: 'glossary',
     show: async ({ page, shell }) => {
       await shell.go('Glossary');
+      await page.getByRole('button', { name: 'Expand all' }).click();
       await expect(page.getByText('Adverse event', { exact: true }).first()).toBeVisible();
     },
+  },
+  {
+    name: 'lineage',
+    show: async ({ page, shell }) => {
+      await shell.go('Lineage');
+      await expect(page.getByRole('button', { name: 'Import' })).toBeVisible();
+    },
+  },
+  {
+    name: 'dossier',
+    show: async ({ page }) => {
+      await page.getByRole('button', { name: 'Dossier' }).click();
+      await expect(page.getByText('No dossier yet')).toBeVisible();
+    },
+    leave: escape,
   },
   {
     name: 'history',
