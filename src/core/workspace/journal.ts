@@ -88,18 +88,20 @@ export async function journalPage(
 /** Follows the whole chain; names the first entry that was changed, exchanged, added or is missing. */
 export async function verifyJournal(database: Pick<Database, 'all'>, now: () => Date, pageSize = 2_000): Promise<Verification> {
   const meta = await readMeta(database);
-  const head = await readHead(database);
+  let head = await readHead(database);
   const checker = new ChainChecker(genesisHash(meta.get('id') ?? ''));
   let entries = 0;
   let going = true;
-  // Paged by offset, not by sequence number: two entries with one number must both be seen.
-  for (let offset = 0; going; offset += pageSize) {
-    const page = await database.all(`SELECT ${fields} FROM journal ORDER BY sequence, hash LIMIT $1 OFFSET $2`, [pageSize, offset]);
-    for (const row of page) {
-      going &&= checker.next(entryOf(row));
-    }
+  while (going) {
+    // Paged by offset, not by sequence number: two entries with one number must both be seen.
+    const page = await database.all(`SELECT ${fields} FROM journal ORDER BY sequence, hash LIMIT $1 OFFSET $2`, [pageSize, entries]);
+    for (const row of page) going &&= checker.next(entryOf(row));
     entries += page.length;
-    going &&= page.length === pageSize;
+    if (page.length === pageSize) continue;
+    // Whoever edits meanwhile adds entries and moves the head: both are looked at again until they stand still.
+    const newest = await readHead(database);
+    going &&= newest.sequence !== head.sequence;
+    head = newest;
   }
   const firstFault = checker.finish(head);
   const [counted] = await database.all<{ total: bigint }>(`SELECT count(*) AS total FROM journal`);

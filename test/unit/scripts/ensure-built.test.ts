@@ -12,7 +12,7 @@ const builder = `
   const { appendFileSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
   appendFileSync('builds.txt', process.env.ELECTRON_MAJOR_VER + '\\n');
   if (readFileSync('src/index.ts', 'utf8').includes('broken')) { console.error('line 1 is broken\\n    at its.stack (x:1)'); process.exit(1); }
-  for (const file of ['main/cli.js', 'main/loopback.js', 'main/engine-node.js', 'preload/index.cjs', 'renderer/index.html']) {
+  for (const file of ['main/cli.js', 'main/loopback.js', 'main/engine-node.js', 'preload/index.cjs', 'renderer/index.html', 'verifier/verify-dossier.html']) {
     mkdirSync('out/' + file.split('/')[0], { recursive: true });
     writeFileSync('out/' + file, '');
   }`;

@@ -65,7 +65,7 @@ export function rowsOf(state: TreeState): TreeRow[] {
   const add = (parent: string, level: number): void => {
     const branch = state.branches.get(parent);
     if (branch === undefined) return;
-    if (branch.total === 0 && branch.loading.size > 0 && branch.pages.size === 0) {
+    if (branch.total === 0 && branch.error === null && branch.pages.size === 0) {
       rows.push({ kind: 'waiting', key: `${parent}\u0003wait`, parent, level, position: 1, siblings: 1 });
     }
     for (let at = 0; at < branch.total; at += 1) {
@@ -121,12 +121,12 @@ export const opened = (state: TreeState, key: string, isOpen: boolean): TreeStat
   return { ...state, open };
 };
 
-/** After the mirror changed: what is open stays open and is asked for again. */
+/** After the mirror changed or the line was lost: what is open stays open and is asked for again, also what could not be read. */
 export const stale = (state: TreeState): TreeState => ({
   ...state,
   branches: new Map(
     [...state.branches].flatMap(([key, branch]): [string, Branch][] =>
-      key === rootKey || state.open.has(key) ? [[key, { ...branch, isStale: true }]] : [],
+      key === rootKey || state.open.has(key) ? [[key, { ...branch, error: null, isStale: true }]] : [],
     ),
   ),
 });

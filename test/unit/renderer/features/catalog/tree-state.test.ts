@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TreeNode } from '#contract/catalog/browse-tree.ts';
+import type { AppError } from '#contract/errors.ts';
 import {
   answered,
   asking,
@@ -84,6 +85,15 @@ describe('the tree’s visible lines', () => {
     expect(shown(answered(old, rootKey, 0, page([node('b')])))).toEqual(['b']);
     // What is folded is forgotten: it is asked for when it is opened.
     expect(stale(opened(open, keyA, false)).branches.has(keyA)).toBe(false);
+  });
+
+  it('asks again for what could not be read, once the line is back', () => {
+    const lost: AppError = { code: 'disconnected', message: 'The engine is away.', retry: 'same' };
+    const failed = failedToAsk(asking(opened(twoProjects(), keyA, true), keyA, 0), keyA, 0, lost);
+    expect(rowsOf(failed).map(({ kind }) => kind)).toContain('failed');
+    const again = stale(failed);
+    expect(rowsOf(again).map(({ kind }) => kind)).not.toContain('failed');
+    expect(wantedPages(again, rowsOf(again)).map(({ key }) => key)).toEqual([rootKey, keyA]);
   });
 
   it('tells place, number of siblings and level for screen readers', () => {
