@@ -288,7 +288,10 @@ describe('the rest of the domain', () => {
     const { members } = await fresh.client.send(
       new ListProjectMembershipsCommand({ domainIdentifier, projectIdentifier: fresh.projectId }),
     );
-    expect(members?.map(({ memberDetails }) => memberDetails?.group?.groupId ?? memberDetails?.user?.userId)).toEqual(['u-steward', id]);
+    expect(members?.map(({ memberDetails }) => memberDetails?.group?.groupId ?? memberDetails?.user?.userId)).toEqual([
+      '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01',
+      id,
+    ]);
     const owners = new ListEntityOwnersCommand({ domainIdentifier, entityType: 'DOMAIN_UNIT', entityIdentifier: fresh.domain.rootUnitId });
     expect((await fresh.client.send(owners)).owners).toEqual([]);
   });

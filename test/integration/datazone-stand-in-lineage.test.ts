@@ -59,7 +59,7 @@ describe('lineage', () => {
     expect((await post(told, 'token-1')).id).toBe(id);
     const read = await fresh.client.send(new GetLineageEventCommand({ domainIdentifier, identifier: id }));
     expect(Buffer.from(read.event ?? []).toString('utf8')).toBe(JSON.stringify(told));
-    expect(read).toMatchObject({ processingStatus: 'SUCCESS', createdBy: 'u-steward' });
+    expect(read).toMatchObject({ processingStatus: 'SUCCESS', createdBy: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01' });
     expect(read.eventTime).toEqual(new Date('2026-03-01T04:00:00Z'));
     const { items } = await fresh.client.send(new ListLineageEventsCommand({ domainIdentifier, timestampAfter: new Date('2026-01-01') }));
     expect(items?.map(({ eventSummary }) => eventSummary?.openLineageRunEventSummary?.job?.name)).toEqual(['load']);

@@ -53,7 +53,12 @@ describe('the protocol, with the real client', () => {
       }),
     );
     const read = await fresh.client.send(new GetGlossaryTermCommand({ domainIdentifier: fresh.domain.id, identifier: term.id }));
-    expect(read).toMatchObject({ name: 'Exposed patient', shortDescription: 'Took it', status: 'ENABLED', createdBy: 'u-steward' });
+    expect(read).toMatchObject({
+      name: 'Exposed patient',
+      shortDescription: 'Took it',
+      status: 'ENABLED',
+      createdBy: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01',
+    });
     expect(read.updatedAt).toBeInstanceOf(Date);
     expect(Math.abs((read.updatedAt?.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
     const listed = await fresh.client.send(new ListProjectsCommand({ domainIdentifier: fresh.domain.id }));
@@ -182,11 +187,11 @@ describe('what goes wrong', () => {
       const other = fresh.domain.glossaries.get(String(id));
       if (!other) throw new Error('The glossary is gone');
       other.description = 'Theirs';
-      fresh.domain.touch(other, 'u-other');
+      fresh.domain.touch(other, '8c2b7e34-10fd-4d6a-b0a9-6e4f5d3c2b10');
     });
     await fresh.client.send(new UpdateGlossaryCommand({ domainIdentifier: fresh.domain.id, identifier: id, name: 'Clinical terms' }));
     const after = await fresh.client.send(new GetGlossaryCommand({ domainIdentifier: fresh.domain.id, identifier: id }));
     expect(read.description).toBe('');
-    expect(after).toMatchObject({ name: 'Clinical terms', description: 'Theirs', updatedBy: 'u-steward' });
+    expect(after).toMatchObject({ name: 'Clinical terms', description: 'Theirs', updatedBy: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01' });
   });
 });

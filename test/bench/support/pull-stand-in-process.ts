@@ -12,7 +12,7 @@ past = null;
 const standIn = new StandIn({
   domains: [domain],
   handlers,
-  userOf: () => 'u-steward',
+  userOf: () => '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01',
   now: () => new Date(),
   limitsRates: limits === 'limited',
 });

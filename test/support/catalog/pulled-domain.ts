@@ -19,7 +19,7 @@ export function pullBench() {
       let past: Date | null = made;
       const domain = makeDomain({ ...tinyDomain, ...size }, { now: () => past ?? new Date() });
       // Profiles have identifiers of their own; what occurs elsewhere is what they are asked for by.
-      domain.users.set('u-steward', {
+      domain.users.set('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01', {
         id: 'aaaaaaaa-0000-0000-0000-000000000001',
         userName: 'steward',
         firstName: 'Data',
@@ -74,7 +74,7 @@ export function revise(domain: Domain, index: number, description: string, at = 
     revision: String(asset.revisions.length + 1),
     description,
     createdAt: at,
-    createdBy: 'u-other',
+    createdBy: '8c2b7e34-10fd-4d6a-b0a9-6e4f5d3c2b10',
   });
   return asset.id;
 }

@@ -3,7 +3,11 @@ import { Domain } from './domain/domain.ts';
 import { handlers } from './handlers/all.ts';
 import { StandIn } from './server/stand-in.ts';
 
-const users: Readonly<Record<string, string>> = { AKIASTEWARD: 'u-steward', AKIACONSUMER: 'u-consumer', AKIASTRANGER: 'u-stranger' };
+const users: Readonly<Record<string, string>> = {
+  AKIASTEWARD: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01',
+  AKIACONSUMER: 'u-consumer',
+  AKIASTRANGER: 'u-stranger',
+};
 
 export interface Fresh {
   readonly domain: Domain;
@@ -34,7 +38,10 @@ export async function freshStandIn({
     domain.projects.set(id, { ...project, ...domain.stamp('system') });
     return id;
   };
-  const [projectId, otherProjectId] = [addProject('Data Office', 'u-steward'), addProject('Field Force', 'u-consumer')];
+  const [projectId, otherProjectId] = [
+    addProject('Data Office', '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01'),
+    addProject('Field Force', 'u-consumer'),
+  ];
   const standIn = new StandIn({ domains: [domain], handlers, userOf: (key) => users[key] ?? null, now: () => new Date(), ...options });
   const endpoint = await standIn.listen();
   const clients: DataZoneClient[] = [];

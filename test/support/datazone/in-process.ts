@@ -32,7 +32,10 @@ export interface InProcessOptions {
 type AnyHandler = (input: unknown, call: Call) => unknown;
 
 /** The stand-in's own handlers without the wire, for thousands of short histories. Answers are JSON, as over the wire. */
-export function inProcess(domain: Domain, { userId = 'u-steward', before, after }: InProcessOptions = {}): Pick<DataZone, 'call'> {
+export function inProcess(
+  domain: Domain,
+  { userId = '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01', before, after }: InProcessOptions = {},
+): Pick<DataZone, 'call'> {
   const replays = new Map<string, { input: string; output: unknown }>();
   return {
     call: (name, input, options) => {

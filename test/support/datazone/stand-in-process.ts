@@ -33,7 +33,7 @@ const size = {
 const now = (): Date => new Date();
 const { domain, personId } = values.demo
   ? haldenDomain(now, { hasMovedOn: true })
-  : { domain: makeDomain(size, { now }), personId: 'u-steward' };
+  : { domain: makeDomain(size, { now }), personId: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01' };
 const standIn = new StandIn({ domains: [domain], handlers, userOf: () => personId, now, limitsRates: values['rate-limits'] });
 // The demo's connection looks for it there.
 const endpoint = await standIn.listen(whole(values.port, values.demo ? 9326 : 0));

@@ -198,7 +198,7 @@ describe('the diagnosis', () => {
   });
 
   it('tells projects that one is no member of, or sees no more', async () => {
-    fresh.domain.projects.get(fresh.otherProjectId)?.members.set('u-steward', 'PROJECT_CONTRIBUTOR');
+    fresh.domain.projects.get(fresh.otherProjectId)?.members.set('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01', 'PROJECT_CONTRIBUTOR');
     fresh.standIn.faults.by((operation) =>
       operation === 'ListProjectMemberships'
         ? { kind: 'error', name: 'AccessDeniedException', message: 'User is not permitted to perform operation: ListProjectMemberships' }

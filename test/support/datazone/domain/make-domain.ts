@@ -40,7 +40,7 @@ const pick = <Value>(values: readonly Value[], index: number): Value => {
 };
 
 /**
- * A domain of any size, the same for the same size: units under the root, projects that `u-steward` owns, tables with columns, a third
+ * A domain of any size, the same for the same size: units under the root, projects that `5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01` owns, tables with columns, a third
  * of them published, glossaries with terms under one another, data products.
  */
 export function makeDomain(size: DomainSize, options: { id?: string; name?: string; now?: () => Date } = {}): Domain {
@@ -51,7 +51,12 @@ export function makeDomain(size: DomainSize, options: { id?: string; name?: stri
     now: options.now ?? (() => new Date()),
   });
   addSystemTypes(domain);
-  domain.users.set('u-steward', { id: 'u-steward', userName: 'steward', firstName: 'Data', lastName: 'Steward' });
+  domain.users.set('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01', {
+    id: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01',
+    userName: 'steward',
+    firstName: 'Data',
+    lastName: 'Steward',
+  });
   const unitIds = addUnits(domain, size.units);
   const projectIds = addProjects(domain, size.projects, unitIds);
   const terms = addTerms(domain, size, projectIds);
@@ -68,7 +73,7 @@ function addUnits(domain: Domain, count: number): string[] {
       name: `Unit ${String(index + 1)}`,
       description: '',
       parentId: domain.rootUnitId,
-      ...domain.stamp('u-steward'),
+      ...domain.stamp('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01'),
     });
     return id;
   });
@@ -84,8 +89,8 @@ function addProjects(domain: Domain, count: number, unitIds: readonly string[]):
       unitId: pick(unitIds, index),
       status: 'ACTIVE',
       glossaryTerms: [],
-      members: new Map([['u-steward', 'PROJECT_OWNER']]),
-      ...domain.stamp('u-steward'),
+      members: new Map([['5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01', 'PROJECT_OWNER']]),
+      ...domain.stamp('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01'),
     });
     return id;
   });
@@ -101,7 +106,7 @@ function addTerms(domain: Domain, size: DomainSize, projectIds: readonly string[
       status: 'ENABLED',
       projectId: pick(projectIds, index),
       isRestricted: false,
-      ...domain.stamp('u-steward'),
+      ...domain.stamp('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01'),
     });
     return id;
   });
@@ -118,7 +123,7 @@ function addTerms(domain: Domain, size: DomainSize, projectIds: readonly string[
       longDescription: `Term ${String(index)} is used wherever ${pick(subjects, index).toLowerCase()} are counted.`,
       status: 'ENABLED',
       relations: parent === undefined || inGlossary % 10 === 0 ? {} : { isA: [parent.id] },
-      ...domain.stamp('u-steward'),
+      ...domain.stamp('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01'),
     };
     terms.push(term);
     domain.terms.set(term.id, term);
@@ -147,7 +152,7 @@ function addAssets(domain: Domain, size: DomainSize, projectIds: readonly string
         entityRevision: '1',
         createdAt,
         updatedAt: createdAt,
-        updatedBy: 'u-steward',
+        updatedBy: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01',
       };
       domain.listed.set(listingId, asset);
     }
@@ -171,7 +176,7 @@ function assetRevision(domain: Domain, index: number, columnCount: number, terms
     description: `${subject}, ${quality}`,
     glossaryTerms: terms.length === 0 || index % 4 !== 0 ? [] : [pick(terms, index).id],
     createdAt: domain.now(),
-    createdBy: 'u-steward',
+    createdBy: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01',
   };
   return new MadeRevision(told, () => assetForms(index, columnCount, terms));
 }
@@ -206,7 +211,7 @@ function addDataProducts(domain: Domain, count: number, projectIds: readonly str
       forms: [],
       items,
       createdAt: domain.now(),
-      createdBy: 'u-steward',
+      createdBy: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01',
     };
     domain.dataProducts.set(id, { id, projectId: pick(projectIds, index), revisions: [revision], listing: null });
   }

@@ -41,7 +41,7 @@ async function live(script: readonly Event[], wantsText: boolean): Promise<Histo
   if (asset === undefined) throw new Error('The domain has no asset');
   asset.revisions.splice(1);
   const project = domain.projects.get(asset.projectId);
-  for (const user of ['u-steward', 'u-consumer']) project?.members.set(user, 'PROJECT_OWNER');
+  for (const user of ['5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01', 'u-consumer']) project?.members.set(user, 'PROJECT_OWNER');
   const calm = inProcess(domain);
   const other = inProcess(domain, { userId: 'u-consumer' });
   const read = async (): Promise<EntityDocument> => ({
@@ -133,7 +133,7 @@ const contentOf = (document: EntityDocument): string => JSON.stringify([document
 /** Nothing lost, nothing doubled, nothing written over unseen. */
 function judge({ end, revisions, record, others }: History, wantsText: boolean): void {
   const ours = revisions.flatMap(({ createdBy, revision }) =>
-    createdBy === 'u-steward' && Number(revision) > 2 ? [Number(revision)] : [],
+    createdBy === '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01' && Number(revision) > 2 ? [Number(revision)] : [],
   );
   expect(ours.length, 'doubled').toBeLessThanOrEqual(1);
   const wanted = { name: mine.name, description: wantsText ? mine.description : first.description };

@@ -176,7 +176,7 @@ describe('a later pull', () => {
     if (term) {
       // A name would be repeated by listings.
       term.longDescription = 'Defined anew';
-      domain.touch(term, 'u-other');
+      domain.touch(term, '8c2b7e34-10fd-4d6a-b0a9-6e4f5d3c2b10');
     }
     const before = fresh.standIn.seen.length;
     const result = await pull({ mirror, dataZone, domainId: domain.id });
@@ -221,7 +221,7 @@ describe('a later pull', () => {
     const [project] = domain.projects.values();
     if (!project) throw new Error('There is no project');
     const owned = [...domain.assets.values()].filter(({ projectId }) => projectId === project.id).length;
-    project.members.delete('u-steward');
+    project.members.delete('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01');
     const missing = async (kind: string) =>
       Number(
         (await mirror.all<{ n: bigint }>(`SELECT count(*) AS n FROM entities WHERE kind = $1 AND missing_since IS NOT NULL`, [kind]))[0]?.n,
@@ -229,7 +229,7 @@ describe('a later pull', () => {
     await pull({ mirror, dataZone, domainId: domain.id });
     expect(await missing('asset')).toBe(owned);
     expect((await countsOf(mirror))['asset']).toBe(tinyDomain.assets);
-    project.members.set('u-steward', 'PROJECT_OWNER');
+    project.members.set('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01', 'PROJECT_OWNER');
     await pull({ mirror, dataZone, domainId: domain.id });
     expect(await missing('asset')).toBe(0);
     expect(await missing('project')).toBe(0);
