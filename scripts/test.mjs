@@ -1,7 +1,7 @@
-// `npm test`: builds, runs the unit, contract and integration tests and, at the same time, the journeys in a real browser, and ends
-// with one plain line `N passed, N failed, N skipped`. `npm test -- --only unit|e2e` runs one half; `--only electron` runs the journeys
-// in Electron, which is otherwise done last, where its binary is.
-import { spawn } from 'node:child_process';
+// `npm test`: builds, runs the unit, contract and integration tests, then the journeys in a real browser, and ends with one plain
+// line `N passed, N failed, N skipped`. `npm test -- --only unit|e2e` runs one half; `--only electron` runs the journeys in Electron,
+// which is otherwise done last, where its binary is.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,23 +14,17 @@ const { values } = parseArgs({ options: { only: { type: 'string' } }, allowPosit
 const results = resolve(root, 'test-results');
 const total = { passed: 0, failed: 0, skipped: 0 };
 
-/**
- * Runs one runner; `count` reads its report. A runner that ends badly without a failed test counts as one failure. What it says is
- * shown as it comes, or at its end where another runner speaks meanwhile.
- */
-async function run(title, words, environment, report, count, { isHeldBack = false } = {}) {
+/** Runs one runner; `count` reads its report. A runner that ends badly without a failed test counts as one failure. */
+function run(title, words, environment, report, count) {
   rmSync(report, { force: true });
-  console.log(`\n== ${title}${isHeldBack ? ': running; what they say follows' : ''}`);
+  console.log(`\n== ${title}`);
   const started = performance.now();
-  const { status, said } = await ended(
-    spawn('npx', ['--no-install', ...words], {
-      cwd: root,
-      stdio: isHeldBack ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...environment },
-      shell: process.platform === 'win32',
-    }),
-  );
-  if (isHeldBack) console.log(`\n== ${title}\n${said}`);
+  const { status } = spawnSync('npx', ['--no-install', ...words], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environment },
+    shell: process.platform === 'win32',
+  });
   const found = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
   if (status !== 0 && found.failed === 0) {
     console.log(`${title}: the runner ended with status ${status} and named no failed test.`);
@@ -40,25 +34,15 @@ async function run(title, words, environment, report, count, { isHeldBack = fals
   for (const key of Object.keys(total)) total[key] += found[key];
 }
 
-/** Waits for the end of a child process, and keeps what it says where nobody else hears it. */
-function ended(child) {
-  return new Promise((settle, fail) => {
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text));
-    child.on('error', fail);
-    child.on('close', (status) => settle({ status, said }));
-  });
-}
-
 const ofJourneys = ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped });
 const wants = (part) => values.only === undefined || values.only === part;
 
 await ensureBuilt();
 mkdirSync(results, { recursive: true });
 
-async function unit() {
+function unit() {
   const report = resolve(results, 'vitest.json');
-  await run(
+  run(
     'unit, contract and integration tests',
     ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     {},
@@ -69,7 +53,6 @@ async function unit() {
         json.numFailedTests + json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
       skipped: json.numPendingTests + json.numTodoTests,
     }),
-    { isHeldBack: wants('e2e') },
   );
 }
 
@@ -81,7 +64,7 @@ async function journeys() {
     total.failed += 1;
     return;
   }
-  await run(
+  run(
     'journeys in the browser',
     ['playwright', 'test'],
     { MESHBENCH_BROWSER: browser.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
@@ -90,8 +73,9 @@ async function journeys() {
   );
 }
 
-// Journeys wait more than they compute, other tests the reverse: side by side they take little more than the longer half.
-await Promise.all([...(wants('unit') ? [unit()] : []), ...(wants('e2e') ? [journeys()] : [])]);
+// One after the other: side by side they take as long on two cores, and a browser that has to wait looks like one that hangs.
+if (wants('unit')) unit();
+if (wants('e2e')) await journeys();
 
 if (wants('e2e') || wants('electron')) {
   const electron = findElectron();
@@ -101,7 +85,7 @@ if (wants('e2e') || wants('electron')) {
   } else {
     const report = resolve(results, 'playwright-electron.json');
     const environment = { MESHBENCH_E2E_HOST: 'electron', PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    await run('journeys in Electron', ['playwright', 'test'], environment, report, ofJourneys);
+    run('journeys in Electron', ['playwright', 'test'], environment, report, ofJourneys);
   }
 }
 
