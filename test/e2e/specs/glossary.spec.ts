@@ -69,7 +69,9 @@ test('a steward makes a term by keyboard, relates it, finds and replaces, edits 
   await page.getByRole('textbox', { name: 'Search the terms' }).fill('alanine');
   await expect(page.getByText(/^1 of \d+ terms$/)).toBeVisible();
   await page.getByRole('textbox', { name: 'Search the terms' }).fill('enzyme');
+  await expect(page.getByText(/^1 of \d+ terms$/)).toHaveCount(0);
   await page.keyboard.press('Enter');
+  await expect(table.locator(':focus')).toHaveCount(1);
   await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByText(/^\d+ chosen/)).toBeVisible();
   await page.keyboard.press('ControlOrMeta+e');
