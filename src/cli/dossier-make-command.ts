@@ -7,6 +7,7 @@ import { asked, openWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { jobEnd } from './job-end.ts';
+import { countIn, instantIn, placeNamed } from './lineage-questions.ts';
 import { passphraseIn } from './passphrase-file.ts';
 import { printable } from './terminal.ts';
 
@@ -15,7 +16,7 @@ interface MakeFlags {
   readonly question?: string;
   readonly asOf?: string;
   readonly direction: 'upstream' | 'downstream' | 'both';
-  readonly hops?: number;
+  readonly hops?: string;
   readonly sign?: string;
   readonly passphraseFile?: string;
   readonly out?: string;
@@ -33,7 +34,7 @@ export const addDossierMake = (dossier: Command, context: CliContext, run: Run):
     .addOption(new Option('--question <text>', 'the inquiry, in words'))
     .addOption(new Option('--as-of <date>', 'date or instant (default: now)'))
     .addOption(new Option('--direction <way>', 'which way to go').choices(['upstream', 'downstream', 'both']).default('upstream'))
-    .addOption(new Option('--hops <number>', 'how far to go (default: all the way)').argParser(hopsOf))
+    .addOption(new Option('--hops <number>', 'how far to go (default: all the way)'))
     .addOption(new Option('--sign <meaning>', 'sign it, with what signing means; `meshbench dossier key` makes the key'))
     .addOption(new Option('--passphrase-file <path>', 'file whose first line opens the signing key'))
     .addOption(new Option('--out <folder>', 'also copy PDF, bundle and the page that verifies to a folder'))
@@ -41,32 +42,20 @@ export const addDossierMake = (dossier: Command, context: CliContext, run: Run):
     .addOption(new Option('--json', 'print as JSON (docs/schemas/dossier-1.json)'))
     .action((name: string, flags: MakeFlags) => run(() => context.withEngine((engine) => make(engine, context, name, flags))));
 
-function hopsOf(text: string): number {
-  const hops = Number(text);
-  if (!Number.isInteger(hops) || hops < 1) throw new CommandFailure('--hops is a whole number from 1 on.', exitStatus.usage);
-  return hops;
-}
-
-function instantOf(text: string): string {
-  const at = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59Z` : text);
-  if (Number.isNaN(at))
-    throw new CommandFailure(oneLine(`${text} is no date. Write it as 2026-06-30 or 2026-06-30T12:00:00Z.`), exitStatus.usage);
-  return new Date(at).toISOString();
-}
-
 async function make(engine: OpenEngine, context: CliContext, name: string, flags: MakeFlags): Promise<number> {
   if ((flags.sign === undefined) !== (flags.passphraseFile === undefined))
     throw new CommandFailure('--sign and --passphrase-file go together.', exitStatus.usage);
-  const asOf = flags.asOf === undefined ? new Date().toISOString() : instantOf(flags.asOf);
+  const asOf = instantIn(flags.asOf, '--as-of') ?? new Date().toISOString();
+  const hops = countIn(flags.hops, '--hops');
   await openWorkspace(engine, flags.workspace);
   const { client } = engine;
-  const start = await asked(() => client.lineage.graph.place({ text: name }), name);
+  const start = await placeNamed(engine, name);
   const question = {
     title: flags.title ?? name,
     question: flags.question ?? null,
     start,
     direction: flags.direction,
-    hops: flags.hops ?? null,
+    hops,
     asOf,
   };
   const signing = flags.sign === undefined ? null : { meaning: flags.sign, passphrase: await passphraseIn(flags.passphraseFile ?? '') };

@@ -2,29 +2,12 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { bundled, inProcess, megabytes, verdict } from './support/bundled.mjs';
 
 const targets = { overBare: 1.5, shareOfLimit: 0.95, throttled: 0.01, bytes: 1024 ** 3 };
 const sizes = { assets: 100_000, columns: 20, limited: 15_000, changes: 100 };
 /** Requests a second that the account has for Search. */
 const searchLimit = 20;
-
-async function bundle(root, outDir, name) {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, `test/bench/support/${name}.ts`),
-      outDir,
-      emptyOutDir: false,
-      target: 'node20',
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, chunkFileNames: `${name}-[name].mjs` } },
-    },
-  });
-  return join(outDir, `${name}.mjs`);
-}
 
 function startStandIn(file, words) {
   const child = fork(file, words, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
@@ -39,23 +22,10 @@ function startStandIn(file, words) {
   });
 }
 
-function inProcess(file, input) {
-  return new Promise((resolve, reject) => {
-    const child = fork(file, [JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    let answer;
-    child.on('message', (message) => (answer = message));
-    child.once('exit', (code) => (answer ? resolve(answer) : reject(new Error(`The process ended with ${code}`))));
-  });
-}
-
-const verdict = (isMet) => (isMet ? 'met' : 'MISSED');
-const megabytes = (bytes) => Math.round(bytes / 1024 ** 2);
-
 /** A whole pull into a mirror on the disk against the bare client reading the same pages; at the account's limits; and what changed alone. */
 export async function run({ root, cacheFolder, print }) {
-  const outDir = join(cacheFolder, 'pull');
-  const standIn = await bundle(root, outDir, 'pull-stand-in-process');
-  const worker = await bundle(root, outDir, 'pull-process');
+  const standIn = await bundled(root, cacheFolder, 'pull-stand-in-process');
+  const worker = await bundled(root, cacheFolder, 'pull-process');
   const folder = mkdtempSync(join(tmpdir(), 'meshbench-bench-'));
   const open = await startStandIn(standIn, [String(sizes.assets), String(sizes.columns), 'open']);
   const limited = await startStandIn(standIn, [String(sizes.limited), String(sizes.columns), 'limited']);

@@ -1,3 +1,4 @@
+import { download } from './download.ts';
 import { ScreenFailure } from './errors.ts';
 
 /** Gives a text to the person as a file: by the host's dialog, or as a download. False when they decided against it. */
@@ -7,12 +8,6 @@ export async function saveText(file: { fileName: string; mediaType: string; cont
     if (reply.kind === 'refused') throw new ScreenFailure('no_permission', reply.message, 'changed');
     return reply.kind === 'done';
   }
-  const address = URL.createObjectURL(new Blob([file.content], { type: file.mediaType }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = file.fileName;
-  link.click();
-  // The browser reads the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  download(file.fileName, new Blob([file.content], { type: file.mediaType }));
   return true;
 }

@@ -3,7 +3,7 @@ import { type DocumentBlock, pictureRoom, type PrintableDocument } from '../../p
 import type { Signer } from '../bundle/signature.ts';
 import type { DossierContent } from '../content/dossier-content.ts';
 import { picturePages } from '../picture/picture-pages.ts';
-import { instantWords, sectionOf, supportWords } from './words.ts';
+import { instantWords, sectionOf } from './words.ts';
 
 /** Who signs, with the key that the signature will be made with, so that the paper names it too (21 CFR 11.50). */
 export interface SigningBlock {
@@ -144,7 +144,7 @@ function columnEdges({ trace }: DossierContent): DocumentBlock[] {
         edge.toField === null ? `${title.get(edge.to) ?? edge.to}: which rows` : `${title.get(edge.to) ?? edge.to}.${edge.toField}`,
         [edge.type, edge.subtype, edge.description].filter((each) => each !== null).join(', '),
         edge.since === null ? 'always' : edge.since.slice(0, 10),
-        supportWords[edge.support],
+        edge.support,
       ]),
     },
   ]);

@@ -1,7 +1,4 @@
-import type { Support } from '#contract/lineage/graph.ts';
 import type { DocumentBlock } from '../../ports/document-printer.ts';
-
-export const supportWords: Record<Support, string> = { untested: 'untested', supported: 'supported', contradicted: 'contradicted' };
 
 /** `2026-06-30 08:15 UTC`; the day alone at midnight. */
 export function instantWords(instant: string): string {
