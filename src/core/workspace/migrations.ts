@@ -277,6 +277,28 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    version: 5,
+    statements: [
+      // Sketches of data sets, each a file in the folder of sketches, named by the identifier. standing: what a person said (contract/overlap/
+      // sketch.ts), null where it follows from links and offers. sample_id: null where the file came from elsewhere.
+      `CREATE TABLE sketches (
+        id VARCHAR NOT NULL,
+        title VARCHAR NOT NULL,
+        standing VARCHAR,
+        sample_id VARCHAR,
+        run_id VARCHAR,
+        key_id VARCHAR NOT NULL,
+        scheme VARCHAR NOT NULL,
+        row_count BIGINT NOT NULL,
+        column_count BIGINT NOT NULL,
+        sha256 VARCHAR NOT NULL,
+        bytes BIGINT NOT NULL,
+        made_at TIMESTAMP NOT NULL,
+        removed_at TIMESTAMP
+      )`,
+    ],
+  },
 ];
 
 export const latestVersion = (known: readonly Migration[]): number => known.at(-1)?.version ?? 0;
