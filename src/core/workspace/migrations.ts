@@ -297,6 +297,20 @@ export const migrations: readonly Migration[] = [
         made_at TIMESTAMP NOT NULL,
         removed_at TIMESTAMP
       )`,
+      // What a vendor sells us or wants to: record_json is contract/offers/offer.ts, offerSchema. vendor, product and state are parts of it
+      // that are read without the whole.
+      `CREATE TABLE offers (
+        id VARCHAR NOT NULL,
+        vendor VARCHAR NOT NULL,
+        product VARCHAR NOT NULL,
+        state VARCHAR NOT NULL,
+        record_json VARCHAR NOT NULL,
+        created_at TIMESTAMP NOT NULL,
+        changed_at TIMESTAMP NOT NULL,
+        removed_at TIMESTAMP
+      )`,
+      // Contract files that offers were imported from, by the hash of their text.
+      `CREATE TABLE offer_texts (sha256 VARCHAR NOT NULL, text VARCHAR NOT NULL, kept_at TIMESTAMP NOT NULL)`,
     ],
   },
 ];
