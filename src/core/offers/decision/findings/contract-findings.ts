@@ -1,0 +1,88 @@
+import { count, share } from '#contract/figure-words.ts';
+import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
+import type { BusinessUnit, ContractTerms, Offer } from '#contract/offers/offer.ts';
+import { daysBetween } from '../../record/durations.ts';
+import { unknownFinding } from './unknown-finding.ts';
+
+/** Each term that a licence should settle, and whether it does. */
+function settledTerms({ delivery, end, isOpenEnded, licence, renewal, start }: ContractTerms): [name: string, isSettled: boolean][] {
+  return [
+    ['business units', licence.units !== null],
+    ['purposes', licence.purposes !== null],
+    ['regions', licence.regions !== null],
+    ['retention', licence.retention !== null],
+    ['publication', licence.mayPublish !== null],
+    ['start', start !== null],
+    ['end', end !== null || isOpenEnded],
+    ['renewal', renewal !== null],
+    ['delivery frequency', delivery.frequency !== null],
+    ['delivery channel', delivery.channel !== null],
+  ];
+}
+
+/**
+ * What the contract says of the units that ask and of its own terms.
+ * @param today a day of the calendar
+ */
+export function contractFindings({ askedBy, contract, id, product, changedAt }: Offer, today: string): Finding[] {
+  const source: FindingSource = { kind: 'contract', id, title: product, at: changedAt };
+  const common = { known: true as const, isExact: true, fromRows: null, sources: [source] };
+  const terms = settledTerms(contract);
+  const open = terms.filter(([, isSettled]) => !isSettled).map(([name]) => name);
+  const complete = (terms.length - open.length) / terms.length;
+  return [
+    unitsCovered(askedBy, contract, source),
+    {
+      ...common,
+      measure: 'terms_complete',
+      value: complete,
+      low: complete,
+      high: complete,
+      sentence: open.length === 0 ? 'Every term of the licence is settled.' : `Not settled in the licence: ${open.join(', ')}.`,
+    },
+    monthsLeft(contract, today, source),
+  ];
+}
+
+/** By the catalog's identifier, else by name without case and accents. */
+function isSame(one: BusinessUnit, other: BusinessUnit): boolean {
+  return (one.unitId !== null && one.unitId === other.unitId) || one.name.localeCompare(other.name, 'en', { sensitivity: 'base' }) === 0;
+}
+
+function unitsCovered(askedBy: Offer['askedBy'], { licence }: ContractTerms, source: FindingSource): Finding {
+  if (askedBy.length === 0) return unknownFinding('units_covered', 'The offer does not say which units ask for it. Name them.', [source]);
+  const { units } = licence;
+  if (units === null)
+    return unknownFinding('units_covered', 'The licence does not say which units may use the data. Ask the vendor.', [source]);
+  const without = askedBy.filter((unit) => !units.some((licensed) => isSame(unit, licensed)));
+  const value = 1 - without.length / askedBy.length;
+  return {
+    known: true,
+    measure: 'units_covered',
+    value,
+    low: value,
+    high: value,
+    isExact: true,
+    fromRows: null,
+    sentence:
+      without.length === 0
+        ? 'The licence covers every unit that asks.'
+        : `The licence covers ${share(value, 1, true)} of the units that ask; not ${without.map(({ name }) => name).join(', ')}.`,
+    sources: [source],
+  };
+}
+
+function monthsLeft({ end, isOpenEnded }: ContractTerms, today: string, source: FindingSource): Finding {
+  const common = { known: true as const, measure: 'months_left' as const, isExact: true, fromRows: null, sources: [source] };
+  // An open end counts as ten years: beyond every scale, and still a number.
+  if (end === null && isOpenEnded) return { ...common, value: 120, low: 120, high: 120, sentence: 'The contract has no end.' };
+  if (end === null) return unknownFinding('months_left', 'The contract names no end. Ask the vendor.', [source]);
+  const months = daysBetween(today, end) / 30.4375;
+  return {
+    ...common,
+    value: months,
+    low: months,
+    high: months,
+    sentence: months < 0 ? `The contract ended on ${end}.` : `The contract ends on ${end}, in ${count(Math.floor(months), true)} months.`,
+  };
+}
