@@ -1,9 +1,9 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type JS } from '@duckdb/node-api';
 import { failure } from '#core/failures.ts';
 import type { Chunk, DatabaseFile, Reading, SqlRow, SqlValue, Transaction } from '#core/ports/database.ts';
 import { appendRows } from './append.ts';
 import { isFatal, translateDatabaseError } from './duckdb-errors.ts';
-import { bindable, plain } from './values.ts';
+import { bindable, comesPlain, plain } from './values.ts';
 
 export interface DatabaseOptions {
   readonly readOnly?: boolean;
@@ -176,11 +176,13 @@ class OpenedDatabase implements DatabaseFile {
     return this.#guarded(async () => {
       const { values, types } = bindable(parameters);
       const result = await connection.runAndReadAll(sql, values, types);
-      const typeOf = new Map(result.columnNames().map((name, index) => [name, result.columnType(index)]));
-      const rows = result.getRowObjectsJS();
-      return rows.map(
-        (row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value, typeOf.get(name))])) as Row,
-      );
+      const rows: Record<string, unknown>[] = result.getRowObjectsJS();
+      // Most columns come as plain JavaScript already; the rows are made for this answer, so the others are changed in their place.
+      for (const [index, name] of result.columnNames().entries()) {
+        const type = result.columnType(index);
+        if (!comesPlain(type)) for (const row of rows) row[name] = plain(row[name] as JS, type);
+      }
+      return rows as Row[];
     });
   }
 

@@ -34,6 +34,21 @@ function bound(parameter: SqlValue): [DuckDBValue, DuckDBType] {
   return [new DuckDBBlobValue(parameter), BLOB];
 }
 
+const plainTypes = new Set<DuckDBTypeId>([
+  DuckDBTypeId.VARCHAR,
+  DuckDBTypeId.BOOLEAN,
+  DuckDBTypeId.TINYINT,
+  DuckDBTypeId.SMALLINT,
+  DuckDBTypeId.INTEGER,
+  DuckDBTypeId.BIGINT,
+  DuckDBTypeId.HUGEINT,
+  DuckDBTypeId.FLOAT,
+  DuckDBTypeId.DOUBLE,
+]);
+
+/** Whether {@link plain} leaves all values of this type as they are. */
+export const comesPlain = (type: DuckDBType): boolean => plainTypes.has(type.typeId);
+
 /** One value as plain JavaScript: instants and dates as ISO 8601 text, nested values as arrays and objects of the same. */
 export function plain(value: JS | bigint, type: DuckDBType | undefined): unknown {
   if (value instanceof Date) return type?.typeId === DuckDBTypeId.DATE ? value.toISOString().slice(0, 10) : value.toISOString();

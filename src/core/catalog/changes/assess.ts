@@ -18,28 +18,24 @@ export interface Assessment {
 /** @param remote null where the thing is gone */
 export function assess(kind: EntityKind, base: EditableState, local: EditableState, remote: EditableState | null): Assessment {
   const now = remote ?? base;
-  const { conflicts, merged: effective } = merge3(kind, base, local, now);
-  const next = rebased(kind, base, local, now);
+  // Mostly the catalog is as it was: then there is nothing to put together.
+  const isAsItWas = isSame(base, now);
+  const { conflicts, merged: effective } = isAsItWas ? { conflicts: [], merged: local } : merge3(kind, base, local, now);
+  const next = isAsItWas ? { base, local } : rebased(kind, base, local, now);
   const changes = [
     ...conflicts.map((conflict) => changedField(kind, conflict, now, true)),
     ...diffStates(next.base, next.local)
       .filter(({ path }) => !conflicts.some((conflict) => startsWith(path, conflict.path)))
       .map((change) => changedField(kind, change, now, false)),
   ].toSorted((one, other) => rankOf(kind, one.path) - rankOf(kind, other.path) || (one.path.join('\0') < other.path.join('\0') ? -1 : 1));
-  return { standing: standingOf(base, now, conflicts, changes, remote === null), effective, changes };
+  return { standing: standingOf(isAsItWas, conflicts, changes, remote === null), effective, changes };
 }
 
-function standingOf(
-  base: EditableState,
-  now: EditableState,
-  conflicts: readonly Conflict[],
-  changes: readonly ChangedField[],
-  isGone: boolean,
-): Standing {
+function standingOf(isAsItWas: boolean, conflicts: readonly Conflict[], changes: readonly ChangedField[], isGone: boolean): Standing {
   if (isGone) return 'gone';
   if (conflicts.length > 0) return 'conflict';
   if (changes.length === 0) return 'same';
-  return isSame(base, now) ? 'clean' : 'moved';
+  return isAsItWas ? 'clean' : 'moved';
 }
 
 const startsWith = (path: FieldPath, start: FieldPath): boolean => start.every((member, index) => member === path[index]);

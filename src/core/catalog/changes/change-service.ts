@@ -22,7 +22,7 @@ import { discardEntry, editEntry, recordOfEntry, restoreEntry } from './journal-
 import { NameHolders } from './namesakes.ts';
 import { Remotes } from './remotes.ts';
 import { editableOf } from './state.ts';
-import { Summaries } from './summaries.ts';
+import { type ChangesToPlan, Summaries } from './summaries.ts';
 
 export interface ChangeParts {
   readonly workspace: Workspace;
@@ -66,6 +66,11 @@ export class ChangeService {
   /** Newest first. */
   list(connectionId?: string): Promise<ChangeSummary[]> {
     return this.#summaries.list(connectionId);
+  }
+
+  /** What a plan of these changes, or of all, is made from. */
+  forPlan(connectionId: string, changeIds?: ReadonlySet<string>): Promise<ChangesToPlan> {
+    return this.#summaries.forPlan(connectionId, changeIds);
   }
 
   async counts(): Promise<ChangeCounts> {

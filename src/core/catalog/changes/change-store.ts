@@ -24,6 +24,13 @@ export interface ChangeRecord {
 /** A change without its documents. */
 export type ChangeHead = Omit<ChangeRecord, 'base' | 'local'>;
 
+/** A change with its documents as they are stored: JSON texts. */
+export interface ChangeTexts {
+  readonly head: ChangeHead;
+  readonly base: string | null;
+  readonly local: string | null;
+}
+
 const heads = 'id, connection_id, entity_kind, entity_id, action, base_revision, actor, created_at, changed_at';
 
 /** The table `local_changes`. Nothing but `discard` and an edit back to the catalog's own state takes a row away. */
@@ -46,12 +53,17 @@ export class ChangeStore {
 
   /** In no order. */
   async records(ids: readonly string[]): Promise<ChangeRecord[]> {
+    return (await this.texts(ids)).map(({ head, base, local }) => ({ ...head, base: parsed(base), local: parsed(local) }));
+  }
+
+  /** The same, for whoever can do without reading every document. */
+  async texts(ids: readonly string[]): Promise<ChangeTexts[]> {
     if (ids.length === 0) return [];
     const rows = await this.#database.all(
       `SELECT ${heads}, base_json, local_json FROM local_changes WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
       [JSON.stringify(ids)],
     );
-    return rows.map(recordOf);
+    return rows.map((row) => ({ head: headOf(row), base: textOrNull(row['base_json']), local: textOrNull(row['local_json']) }));
   }
 
   /** Null where it is not here any more. */
@@ -148,8 +160,12 @@ function headOf(row: SqlRow): ChangeHead {
   };
 }
 
+const textOrNull = (value: unknown): string | null => (value === null ? null : String(value));
+
+const parsed = (text: string | null): EntityDocument | null => (text === null ? null : (JSON.parse(text) as EntityDocument));
+
 const recordOf = (row: SqlRow): ChangeRecord => ({
   ...headOf(row),
-  base: row['base_json'] === null ? null : (JSON.parse(String(row['base_json'])) as EntityDocument),
-  local: row['local_json'] === null ? null : (JSON.parse(String(row['local_json'])) as EntityDocument),
+  base: parsed(textOrNull(row['base_json'])),
+  local: parsed(textOrNull(row['local_json'])),
 });

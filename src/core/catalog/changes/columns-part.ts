@@ -12,17 +12,32 @@ const readmeForm = 'AttributeCommonFormType';
 
 /** What columns mean for the business, by their technical name: name, description, terms, readme. */
 export function readColumns(document: EntityDocument): JsonRecord {
-  const columns = new Map<string, JsonRecord>();
-  for (const record of businessRecords(document)) {
-    const column = textOf(record, 'columnIdentifier');
-    if (column !== null && !columns.has(column)) columns.set(column, businessOf(record));
-  }
-  for (const item of recordsOf(document, attributesMember)) {
+  const list = businessList(document);
+  const items = recordsOf(document, attributesMember);
+  if (items.length === 0) return list === null ? {} : columnsOfList(list);
+  const columns = new Map<string, JsonRecord>(list === null ? [] : Object.entries(columnsOfList(list)));
+  for (const item of items) {
     const column = textOf(item, 'attributeIdentifier');
     const readme = readmeOf(item);
     if (column !== null && readme !== null) columns.set(column, { ...columns.get(column), readme });
   }
   return Object.fromEntries([...columns].filter(([, column]) => Object.keys(column).length > 0));
+}
+
+/** By the list that they were read from, which base, local and remote of one thing mostly share. */
+const known = new WeakMap<readonly Json[], Readonly<Record<string, JsonRecord>>>();
+
+function columnsOfList(list: readonly Json[]): Readonly<Record<string, JsonRecord>> {
+  const held = known.get(list);
+  if (held !== undefined) return held;
+  const columns = new Map<string, JsonRecord>();
+  for (const record of list) {
+    const column = isRecord(record) ? textOf(record, 'columnIdentifier') : null;
+    if (isRecord(record) && column !== null && !columns.has(column)) columns.set(column, businessOf(record));
+  }
+  const read = Object.fromEntries([...columns].filter(([, column]) => Object.keys(column).length > 0));
+  known.set(list, read);
+  return read;
 }
 
 export function writeColumns(document: EntityDocument, columns: JsonRecord): EntityDocument {
@@ -40,13 +55,16 @@ function businessOf(record: EntityDocument): JsonRecord {
   };
 }
 
-/** Records of the form; several forms are not expected, and the first counts. */
-function businessRecords(document: EntityDocument): EntityDocument[] {
+/** What the form holds; several forms are not expected, and the first counts. */
+function businessList(document: EntityDocument): readonly Json[] | null {
   const form = recordsOf(document, 'formsOutput').find(isColumnsForm);
   const content = form === undefined ? null : textOf(form, 'content');
   const list = content === null ? undefined : memberOf(parsedContent(content), columnsList);
-  return Array.isArray(list) ? list.filter((record: unknown) => isRecord(record)) : [];
+  return Array.isArray(list) ? (list as readonly Json[]) : null;
 }
+
+const businessRecords = (document: EntityDocument): EntityDocument[] =>
+  (businessList(document) ?? []).filter((record) => isJsonRecord(record));
 
 function writeBusiness(document: EntityDocument, columns: JsonRecord): EntityDocument {
   const old = businessRecords(document);

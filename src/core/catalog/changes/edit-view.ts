@@ -7,7 +7,8 @@ import { editable } from './editable.ts';
 import { columnsForm } from './forms-part.ts';
 import { type FormModels, readable } from './form-models.ts';
 import type { Remote } from './remotes.ts';
-import { editableOf, type EditableState } from './state.ts';
+import type { EditableState } from './state.ts';
+import { stateOfDocument } from './states.ts';
 import { type FieldProblem, validateState } from './validate.ts';
 import type { EditableKind } from '#contract/catalog/changes.ts';
 
@@ -21,10 +22,11 @@ const unchanged = (state: EditableState): Assessment => ({ standing: 'clean', ef
 
 /** @param remote null where the mirror does not hold the thing; `isGone` says that this means something */
 export function assessmentOf(kind: EditableKind, record: ChangeRecord | null, remote: Remote | null, isGone: boolean): Assessment {
-  const now = remote === null ? null : editableOf(kind, remote.document);
+  const now = remote === null ? null : stateOfDocument(kind, remote.document);
   if (record === null) return unchanged(now ?? {});
-  const base = editableOf(kind, record.base ?? {});
-  return assess(kind, base, editableOf(kind, record.local ?? {}), isGone ? null : (now ?? base));
+  const base = record.base === null ? {} : stateOfDocument(kind, record.base);
+  const local = record.local === null ? {} : stateOfDocument(kind, record.local);
+  return assess(kind, base, local, isGone ? null : (now ?? base));
 }
 
 export async function problemsOf(
@@ -33,10 +35,11 @@ export async function problemsOf(
   state: EditableState,
   models: Pick<FormModels, 'of'>,
 ): Promise<FieldProblem[]> {
-  const types = typesOf(state);
-  const found = await models.of(connectionId, 'columns' in state ? [...types, columnsForm.type] : types);
-  return validateState(kind, state, readable(found));
+  return validateState(kind, state, readable(await models.of(connectionId, modelsFor(state))));
 }
+
+/** Form types whose models a state is held against. */
+export const modelsFor = (state: EditableState): string[] => ('columns' in state ? [...typesOf(state), columnsForm.type] : typesOf(state));
 
 /** Of a thing as the person wants it, what a page needs to edit it. */
 export async function viewOf(

@@ -14,24 +14,10 @@ export class FormModels {
   }
 
   /** By the name of the form type; every name has an entry. */
-  of(connectionId: string, typeNames: readonly string[]): Promise<Map<string, FormModel | NoModel>> {
-    return this.#of(connectionId, typeNames, new Map());
-  }
-
-  /** For one piece of work on many things: whether the mirror holds a form type as it was is asked once for each. */
-  forMany(): Pick<FormModels, 'of'> {
-    const marks = new Map<string, string>();
-    return { of: (connectionId, typeNames) => this.#of(connectionId, typeNames, marks) };
-  }
-
-  async #of(connectionId: string, typeNames: readonly string[], marks: Map<string, string>): Promise<Map<string, FormModel | NoModel>> {
+  async of(connectionId: string, typeNames: readonly string[]): Promise<Map<string, FormModel | NoModel>> {
     const names = [...new Set(typeNames)];
     const things = names.map((id) => ({ kind: 'form_type' as const, id }));
-    const asked = things.filter(({ id }) => !marks.has(`form_type ${id}`));
-    if (asked.length > 0) {
-      const found = await this.#remotes.marks(connectionId, asked);
-      for (const { id } of asked) marks.set(`form_type ${id}`, found.get(`form_type ${id}`) ?? '');
-    }
+    const marks = await this.#remotes.marks(connectionId, things);
     const known = (id: string) => this.#read.get(`${connectionId} ${id}`);
     const stale = things.filter(({ id }) => known(id)?.mark !== (marks.get(`form_type ${id}`) ?? ''));
     const remotes = await this.#remotes.of(connectionId, stale);

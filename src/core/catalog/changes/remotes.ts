@@ -13,6 +13,18 @@ export interface Remote {
   readonly isMissing: boolean;
 }
 
+/** The same, its document as it is stored, and what the mirror holds of columns beside it. */
+export interface RemoteText extends Omit<Remote, 'document'> {
+  readonly text: string;
+  readonly attributes: readonly EntityDocument[] | undefined;
+}
+
+/** @param text the document's own, if that was read already */
+export const remoteOf = ({ text, attributes, ...rest }: RemoteText, read?: EntityDocument): Remote => {
+  const document = read ?? (JSON.parse(text) as EntityDocument);
+  return { ...rest, document: attributes === undefined ? document : { ...document, [attributesMember]: attributes } };
+};
+
 export interface Thing {
   readonly kind: EntityKind;
   readonly id: string;
@@ -36,8 +48,14 @@ export class Remotes {
 
   /** By `keyOf`; those that the mirror does not hold are left out. */
   async of(connectionId: string, things: readonly Thing[]): Promise<Map<string, Remote>> {
+    return new Map([...(await this.texts(connectionId, things))].map(([key, held]) => [key, remoteOf(held)]));
+  }
+
+  /** The same, for whoever can do without reading every document. */
+  async texts(connectionId: string, things: readonly Thing[]): Promise<Map<string, RemoteText>> {
+    if (things.length === 0) return new Map();
     const mirror = await this.#mirror(connectionId);
-    if (mirror === null || things.length === 0) return new Map();
+    if (mirror === null) return new Map();
     const rows = await mirror.all(
       `SELECT kind, id, name, owning_project_id, revision, document_json, missing_since IS NOT NULL AS is_missing
        FROM entities WHERE (kind, id) IN ${chosen}`,
@@ -47,12 +65,11 @@ export class Remotes {
     return new Map(
       rows.map((row) => {
         const thing = { kind: String(row['kind']) as EntityKind, id: String(row['id']) };
-        const own = thing.kind === 'asset' ? attributes.get(thing.id) : undefined;
-        const document = JSON.parse(String(row['document_json'])) as EntityDocument;
         return [
           keyOf(thing),
           {
-            document: own === undefined ? document : { ...document, [attributesMember]: own },
+            text: String(row['document_json']),
+            attributes: thing.kind === 'asset' ? attributes.get(thing.id) : undefined,
             revision: textOrNull(row['revision']),
             name: String(row['name']),
             projectId: textOrNull(row['owning_project_id']),
@@ -65,8 +82,9 @@ export class Remotes {
 
   /** A text for each thing that is another one as soon as the mirror holds something else. */
   async marks(connectionId: string, things: readonly Thing[]): Promise<Map<string, string>> {
+    if (things.length === 0) return new Map();
     const mirror = await this.#mirror(connectionId);
-    if (mirror === null || things.length === 0) return new Map();
+    if (mirror === null) return new Map();
     const rows = await mirror.all(
       `SELECT e.kind, e.id, concat_ws(' ', e.hash, e.fetched_at, e.missing_since, max(m.fetched_at)) AS mark
        FROM entities e LEFT JOIN column_metadata m ON e.kind = 'asset' AND m.asset_id = e.id

@@ -1,15 +1,19 @@
 import type { ChangeDetail, ChangeSummary, EditableKind } from '#contract/catalog/changes.ts';
 import type { Database } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
+import type { EntityKind } from '../mirror/entity-kinds.ts';
+import type { Assessment } from './assess.ts';
 import { type ChangeHead, type ChangeRecord, ChangeStore } from './change-store.ts';
 import { decidingProject, decisionFields, decisionName, decisionStanding, isDecision } from './decision-change.ts';
-import { assessmentOf, detailOf, problemsOf, type Whole } from './edit-view.ts';
+import { assessmentOf, detailOf, modelsFor, problemsOf, type Whole } from './edit-view.ts';
+import { type HeldChange, heldChanges } from './held-changes.ts';
 import { isEditable } from './editable.ts';
-import type { FormModels } from './form-models.ts';
+import { type FormModels, readable } from './form-models.ts';
 import { isSame } from './json.ts';
 import { isNewInGlossary, namesakeIn, type NameHolders } from './namesakes.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
-import { editableOf } from './state.ts';
+import { stateOfDocument } from './states.ts';
+import { validateState } from './validate.ts';
 
 export interface SummaryParts {
   readonly database: Pick<Database, 'all' | 'run'>;
@@ -20,11 +24,26 @@ export interface SummaryParts {
 
 type Core = Omit<ChangeSummary, 'reason' | 'projectName'>;
 
+interface Known {
+  readonly mark: string;
+  readonly core: Core;
+  /** What the API or a form's model would refuse, in words. */
+  readonly errors: readonly string[];
+}
+
+/** What a plan needs of changes; `marks` are the mirror's, by `keyOf`. */
+export interface ChangesToPlan {
+  readonly changes: readonly (Core & { readonly problems: readonly string[] })[];
+  /** Of those that were asked for, by their identifiers. */
+  readonly held: ReadonlyMap<string, HeldChange>;
+  readonly marks: ReadonlyMap<string, string>;
+}
+
 /** Changes as a list tells them. What one comes to is worked out once, until it or the mirror changes. */
 export class Summaries {
   readonly #parts: SummaryParts;
   readonly #store: ChangeStore;
-  readonly #known = new Map<string, { readonly mark: string; readonly core: Core }>();
+  readonly #known = new Map<string, Known>();
 
   constructor(parts: SummaryParts) {
     this.#parts = parts;
@@ -36,15 +55,25 @@ export class Summaries {
     const cores = new Map<string, Core>();
     for (const connection of new Set(heads.map((head) => head.connectionId))) {
       const own = heads.filter((head) => head.connectionId === connection);
-      for (const core of await this.#cores(connection, own)) cores.set(core.id, core);
+      for (const { core } of (await this.#cores(connection, own)).known) cores.set(core.id, core);
     }
     const kept = new Set(heads.map(({ id }) => id));
     if (connectionId === undefined) for (const id of this.#known.keys()) if (!kept.has(id)) this.#known.delete(id);
     return this.#named(heads.flatMap(({ id }) => cores.get(id) ?? []));
   }
 
+  /** All changes of a connection, and the documents of those that are to be sent: read once for both. @param changeIds all where missing */
+  async forPlan(connectionId: string, changeIds?: ReadonlySet<string>): Promise<ChangesToPlan> {
+    const heads = await this.#store.heads(connectionId);
+    const chosen = heads.flatMap(({ id }) => (changeIds === undefined || changeIds.has(id) ? [id] : []));
+    const held = await heldChanges(this.#store, this.#parts.remotes, connectionId, chosen);
+    const { known, marks } = await this.#cores(connectionId, heads, held);
+    return { changes: known.map(({ core, errors }) => ({ ...core, problems: errors })), held, marks };
+  }
+
   async summary(record: ChangeRecord): Promise<ChangeSummary> {
-    const [summary] = await this.#named(await this.#cores(record.connectionId, [record]));
+    const { known } = await this.#cores(record.connectionId, [record]);
+    const [summary] = await this.#named(known.map(({ core }) => core));
     if (summary === undefined) throw new Error('A change that is there has no summary');
     return summary;
   }
@@ -84,7 +113,12 @@ export class Summaries {
     });
   }
 
-  async #cores(connectionId: string, heads: readonly ChangeHead[]): Promise<Core[]> {
+  /** @param loaded what was read already */
+  async #cores(
+    connectionId: string,
+    heads: readonly ChangeHead[],
+    loaded: ReadonlyMap<string, HeldChange> = new Map(),
+  ): Promise<{ known: Known[]; marks: Map<string, string> }> {
     const { remotes } = this.#parts;
     const marks = await remotes.marks(connectionId, heads.map(thingOf));
     // What is new stands in the way of whoever has its name.
@@ -92,64 +126,48 @@ export class Summaries {
     const markOf = (head: ChangeHead): string =>
       `${head.changedAt} ${marks.get(keyOf(thingOf(head))) ?? ''}${isNewInGlossary(head) ? (names?.mark ?? '') : ''}`;
     const stale = heads.filter((head) => this.#known.get(head.id)?.mark !== markOf(head));
-    const documents = await remotes.of(connectionId, stale.map(thingOf));
-    const models = this.#parts.models.forMany();
-    for (const record of await this.#store.records(stale.map(({ id }) => id))) {
-      const remote = documents.get(keyOf(thingOf(record))) ?? null;
+    const unread = stale.flatMap(({ id }) => (loaded.has(id) ? [] : [id]));
+    const read = await heldChanges(this.#store, remotes, connectionId, unread);
+    const found = stale.flatMap(({ id }) => loaded.get(id) ?? read.get(id) ?? []);
+    for (const { record, core, errors } of await this.#assessed(connectionId, found, names))
+      this.#known.set(record.id, { mark: markOf(record), core, errors });
+    return { known: heads.flatMap(({ id }) => this.#known.get(id) ?? []), marks };
+  }
+
+  /** Whether the mirror lists things of a kind, and the models of forms, are asked for once, whatever the number of changes. */
+  async #assessed(
+    connectionId: string,
+    held: readonly HeldChange[],
+    names: Awaited<ReturnType<NameHolders['of']>> | null,
+  ): Promise<{ record: ChangeRecord; core: Core; errors: readonly string[] }[]> {
+    const listed = new Map<EntityKind, boolean>();
+    for (const { record, remote } of held)
+      if (remote === null && !listed.has(record.kind)) listed.set(record.kind, await this.#parts.remotes.knows(connectionId, record.kind));
+    const isGone = ({ record, remote }: HeldChange): boolean =>
+      record.action !== 'create' && (remote === null ? listed.get(record.kind) === true : remote.isMissing);
+    const edits = new Map(
+      held.flatMap((each) => {
+        const { record, remote } = each;
+        if (isDeletion(record) || isDecided(record)) return [];
+        return [[record.id, assessmentOf(record.kind as EditableKind, record, remote, isGone(each))] as const];
+      }),
+    );
+    const types = new Set([...edits.values()].flatMap(({ effective }) => modelsFor(effective)));
+    const models = types.size === 0 ? new Map<string, never>() : readable(await this.#parts.models.of(connectionId, [...types]));
+    return held.map((each) => {
+      const { record } = each;
+      const assessment = edits.get(record.id);
+      if (assessment === undefined) return { record, core: core(each, isGone(each)), errors: [] };
       const hasNamesake = names !== null && namesakeIn(names.holders, record) !== null;
-      this.#known.set(record.id, { mark: markOf(record), core: await this.#core(record, remote, { models, hasNamesake }) });
-    }
-    return heads.flatMap(({ id }) => this.#known.get(id)?.core ?? []);
+      const errors = validateState(record.kind, assessment.effective, models).filter(({ severity }) => severity === 'error');
+      return { record, core: editCore(each, assessment, hasNamesake, errors.length), errors: errors.map(({ message }) => message) };
+    });
   }
 
-  async #core(
-    record: ChangeRecord,
-    remote: Remote | null,
-    { models, hasNamesake }: { readonly models: Pick<FormModels, 'of'>; readonly hasNamesake: boolean },
-  ): Promise<Core> {
-    const { base: _base, local: _local, baseRevision: _revision, ...head } = record;
-    const held = record.local ?? record.base;
-    const common = { ...head, projectId: remote?.projectId ?? (held && textOf(held, 'owningProjectId')) };
-    if (isDeletion(record)) {
-      const standing = deletionStanding(record, remote);
-      return {
-        ...common,
-        name: (record.base && textOf(record.base, 'name')) ?? record.entityId,
-        standing,
-        fields: 0,
-        conflicts: standing === 'conflict' ? 1 : 0,
-        errors: 0,
-      };
-    }
-    if (isDecided(record)) {
-      const standing = decisionStanding(record, remote?.document ?? null, await this.#isGone(record, remote));
-      const fields = decisionFields(record, remote?.document ?? null, standing);
-      return {
-        ...common,
-        projectId: decidingProject(record) ?? common.projectId,
-        name: decisionName(record) ?? record.entityId,
-        standing,
-        fields: fields.length,
-        conflicts: standing === 'conflict' ? 1 : 0,
-        errors: 0,
-      };
-    }
-    const { assessment, problems } = await this.#whole(record, remote, models);
-    const name = assessment.effective['name'];
-    return {
-      ...common,
-      name: typeof name === 'string' ? name : record.entityId,
-      standing: hasNamesake ? 'conflict' : assessment.standing,
-      fields: assessment.changes.length,
-      conflicts: hasNamesake ? 1 : assessment.changes.filter(({ isConflict }) => isConflict).length,
-      errors: problems.filter(({ severity }) => severity === 'error').length,
-    };
-  }
-
-  async #whole(record: ChangeRecord, remote: Remote | null, models: Pick<FormModels, 'of'> = this.#parts.models): Promise<Whole> {
+  async #whole(record: ChangeRecord, remote: Remote | null): Promise<Whole> {
     const kind = record.kind as EditableKind;
     const assessment = assessmentOf(kind, record, remote, await this.#isGone(record, remote));
-    return { assessment, problems: await problemsOf(kind, record.connectionId, assessment.effective, models) };
+    return { assessment, problems: await problemsOf(kind, record.connectionId, assessment.effective, this.#parts.models) };
   }
 
   /** Things that were made here are not in the catalog yet, and so not gone. */
@@ -157,6 +175,51 @@ export class Summaries {
     if (record.action === 'create') return false;
     return remote === null ? this.#parts.remotes.knows(record.connectionId, record.kind) : remote.isMissing;
   }
+}
+
+function commonOf({ record, remote }: HeldChange) {
+  const { base: _base, local: _local, baseRevision: _revision, ...head } = record;
+  const held = record.local ?? record.base;
+  return { ...head, projectId: remote?.projectId ?? (held && textOf(held, 'owningProjectId')) };
+}
+
+/** Of what is not told field by field. */
+function core(change: HeldChange, isGone: boolean): Core {
+  const { record, remote } = change;
+  if (isDeletion(record)) {
+    const standing = deletionStanding(record, remote);
+    return {
+      ...commonOf(change),
+      name: (record.base && textOf(record.base, 'name')) ?? record.entityId,
+      standing,
+      fields: 0,
+      conflicts: standing === 'conflict' ? 1 : 0,
+      errors: 0,
+    };
+  }
+  const common = commonOf(change);
+  const standing = decisionStanding(record, remote?.document ?? null, isGone);
+  return {
+    ...common,
+    projectId: decidingProject(record) ?? common.projectId,
+    name: decisionName(record) ?? record.entityId,
+    standing,
+    fields: decisionFields(record, remote?.document ?? null, standing).length,
+    conflicts: standing === 'conflict' ? 1 : 0,
+    errors: 0,
+  };
+}
+
+function editCore(change: HeldChange, { effective, standing, changes }: Assessment, hasNamesake: boolean, errors: number): Core {
+  const name = effective['name'];
+  return {
+    ...commonOf(change),
+    name: typeof name === 'string' ? name : change.record.entityId,
+    standing: hasNamesake ? 'conflict' : standing,
+    fields: changes.length,
+    conflicts: hasNamesake ? 1 : changes.filter(({ isConflict }) => isConflict).length,
+    errors,
+  };
 }
 
 const isDeletion = ({ action }: ChangeRecord): boolean => action === 'delete';
@@ -167,7 +230,7 @@ const isDecided = ({ action, kind }: ChangeRecord): boolean => isDecision(action
 /** What was edited in the catalog since it was to be deleted is looked at again before. */
 function deletionStanding({ kind, base }: ChangeRecord, remote: Remote | null): ChangeSummary['standing'] {
   if (remote === null || remote.isMissing) return 'same';
-  return isSame(editableOf(kind, base ?? {}), editableOf(kind, remote.document)) ? 'clean' : 'conflict';
+  return isSame(base === null ? {} : stateOfDocument(kind, base), stateOfDocument(kind, remote.document)) ? 'clean' : 'conflict';
 }
 
 const thingOf = ({ kind, entityId }: Pick<ChangeHead, 'kind' | 'entityId'>): Thing => ({ kind, id: entityId });

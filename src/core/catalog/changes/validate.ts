@@ -45,26 +45,31 @@ function placesOf(pattern: FieldPath, state: EditableState): FieldPath[] {
 
 function limitProblems(kind: EntityKind, rule: FieldRule, path: FieldPath, value: Json | undefined): FieldProblem[] {
   const { required, longest, fewest, most, pattern } = rule.limits ?? {};
-  const problem = (message: string): FieldProblem[] => [{ path, severity: 'error', message }];
-  const label = labelOf(kind, path);
+  // What a field is called is worked out for those that are wrong only.
+  const problem = (message: (label: string) => string): FieldProblem[] => [
+    { path, severity: 'error', message: message(labelOf(kind, path)) },
+  ];
   if (value === undefined) {
-    if (required === true) return problem(`${label} is required. Give one.`);
-    return fewest === undefined ? [] : problem(`${label} needs at least ${fewest}.`);
+    if (required === true) return problem((label) => `${label} is required. Give one.`);
+    return fewest === undefined ? [] : problem((label) => `${label} needs at least ${fewest}.`);
   }
   const text = rule.shape === 'content' ? contentText(value) : typeof value === 'string' ? value : null;
   if (text !== null && longest !== undefined) {
-    const length = lengthOf(text);
-    if (length > longest) return problem(`${label} may have up to ${counted(longest)} characters; it has ${counted(length)}.`);
+    // Code points are at most as many as the text's units: long texts alone are counted.
+    const length = text.length > longest ? lengthOf(text) : text.length;
+    if (length > longest) return problem((label) => `${label} may have up to ${counted(longest)} characters; it has ${counted(length)}.`);
   }
   const items = Array.isArray(value) ? value.length : isJsonRecord(value) && rule.shape === 'record' ? Object.keys(value).length : null;
   if (items !== null && most !== undefined && items > most)
-    return problem(`${label} may be up to ${counted(most)}; there are ${counted(items)}.`);
-  if (items !== null && fewest !== undefined && items < fewest) return problem(`${label} needs at least ${fewest}.`);
+    return problem((label) => `${label} may be up to ${counted(most)}; there are ${counted(items)}.`);
+  if (items !== null && fewest !== undefined && items < fewest) return problem((label) => `${label} needs at least ${fewest}.`);
   if (pattern === undefined) return [];
   const fits = new RegExp(`^(?:${pattern})$`, 'u');
   const checked = Array.isArray(value) ? value.filter((item: Json): item is string => typeof item === 'string') : [path.at(-1) ?? ''];
   const misfit = checked.find((item) => !fits.test(item));
-  return misfit === undefined ? [] : problem(`${label} holds an identifier that the catalog would refuse: ${misfit.slice(0, 60)}.`);
+  return misfit === undefined
+    ? []
+    : problem((label) => `${label} holds an identifier that the catalog would refuse: ${misfit.slice(0, 60)}.`);
 }
 
 function formProblems(state: EditableState, models: ReadonlyMap<string, FormModel>): FieldProblem[] {

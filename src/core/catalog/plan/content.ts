@@ -63,9 +63,12 @@ export function documentOf(input: EntityDocument): EntityDocument {
   };
 }
 
-/** What of a state a revision carries: not terms that are granted, and no readmes of columns. */
+/** What of a state a revision carries: not terms that are granted, and no readmes of columns. Mostly that is all of it. */
 export function revisionPart(state: EditableState): EditableState {
-  const { governedTerms: _terms, columns, ...rest } = state;
+  const { columns } = state;
+  const hasReadmes = isJsonRecord(columns) && Object.values(columns).some((column) => memberOf(column, 'readme') !== undefined);
+  if (!hasReadmes && state['governedTerms'] === undefined) return state;
+  const { governedTerms: _terms, columns: _columns, ...rest } = state;
   if (!isJsonRecord(columns)) return rest;
   const kept = Object.entries(columns).flatMap(([column, value]): [string, Json][] => {
     const { readme: _readme, ...others } = isJsonRecord(value) ? value : {};

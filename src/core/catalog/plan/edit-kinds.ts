@@ -6,7 +6,7 @@ import { recordOf, recordsOf, textOf, textsOf } from '../mirror/document-values.
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { formInputs, isBetween, isWanted, revisionInput, revisionPart } from './content.ts';
 import type { Context, Now, OperationKind, Part, Progress, Subject } from './part.ts';
-import { stateOfDocument } from './states.ts';
+import { stateOfDocument } from '../changes/states.ts';
 import { settleRevision } from './settle-revision.ts';
 
 type EditedKind = 'asset' | 'data_product';
@@ -29,9 +29,21 @@ const readmeOf = (state: EditableState, column: string): string | null => {
 const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 
+/** Readmes by their columns; most things have none. */
+function readmesOf(state: EditableState): Map<string, string> {
+  const found = new Map<string, string>();
+  const columns = (memberOf(state, 'columns') ?? {}) as JsonRecord;
+  for (const column of Object.keys(columns)) {
+    const readme = readmeOf(state, column);
+    if (readme !== null) found.set(column, readme);
+  }
+  return found;
+}
+
 function changedReadmes(base: EditableState, wanted: EditableState): string[] {
-  const named = [base, wanted].flatMap((state) => Object.keys((memberOf(state, 'columns') ?? {}) as JsonRecord));
-  return [...new Set(named)].filter((column) => readmeOf(base, column) !== readmeOf(wanted, column)).toSorted();
+  if (memberOf(base, 'columns') === memberOf(wanted, 'columns')) return [];
+  const [was, is] = [readmesOf(base), readmesOf(wanted)];
+  return [...new Set([...was.keys(), ...is.keys()])].filter((column) => was.get(column) !== is.get(column)).toSorted();
 }
 
 function revision(subject: Subject, base: EditableState, wanted: EditableState): Part[] {

@@ -6,7 +6,7 @@ import { foldedName } from '../changes/namesakes.ts';
 import { recordOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import type { Context, Now, Subject } from './part.ts';
-import { stateOfDocument } from './states.ts';
+import { stateOfDocument } from '../changes/states.ts';
 
 export type GlossaryKind = 'glossary' | 'glossary_term';
 

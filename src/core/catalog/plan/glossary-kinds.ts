@@ -15,7 +15,7 @@ import {
   words,
 } from './glossary-calls.ts';
 import type { Now, OperationKind, Outcome, Part, PartStanding, Sent, Subject } from './part.ts';
-import { stateOfDocument } from './states.ts';
+import { stateOfDocument } from '../changes/states.ts';
 
 const stateOf = (subject: Subject, document: EntityDocument | null): EditableState =>
   document === null ? {} : stateOfDocument(glossaryKindOf(subject), document);

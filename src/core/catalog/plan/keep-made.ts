@@ -6,7 +6,7 @@ import type { FinishParts } from './finish-operation.ts';
 import { giveIdentifier } from './give-identifier.ts';
 import type { Now, Progress } from './part.ts';
 import { type OperationRow, PlanStore } from './plan-store.ts';
-import { stateOfDocument } from './states.ts';
+import { stateOfDocument } from '../changes/states.ts';
 
 /**
  * Keeps that a thing was made of which more is to be written: it has its identifier everywhere from now on, and what was a new thing is

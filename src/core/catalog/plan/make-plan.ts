@@ -16,7 +16,7 @@ import { type GlossaryFacts, glossaryWarnings } from './glossary-warnings.ts';
 import { identifiersIn } from './identifiers-in.ts';
 import { operationKindOf } from './operation-kinds.ts';
 import type { Subject } from './part.ts';
-import { documentOfState, stateOfDocument } from './states.ts';
+import { documentOfState, stateOfDocument } from '../changes/states.ts';
 
 /** One change, and what is known of it. */
 export interface PlanSubject {
@@ -161,7 +161,8 @@ function ofEdit({ record, remote, isGone }: PlanSubject, { differences }: PlanFa
       ...record,
       base: document,
       baseRevision: remote?.revision ?? record.baseRevision,
-      local: isClean && remote === null ? record.local : documentOfState(kind, merged, document),
+      // What was written into the very document that the catalog holds is what is wanted.
+      local: isClean && (remote === null || remote.document === record.base) ? record.local : documentOfState(kind, merged, document),
     },
     changes,
     warnings,

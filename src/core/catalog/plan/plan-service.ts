@@ -9,7 +9,7 @@ import type { DataZone } from '../../ports/datazone.ts';
 import type { Timers } from '../../ports/timers.ts';
 import { sha256OfText } from '../../workspace/canonical-json.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
+import type { ChangeRecord } from '../changes/change-store.ts';
 import type { ChangeService } from '../changes/change-service.ts';
 import { isSame, type Json } from '../changes/json.ts';
 import { NameHolders } from '../changes/namesakes.ts';
@@ -28,7 +28,7 @@ import { runOperations, type RunParts } from './run-plan.ts';
 export interface PlanParts {
   readonly workspace: Workspace;
   readonly mirrors: Mirrors;
-  readonly changes: Pick<ChangeService, 'list' | 'get'>;
+  readonly changes: Pick<ChangeService, 'forPlan'>;
   readonly connections: { get(id: string): Promise<Connection>; open(id: string): Promise<DataZone> };
   readonly jobs: JobRegistry;
   readonly clock: Clock;
@@ -50,7 +50,6 @@ type Run = Omit<RunParts, 'keeper'> & Omit<FinishParts, 'reason'>;
 export class PlanService {
   readonly #parts: PlanParts;
   readonly #store: PlanStore;
-  readonly #changes: ChangeStore;
   readonly #remotes: Remotes;
   readonly #names: NameHolders;
   readonly #conflicts: Conflicts;
@@ -60,7 +59,6 @@ export class PlanService {
   constructor(parts: PlanParts) {
     this.#parts = parts;
     this.#store = new PlanStore(parts.workspace.database);
-    this.#changes = new ChangeStore(parts.workspace.database);
     this.#remotes = new Remotes(parts.mirrors);
     this.#names = new NameHolders(parts.mirrors);
     this.#conflicts = new Conflicts({ ...parts, remotes: this.#remotes, names: this.#names });
@@ -252,29 +250,19 @@ export class PlanService {
 
   async #plan({ connectionId, changeIds, publish, differences = false }: PlanQuestion): Promise<{ plan: Plan; planned: PlannedSubject[] }> {
     await this.#parts.connections.get(connectionId);
-    const summaries = await this.#parts.changes.list(connectionId);
-    const chosen = changeIds === undefined ? null : new Set(changeIds);
-    const told = new Map(summaries.filter(({ id }) => chosen === null || chosen.has(id)).map((summary) => [summary.id, summary]));
-    const records = await this.#changes.records([...told.keys()]);
-    const remotes = await this.#remotes.of(connectionId, records.map(thingOf));
-    const marks = await this.#remotes.marks(connectionId, records.map(thingOf));
-    const subjects = [];
-    for (const each of records) {
-      const summary = told.get(each.id);
-      if (summary === undefined) continue;
-      const remote = remotes.get(keyOf(thingOf(each))) ?? null;
+    const chosen = changeIds === undefined ? undefined : new Set(changeIds);
+    const { changes, held, marks } = await this.#parts.changes.forPlan(connectionId, chosen);
+    const subjects = changes.flatMap(({ id, name, standing, problems }) => {
+      const own = held.get(id);
+      if (own === undefined) return [];
+      const { record, remote } = own;
       // Mostly the catalog is as it was: then what it says is worked out once.
-      const isAsItWas = remote !== null && isSame(each.base as Json, remote.document as Json);
-      const record = isAsItWas ? { ...each, base: remote.document } : each;
-      const problems = summary.errors === 0 ? [] : (await this.#parts.changes.get(record.id)).problems;
-      subjects.push({
-        record,
-        name: summary.name,
-        remote,
-        isGone: summary.standing === 'gone',
-        errors: problems.filter(({ severity }) => severity === 'error').map(({ message }) => message),
-      });
-    }
+      const isAsItWas = remote !== null && record.base !== remote.document && isSame(record.base as Json, remote.document as Json);
+      return [
+        { record: isAsItWas ? { ...record, base: remote.document } : record, name, remote, isGone: standing === 'gone', errors: problems },
+      ];
+    });
+    const records = subjects.map(({ record }) => record);
     const versions = records.map((record) => `${record.id} ${record.changedAt} ${marks.get(keyOf(thingOf(record))) ?? ''}`).toSorted();
     const mirror = (await this.#parts.mirrors.exists(connectionId)) ? await this.#parts.mirrors.of(connectionId) : null;
     const filters = new Map(
@@ -288,7 +276,7 @@ export class PlanService {
       publish,
       differences,
       others: new Map(
-        summaries.filter(({ id, action }) => action === 'create' && !told.has(id)).map(({ entityId, name }) => [entityId, name]),
+        changes.filter(({ id, action }) => action === 'create' && !held.has(id)).map(({ entityId, name }) => [entityId, name]),
       ),
       publishProblems: publish && mirror !== null ? await publishRules(mirror) : () => [],
       filterCount: (assetId) => filters.get(assetId) ?? 0,

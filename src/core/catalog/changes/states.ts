@@ -1,4 +1,4 @@
-import { documentWith, editableOf, type EditableState } from '../changes/state.ts';
+import { documentWith, editableOf, type EditableState } from './state.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 
 const known = new WeakMap<EntityDocument, EditableState>();
