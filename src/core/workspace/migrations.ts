@@ -311,6 +311,22 @@ export const migrations: readonly Migration[] = [
       )`,
       // Contract files that offers were imported from, by the hash of their text.
       `CREATE TABLE offer_texts (sha256 VARCHAR NOT NULL, text VARCHAR NOT NULL, kept_at TIMESTAMP NOT NULL)`,
+      // What was decided on offers (contract/offers/decision.ts), with the figures of that moment; what reviewers said; the company's own
+      // policy, one row or none.
+      `CREATE TABLE offer_decisions (
+        id VARCHAR NOT NULL,
+        offer_id VARCHAR NOT NULL,
+        outcome VARCHAR NOT NULL,
+        decision_json VARCHAR NOT NULL,
+        decided_at TIMESTAMP NOT NULL
+      )`,
+      `CREATE TABLE offer_comments (
+        id VARCHAR NOT NULL,
+        offer_id VARCHAR NOT NULL,
+        comment_json VARCHAR NOT NULL,
+        written_at TIMESTAMP NOT NULL
+      )`,
+      `CREATE TABLE decision_policies (policy_json VARCHAR NOT NULL)`,
     ],
   },
 ];
