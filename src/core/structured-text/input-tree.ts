@@ -39,22 +39,23 @@ export const inputLimits = { characters: 2_000_000, aliases: 100, values: 200_00
 
 /**
  * Reads JSON or YAML 1.2 into a tree with places. Nothing in the text is carried out: unknown tags are texts.
+ * @param what the file is to be, for messages
  * @throws AppFailure `bad_input` with line and column where the text cannot be read, `too_large` beyond {@link inputLimits}
  */
-export function readInput(text: string): InputNode {
+export function readInput(text: string, what = 'a list of rules'): InputNode {
   if (text.length > inputLimits.characters) {
     throw failure('too_large', `The file is longer than the ${inputLimits.characters.toLocaleString('en-GB')} characters that are read.`);
   }
   const zero = text.indexOf('\0');
   if (zero !== -1) throw unreadable(text, zero, 'This is no text: it holds a zero byte.');
-  const document = parsed(text);
+  const document = parsed(text, what);
   const [first] = document.errors;
   if (first) throw unreadable(text, first.pos[0], first.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '');
   if (document.contents === null) throw failure('empty_file', 'The file is empty.');
-  return new TreeBuilder(document, text).build(document.contents, 0);
+  return new TreeBuilder(document, text, what).build(document.contents, 0);
 }
 
-function parsed(text: string): Document.Parsed {
+function parsed(text: string, what: string): Document.Parsed {
   try {
     return parseDocument(text, {
       version: '1.2',
@@ -65,7 +66,7 @@ function parsed(text: string): Document.Parsed {
       logLevel: 'error',
     });
   } catch (thrown) {
-    if (thrown instanceof RangeError) throw failure('bad_input', 'The file is nested too deep to be a list of rules.');
+    if (thrown instanceof RangeError) throw failure('bad_input', `The file is nested too deep to be ${what}.`);
     throw thrown;
   }
 }
@@ -78,19 +79,21 @@ function unreadable(text: string, offset: number, message: string) {
 class TreeBuilder {
   readonly #document: Document.Parsed;
   readonly #text: string;
+  readonly #what: string;
   #values = 0;
   #aliases = 0;
 
-  constructor(document: Document.Parsed, text: string) {
+  constructor(document: Document.Parsed, text: string, what: string) {
     this.#document = document;
     this.#text = text;
+    this.#what = what;
   }
 
   build(node: Node | ParsedNode | null, depth: number, from = 0): InputNode {
     const at = node?.range?.[0] ?? from;
     this.#values += 1;
-    if (this.#values > inputLimits.values) throw failure('too_large', 'The file holds too many values to be a list of rules.');
-    if (depth > inputLimits.depth) throw unreadable(this.#text, at, 'This is nested too deep to be a rule.');
+    if (this.#values > inputLimits.values) throw failure('too_large', `The file holds too many values to be ${this.#what}.`);
+    if (depth > inputLimits.depth) throw unreadable(this.#text, at, `This is nested too deep for ${this.#what}.`);
     if (isAlias(node)) {
       this.#aliases += 1;
       if (this.#aliases > inputLimits.aliases) throw failure('too_large', `The file uses more than ${inputLimits.aliases} aliases.`);

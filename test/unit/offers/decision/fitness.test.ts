@@ -1,24 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type DecisionPolicy, type Finding, fitnessSchema, type MeasureId, measureIdSchema } from '#contract/offers/fitness.ts';
+import { type DecisionPolicy, type Finding, fitnessSchema, measureIdSchema } from '#contract/offers/fitness.ts';
 import { measureKinds } from '#core/offers/decision/measures.ts';
 import { readPolicy, usualPolicy } from '#core/offers/decision/policy.ts';
 import { assess } from '#core/offers/decision/recommend.ts';
 import { isBeyond, pointsOf, scoreOf } from '#core/offers/decision/score.ts';
+import { found } from '../../../support/offers/found.ts';
 
 const policy: DecisionPolicy = { ...usualPolicy, ceiling: { amount: 10, currency: 'EUR' } };
-
-const found = (measure: MeasureId, value: number, low = value, high = value): Finding => ({
-  known: true,
-  measure,
-  value,
-  low,
-  high,
-  isExact: low === high,
-  fromRows: 1000,
-  sentence: `${measureKinds[measure].label} is ${value}.`,
-  sources: [],
-});
 
 const atBest = (): Finding[] =>
   measureIdSchema.options.map((id) => found(id, id === 'cost_per_new_record' ? 5 : usualPolicy.scales[id].best));
