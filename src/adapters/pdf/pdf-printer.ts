@@ -5,6 +5,8 @@ import type { DocumentBlock, DocumentPrinter, PrintableDocument } from '#core/po
 
 const grey = '#4b5563';
 const margins: [number, number, number, number] = [36, 40, 36, 44];
+/** Of an upright page of A4 without its margins, in points. */
+const textWidth = 523;
 
 /** Prints without a browser. Fonts come with the library; characters that they lack are shown by their number, so that nothing vanishes. */
 export function createPdfPrinter(): DocumentPrinter {
@@ -87,6 +89,8 @@ function contentOf(block: DocumentBlock): Content[] {
       ];
     case 'table':
       return [tableOf(block)];
+    case 'drawing':
+      return [{ svg: printable(block.svg), width: textWidth, margin: [0, 4, 0, 10] }];
     case 'pictures':
       return block.pages.map(({ caption, svg }) => ({
         stack: [{ svg: printable(svg) }, { text: printable(caption), color: grey, fontSize: 8, margin: [0, 6, 0, 0] }],

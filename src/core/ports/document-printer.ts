@@ -10,6 +10,8 @@ export type DocumentBlock =
       readonly columns: readonly { readonly title: string; readonly width: number | 'share'; readonly isNumber?: boolean }[];
       readonly rows: readonly (readonly string[])[];
     }
+  /** Vectors between the text, as wide as it. */
+  | { readonly kind: 'drawing'; readonly svg: string }
   /** Vectors, with a page each. */
   | { readonly kind: 'pictures'; readonly pages: readonly { readonly svg: string; readonly caption: string }[] };
 
