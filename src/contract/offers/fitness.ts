@@ -61,6 +61,8 @@ export const findingSourceSchema = z.object({
   /** Of the sample, the run, the study or the offer. */
   id: identifierSchema,
   title: z.string(),
+  /** Where it is shown, and where what is missing can be done. */
+  route: z.string(),
   at: instantSchema.nullable(),
 });
 export type FindingSource = z.infer<typeof findingSourceSchema>;

@@ -7,6 +7,7 @@ import { contractFindings } from './findings/contract-findings.ts';
 import { costFinding, type NewShare } from './findings/cost-findings.ts';
 import { privacyFindings } from './findings/privacy-findings.ts';
 import { type ProfiledSample, sampleFindings } from './findings/sample-findings.ts';
+import { offerRoute } from './findings/routes.ts';
 import { unknownFinding } from './findings/unknown-finding.ts';
 import type { AskedPrice } from './recommend.ts';
 
@@ -83,7 +84,7 @@ function noveltyFinding(measure: 'new_entities' | 'new_rows', novelty: Novelty):
 }
 
 function promisesFinding({ changedAt, id, product }: Offer, promises: PromisesKept | null): Finding {
-  const sources = [{ kind: 'contract' as const, id, title: product, at: changedAt }];
+  const sources = [{ kind: 'contract' as const, id, title: product, route: offerRoute(id, 'terms'), at: changedAt }];
   if (promises === null || promises.of === 0)
     return unknownFinding('promises_kept', 'No contract file says what the data should look like. Import the vendor’s (ODCS).', sources);
   const value = promises.kept / promises.of;

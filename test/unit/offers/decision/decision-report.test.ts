@@ -63,7 +63,7 @@ test('the data are the assessment itself', async () => {
 
 test('the paper can be printed with any text, and the same assessment gives the same bytes', async () => {
   const [once, again] = await Promise.all(
-    [1, 2].map(() => decisionReport(assessment(`${hostile} 漢字 ${'long'.repeat(300)}`), 'pdf', createPdfPrinter(), 'Meshbench 1')),
+    [1, 2].map(() => decisionReport(assessment(`${hostile} 漢字 ${'long'.repeat(40)}`), 'pdf', createPdfPrinter(), 'Meshbench 1')),
   );
   const bytes = once?.content as Uint8Array;
   expect(new TextDecoder('latin1').decode(bytes.subarray(0, 5))).toBe('%PDF-');

@@ -1,31 +1,17 @@
 import { count, share } from '#contract/figure-words.ts';
 import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
-import type { BusinessUnit, ContractTerms, Offer } from '#contract/offers/offer.ts';
+import type { ContractTerms, Offer } from '#contract/offers/offer.ts';
 import { daysBetween } from '../../record/durations.ts';
+import { isSameUnit, settledTerms } from '../../record/settled-terms.ts';
+import { offerRoute } from './routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
-
-/** Each term that a licence should settle, and whether it does. */
-function settledTerms({ delivery, end, isOpenEnded, licence, renewal, start }: ContractTerms): [name: string, isSettled: boolean][] {
-  return [
-    ['business units', licence.units !== null],
-    ['purposes', licence.purposes !== null],
-    ['regions', licence.regions !== null],
-    ['retention', licence.retention !== null],
-    ['publication', licence.mayPublish !== null],
-    ['start', start !== null],
-    ['end', end !== null || isOpenEnded],
-    ['renewal', renewal !== null],
-    ['delivery frequency', delivery.frequency !== null],
-    ['delivery channel', delivery.channel !== null],
-  ];
-}
 
 /**
  * What the contract says of the units that ask and of its own terms.
  * @param today a day of the calendar
  */
 export function contractFindings({ askedBy, contract, id, product, changedAt }: Offer, today: string): Finding[] {
-  const source: FindingSource = { kind: 'contract', id, title: product, at: changedAt };
+  const source: FindingSource = { kind: 'contract', id, title: product, route: offerRoute(id, 'terms'), at: changedAt };
   const common = { known: true as const, isExact: true, fromRows: null, sources: [source] };
   const terms = settledTerms(contract);
   const open = terms.filter(([, isSettled]) => !isSettled).map(([name]) => name);
@@ -44,17 +30,12 @@ export function contractFindings({ askedBy, contract, id, product, changedAt }: 
   ];
 }
 
-/** By the catalog's identifier, else by name without case and accents. */
-function isSame(one: BusinessUnit, other: BusinessUnit): boolean {
-  return (one.unitId !== null && one.unitId === other.unitId) || one.name.localeCompare(other.name, 'en', { sensitivity: 'base' }) === 0;
-}
-
 function unitsCovered(askedBy: Offer['askedBy'], { licence }: ContractTerms, source: FindingSource): Finding {
   if (askedBy.length === 0) return unknownFinding('units_covered', 'The offer does not say which units ask for it. Name them.', [source]);
   const { units } = licence;
   if (units === null)
     return unknownFinding('units_covered', 'The licence does not say which units may use the data. Ask the vendor.', [source]);
-  const without = askedBy.filter((unit) => !units.some((licensed) => isSame(unit, licensed)));
+  const without = askedBy.filter((unit) => !units.some((licensed) => isSameUnit(unit, licensed)));
   const value = 1 - without.length / askedBy.length;
   return {
     known: true,

@@ -3,6 +3,7 @@ import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
 import type { Offer, Price } from '#contract/offers/offer.ts';
 import { daysBetween, parseSpan, type Span } from '../../record/durations.ts';
 import type { AskedPrice } from '../recommend.ts';
+import { offerRoute } from './routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
 const daysOfYear = 365.25;
@@ -86,7 +87,13 @@ export function costFinding(
   sampleRows: number | null,
   newShare: NewShare | null,
 ): { readonly finding: Finding; readonly price: AskedPrice | null } {
-  const source: FindingSource = { kind: 'price', id: offer.id, title: offer.product, at: offer.changedAt };
+  const source: FindingSource = {
+    kind: 'price',
+    id: offer.id,
+    title: offer.product,
+    route: offerRoute(offer.id, 'terms'),
+    at: offer.changedAt,
+  };
   const unknown = (sentence: string, price: AskedPrice | null = null) => ({
     finding: unknownFinding('cost_per_new_record', sentence, [source]),
     price,

@@ -1,6 +1,7 @@
 import { count, share } from '#contract/figure-words.ts';
 import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
 import type { PrivacyRecord } from '#contract/privacy.ts';
+import { sampleRoute } from './routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
 /** What the newest study of identifiers and small groups says of the promised sample. */
@@ -10,10 +11,20 @@ export function privacyFindings(sample: { readonly id: string; readonly title: s
       sample === null
         ? 'The offer names no sample, so nobody could look for identifiers.'
         : `Nobody has looked for identifiers in all rows of ${sample.title}. Study its privacy.`;
-    return (['direct_identifiers', 'smallest_group', 'singled_out'] as const).map((measure) => unknownFinding(measure, sentence));
+    const sources: FindingSource[] =
+      sample === null
+        ? []
+        : [{ kind: 'privacy_study', id: sample.id, title: sample.title, route: sampleRoute(sample.id, 'privacy'), at: null }];
+    return (['direct_identifiers', 'smallest_group', 'singled_out'] as const).map((measure) => unknownFinding(measure, sentence, sources));
   }
   const { output } = record;
-  const source: FindingSource = { kind: 'privacy_study', id: sample.id, title: sample.title, at: record.finishedAt };
+  const source: FindingSource = {
+    kind: 'privacy_study',
+    id: sample.id,
+    title: sample.title,
+    route: sampleRoute(sample.id, 'privacy'),
+    at: record.finishedAt,
+  };
   const places = new Set(
     output.safeHarbor.flatMap(({ requirements }) => requirements.map(({ column, path }) => `${column}\n${path ?? ''}`)),
   ).size;

@@ -3,6 +3,7 @@ import type { Finding, FindingSource, MeasureId } from '#contract/offers/fitness
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { QualityRun } from '#contract/quality-result.ts';
 import { healthTypes } from '../../../semantics/health-types.ts';
+import { sampleRoute } from './routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
 /** The sample by which the vendor promised what it sells, with its newest profile. */
@@ -29,9 +30,16 @@ export function sampleFindings(sample: ProfiledSample | null, run: QualityRun | 
   const { profile } = sample;
   if (profile === null || profile.rowCount === null || profile.rowCount === 0) {
     const sentence = profile === null ? `${sample.title} has not been profiled. Profile it.` : `${sample.title} holds no rows.`;
-    return [...profileMeasures.map((measure) => unknownFinding(measure, sentence)), rules];
+    const source: FindingSource = { kind: 'profile', id: sample.id, title: sample.title, route: sampleRoute(sample.id), at: null };
+    return [...profileMeasures.map((measure) => unknownFinding(measure, sentence, [source])), rules];
   }
-  const source: FindingSource = { kind: 'profile', id: sample.id, title: sample.title, at: profile.finishedAt };
+  const source: FindingSource = {
+    kind: 'profile',
+    id: sample.id,
+    title: sample.title,
+    route: sampleRoute(sample.id),
+    at: profile.finishedAt,
+  };
   const rows = profile.rowCount;
   return [
     duplicateRows(profile, rows, source),
@@ -156,7 +164,7 @@ const filledDays = (coverage: Coverage): number => spanOf(coverage) * (1 - cover
 function rulesPassed({ id, title }: ProfiledSample, run: QualityRun | null): Finding {
   if (run === null || run.score === null || run.counts === null)
     return unknownFinding('rules_passed', `No rules were run on ${title}. Write or suggest rules for it and run them.`, [
-      { kind: 'profile', id, title, at: null },
+      { kind: 'profile', id, title, route: sampleRoute(id, 'rules'), at: null },
     ]);
   const { error, failed, passed } = run.counts;
   return {
@@ -168,6 +176,6 @@ function rulesPassed({ id, title }: ProfiledSample, run: QualityRun | null): Fin
     isExact: true,
     fromRows: run.rowCount,
     sentence: `${count(passed, true)} of ${count(passed + failed + error, true)} rules of ${run.rulesetTitle} passed.`,
-    sources: [{ kind: 'quality_run', id: run.id, title: run.rulesetTitle, at: run.finishedAt }],
+    sources: [{ kind: 'quality_run', id: run.id, title: run.rulesetTitle, route: sampleRoute(id, 'rules'), at: run.finishedAt }],
   };
 }

@@ -1,0 +1,5 @@
+/** Where a sample, or one of its tabs, is shown. */
+export const sampleRoute = (sampleId: string, tab?: string): string =>
+  `/samples/${encodeURIComponent(sampleId)}${tab === undefined ? '' : `?tab=${tab}`}`;
+
+export const offerRoute = (offerId: string, tab: string): string => `/offers/${encodeURIComponent(offerId)}?tab=${tab}`;
