@@ -22,7 +22,7 @@ import { discardEntry, editEntry, recordOfEntry, restoreEntry } from './journal-
 import { NameHolders } from './namesakes.ts';
 import { Remotes } from './remotes.ts';
 import { editableOf } from './state.ts';
-import { type ChangesToPlan, Summaries } from './summaries.ts';
+import { type MarkedHead, Summaries, type ToldChange } from './summaries.ts';
 
 export interface ChangeParts {
   readonly workspace: Workspace;
@@ -68,9 +68,14 @@ export class ChangeService {
     return this.#summaries.list(connectionId);
   }
 
-  /** What a plan of these changes, or of all, is made from. */
-  forPlan(connectionId: string, changeIds?: ReadonlySet<string>): Promise<ChangesToPlan> {
-    return this.#summaries.forPlan(connectionId, changeIds);
+  /** All changes of a connection without their documents, newest first. */
+  heads(connectionId: string): Promise<MarkedHead[]> {
+    return this.#summaries.heads(connectionId);
+  }
+
+  /** These with their documents, in no order: some hundreds at once. */
+  told(connectionId: string, heads: readonly MarkedHead[]): Promise<ToldChange[]> {
+    return this.#summaries.told(connectionId, heads);
   }
 
   async counts(): Promise<ChangeCounts> {

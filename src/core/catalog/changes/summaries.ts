@@ -22,6 +22,9 @@ export interface SummaryParts {
   readonly names: NameHolders;
 }
 
+/** Changes whose documents are in memory together. */
+const atOnce = 500;
+
 type Core = Omit<ChangeSummary, 'reason' | 'projectName'>;
 
 interface Known {
@@ -31,12 +34,22 @@ interface Known {
   readonly errors: readonly string[];
 }
 
-/** What a plan needs of changes; `marks` are the mirror's, by `keyOf`. */
-export interface ChangesToPlan {
-  readonly changes: readonly (Core & { readonly problems: readonly string[] })[];
-  /** Of those that were asked for, by their identifiers. */
-  readonly held: ReadonlyMap<string, HeldChange>;
+/** A change without its documents, and a text that is another one as soon as it, or what the mirror holds of it, is. */
+export interface MarkedHead {
+  readonly head: ChangeHead;
+  readonly mark: string;
+}
+
+/** A change with its documents, and what is told of it. */
+export interface ToldChange extends HeldChange {
+  readonly name: string;
+  readonly isGone: boolean;
+  readonly errors: readonly string[];
+}
+
+interface Against {
   readonly marks: ReadonlyMap<string, string>;
+  readonly names: Awaited<ReturnType<NameHolders['of']>> | null;
 }
 
 /** Changes as a list tells them. What one comes to is worked out once, until it or the mirror changes. */
@@ -55,25 +68,36 @@ export class Summaries {
     const cores = new Map<string, Core>();
     for (const connection of new Set(heads.map((head) => head.connectionId))) {
       const own = heads.filter((head) => head.connectionId === connection);
-      for (const { core } of (await this.#cores(connection, own)).known) cores.set(core.id, core);
+      for (const core of await this.#cores(connection, own)) cores.set(core.id, core);
     }
     const kept = new Set(heads.map(({ id }) => id));
     if (connectionId === undefined) for (const id of this.#known.keys()) if (!kept.has(id)) this.#known.delete(id);
     return this.#named(heads.flatMap(({ id }) => cores.get(id) ?? []));
   }
 
-  /** All changes of a connection, and the documents of those that are to be sent: read once for both. @param changeIds all where missing */
-  async forPlan(connectionId: string, changeIds?: ReadonlySet<string>): Promise<ChangesToPlan> {
+  /** All changes of a connection, newest first. */
+  async heads(connectionId: string): Promise<MarkedHead[]> {
     const heads = await this.#store.heads(connectionId);
-    const chosen = heads.flatMap(({ id }) => (changeIds === undefined || changeIds.has(id) ? [id] : []));
-    const held = await heldChanges(this.#store, this.#parts.remotes, connectionId, chosen);
-    const { known, marks } = await this.#cores(connectionId, heads, held);
-    return { changes: known.map(({ core, errors }) => ({ ...core, problems: errors })), held, marks };
+    const against = await this.#against(connectionId, heads);
+    return heads.map((head) => ({ head, mark: markOf(head, against) }));
+  }
+
+  /** In no order; those that are not there any more are left out. Their documents are read once. */
+  async told(connectionId: string, marked: readonly MarkedHead[]): Promise<ToldChange[]> {
+    const heads = marked.map(({ head }) => head);
+    const ids = heads.map(({ id }) => id);
+    const held = await heldChanges(this.#store, this.#parts.remotes, connectionId, ids);
+    const marks = new Map(marked.map(({ head, mark }) => [head.id, mark]));
+    const names = heads.some(isNewInGlossary) ? await this.#parts.names.of(connectionId) : null;
+    const known = await this.#told(connectionId, heads, names, (head) => marks.get(head.id) ?? '', held);
+    return known.flatMap(({ core, errors }) => {
+      const own = held.get(core.id);
+      return own === undefined ? [] : [{ ...own, name: core.name, isGone: core.standing === 'gone', errors }];
+    });
   }
 
   async summary(record: ChangeRecord): Promise<ChangeSummary> {
-    const { known } = await this.#cores(record.connectionId, [record]);
-    const [summary] = await this.#named(known.map(({ core }) => core));
+    const [summary] = await this.#named(await this.#cores(record.connectionId, [record]));
     if (summary === undefined) throw new Error('A change that is there has no summary');
     return summary;
   }
@@ -113,32 +137,51 @@ export class Summaries {
     });
   }
 
+  async #against(connectionId: string, heads: readonly ChangeHead[]): Promise<Against> {
+    const marks = await this.#parts.remotes.marks(connectionId, heads.map(thingOf));
+    // What is new stands in the way of whoever has its name.
+    return { marks, names: heads.some(isNewInGlossary) ? await this.#parts.names.of(connectionId) : null };
+  }
+
+  async #cores(connectionId: string, heads: readonly ChangeHead[]): Promise<Core[]> {
+    const against = await this.#against(connectionId, heads);
+    return (await this.#told(connectionId, heads, against.names, (head) => markOf(head, against))).map(({ core }) => core);
+  }
+
   /** @param loaded what was read already */
-  async #cores(
+  async #told(
     connectionId: string,
     heads: readonly ChangeHead[],
+    names: Against['names'],
+    mark: (head: ChangeHead) => string,
     loaded: ReadonlyMap<string, HeldChange> = new Map(),
-  ): Promise<{ known: Known[]; marks: Map<string, string> }> {
-    const { remotes } = this.#parts;
-    const marks = await remotes.marks(connectionId, heads.map(thingOf));
-    // What is new stands in the way of whoever has its name.
-    const names = heads.some(isNewInGlossary) ? await this.#parts.names.of(connectionId) : null;
-    const markOf = (head: ChangeHead): string =>
-      `${head.changedAt} ${marks.get(keyOf(thingOf(head))) ?? ''}${isNewInGlossary(head) ? (names?.mark ?? '') : ''}`;
-    const stale = heads.filter((head) => this.#known.get(head.id)?.mark !== markOf(head));
+  ): Promise<Known[]> {
+    const stale = heads.filter((head) => this.#known.get(head.id)?.mark !== mark(head));
     const unread = stale.flatMap(({ id }) => (loaded.has(id) ? [] : [id]));
-    const read = await heldChanges(this.#store, remotes, connectionId, unread);
-    const found = stale.flatMap(({ id }) => loaded.get(id) ?? read.get(id) ?? []);
-    for (const { record, core, errors } of await this.#assessed(connectionId, found, names))
-      this.#known.set(record.id, { mark: markOf(record), core, errors });
-    return { known: heads.flatMap(({ id }) => this.#known.get(id) ?? []), marks };
+    // In parts: all documents of thousands of changes at once are hundreds of megabytes.
+    for (let from = 0; from < stale.length; from += atOnce) {
+      const part = stale.slice(from, from + atOnce);
+      const read =
+        unread.length === 0
+          ? loaded
+          : await heldChanges(
+              this.#store,
+              this.#parts.remotes,
+              connectionId,
+              part.map(({ id }) => id),
+            );
+      const found = part.flatMap(({ id }) => loaded.get(id) ?? read.get(id) ?? []);
+      for (const { record, core, errors } of await this.#assessed(connectionId, found, names))
+        this.#known.set(record.id, { mark: mark(record), core, errors });
+    }
+    return heads.flatMap(({ id }) => this.#known.get(id) ?? []);
   }
 
   /** Whether the mirror lists things of a kind, and the models of forms, are asked for once, whatever the number of changes. */
   async #assessed(
     connectionId: string,
     held: readonly HeldChange[],
-    names: Awaited<ReturnType<NameHolders['of']>> | null,
+    names: Against['names'],
   ): Promise<{ record: ChangeRecord; core: Core; errors: readonly string[] }[]> {
     const listed = new Map<EntityKind, boolean>();
     for (const { record, remote } of held)
@@ -176,6 +219,9 @@ export class Summaries {
     return remote === null ? this.#parts.remotes.knows(record.connectionId, record.kind) : remote.isMissing;
   }
 }
+
+const markOf = (head: ChangeHead, { marks, names }: Against): string =>
+  `${head.changedAt} ${marks.get(keyOf(thingOf(head))) ?? ''}${isNewInGlossary(head) ? (names?.mark ?? '') : ''}`;
 
 function commonOf({ record, remote }: HeldChange) {
   const { base: _base, local: _local, baseRevision: _revision, ...head } = record;

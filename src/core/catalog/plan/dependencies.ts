@@ -1,8 +1,5 @@
 import type { ChangeRecord } from '../changes/change-store.ts';
-import { nameKey, nameScope } from '../changes/namesakes.ts';
-import { recordOf, textOf, textsOf } from '../mirror/document-values.ts';
-import { identifiersIn } from './identifiers-in.ts';
-import { operationKindOf } from './operation-kinds.ts';
+import type { Ties } from './ties.ts';
 
 /** What of a plan has to go before what, by the identifiers of changes. */
 export interface Dependencies {
@@ -23,126 +20,71 @@ const add = (edges: Edges, from: string, to: string): void => {
   else held.add(to);
 };
 
-const isMaking = ({ kind, action }: ChangeRecord): boolean => kind === 'glossary_term' && action === 'create';
-const isRemoving = ({ action }: ChangeRecord): boolean => action === 'delete';
-const isGlossaryKind = ({ kind }: ChangeRecord): boolean => kind === 'glossary' || kind === 'glossary_term';
+const isGlossaryKind = ({ kind }: Pick<ChangeRecord, 'kind'>): boolean => kind === 'glossary' || kind === 'glossary_term';
 
 /** Pure: the same for the same changes, so that it is the same again after a restart. */
-export function dependenciesOf(records: readonly ChangeRecord[]): Dependencies {
+export function dependenciesOf(changes: readonly Ties[]): Dependencies {
   const [before, related, later]: [Edges, Edges, Edges] = [new Map(), new Map(), new Map()];
-  mentions(records, before, related, later);
-  removals(records, before, later);
-  names(records, before);
-  statuses(records, before);
+  mentions(changes, before, related, later);
+  removals(changes, before, later);
+  names(changes, before);
+  statuses(changes, before);
   // Terms that are kinds of one another in a circle are made first and related then.
-  const circular = inCircles(records, [before, related]);
+  const circular = inCircles(changes, [before, related]);
   for (const [from, targets] of related) for (const to of targets) add(circular.has(from) && circular.has(to) ? later : before, from, to);
-  return { before: lists(before), later: lists(later), stuck: inCircles(records, [before]) };
+  return { before: lists(before), later: lists(later), stuck: inCircles(changes, [before]) };
 }
 
 /** Who speaks of what another change makes goes after it; of new terms that name one another, the one that is a kind of the other. */
-function mentions(records: readonly ChangeRecord[], before: Edges, related: Edges, later: Edges): void {
-  const made = new Map(
-    records.flatMap((record) => {
-      const id = operationKindOf(record)?.madeId({ record, publish: false }) ?? null;
-      return id === null ? [] : [[id, record] as const];
-    }),
-  );
+function mentions(changes: readonly Ties[], before: Edges, related: Edges, later: Edges): void {
+  const made = new Map(changes.flatMap((change) => (change.makes === null ? [] : [[change.makes, change] as const])));
   if (made.size === 0) return;
-  for (const record of records) {
-    const relations = isMaking(record) ? (recordOf(record.local ?? {}, 'termRelations') ?? {}) : {};
-    const [narrower, broader] = [textsOf(relations, 'classifies'), textsOf(relations, 'isA')];
-    for (const id of identifiersIn(record.local)) {
+  for (const change of changes) {
+    for (const id of change.mentions) {
       const other = made.get(id);
-      if (other === undefined || other.id === record.id) continue;
-      const isRelation = isMaking(other) && (narrower.includes(id) || broader.includes(id));
-      if (!isRelation) add(before, record.id, other.id);
-      else add(broader.includes(id) ? related : later, record.id, other.id);
+      if (other === undefined || other.id === change.id) continue;
+      const isRelation = other.isNewTerm && (change.narrower.includes(id) || change.broader.includes(id));
+      if (!isRelation) add(before, change.id, other.id);
+      else add(change.broader.includes(id) ? related : later, change.id, other.id);
     }
   }
 }
 
 /** What is deleted goes after all that lets go of it. */
-function removals(records: readonly ChangeRecord[], before: Edges, later: Edges): void {
-  const removed = new Map(records.filter(isRemoving).map((record) => [record.entityId, record]));
+function removals(changes: readonly Ties[], before: Edges, later: Edges): void {
+  const removed = new Map(changes.filter(({ action }) => action === 'delete').map((change) => [change.entityId, change]));
   if (removed.size === 0) return;
-  for (const record of records) {
-    if (record.base === null) continue;
-    const own = new Set(textsWithin(record.base));
-    const kept = new Set(isRemoving(record) ? [] : textsWithin(record.local ?? {}));
-    for (const id of own) {
+  for (const change of changes) {
+    for (const id of change.letsGoOf) {
       const other = removed.get(id);
-      if (other === undefined || other.id === record.id || kept.has(id)) continue;
-      if (!isRemoving(record)) add(before, other.id, record.id);
-      else if (other.kind === 'glossary') add(before, other.id, record.id);
-      else add(later, other.id, record.id);
+      if (other === undefined || other.id === change.id) continue;
+      if (change.action !== 'delete' || other.kind === 'glossary') add(before, other.id, change.id);
+      else add(later, other.id, change.id);
     }
   }
 }
 
-/** Identifiers that stand in a document, in contents of forms too. */
-function textsWithin(value: unknown): string[] {
-  const found: string[] = [];
-  const walk = (inner: unknown): void => {
-    if (typeof inner === 'string') {
-      if (inner.length <= 64) found.push(inner);
-      else if (inner.includes('"')) found.push(...Array.from(inner.matchAll(/"([\w:-]{1,64})"/g), (match) => match[1] ?? ''));
-    } else if (Array.isArray(inner)) for (const item of inner) walk(item);
-    else if (typeof inner === 'object' && inner !== null) for (const item of Object.values(inner)) walk(item);
-  };
-  walk(value);
-  return found;
-}
-
-const nameIn = (record: ChangeRecord, document: ChangeRecord['base']): string | null => {
-  const name = document === null ? null : textOf(document, 'name');
-  return name === null ? null : nameKey(nameScope(record), name);
-};
-
-/** The name that a change takes, where it has not got it already; null for none. */
-export const takenName = (record: ChangeRecord): string | null => {
-  if (!isGlossaryKind(record) || isRemoving(record)) return null;
-  const wanted = nameIn(record, record.local);
-  return record.action === 'edit' && wanted === nameIn(record, record.base) ? null : wanted;
-};
-
-/** The name that a change sets free; null for none. */
-export const freedName = (record: ChangeRecord): string | null => {
-  if (!isGlossaryKind(record) || record.action === 'create') return null;
-  const held = nameIn(record, record.base);
-  return !isRemoving(record) && held === nameIn(record, record.local) ? null : held;
-};
-
 /** A name is taken after it is free. */
-function names(records: readonly ChangeRecord[], before: Edges): void {
-  const freed = new Map<string, string>();
-  for (const record of records) {
-    const name = freedName(record);
-    if (name !== null) freed.set(name, record.id);
-  }
+function names(changes: readonly Ties[], before: Edges): void {
+  const freed = new Map(changes.flatMap(({ id, frees }) => (frees === null ? [] : [[frees, id] as const])));
   if (freed.size === 0) return;
-  for (const record of records) {
-    const name = takenName(record);
-    const other = name === null ? undefined : freed.get(name);
-    if (other !== undefined) add(before, record.id, other);
+  for (const { id, takes } of changes) {
+    const other = takes === null ? undefined : freed.get(takes);
+    if (other !== undefined) add(before, id, other);
   }
 }
 
 /** Terms that are switched off cannot be attached, or sent again with the rest: they are switched on before, and off after. */
-function statuses(records: readonly ChangeRecord[], before: Edges): void {
+function statuses(changes: readonly Ties[], before: Edges): void {
   const switched = new Map(
-    records.flatMap((record) => {
-      if (record.kind !== 'glossary_term' || record.action !== 'edit') return [];
-      const [was, is] = [record.base, record.local].map((document) => textOf(document ?? {}, 'status'));
-      return was === is ? [] : [[record.entityId, { id: record.id, isOn: is === 'ENABLED' }] as const];
-    }),
+    changes.flatMap(({ id, entityId, switches }) => (switches === null ? [] : [[entityId, { id, isOn: switches === 'on' }] as const])),
   );
   if (switched.size === 0) return;
-  for (const record of records) {
-    if (isGlossaryKind(record)) continue;
-    for (const id of textsWithin(record.local ?? {})) {
+  for (const change of changes) {
+    if (isGlossaryKind(change)) continue;
+    for (const id of change.holds) {
       const other = switched.get(id);
-      if (other !== undefined) add(before, other.isOn ? record.id : other.id, other.isOn ? other.id : record.id);
+      if (other !== undefined) add(before, other.isOn ? change.id : other.id, other.isOn ? other.id : change.id);
     }
   }
 }
@@ -154,7 +96,7 @@ const note = (map: Map<string, string[]>, key: string, value: string): void => {
 };
 
 /** What is left when everything that waits for nothing is taken away, again and again, from both ends: the circles, and what lies between. */
-function inCircles(records: readonly ChangeRecord[], edges: readonly Edges[]): Set<string> {
+function inCircles(changes: readonly Ties[], edges: readonly Edges[]): Set<string> {
   const targets = new Map<string, string[]>();
   const sources = new Map<string, string[]>();
   for (const each of edges)
@@ -163,7 +105,7 @@ function inCircles(records: readonly ChangeRecord[], edges: readonly Edges[]): S
         note(targets, from, to);
         note(sources, to, from);
       }
-  const left = new Set(records.map(({ id }) => id).filter((id) => targets.has(id)));
+  const left = new Set(changes.map(({ id }) => id).filter((id) => targets.has(id)));
   peel(left, targets, sources);
   peel(left, sources, targets);
   return left;

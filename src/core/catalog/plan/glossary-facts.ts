@@ -23,7 +23,7 @@ export async function glossaryFacts(
   mirror: Pick<Database, 'all'> | null,
   names: NameHolders,
   connectionId: string,
-  records: readonly ChangeRecord[],
+  records: readonly Pick<ChangeRecord, 'kind' | 'action' | 'entityId'>[],
 ): Promise<GlossaryFacts> {
   const own = records.filter(({ kind }) => kind === 'glossary' || kind === 'glossary_term');
   if (own.length === 0) return { holders: new Map(), users: new Map(), kept: new Map() };

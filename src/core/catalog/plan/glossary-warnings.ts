@@ -1,11 +1,11 @@
 import type { PlanWarning } from '#contract/catalog/plan.ts';
-import type { ChangeRecord } from '../changes/change-store.ts';
 import type { NameHolder } from '../changes/namesakes.ts';
-import { type Dependencies, freedName, takenName } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Ties } from './ties.ts';
 
 /** What the mirror and the workspace know beside the changes themselves. */
 export interface GlossaryFacts {
-  /** Who has a name in the catalog, by `takenName`. */
+  /** Who has a name in the catalog, by the name that is taken. */
   readonly holders: ReadonlyMap<string, NameHolder>;
   /** What names something that is to be deleted, by its identifier. */
   readonly users: ReadonlyMap<string, readonly { readonly kind: string; readonly id: string; readonly name: string }[]>;
@@ -17,20 +17,17 @@ const blocks = (message: string): PlanWarning => ({ severity: 'blocks', message 
 const notes = (message: string): PlanWarning => ({ severity: 'warns', message });
 
 /** What stands in the way of changes of glossaries and terms, and what of them is not sent; by the identifier of the change. */
-export function glossaryWarnings(
-  records: readonly ChangeRecord[],
-  dependencies: Dependencies,
-  facts: GlossaryFacts,
-): Map<string, PlanWarning[]> {
+export function glossaryWarnings(changes: readonly Ties[], dependencies: Dependencies, facts: GlossaryFacts): Map<string, PlanWarning[]> {
   const told = new Map<string, PlanWarning[]>();
-  const tell = (record: ChangeRecord, warning: PlanWarning): void => void told.set(record.id, [...(told.get(record.id) ?? []), warning]);
-  const own = records.filter(({ kind }) => kind === 'glossary' || kind === 'glossary_term');
-  const taking = new Map<string, ChangeRecord[]>();
+  const tell = (record: Pick<Ties, 'id'>, warning: PlanWarning): void =>
+    void told.set(record.id, [...(told.get(record.id) ?? []), warning]);
+  const own = changes.filter(({ kind }) => kind === 'glossary' || kind === 'glossary_term');
+  const taking = new Map<string, Ties[]>();
   for (const record of own) {
-    const name = takenName(record);
+    const name = record.takes;
     if (name !== null) taking.set(name, [...(taking.get(name) ?? []), record]);
   }
-  const freed = new Set(own.map(freedName));
+  const freed = new Set(own.map(({ frees }) => frees));
   for (const [name, takers] of taking) {
     const holder = facts.holders.get(name);
     for (const record of takers) {
@@ -45,7 +42,7 @@ export function glossaryWarnings(
         );
     }
   }
-  const byId = new Map(records.map((record) => [record.id, record]));
+  const byId = new Map(changes.map((change) => [change.id, change]));
   for (const record of own) {
     const kept = facts.kept.get(`${record.kind} ${record.entityId}`);
     if (kept !== undefined && record.action !== 'delete')

@@ -1,4 +1,5 @@
 import { dependenciesOf } from './dependencies.ts';
+import { allTies } from './ties.ts';
 import type { OperationRow } from './plan-store.ts';
 
 /** Operations of one kind: they use the same limits of the account. */
@@ -29,7 +30,7 @@ export class OperationQueue {
   constructor(rows: readonly OperationRow[]) {
     for (const row of rows) this.#group(groupOf(row)).fresh.push(row);
     this.#rows = new Map(rows.map((row) => [row.changeId, row]));
-    const { before } = dependenciesOf(rows.map(({ subject }) => subject.record));
+    const { before } = dependenciesOf(allTies(rows.map(({ subject }) => subject.record)));
     this.#before = before;
     this.#later = new Map(
       rows.map(({ changeId, subject: { later = [] } }) => [changeId, later.filter((id) => this.#rows.has(id))] as const),

@@ -11,13 +11,14 @@ import { sha256OfText } from '../../workspace/canonical-json.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { ChangeRecord } from '../changes/change-store.ts';
 import type { ChangeService } from '../changes/change-service.ts';
-import { isSame, type Json } from '../changes/json.ts';
 import { NameHolders } from '../changes/namesakes.ts';
-import { keyOf, Remotes } from '../changes/remotes.ts';
+import { Remotes } from '../changes/remotes.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { Conflicts } from './conflicts.ts';
 import { glossaryFacts } from './glossary-facts.ts';
-import { makePlan, type PlannedSubject } from './make-plan.ts';
+import type { Dependencies } from './dependencies.ts';
+import { joinPlan, type PlannedSubject, plannedSubjects } from './make-plan.ts';
+import { PreparedChanges } from './prepared-changes.ts';
 import { notBegun } from './part.ts';
 import { type OperationRow, type PlanRow, PlanStore } from './plan-store.ts';
 import { publishRules } from './publish-rules.ts';
@@ -28,7 +29,7 @@ import { runOperations, type RunParts } from './run-plan.ts';
 export interface PlanParts {
   readonly workspace: Workspace;
   readonly mirrors: Mirrors;
-  readonly changes: Pick<ChangeService, 'forPlan'>;
+  readonly changes: Pick<ChangeService, 'heads' | 'told'>;
   readonly connections: { get(id: string): Promise<Connection>; open(id: string): Promise<DataZone> };
   readonly jobs: JobRegistry;
   readonly clock: Clock;
@@ -53,6 +54,7 @@ export class PlanService {
   readonly #remotes: Remotes;
   readonly #names: NameHolders;
   readonly #conflicts: Conflicts;
+  readonly #prepared: PreparedChanges;
   /** The job of each connection that sends now, and its plan. */
   readonly #running = new Map<string, { jobId: string; readonly planId: string }>();
 
@@ -61,6 +63,7 @@ export class PlanService {
     this.#store = new PlanStore(parts.workspace.database);
     this.#remotes = new Remotes(parts.mirrors);
     this.#names = new NameHolders(parts.mirrors);
+    this.#prepared = new PreparedChanges(parts.changes);
     this.#conflicts = new Conflicts({ ...parts, remotes: this.#remotes, names: this.#names });
   }
 
@@ -83,7 +86,8 @@ export class PlanService {
     const jobId = await this.#start(connectionId, planId, async (run) => {
       // What an earlier plan may have sent has to be known first: it changes what there is to do.
       await this.#settleOld(run, connectionId);
-      const again = await this.#plan(question);
+      const records = new Map<string, ChangeRecord>();
+      const again = await this.#plan(question, (record) => records.set(record.id, record));
       if (again.plan.fingerprint !== fingerprint) throw changedMeanwhile();
       const row: PlanRow = {
         id: planId,
@@ -93,7 +97,7 @@ export class PlanService {
         startedAt: run.now(),
         finishedAt: null,
       };
-      const operations = again.planned
+      const operations = plannedSubjects(again.plan, records, again.later, question.publish)
         .filter(({ operation }) => operation.state !== 'blocked')
         .map((each, place) => this.#rowOf(row, each, place));
       await this.#parts.workspace.edit(
@@ -248,44 +252,41 @@ export class PlanService {
     };
   }
 
-  async #plan({ connectionId, changeIds, publish, differences = false }: PlanQuestion): Promise<{ plan: Plan; planned: PlannedSubject[] }> {
-    await this.#parts.connections.get(connectionId);
-    const chosen = changeIds === undefined ? undefined : new Set(changeIds);
-    const { changes, held, marks } = await this.#parts.changes.forPlan(connectionId, chosen);
-    const subjects = changes.flatMap(({ id, name, standing, problems }) => {
-      const own = held.get(id);
-      if (own === undefined) return [];
-      const { record, remote } = own;
-      // Mostly the catalog is as it was: then what it says is worked out once.
-      const isAsItWas = remote !== null && record.base !== remote.document && isSame(record.base as Json, remote.document as Json);
-      return [
-        { record: isAsItWas ? { ...record, base: remote.document } : record, name, remote, isGone: standing === 'gone', errors: problems },
-      ];
-    });
-    const records = subjects.map(({ record }) => record);
-    const versions = records.map((record) => `${record.id} ${record.changedAt} ${marks.get(keyOf(thingOf(record))) ?? ''}`).toSorted();
-    const mirror = (await this.#parts.mirrors.exists(connectionId)) ? await this.#parts.mirrors.of(connectionId) : null;
+  /** @param keep is given each change as it is to be sent */
+  async #plan(question: PlanQuestion, keep?: (record: ChangeRecord) => void): Promise<{ plan: Plan; later: Dependencies['later'] }> {
+    const { connectionId, changeIds, publish, differences = false } = question;
+    const { changes, connections, mirrors, workspace } = this.#parts;
+    await connections.get(connectionId);
+    const all = await changes.heads(connectionId);
+    const chosen = changeIds === undefined ? null : new Set(changeIds);
+    const heads = chosen === null ? all : all.filter(({ head }) => chosen.has(head.id));
+    const unchosen = chosen === null ? [] : all.filter(({ head }) => head.action === 'create' && !chosen.has(head.id));
+    const others = new Map((await changes.told(connectionId, unchosen)).map(({ record, name }) => [record.entityId, name]));
+    const mirror = (await mirrors.exists(connectionId)) ? await mirrors.of(connectionId) : null;
+    const publishProblems = publish && mirror !== null ? await publishRules(mirror) : () => [];
+    const facts = { publish, differences, publishProblems };
+    const prepared = await this.#prepared.of({ connectionId, all, heads, facts }, keep);
     const filters = new Map(
       ((await mirror?.all(`SELECT parent_id, count(*) AS held FROM entities WHERE kind = 'asset_filter' GROUP BY parent_id`)) ?? []).map(
         (row) => [String(row['parent_id']), Number(row['held'])],
       ),
     );
-    return makePlan(subjects, {
+    const versions = heads.map(({ head, mark }) => `${head.id} ${mark}`).toSorted();
+    return joinPlan(prepared, {
       connectionId,
       fingerprint: sha256OfText([String(publish), ...versions].join('\n')),
-      publish,
-      differences,
-      others: new Map(
-        changes.filter(({ id, action }) => action === 'create' && !held.has(id)).map(({ entityId, name }) => [entityId, name]),
-      ),
-      publishProblems: publish && mirror !== null ? await publishRules(mirror) : () => [],
+      others,
       filterCount: (assetId) => filters.get(assetId) ?? 0,
-      glossary: await glossaryFacts(this.#parts.workspace.database, mirror, this.#names, connectionId, records),
+      glossary: await glossaryFacts(
+        workspace.database,
+        mirror,
+        this.#names,
+        connectionId,
+        heads.map(({ head }) => head),
+      ),
     });
   }
 }
-
-const thingOf = ({ kind, entityId }: ChangeRecord) => ({ kind, id: entityId });
 
 const titleOf = (operations: number): string => (operations === 1 ? '1 change' : `${String(operations)} changes`);
 

@@ -1,0 +1,94 @@
+import type { ChangeRecord } from '../changes/change-store.ts';
+import type { ChangeService } from '../changes/change-service.ts';
+import { isSame, type Json } from '../changes/json.ts';
+import type { MarkedHead } from '../changes/summaries.ts';
+import { sha256OfText } from '../../workspace/canonical-json.ts';
+import { prepareChange, type PreparedChange, type PrepareFacts } from './prepare-change.ts';
+import type { Watched } from './ties.ts';
+
+/** Changes whose documents are in memory together. */
+const atOnce = 250;
+
+const isOfGlossary = ({ head }: MarkedHead): boolean => head.kind === 'glossary' || head.kind === 'glossary_term';
+
+interface Known {
+  readonly mark: string;
+  readonly prepared: PreparedChange;
+}
+
+export interface PreparedQuestion {
+  readonly connectionId: string;
+  /** Of the connection, whether they are part of the plan or not. */
+  readonly all: readonly MarkedHead[];
+  readonly heads: readonly MarkedHead[];
+  readonly facts: PrepareFacts;
+}
+
+/**
+ * What a plan says of each change, worked out once until the change or what the mirror holds of it is another one. Documents are read
+ * some hundreds at a time and let go of, so that a plan of thousands needs little memory.
+ */
+export class PreparedChanges {
+  readonly #changes: Pick<ChangeService, 'told'>;
+  readonly #known = new Map<string, Map<string, Known>>();
+
+  constructor(changes: Pick<ChangeService, 'told'>) {
+    this.#changes = changes;
+  }
+
+  /** @param keep is given each change as it is to be sent; then nothing is taken from what is known */
+  async of(question: PreparedQuestion, keep?: (record: ChangeRecord) => void): Promise<PreparedChange[]> {
+    const { connectionId, all, heads, facts } = question;
+    // What rules ask for, and differences, are not part of the marks.
+    const isKept = keep === undefined && !facts.publish && !facts.differences;
+    const known = isKept ? this.#knownOf(connectionId, all) : new Map<string, Known>();
+    const idsOf = (action: ChangeRecord['action']): Set<string> =>
+      new Set(all.flatMap(({ head }) => (head.action === action ? [head.entityId] : [])));
+    const watched: Watched = { made: idsOf('create'), removed: idsOf('delete'), switched: new Set() };
+    const ofTerms = await this.#prepare(question, heads.filter(isOfGlossary), { watched, known, keep });
+    // Whether a term is switched is known when its change was read; only things that are no terms ask for it.
+    const switched = new Set(ofTerms.flatMap(({ ties }) => (ties.switches === null ? [] : [ties.entityId])));
+    const rest = heads.filter((head) => !isOfGlossary(head));
+    const ofRest = await this.#prepare(question, rest, { watched: { ...watched, switched }, known, keep });
+    return [...ofTerms, ...ofRest];
+  }
+
+  #knownOf(connectionId: string, all: readonly MarkedHead[]): Map<string, Known> {
+    const known = this.#known.get(connectionId) ?? new Map<string, Known>();
+    this.#known.set(connectionId, known);
+    const left = new Set(all.map(({ head }) => head.id));
+    for (const id of known.keys()) if (!left.has(id)) known.delete(id);
+    return known;
+  }
+
+  async #prepare(
+    { connectionId, facts }: PreparedQuestion,
+    heads: readonly MarkedHead[],
+    {
+      watched,
+      known,
+      keep,
+    }: { readonly watched: Watched; readonly known: Map<string, Known>; readonly keep: ((record: ChangeRecord) => void) | undefined },
+  ): Promise<PreparedChange[]> {
+    const sets: readonly ReadonlySet<string>[] = [watched.made, watched.removed, watched.switched];
+    const about = sha256OfText(sets.map((ids) => [...ids].toSorted().join(' ')).join('\n'));
+    const marks = new Map(heads.map(({ head, mark }) => [head.id, `${mark} ${about}`]));
+    const stale = heads.filter(({ head }) => known.get(head.id)?.mark !== marks.get(head.id));
+    for (let from = 0; from < stale.length; from += atOnce) {
+      for (const told of await this.#changes.told(connectionId, stale.slice(from, from + atOnce))) {
+        const { remote } = told;
+        const base = told.record.base;
+        // Mostly the catalog is as it was: then what it says is worked out once.
+        const isAsItWas = remote !== null && base !== remote.document && isSame(base as Json, remote.document as Json);
+        const { record, prepared } = prepareChange(
+          isAsItWas ? { ...told, record: { ...told.record, base: remote.document } } : told,
+          facts,
+          () => watched,
+        );
+        keep?.(record);
+        known.set(record.id, { mark: marks.get(record.id) ?? '', prepared });
+      }
+    }
+    return heads.flatMap(({ head }) => known.get(head.id)?.prepared ?? []);
+  }
+}
