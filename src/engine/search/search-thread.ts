@@ -28,7 +28,8 @@ function builderMethods(builder: IndexBuilder): Methods {
 }
 
 const { role } = workerData as { role: ThreadRole };
-const methods = role === 'desk' ? deskMethods(new LocalDesk(indexFiles)) : builderMethods(new LocalBuilder(indexFiles));
+const desk = role === 'desk' ? new LocalDesk(indexFiles) : undefined;
+const methods = desk === undefined ? builderMethods(new LocalBuilder(indexFiles)) : deskMethods(desk);
 
 async function answer({ id, method, args }: ThreadCall): Promise<ThreadAnswer> {
   try {
@@ -42,9 +43,22 @@ async function answer({ id, method, args }: ThreadCall): Promise<ThreadAnswer> {
   }
 }
 
+/** Nobody who types waits for practice: it begins after an answer, and goes on only while nothing is asked. */
+const quietMilliseconds = 150;
+let practice: NodeJS.Timeout | undefined;
+function practiseSoon(): void {
+  clearTimeout(practice);
+  practice = setTimeout(practise, quietMilliseconds);
+}
+function practise(): void {
+  // Each in a turn of its own, so that a question comes in between.
+  if (desk?.practise()) practice = setTimeout(practise);
+}
+
 // One after the other: what was asked first is there first.
 let turn: Promise<unknown> = Promise.resolve();
 parentPort?.on('message', (call: ThreadCall) => {
+  if (call.method === 'search') practiseSoon();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port to a thread, not a window
   turn = turn.then(async () => parentPort?.postMessage(await answer(call)));
 });

@@ -2,6 +2,7 @@ import type { IndexChanges, IndexFacts, IndexFiles, SearchDesk } from '../../por
 import { indexFrom, type IndexStamp } from './index/index-file.ts';
 import { type IndexAnswer, type IndexQuery, SearchRunner } from './index/run-search.ts';
 import { emptyIndexParts, SearchIndex } from './index/search-index.ts';
+import { practiceFor } from './practice.ts';
 
 interface Held {
   readonly index: SearchIndex;
@@ -13,6 +14,8 @@ export class LocalDesk implements SearchDesk {
   readonly #files: IndexFiles;
   readonly #held = new Map<string, Held>();
   readonly #runner = new SearchRunner();
+  /** Questions still to practise on. */
+  #practice: { readonly connectionId: string; readonly queries: IndexQuery[] } | undefined;
 
   constructor(files: IndexFiles) {
     this.#files = files;
@@ -22,8 +25,20 @@ export class LocalDesk implements SearchDesk {
     const file = await this.#files.read(path);
     const found = file === null ? null : indexFrom(file);
     if (found === null) return null;
+    this.#runner.forget();
     this.#held.set(connectionId, found);
+    // Once is enough for all indexes: what is learned is the way, not the words.
+    this.#practice ??= { connectionId, queries: practiceFor(found.index) };
     return factsOf(found);
+  }
+
+  /** Asks itself one question that nobody asked; for quiet moments. @returns whether there are more */
+  practise(): boolean {
+    const held = this.#held.get(this.#practice?.connectionId ?? '');
+    const query = this.#practice?.queries.shift();
+    if (this.#practice === undefined || held === undefined || query === undefined) return false;
+    this.#runner.run([{ connectionId: this.#practice.connectionId, index: held.index }], query);
+    return this.#practice.queries.length > 0;
   }
 
   async change(connectionId: string, { replaced, removed, lookups, stamp }: IndexChanges): Promise<IndexFacts> {
@@ -43,6 +58,7 @@ export class LocalDesk implements SearchDesk {
 
   async drop(connectionId: string): Promise<void> {
     this.#held.delete(connectionId);
+    this.#runner.forget();
   }
 
   async search(connectionIds: readonly string[], query: IndexQuery): Promise<IndexAnswer> {

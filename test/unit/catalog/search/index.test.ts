@@ -261,4 +261,33 @@ describe('an index', () => {
       { numRuns: 20 },
     );
   });
+
+  it('answers a question that was typed letter by letter, with slips, changes and filters between, as one that is asked first', async () => {
+    const typed = fc.constantFrom('patient visit', 'lab result', '"visit date" id', 'patiemt', 'claim patient i', 'icd10 d');
+    const step = fc.record({ text: typed, filters: someFilters, changed: maybe(thing), back: fc.integer({ min: 0, max: 3 }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(thing, { minLength: 2, maxLength: 12 }),
+        fc.array(step, { minLength: 1, maxLength: 3 }),
+        async (all, steps) => {
+          const now = new Map(latest(all).map((one) => [`${one.entity.kind} ${one.entity.id}`, one]));
+          const desk = await built([...now.values()]);
+          for (const { text, filters, changed, back } of steps) {
+            const fresh = await built([...now.values()]);
+            const beginnings = Array.from(text, (_, at) => text.slice(0, at + 1));
+            for (const beginning of [...beginnings, ...beginnings.toReversed().slice(0, back)]) {
+              const answer = await desk.search(['C'], query(beginning, filters));
+              // A desk that remembers nothing.
+              await fresh.open('C', 'x');
+              expect({ beginning, answer }).toEqual({ beginning, answer: await fresh.search(['C'], query(beginning, filters)) });
+            }
+            if (changed === null) continue;
+            now.set(`${changed.entity.kind} ${changed.entity.id}`, changed);
+            await desk.change('C', { replaced: [changed], removed: [], lookups, stamp });
+          }
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
 });

@@ -48,14 +48,14 @@ function valuesOf(
     const values = all.map(({ connectionId, collected }) => ({
       value: connectionId,
       label: connectionId,
-      count: collected.things,
+      count: collected.sums.things,
       parent: null,
     }));
     return { values, distinct: values.length };
   }
   const [first] = found;
-  if (found.length === 1 && first !== undefined) return frequentValues(first.collected.counts.tally(facet), limit);
-  const merged = mergeValues(found.flatMap(({ collected }) => allValues(collected.counts.tally(facet))));
+  if (found.length === 1 && first !== undefined) return frequentValues(first.collected.sums.counts.tally(facet), limit);
+  const merged = mergeValues(found.flatMap(({ collected }) => allValues(collected.sums.counts.tally(facet))));
   return { values: merged, distinct: merged.length };
 }
 

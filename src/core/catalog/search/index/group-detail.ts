@@ -1,5 +1,6 @@
 import type { Collected } from './collect.ts';
 import { none } from './growable.ts';
+import type { Scratch } from './scratch.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** What columns of one name say together, as far as they pass the filters. */
@@ -36,13 +37,14 @@ interface Sum {
 export function detailGroups(
   { index, failing }: Collected,
   wanted: ReadonlySet<number>,
+  scratch: Scratch,
   tierOfSet: (set: number) => number | null,
 ): Map<number, GroupDetail> {
   const { columns } = index.parts;
   const { rows: sets, ends } = index.setsOfGroups;
   const details = new Map<number, GroupDetail>();
   // By document: the newest group that counted it, as its number on the page.
-  const countedFor = new Uint32Array(index.parts.documents.count);
+  const countedFor = scratch.words(index.parts.documents.count);
   for (const group of wanted) {
     const sum = emptySum();
     const turn = details.size + 1;
@@ -54,6 +56,7 @@ export function detailGroups(
     }
     details.set(group, detailOf(index, group, sum));
   }
+  scratch.giveBack(countedFor);
   return details;
 }
 

@@ -1,6 +1,7 @@
 import { slipsAllowed } from './edit-distance.ts';
 import { none } from './growable.ts';
 import type { WantedWords } from './read-words.ts';
+import type { Scratch } from './scratch.ts';
 import type { SearchIndex } from './search-index.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TokenDictionary } from './token-dictionary.ts';
@@ -18,37 +19,56 @@ export interface Typo {
 /** Which texts hold which words of a query: one bit for each. */
 export interface Matched {
   readonly all: number;
-  readonly nameMarks: Uint16Array;
+  readonly nameMarks: Uint16Array<ArrayBuffer>;
   /** Bits of words that stand there whole; of words with slips, those with a single one. */
-  readonly nameWhole: Uint16Array;
-  readonly descriptionMarks: Uint16Array;
+  readonly nameWhole: Uint16Array<ArrayBuffer>;
+  readonly descriptionMarks: Uint16Array<ArrayBuffer>;
+  /** Whether any description holds one of the words. */
+  readonly inDescriptions: boolean;
   readonly typoBits: number;
   readonly typos: readonly Typo[];
   /** The word that the fewest texts hold: its bit, and about how many do. */
   readonly rarest: { readonly bit: number; readonly texts: number };
   /** Whether more would match with slips in words that do occur. */
   readonly isStrict: boolean;
-  /** By name: `tiers.exact`, `tiers.prefix` or `tiers.words` where it holds all words. */
-  tierOfName(name: number): number;
+  /** Names as single words that are, and that begin like, what was typed as one word. */
+  readonly compact: CompactWords;
 }
 
-/** Marks every name and description that holds words of the query. @param tolerant whether every word may hold slips */
-export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: boolean): Matched {
+interface CompactWords {
+  /** -1 where there is none. */
+  readonly exact: number;
+  readonly from: number;
+  readonly to: number;
+  readonly newer: ReadonlySet<number>;
+}
+
+/**
+ * Marks every name and description that holds words of the query.
+ * @param tolerant whether every word may hold slips
+ * @returns to be given back, see `giveBackMarks`
+ */
+export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: boolean, scratch: Scratch): Matched {
   const { dictionary, names, descriptions } = index.parts;
-  const nameMarks = new Uint16Array(names.count);
-  const nameWhole = new Uint16Array(names.count);
-  const descriptionMarks = new Uint16Array(descriptions.count);
+  const nameMarks = scratch.shorts(names.count);
+  const nameWhole = scratch.shorts(names.count);
+  const descriptionMarks = scratch.shorts(descriptions.count);
   const typos: Typo[] = [];
   let typoBits = 0;
   let rarest = { bit: 1, texts: Infinity };
   let isStrict = false;
+  let inDescriptions = false;
+  const markDescriptions = (found: number): number => {
+    inDescriptions ||= found > 0;
+    return found;
+  };
   /** @returns how many texts hold it */
   const mark = (word: WantedWords['words'][number], place: number): number => {
     const bit = 1 << place;
     if (word.isQuoted) {
       const quoted =
-        markQuoted(dictionary, names, word.tokens, nameMarks, bit) +
-        markQuoted(dictionary, descriptions, word.tokens, descriptionMarks, bit);
+        markQuoted(dictionary, names, word.tokens, nameMarks, bit, scratch) +
+        markDescriptions(markQuoted(dictionary, descriptions, word.tokens, descriptionMarks, bit, scratch));
       for (let name = 0; name < nameMarks.length; name += 1)
         if ((nameMarks[name] ?? 0) & bit) nameWhole[name] = (nameWhole[name] ?? 0) | bit;
       return quoted;
@@ -60,10 +80,10 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
     if (occurs) {
       texts += names.markRange(from, to, nameMarks, bit);
       // A single letter begins a word of nearly every description.
-      if (token.length > 1) texts += descriptions.markRange(from, to, descriptionMarks, bit);
+      if (token.length > 1) texts += markDescriptions(descriptions.markRange(from, to, descriptionMarks, bit));
       for (const id of newer) {
         texts += names.markWord(id, nameMarks, bit);
-        if (token.length > 1) texts += descriptions.markWord(id, descriptionMarks, bit);
+        if (token.length > 1) texts += markDescriptions(descriptions.markWord(id, descriptionMarks, bit));
       }
       const whole = dictionary.find(token);
       if (whole !== -1) names.markWord(whole, nameWhole, bit);
@@ -78,7 +98,7 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
     if (like.length === 0) return texts;
     typoBits |= bit;
     for (const { id, slips } of like) {
-      texts += names.markWord(id, nameMarks, bit) + descriptions.markWord(id, descriptionMarks, bit);
+      texts += names.markWord(id, nameMarks, bit) + markDescriptions(descriptions.markWord(id, descriptionMarks, bit));
       if (slips <= 1) names.markWord(id, nameWhole, bit);
     }
     if (!occurs) typos.push({ word: word.text, taken: nearest(dictionary, like) });
@@ -93,12 +113,17 @@ export function matchWords(index: SearchIndex, wanted: WantedWords, tolerant: bo
     nameMarks,
     nameWhole,
     descriptionMarks,
+    inDescriptions,
     typoBits,
     typos,
     rarest,
     isStrict,
-    tierOfName: tierByCompact(index, wanted.compact),
+    compact: compactWords(dictionary, wanted.compact),
   };
+}
+
+export function giveBackMarks({ nameMarks, nameWhole, descriptionMarks }: Matched, scratch: Scratch): void {
+  scratch.giveBack(nameMarks, nameWhole, descriptionMarks);
 }
 
 /** Words of texts that are spelled like it; where there are none, names without their separators. */
@@ -125,11 +150,18 @@ const nearest = (dictionary: TokenDictionary, like: readonly { id: number; slips
     .map(({ word }) => word);
 
 /** @returns how many texts hold the words next to each other */
-function markQuoted(dictionary: TokenDictionary, texts: TextIndex, tokens: readonly string[], marks: Uint16Array, bit: number): number {
+function markQuoted(
+  dictionary: TokenDictionary,
+  texts: TextIndex,
+  tokens: readonly string[],
+  marks: Uint16Array,
+  bit: number,
+  scratch: Scratch,
+): number {
   const ids = tokens.map((token) => dictionary.find(token));
   if (ids.includes(-1)) return 0;
   const [first = 0, ...others] = ids;
-  const candidates = new Uint16Array(texts.count);
+  const candidates = scratch.shorts(texts.count);
   texts.markWord(first, candidates, 1);
   for (const other of others) texts.markWord(other, candidates, 2);
   const needed = others.length === 0 ? 1 : 3;
@@ -139,19 +171,20 @@ function markQuoted(dictionary: TokenDictionary, texts: TextIndex, tokens: reado
     marks[text] = (marks[text] ?? 0) | bit;
     found += 1;
   }
+  scratch.giveBack(candidates);
   return found;
 }
 
-function tierByCompact({ parts: { dictionary, names } }: SearchIndex, compact: string): (name: number) => number {
-  if (compact === '') return () => tiers.words;
-  const exact = dictionary.find(compact);
+function compactWords(dictionary: TokenDictionary, compact: string): CompactWords {
+  if (compact === '') return { exact: -1, from: 0, to: 0, newer: new Set() };
   const { from, to, newer } = dictionary.beginningWith(compact);
-  const newerOnes = new Set(newer);
-  return (name) => {
-    const own = names.compactAt(name);
-    if (own === exact) return tiers.exact;
-    return (own >= from && own < to) || newerOnes.has(own) ? tiers.prefix : tiers.words;
-  };
+  return { exact: dictionary.find(compact), from, to, newer: new Set(newer) };
+}
+
+/** `tiers.exact`, `tiers.prefix` or `tiers.words` for a name that holds all words. @param own the name as a single word */
+function tierOfName({ exact, from, to, newer }: CompactWords, own: number): number {
+  if (own === exact) return tiers.exact;
+  return (own >= from && own < to) || (newer.size > 0 && newer.has(own)) ? tiers.prefix : tiers.words;
 }
 
 /**
@@ -168,9 +201,10 @@ export function fitOf(index: SearchIndex, matched: Matched, first: number, secon
   }
   let tier: number;
   if ((marks & all) === all) {
-    const one = (nameMarks[first] ?? 0) & all ? matched.tierOfName(first) : tiers.words;
-    const other = second !== none && (nameMarks[second] ?? 0) & all ? matched.tierOfName(second) : tiers.words;
-    tier = Math.min(one, other);
+    const compacts = index.parts.names.parts.compacts.values;
+    const one = (nameMarks[first] ?? 0) & all ? tierOfName(matched.compact, compacts[first] ?? 0) : tiers.words;
+    const other = second !== none && (nameMarks[second] ?? 0) & all ? tierOfName(matched.compact, compacts[second] ?? 0) : tiers.words;
+    tier = one < other ? one : other;
   } else {
     if (description === none || ((marks | (descriptionMarks[description] ?? 0)) & all) !== all) return no;
     tier = tiers.description;

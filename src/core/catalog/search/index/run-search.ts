@@ -1,11 +1,13 @@
 import type { FacetName, SearchAnswer, SearchFilters, SearchHit } from '#contract/catalog/search.ts';
-import { collect, columnKind, fitOfSet, placeRange, rowOf } from './collect.ts';
+import { collect, columnKind, giveBack, placeRange, rowOf } from './collect.ts';
 import { hitOf } from './explain.ts';
 import { facetsOf, type FoundIn } from './facet-answer.ts';
 import { hasFilters } from './facet-counts.ts';
 import { detailGroups } from './group-detail.ts';
 import { no, tierOfFit } from './match-words.ts';
+import { fitOfSet } from './matching-rows.ts';
 import { readWords, type WantedWords } from './read-words.ts';
+import { Scratch } from './scratch.ts';
 import type { SearchIndex } from './search-index.ts';
 import { smallest, sorted } from './smallest.ts';
 import { fold } from './tokens.ts';
@@ -32,15 +34,23 @@ export interface NamedIndex {
 }
 
 interface Found extends FoundIn {
+  readonly filterKey: string;
   /** All keys in order, once a page beyond the first was asked for. */
   sorted: Float64Array | null;
 }
 
-const keepAtMost = 4;
+const keepAtMost = 6;
 
 /** Asks indexes, and remembers the newest answers for their further pages. */
 export class SearchRunner {
   readonly #recent = new Map<string, Found[]>();
+  readonly #scratch = new Scratch();
+
+  /** Lets go of everything: an index was opened or dropped. */
+  forget(): void {
+    this.#recent.clear();
+    this.#scratch.clear();
+  }
 
   run(indexes: readonly NamedIndex[], query: IndexQuery): IndexAnswer {
     const wanted = readWords(query.text);
@@ -48,12 +58,12 @@ export class SearchRunner {
     const connections = query.filters.connection ?? [];
     const found = connections.length === 0 ? all : all.filter(({ connectionId }) => connections.includes(connectionId));
     const total = sum(found, ({ collected }) => collected.total);
-    const things = sum(found, ({ collected }) => collected.things);
+    const things = sum(found, ({ collected }) => collected.sums.things);
     return {
       total,
       things,
       offset: query.offset,
-      hits: pageOf(found, query.offset, query.limit),
+      hits: pageOf(found, query.offset, query.limit, this.#scratch),
       facets: query.facets ? facetsOf(all, found, query) : {},
       typos: typosOf(found),
       ignoredWords: [...wanted.ignored],
@@ -74,23 +84,34 @@ export class SearchRunner {
     const known = this.#recent.get(key);
     if (known !== undefined) return known;
     const filterKey = JSON.stringify(inIndex);
+    const recent = [...this.#recent.values()].flat();
     const found = indexes.map(({ connectionId, index }): Found => {
+      const earlier = recent.filter((one) => one.index === index && one.collected.version === index.version);
       // While one types, the filters stay.
-      const before = [...this.#recent]
-        .flatMap(([, founds]) => founds)
-        .find((one) => one.index === index && one.collected.version === index.version && this.#filters.get(one) === filterKey);
-      const collected = collect(index, wanted, inIndex, column, before?.collected.failing);
-      const one: Found = { connectionId, index, collected, sorted: null };
-      this.#filters.set(one, filterKey);
-      return one;
+      const known = earlier.find((one) => one.filterKey === filterKey)?.collected.failing;
+      const collected = collect(
+        index,
+        wanted,
+        inIndex,
+        column,
+        this.#scratch,
+        earlier.map((one) => one.collected),
+        known,
+      );
+      return { connectionId, index, collected, filterKey, sorted: null };
     });
     this.#recent.set(key, found);
-    const [oldest] = this.#recent.keys();
-    if (this.#recent.size > keepAtMost && oldest !== undefined) this.#recent.delete(oldest);
+    this.#letGo();
     return found;
   }
 
-  readonly #filters = new WeakMap<Found, string>();
+  /** Keeps the newest answers; whoever asks goes on from the one before, never from one that was let go. */
+  #letGo(): void {
+    const [oldest] = this.#recent;
+    if (this.#recent.size <= keepAtMost || oldest === undefined) return;
+    this.#recent.delete(oldest[0]);
+    for (const { collected } of oldest[1]) giveBack(collected, this.#scratch);
+  }
 }
 
 const sum = <One>(ones: readonly One[], of: (one: One) => number): number => ones.reduce((total, one) => total + of(one), 0);
@@ -100,13 +121,13 @@ interface Row {
   readonly key: number;
 }
 
-function pageOf(found: readonly Found[], offset: number, limit: number): SearchHit[] {
+function pageOf(found: readonly Found[], offset: number, limit: number, scratch: Scratch): SearchHit[] {
   if (limit === 0) return [];
   const rows = found.flatMap((one) => bestOf(one, offset + limit));
   const [single] = found;
   const ordered = found.length === 1 && single !== undefined ? rows : rows.toSorted(compareRows);
   const page = ordered.slice(offset, offset + limit);
-  const details = new Map(found.map((one) => [one, detailsFor(one, page)]));
+  const details = new Map(found.map((one) => [one, detailsFor(one, page, scratch)]));
   return page.map(({ found: one, key }) => ({
     connectionId: one.connectionId,
     ...hitOf(one.collected, key, details.get(one) ?? new Map()),
@@ -144,7 +165,7 @@ function sortText({ found, key }: Row): string {
   return fold(names.textAt(documents.name.at(document)));
 }
 
-function detailsFor({ index, collected }: Found, page: readonly Row[]): ReturnType<typeof detailGroups> {
+function detailsFor({ index, collected }: Found, page: readonly Row[], scratch: Scratch): ReturnType<typeof detailGroups> {
   if (collected.isByColumn) return new Map();
   const wanted = new Set<number>();
   for (const { found, key } of page) {
@@ -152,7 +173,7 @@ function detailsFor({ index, collected }: Found, page: readonly Row[]): ReturnTy
     if (found.collected === collected && kind === columnKind) wanted.add(index.parts.groupOrder.at[place] ?? 0);
   }
   const { matched } = collected;
-  return detailGroups(collected, wanted, (set) => {
+  return detailGroups(collected, wanted, scratch, (set) => {
     if (matched === null) return 0;
     const fit = fitOfSet(index, matched, set);
     return fit === no ? null : tierOfFit(fit);
@@ -174,8 +195,8 @@ function typosOf(found: readonly Found[]): SearchAnswer['typos'] {
 function withoutFilters(all: readonly Found[], found: readonly Found[]): NonNullable<SearchAnswer['without']> {
   const each: Partial<Record<FacetName, number>> = {};
   for (const { collected } of found) {
-    for (const [facet, count] of Object.entries(collected.near) as [FacetName, number][]) each[facet] = (each[facet] ?? 0) + count;
+    for (const [facet, count] of Object.entries(collected.sums.near) as [FacetName, number][]) each[facet] = (each[facet] ?? 0) + count;
   }
-  if (all.length > found.length) each.connection = sum(all, ({ collected }) => collected.things);
-  return { all: sum(all, ({ collected }) => collected.matching), each };
+  if (all.length > found.length) each.connection = sum(all, ({ collected }) => collected.sums.things);
+  return { all: sum(all, ({ collected }) => collected.sums.matching), each };
 }

@@ -1,5 +1,3 @@
-import { sorted } from './smallest.ts';
-
 /** One value of a facet and how many things have it. */
 export interface CountedValue {
   readonly value: string;
@@ -35,12 +33,9 @@ export function frequentValues(tally: Tally, limit: number): { values: CountedVa
   if (codes.length <= limit) return { values: [...tally.others, ...named(tally, codes)], distinct };
   // Thousands of terms are neither named nor put into order for a dozen of them.
   const { counts } = tally;
-  const least = -(
-    sorted(
-      Float64Array.from(codes, (code) => -(counts[code] ?? 0)),
-      codes.length,
-    )[limit - 1] ?? 0
-  );
+  const frequencies = new Float64Array(codes.length);
+  for (let at = 0; at < codes.length; at += 1) frequencies[at] = -(counts[codes[at] ?? 0] ?? 0);
+  const least = -(frequencies.toSorted()[limit - 1] ?? 0);
   return {
     values: [
       ...tally.others,
