@@ -81,7 +81,13 @@ export const decisionProcedures = {
   comment: procedure.input(offerId.extend({ criterion: criterionSchema.nullable(), text: prose.min(1) })).output(assessmentSchema),
   /** Only what one wrote oneself; the journal keeps it. */
   removeComment: procedure.input(z.object({ commentId: identifierSchema })).output(assessmentSchema),
-  report: procedure
-    .input(offerId.extend({ format: decisionReportFormatSchema }))
-    .output(z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })),
+  report: procedure.input(offerId.extend({ format: decisionReportFormatSchema })).output(
+    z.object({
+      fileName: z.string(),
+      mediaType: z.string(),
+      base64: z.string(),
+      /** Where a copy of it lies on this machine. */
+      path: z.string(),
+    }),
+  ),
 };

@@ -4,16 +4,13 @@ import type { PrivacyRecord } from '#contract/privacy.ts';
 import type { QualityRun } from '#contract/quality-result.ts';
 import type { SampleService } from '../../samples/sample-service.ts';
 import { contractFindings } from './findings/contract-findings.ts';
-import { costFinding, type NewShare } from './findings/cost-findings.ts';
+import { costFinding } from './findings/cost-findings.ts';
+import type { Novelty, NoveltyFacts } from './findings/novelty-findings.ts';
 import { privacyFindings } from './findings/privacy-findings.ts';
 import { type ProfiledSample, sampleFindings } from './findings/sample-findings.ts';
 import { offerRoute } from './findings/routes.ts';
 import { unknownFinding } from './findings/unknown-finding.ts';
 import type { AskedPrice } from './recommend.ts';
-
-/** What is new of a sample against everything owned, or why that is not known. */
-export type Novelty =
-  (NewShare & { readonly known: true; readonly sentence: string }) | { readonly known: false; readonly sentence: string };
 
 /** Share of what a contract promises that the sample keeps. */
 export interface PromisesKept {
@@ -27,7 +24,7 @@ export interface FindingSources {
   /** The newest run of rules over a sample that has a result. */
   readonly newestRun: (sampleId: string) => Promise<QualityRun | null>;
   readonly newestPrivacy: (sampleId: string) => Promise<PrivacyRecord | null>;
-  readonly novelty: (offer: Offer, sampleId: string) => Promise<{ readonly entities: Novelty; readonly rows: Novelty }>;
+  readonly novelty: (sample: { readonly id: string; readonly title: string }) => Promise<NoveltyFacts>;
   /** Null where the offer has no contract file that promises anything of the data. */
   readonly promises: (offer: Offer, sampleId: string) => Promise<PromisesKept | null>;
 }
@@ -45,10 +42,10 @@ export async function gatherFindings(
       : await Promise.all([
           sources.newestRun(sample.id),
           sources.newestPrivacy(sample.id),
-          sources.novelty(offer, sample.id),
+          sources.novelty(sample),
           sources.promises(offer, sample.id),
         ]);
-  const noSample = { known: false as const, sentence: 'The offer names no sample that could be compared with what is owned.' };
+  const noSample: Novelty = { known: false, sentence: 'The offer names no sample that could be compared with what is owned.', sources: [] };
   const entities = novelty?.entities ?? noSample;
   const rows = novelty?.rows ?? noSample;
   const { finding: cost, price } = costFinding(
@@ -78,7 +75,7 @@ async function promisedSample(offer: Offer, samples: FindingSources['samples']):
 }
 
 function noveltyFinding(measure: 'new_entities' | 'new_rows', novelty: Novelty): Finding {
-  if (!novelty.known) return unknownFinding(measure, novelty.sentence);
+  if (!novelty.known) return unknownFinding(measure, novelty.sentence, [...novelty.sources]);
   const { fromRows, high, isExact, low, sentence, sources, value } = novelty;
   return { known: true, measure, value, low, high, isExact, fromRows, sentence, sources: [...sources] };
 }
