@@ -3,6 +3,7 @@ import type { LineageTest, LineageTestInput } from '#contract/studies/lineage-te
 import type { NearDuplicates, NearDuplicatesInput } from '#contract/studies/near-duplicates.ts';
 import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
 import type { QualityInput, QualityOutput } from '#contract/studies/quality.ts';
+import type { SketchInput, SketchOutput } from '#contract/studies/sketch.ts';
 import type { Relationships, RelationshipsInput, TimeCoverage, TimeCoverageInput } from '#contract/studies/relationships.ts';
 
 /**
@@ -16,6 +17,7 @@ export interface StudyMap {
   readonly privacy: { readonly input: PrivacyInput; readonly output: PrivacyOutput };
   readonly quality: { readonly input: QualityInput; readonly output: QualityOutput };
   readonly relationships: { readonly input: RelationshipsInput; readonly output: Relationships };
+  readonly sketch: { readonly input: SketchInput; readonly output: SketchOutput };
   readonly time_coverage: { readonly input: TimeCoverageInput; readonly output: TimeCoverage };
 }
 

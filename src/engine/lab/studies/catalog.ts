@@ -10,6 +10,7 @@ import {
   timeCoverageInputSchema,
   timeCoverageSchema,
 } from '#contract/studies/relationships.ts';
+import { sketchInputSchema, sketchOutputSchema } from '#contract/studies/sketch.ts';
 import { failure } from '#core/failures.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
 
@@ -25,6 +26,7 @@ const catalog: Catalog = {
   privacy: { input: privacyInputSchema, output: privacyOutputSchema },
   quality: { input: qualityInputSchema, output: qualityOutputSchema },
   relationships: { input: relationshipsInputSchema, output: relationshipsSchema },
+  sketch: { input: sketchInputSchema, output: sketchOutputSchema },
   time_coverage: { input: timeCoverageInputSchema, output: timeCoverageSchema },
 };
 

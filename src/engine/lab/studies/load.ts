@@ -15,6 +15,7 @@ const loaders: Loaders = {
   privacy: async () => (await import('./privacy.ts')).runPrivacy,
   quality: async () => (await import('./quality.ts')).runQuality,
   relationships: async () => (await import('./relationships.ts')).runRelationships,
+  sketch: async () => (await import('./sketch.ts')).runSketch,
   time_coverage: async () => (await import('./time-coverage.ts')).runTimeCoverage,
 };
 
