@@ -42,6 +42,7 @@ export default defineConfig({
           'engine-node': source('engine/engine-process.node.ts'),
           'search-thread': source('engine/search/search-thread.ts'),
           'sql-thread': source('engine/sql/sql-thread.ts'),
+          'event-thread': source('engine/lineage-events/event-thread.ts'),
           'lab-node': source('engine/lab/lab-process.node.ts'),
           loopback: source('loopback/index.ts'),
           cli: source('cli/index.ts'),

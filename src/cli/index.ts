@@ -10,6 +10,7 @@ import type { CliContext } from './command.ts';
 import { addCatalog } from './catalog-command.ts';
 import { addCheck } from './check-command.ts';
 import { addCompare } from './compare-command.ts';
+import { addDedupe } from './dedupe-command.ts';
 import { addDictionary } from './dictionary-command.ts';
 import { addDqdl } from './dqdl-command.ts';
 import { exitStatus, oneLine } from './exit.ts';
@@ -57,6 +58,7 @@ const context: CliContext = {
       spawner: createNodeLabSpawner(labEntry),
       searchThread: built('search-thread.js'),
       sqlThread: built('sql-thread.js'),
+      eventThread: built('event-thread.js'),
       verifierPage: built('../verifier/verify-dossier.html'),
       version,
     });
@@ -79,6 +81,7 @@ const commands = [
   addSuggest,
   addPhi,
   addCompare,
+  addDedupe,
   addDictionary,
   addCatalog,
   addGlossary,

@@ -23,14 +23,15 @@ async function main(): Promise<void> {
   const labs = keepSpareLab(spawner);
   const { dataFolder, version } = options;
   const built = dirname(fileURLToPath(import.meta.url));
-  const [searchThread, sqlThread] = [join(built, 'search-thread.js'), join(built, 'sql-thread.js')];
+  const thread = (name: string): string => join(built, `${name}-thread.js`);
   const verifierPage = join(built, '../verifier/verify-dossier.html');
   const engine = await createEngine({
     host: 'electron',
     dataFolder,
     spawner: labs,
-    searchThread,
-    sqlThread,
+    searchThread: thread('search'),
+    sqlThread: thread('sql'),
+    eventThread: thread('event'),
     verifierPage,
     version,
     makeDemo,

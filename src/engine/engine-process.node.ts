@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     spawner: labs,
     searchThread: join(built, 'search-thread.js'),
     sqlThread: join(built, 'sql-thread.js'),
+    eventThread: join(built, 'event-thread.js'),
     verifierPage: join(built, '../verifier/verify-dossier.html'),
     version: options.version,
     makeDemo,

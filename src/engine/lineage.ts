@@ -17,6 +17,7 @@ import { LineageStore } from '#core/lineage/store/lineage-store.ts';
 import { Surroundings } from '#core/lineage/surroundings.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { OpenDatabase } from '#core/ports/database.ts';
+import type { StartEventReading } from '#core/ports/event-reader.ts';
 import type { Files } from '#core/ports/files.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SqlParser } from '#core/ports/sql-parser.ts';
@@ -35,6 +36,7 @@ export interface LineageParts {
   readonly uploadsFolder: string;
   readonly settings: () => Promise<Settings>;
   readonly parser: SqlParser;
+  readonly readEvents: StartEventReading;
   readonly catalog: Pick<Catalog, 'connections' | 'mirrors'>;
 }
 
@@ -62,7 +64,7 @@ export function openLineage(parts: LineageParts): Lineage {
   const surroundings = new Surroundings({ workspace, mirrors: parts.catalog.mirrors });
   const current = new CurrentGraph({ workspace, store });
   const sources = new SourceReader({ ...parts, lineFiles, known: () => knownTables(store, parts.catalog) });
-  const imports = new ImportService({ ...parts, store, lineFiles, sources, changed: () => current.changed() });
+  const imports = new ImportService({ ...parts, store, sources, changed: () => current.changed() });
   const domain = new DomainLineage({ ...parts.catalog, jobs: parts.jobs, imports });
   const statements = new StatementService(parts);
   const evidence = new EvidenceFiles({ ...parts, workspaceFolder: workspace.folder });

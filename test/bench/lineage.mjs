@@ -7,11 +7,19 @@ const targets = { closureMs: 100, eventsPerSecond: 20_000 };
 const number = (value) => Math.round(value).toLocaleString('en');
 
 /** A mesh of 100,000 data sets with more than a million column edges: taken in, and asked for the whole origin of columns. */
-export async function run({ root, cacheFolder, print }) {
+export async function run({ root, out, cacheFolder, print }) {
   const file = await bundled(root, cacheFolder, 'lineage-process');
   const folder = join(cacheFolder, 'lineage');
   mkdirSync(folder, { recursive: true });
-  const size = { folder, datasets: 100_000, fields: 6, sources: 2, runs: 1, questions: 200 };
+  const size = {
+    folder,
+    datasets: 100_000,
+    fields: 6,
+    sources: 2,
+    runs: 1,
+    questions: 200,
+    eventThread: join(out, 'main/event-thread.js'),
+  };
   const { count, bytes, parsing, importing, loading, counts, held, peak, now, past, recursive } = await inProcess(file, size);
   print(
     `${number(counts.datasets)} data sets, ${number(counts.jobs)} jobs, ${number(counts.columnEdges)} column edges in ${number(count)} events of ${megabytes(bytes)} MB`,

@@ -20,10 +20,10 @@ const typeOf = { text: VARCHAR, integer: INTEGER, instant: TIMESTAMP, texts: LIS
 /** Rows that DuckDB takes at once; its own vectors hold as many. */
 const chunkRows = 2048;
 
-function valuesOf(column: AppendedColumn, from: number): readonly DuckDBValue[] {
-  if (column.type === 'texts') return column.values.slice(from, from + chunkRows).map((texts) => listValue(texts));
-  const values = column.values.slice(from, from + chunkRows);
-  return column.type === 'instant' ? values.map((value) => instantOf(String(value ?? ''))) : values;
+function valueOf(column: AppendedColumn, row: number): DuckDBValue {
+  if (column.type === 'texts') return listValue(column.values[row] ?? []);
+  const value = column.values[row] ?? null;
+  return column.type === 'instant' ? instantOf(String(value ?? '')) : value;
 }
 
 function instantOf(iso: string): DuckDBTimestampValue | null {
@@ -39,8 +39,17 @@ export async function appendRows(connection: DuckDBConnection, table: string, co
   const appender = await connection.createAppender(table);
   try {
     for (let from = 0; from < rows; from += chunkRows) {
-      const chunk = DuckDBDataChunk.create(columns.map(({ type }) => typeOf[type]));
-      chunk.setColumns(columns.map((column) => valuesOf(column, from)));
+      const count = Math.min(chunkRows, rows - from);
+      const chunk = DuckDBDataChunk.create(
+        columns.map(({ type }) => typeOf[type]),
+        count,
+      );
+      for (const [place, column] of columns.entries()) {
+        // Straight into DuckDB's own vector: no list of values in between.
+        const vector = chunk.getColumnVector(place);
+        for (let at = 0; at < count; at += 1) vector.setItem(at, valueOf(column, from + at));
+        vector.flush();
+      }
       appender.appendDataChunk(chunk);
     }
   } finally {

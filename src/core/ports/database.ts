@@ -4,7 +4,8 @@ export type SqlRow = Record<string, unknown>;
 /** Values of one column of rows to append, from the first row to the last. */
 export type AppendedColumn =
   | { readonly type: 'text'; readonly values: readonly (string | null)[] }
-  | { readonly type: 'integer'; readonly values: readonly (number | null)[] }
+  /** An `Int32Array` goes over as one block. */
+  | { readonly type: 'integer'; readonly values: readonly (number | null)[] | Int32Array }
   /** ISO 8601; what is none becomes null. */
   | { readonly type: 'instant'; readonly values: readonly (string | null)[] }
   | { readonly type: 'texts'; readonly values: readonly (readonly string[])[] };

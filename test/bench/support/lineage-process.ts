@@ -7,10 +7,9 @@ import { copyLineageData } from '#core/lineage/graph/lineage-data.ts';
 import { type LineageGraph, lineageGraph } from '#core/lineage/graph/lineage-graph.ts';
 import { allOrigins } from '#core/lineage/graph/moment.ts';
 import { reachOfColumn } from '#core/lineage/graph/reach.ts';
-import { readLineageFile } from '#core/lineage/imports/read-lineage-file.ts';
 import { LineageStore } from '#core/lineage/store/lineage-store.ts';
-import { groupsOf, type Utterance } from '#core/lineage/store/statement-groups.ts';
 import { createSystemClock } from '#engine/clock.ts';
+import { readEventsInThread } from '#engine/lineage-events/thread-reading.ts';
 
 interface Input {
   readonly folder: string;
@@ -21,6 +20,8 @@ interface Input {
   /** How often each job ran. */
   readonly runs: number;
   readonly questions: number;
+  /** The built thread that reads events. */
+  readonly eventThread: string;
 }
 
 const input = JSON.parse(process.argv[2] ?? '{}') as Input;
@@ -149,14 +150,11 @@ const store = new LineageStore({
   log: { info: () => undefined, error: () => undefined },
 });
 await store.imports();
-const utterances = async function* (): AsyncGenerator<Utterance> {
-  for await (const { facts, raw } of readLineageFile(lineFiles, file, () => undefined, watch)) {
-    yield groupsOf(facts, raw);
-  }
-};
+const reading = readEventsInThread(input.eventThread, { isAlone: true });
 const [importCpu, importWall] = [seconds(), performance.now()];
-const counts = await store.add('bench', 'event', utterances());
+const counts = await store.addRows('bench', (start) => reading.rows({ path: file, start }, watch, () => undefined));
 const importing = { cpu: seconds() - importCpu, wall: (performance.now() - importWall) / 1000 };
+await reading.close();
 const [loadCpu, loadWall] = [seconds(), performance.now()];
 const graph = lineageGraph(copyLineageData(await store.load()));
 const loading = { cpu: seconds() - loadCpu, wall: (performance.now() - loadWall) / 1000 };

@@ -3,6 +3,7 @@ import type { Connection } from '#contract/catalog/connections.ts';
 import { domainFacts } from '#core/lineage/domain/domain-facts.ts';
 import { DomainLineage } from '#core/lineage/domain/domain-lineage.ts';
 import { lineFiles } from '#adapters/files/line-files.ts';
+import { readEventRows } from '#core/lineage/imports/event-rows.ts';
 import { disk } from '#adapters/files/disk.ts';
 import { settingsSchema } from '#contract/settings.ts';
 import { JobRegistry } from '#core/jobs/registry.ts';
@@ -36,7 +37,7 @@ async function setting() {
     jobs,
     clock,
     files: disk,
-    lineFiles,
+    readEvents: (options) => readEventRows(lineFiles, options),
     sources: new SourceReader({ parser: localSqlHost, files: disk, lineFiles, known: () => Promise.resolve([]) }),
     uploadsFolder: '/nowhere',
     settings: () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' })),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lineFiles } from '#adapters/files/line-files.ts';
+import { readEventRows } from '#core/lineage/imports/event-rows.ts';
 import { disk } from '#adapters/files/disk.ts';
 import { settingsSchema } from '#contract/settings.ts';
 import { JobRegistry } from '#core/jobs/registry.ts';
@@ -44,7 +45,7 @@ async function opened() {
     jobs: new JobRegistry({ clock, timers: waitingTimers, log: silentLog }),
     clock,
     files: disk,
-    lineFiles,
+    readEvents: (options) => readEventRows(lineFiles, options),
     sources,
     uploadsFolder: folder,
     settings: () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' })),

@@ -7,16 +7,15 @@ import { failure } from '../../failures.ts';
 import type { JobRegistry } from '../../jobs/registry.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Files } from '../../ports/files.ts';
-import type { LineFiles } from '../../ports/line-files.ts';
+import type { Files, Watch } from '../../ports/files.ts';
+import type { EventReading, RefuseEvent, StartEventReading } from '../../ports/event-reader.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { eventOfFacts } from '../export/event-of-facts.ts';
-import { LineageCounter, type LineageCounts as WrittenCounts } from '../openlineage/summary.ts';
+import { countLineage, type LineageCounts as WrittenCounts } from '../openlineage/summary.ts';
 import type { LineageStore } from '../store/lineage-store.ts';
 import { groupsOf, type Utterance } from '../store/statement-groups.ts';
 import type { FileReading, SourceReader } from '../sources/source-reader.ts';
 import { findImport, importOfBytes, insertImport, listImports } from './import-records.ts';
-import { readLineageFile } from './read-lineage-file.ts';
 import { type SourceFile, sourceFiles } from './source-files.ts';
 
 export interface ImportParts {
@@ -25,7 +24,7 @@ export interface ImportParts {
   readonly jobs: JobRegistry;
   readonly clock: Clock;
   readonly files: Files;
-  readonly lineFiles: LineFiles;
+  readonly readEvents: StartEventReading;
   /** Reads what is no file of events. */
   readonly sources: SourceReader;
   readonly uploadsFolder: string;
@@ -86,7 +85,20 @@ export class ImportService {
   }
 
   async importFiles(files: readonly SourceFile[], progress: Progress, sql?: SqlSettings): Promise<ImportedLineage> {
-    const together = new LineageCounter();
+    const reading = this.#parts.readEvents({ isAlone: files.length === 1 });
+    try {
+      return await this.#importEach(files, reading, progress, sql);
+    } finally {
+      await reading.close();
+    }
+  }
+
+  async #importEach(
+    files: readonly SourceFile[],
+    reading: EventReading,
+    progress: Progress,
+    sql: SqlSettings | undefined,
+  ): Promise<ImportedLineage> {
     const refused: LineageRefused[] = [];
     const imports: LineageImport[] = [];
     const unresolved: FileReading['unresolved'][number][] = [];
@@ -94,41 +106,35 @@ export class ImportService {
     let only: WrittenCounts | null = null;
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
     let before = 0;
+    const note = (taken: Taken): void => {
+      if (taken.isNew) imports.push(taken.kept);
+      else known += 1;
+      if (files.length === 1) only = taken.said;
+    };
     for (const file of files) {
       const other = await this.#parts.sources.read(file, sql, progress.signal);
-      if (other !== null) {
-        const taken = await this.#importReading(file, other, together);
+      if (other === null) {
+        const watch = {
+          signal: progress.signal,
+          onBytes: (bytes: number) =>
+            progress.report({ label: `Reading ${file.name}`, share: total === 0 ? null : Math.min(1, (before + bytes) / total) }),
+        };
+        const taken = await this.#importFile(file, reading, watch, (line, reason) => {
+          refusedCount += 1;
+          if (refused.length < toldRefusals) refused.push({ file: file.name, line, reason });
+        });
+        note(taken);
+      } else {
+        note(await this.#importReading(file, other));
+        for (const facts of other.facts) reading.note(facts);
         for (const { line, reason } of other.refused) refused.push({ file: file.name, line, reason });
         refusedCount += other.refused.length;
         unresolved.push(...other.unresolved);
-        if (taken.isNew) imports.push(taken.kept);
-        else known += 1;
-        before += file.bytes;
-        continue;
-      }
-      const taken = await this.#importFile(
-        file,
-        { together, isAlone: files.length === 1 },
-        {
-          signal: progress.signal,
-          onBytes: (bytes) =>
-            progress.report({ label: `Reading ${file.name}`, share: total === 0 ? null : Math.min(1, (before + bytes) / total) }),
-        },
-        (line, reason) => {
-          refusedCount += 1;
-          if (refused.length < toldRefusals) refused.push({ file: file.name, line, reason });
-        },
-      );
-      if (taken.isNew) imports.push(taken.kept);
-      else known += 1;
-      if (files.length === 1 && taken.isNew) {
-        const { refused: _, ...counts } = taken.kept.counts;
-        only = counts;
       }
       before += file.bytes;
     }
     return {
-      ...(only ?? together.counts()),
+      ...(only ?? (await reading.together())),
       refused: refused.slice(0, toldRefusals),
       refusedCount,
       unresolved: told(unresolved),
@@ -141,10 +147,9 @@ export class ImportService {
   /** Takes in what a script says that was typed or pasted. */
   async importSql(title: string, text: string, settings: SqlSettings): Promise<ImportedLineage> {
     const reading = await this.#parts.sources.sql(title, text, settings);
-    const counter = new LineageCounter();
-    const { kept, isNew } = await this.#importReading({ name: title, bytes: utf8ToBytes(text).length }, reading, counter);
+    const { kept, isNew, said } = await this.#importReading({ name: title, bytes: utf8ToBytes(text).length }, reading);
     return {
-      ...counter.counts(),
+      ...said,
       refused: reading.refused.slice(0, toldRefusals).map((each) => ({ file: title, ...each })),
       refusedCount: reading.refused.length,
       unresolved: told(reading.unresolved),
@@ -154,18 +159,14 @@ export class ImportService {
     };
   }
 
-  #importReading(
+  async #importReading(
     { name, bytes }: Pick<SourceFile, 'name' | 'bytes'>,
     { origin, sha256, facts, refused }: FileReading,
-    together: LineageCounter,
-  ): Promise<{ kept: LineageImport; isNew: boolean }> {
-    const own = new LineageCounter();
-    for (const each of facts) {
-      own.add(each);
-      together.add(each);
-    }
+  ): Promise<Taken> {
+    const said = countLineage(facts);
     const utterances = facts.map((each) => groupsOf(each, JSON.stringify(eventOfFacts(each))));
-    return this.importStatements({ title: name, origin, sha256, bytes, counts: { ...own.counts(), refused: refused.length }, utterances });
+    const counts = { ...said, refused: refused.length };
+    return { ...(await this.importStatements({ title: name, origin, sha256, bytes, counts, utterances })), said };
   }
 
   /** Takes in what others have read. The same bytes of the same origin are taken once. */
@@ -180,7 +181,12 @@ export class ImportService {
     const { workspace, clock } = this.#parts;
     const known = await importOfBytes(workspace.database, origin, sha256);
     if (known !== null) return { kept: known, isNew: false };
-    return this.#keep({ id: clock.newId(), title, origin, sha256, bytes, importedAt: clock.now().toISOString() }, utterances, () => counts);
+    const about = { id: clock.newId(), title, origin, sha256, bytes, importedAt: clock.now().toISOString() };
+    const kept = await this.#keep(about, async () => {
+      await this.#parts.store.add(about.id, origin, utterances);
+      return counts;
+    });
+    return { kept, isNew: true };
   }
 
   /** Takes back an import with everything that only it said. */
@@ -200,43 +206,36 @@ export class ImportService {
     changed();
   }
 
-  async #importFile(
-    { path, name, bytes }: SourceFile,
-    { together, isAlone }: { readonly together: LineageCounter; readonly isAlone: boolean },
-    watch: Parameters<LineFiles['lines']>[1],
-    refuse: (line: number, reason: string) => void,
-  ): Promise<{ kept: LineageImport; isNew: boolean }> {
-    const { files, lineFiles, clock, workspace } = this.#parts;
+  async #importFile({ path, name, bytes }: SourceFile, reading: EventReading, watch: Watch, refuse: RefuseEvent): Promise<Taken> {
+    const { files, clock, workspace, store } = this.#parts;
     const sha256 = await files.sha256(path, { signal: watch.signal, onBytes: () => undefined });
     const known = await importOfBytes(workspace.database, 'event', sha256);
+    if (known !== null) {
+      // Nothing is written; what is in it is told all the same.
+      const counted = reading.rows({ path, start: null }, watch, refuse);
+      for (;;) {
+        const next = await counted.next();
+        if (next.done === true) return { kept: known, isNew: false, said: next.value };
+      }
+    }
     let refusals = 0;
-    const counted = (line: number, reason: string): void => {
+    const counted: RefuseEvent = (line, reason) => {
       refusals += 1;
       refuse(line, reason);
     };
-    const events = async function* (): AsyncGenerator<Utterance> {
-      for await (const { facts, raw } of readLineageFile(lineFiles, path, counted, watch)) {
-        // The store counts what it writes; files together, and what is not written, are counted here.
-        if (!isAlone || known !== null) together.add(facts);
-        yield groupsOf(facts, raw);
-      }
-    };
-    if (known !== null) {
-      // Nothing is written; what is in it is told all the same.
-      for await (const utterance of events()) void utterance;
-      return { kept: known, isNew: false };
-    }
     const about = { id: clock.newId(), title: name, origin: 'event', sha256, bytes, importedAt: clock.now().toISOString() } as const;
-    return this.#keep(about, events(), (written) => ({ ...written, refused: refusals }));
+    let said: WrittenCounts = { events: 0, datasets: 0, jobs: 0, edges: 0, columnEdges: 0 };
+    const kept = await this.#keep(about, async () => {
+      said = await store.addRows(about.id, (start) => reading.rows({ path, start }, watch, counted));
+      return { ...said, refused: refusals };
+    });
+    return { kept, isNew: true, said };
   }
 
-  async #keep(
-    about: Omit<LineageImport, 'counts'>,
-    utterances: Iterable<Utterance> | AsyncIterable<Utterance>,
-    counts: (written: WrittenCounts) => LineageImport['counts'],
-  ): Promise<{ kept: LineageImport; isNew: boolean }> {
-    const { workspace, store, settings, changed } = this.#parts;
-    const kept = { ...about, counts: counts(await store.add(about.id, about.origin, utterances)) };
+  /** @param write into the store; tells what was written */
+  async #keep(about: Omit<LineageImport, 'counts'>, write: () => Promise<LineageImport['counts']>): Promise<LineageImport> {
+    const { workspace, settings, changed } = this.#parts;
+    const kept = { ...about, counts: await write() };
     const { actor } = await settings();
     const entry = { actor, source: 'import', action: 'lineage.imported', entityKind: 'lineage_import', entityId: about.id } as const;
     await workspace.edit(entry, async (inside) => {
@@ -244,8 +243,16 @@ export class ImportService {
       return { before: null, after: { ...kept }, result: undefined };
     });
     changed();
-    return { kept, isNew: true };
+    return kept;
   }
+}
+
+/** One file that was read: the import that holds it, and what it says. */
+interface Taken {
+  readonly kept: LineageImport;
+  /** False where the same bytes were imported before. */
+  readonly isNew: boolean;
+  readonly said: WrittenCounts;
 }
 
 const told = (unresolved: FileReading['unresolved']): ImportedLineage['unresolved'] =>

@@ -15,31 +15,36 @@ interface Explicit {
 type ColumnLineage = z.infer<typeof datasetFacets.columnLineage>;
 type DatasetLineage = z.infer<typeof datasetFacets.lineage>;
 
+/** What older editions say once for a column, not for each of its sources. */
+interface OldWay {
+  readonly transformationType?: string | undefined;
+  readonly transformationDescription?: string | undefined;
+}
+
 /** Edges of the facet `columnLineage` of a data set: one for each input column, and one for each column that filters or joins. */
 export function columnEdgesOf({ fields, dataset = [] }: ColumnLineage, to: NamedThing): ColumnEdge[] {
-  const edge = (
-    input: InputField,
-    toField: string | null,
-    old?: { type?: string | undefined; description?: string | undefined },
-  ): ColumnEdge => {
-    const [first] = input.transformations ?? [];
-    return {
-      from: { namespace: input.namespace, name: input.name },
-      fromField: input.field,
-      to,
-      toField,
-      type: first?.type ?? old?.type ?? (toField === null ? 'INDIRECT' : null),
-      subtype: first?.subtype ?? null,
-      description: first?.description ?? old?.description ?? null,
-      isMasking: (input.transformations ?? []).some(({ masking }) => masking === true),
-    };
+  const edges: ColumnEdge[] = [];
+  for (const field of Object.keys(fields)) {
+    const of = fields[field];
+    for (const input of of?.inputFields ?? []) edges.push(columnEdge(input, to, field, of));
+  }
+  for (const input of dataset) edges.push(columnEdge(input, to, null, undefined));
+  return edges;
+}
+
+function columnEdge(input: InputField, to: NamedThing, toField: string | null, old: OldWay | undefined): ColumnEdge {
+  const { transformations } = input;
+  const first = transformations?.[0];
+  return {
+    from: { namespace: input.namespace, name: input.name },
+    fromField: input.field,
+    to,
+    toField,
+    type: first?.type ?? old?.transformationType ?? (toField === null ? 'INDIRECT' : null),
+    subtype: first?.subtype ?? null,
+    description: first?.description ?? old?.transformationDescription ?? null,
+    isMasking: transformations?.some(({ masking }) => masking === true) ?? false,
   };
-  return [
-    ...Object.entries(fields).flatMap(([field, { inputFields, transformationDescription, transformationType }]) =>
-      inputFields.map((input) => edge(input, field, { type: transformationType, description: transformationDescription })),
-    ),
-    ...dataset.map((input) => edge(input, null)),
-  ];
 }
 
 /**

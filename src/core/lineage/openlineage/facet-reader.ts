@@ -17,14 +17,24 @@ export function readFacets<Known extends Shapes>(
   where: string,
   refuse: (reason: string) => void,
 ): ReadFacets<Known> {
-  const found: Record<string, unknown> = {};
   const facets = isRecord(value) ? value : null;
+  if (facets === null) return noneOf(known);
+  const found: Record<string, unknown> = {};
   for (const key in known) {
-    const facet = facets?.[key];
+    const facet = facets[key];
     if (facet === undefined || facet === null || (isRecord(facet) && facet['_deleted'] === true)) found[key] = null;
     else found[key] = facetShapes[key]?.(facet) === true ? facet : parsed(known[key], facet, where, key, refuse);
   }
   return found as ReadFacets<Known>;
+}
+
+const none = new WeakMap<Shapes, ReadFacets<Shapes>>();
+
+/** Most data sets of events come without facets: one answer for all of them. */
+function noneOf<Known extends Shapes>(known: Known): ReadFacets<Known> {
+  const made = none.get(known) ?? Object.fromEntries(Object.keys(known).map((key) => [key, null]));
+  none.set(known, made);
+  return made as ReadFacets<Known>;
 }
 
 function parsed(schema: z.ZodType | undefined, facet: unknown, where: string, key: string, refuse: (reason: string) => void): unknown {

@@ -6,6 +6,9 @@ import type { ColumnEdge, DatasetFacts, ExplicitEdge, FieldFacts, JobFacts, Line
 
 type Refuse = (reason: string) => void;
 
+/** One for all: millions of data sets come without owners. */
+const none: readonly never[] = [];
+
 /**
  * Reads one OpenLineage event (RunEvent, DatasetEvent or JobEvent of 2-0-2, and of earlier editions, which name the same members).
  * What a producer left out is no reason to refuse what it said; it is told to `refuse`, and the rest is taken.
@@ -28,19 +31,6 @@ export function readEvent(value: unknown, refuse: Refuse): LineageFacts | null {
   const readRun = readFacets(run?.['facets'], runFacets, 'run.facets', refuse);
   const jobFacts = job === null ? null : readJob(job, readRun.parent?.job ?? null, edges, columnEdges, refuse);
   if (job !== null && jobFacts === null) return null;
-  const readAll = (member: 'inputs' | 'outputs'): DatasetFacts[] => {
-    const list = value[member];
-    if (list !== undefined && list !== null && !Array.isArray(list)) refuse(`${member} is no list; it is passed over.`);
-    return (Array.isArray(list) ? list : []).flatMap((item, place) => {
-      const read = readDataset(item, `${member}[${place}]`, edges, columnEdges, refuse);
-      if (read !== null) {
-        const facets = member === 'inputs' ? inputFacets : outputFacets;
-        const key = member === 'inputs' ? 'inputFacets' : 'outputFacets';
-        readFacets(isRecord(item) ? item[key] : undefined, facets, `${member}[${place}].${key}`, refuse);
-      }
-      return read === null ? [] : [read];
-    });
-  };
   const described = dataset === null ? null : readDataset(dataset, 'dataset', edges, columnEdges, refuse);
   if (dataset !== null && described === null) return null;
   const runId = run === null ? null : textOf(run, 'runId');
@@ -51,11 +41,36 @@ export function readEvent(value: unknown, refuse: Refuse): LineageFacts | null {
     at: instantOf(value['eventTime'], refuse),
     runId,
     job: jobFacts,
-    inputs: readAll('inputs'),
-    outputs: described === null ? readAll('outputs') : [described],
+    inputs: readDatasets(value['inputs'], 'inputs', edges, columnEdges, refuse),
+    outputs: described === null ? readDatasets(value['outputs'], 'outputs', edges, columnEdges, refuse) : [described],
     edges,
     columnEdges,
   };
+}
+
+function readDatasets(
+  list: unknown,
+  member: 'inputs' | 'outputs',
+  edges: ExplicitEdge[],
+  columnEdges: ColumnEdge[],
+  refuse: Refuse,
+): readonly DatasetFacts[] {
+  if (list === undefined || list === null) return [];
+  if (!Array.isArray(list)) {
+    refuse(`${member} is no list; it is passed over.`);
+    return [];
+  }
+  const found: DatasetFacts[] = [];
+  const [facets, key] = member === 'inputs' ? [inputFacets, 'inputFacets'] : [outputFacets, 'outputFacets'];
+  for (let place = 0; place < list.length; place += 1) {
+    const item: unknown = list[place];
+    const where = `${member}[${place}]`;
+    const read = readDataset(item, where, edges, columnEdges, refuse);
+    if (read === null) continue;
+    found.push(read);
+    if (isRecord(item) && item[key] !== undefined) readFacets(item[key], facets, `${where}.${key}`, refuse);
+  }
+  return found;
 }
 
 /** A time without a zone is taken as UTC. */
@@ -101,13 +116,16 @@ function readJob(
     return null;
   }
   const facets = readFacets(value['facets'], jobFacets, 'job.facets', refuse);
-  const explicit = edgesOfEntries(facets.lineage?.entries ?? [], named);
-  edges.push(...explicit.edges);
-  columnEdges.push(...explicit.columnEdges);
+  if (facets.lineage !== null) {
+    const explicit = edgesOfEntries(facets.lineage.entries, named);
+    addAll(edges, explicit.edges);
+    addAll(columnEdges, explicit.columnEdges);
+  }
   return {
-    ...named,
+    namespace: named.namespace,
+    name: named.name,
     description: facets.documentation?.description ?? null,
-    owners: facets.ownership?.owners?.map(({ name }) => name) ?? [],
+    owners: facets.ownership?.owners?.map(({ name }) => name) ?? none,
     sql: facets.sql?.query ?? null,
     parent: parent === null ? null : { namespace: parent.namespace, name: parent.name },
   };
@@ -117,19 +135,25 @@ function readDataset(value: unknown, where: string, edges: ExplicitEdge[], colum
   const named = datasetNameOf(value, where, refuse);
   if (named === null || !isRecord(value)) return null;
   const facets = readFacets(value['facets'], datasetFacets, `${where}.facets`, refuse);
-  if (facets.columnLineage !== null) columnEdges.push(...columnEdgesOf(facets.columnLineage, named));
+  if (facets.columnLineage !== null) addAll(columnEdges, columnEdgesOf(facets.columnLineage, named));
   if (facets.lineage !== null) {
     const explicit = edgesOfDataset(facets.lineage, named, null);
-    edges.push(...explicit.edges);
-    columnEdges.push(...explicit.columnEdges);
+    addAll(edges, explicit.edges);
+    addAll(columnEdges, explicit.columnEdges);
   }
   return {
-    ...named,
+    namespace: named.namespace,
+    name: named.name,
     description: facets.documentation?.description ?? null,
-    owners: facets.ownership?.owners?.map(({ name }) => name) ?? [],
+    owners: facets.ownership?.owners?.map(({ name }) => name) ?? none,
     fields: facets.schema?.fields === undefined ? null : flattened(facets.schema.fields, '', 0),
-    symlinks: facets.symlinks?.identifiers?.map(({ namespace, name }) => ({ namespace, name })) ?? [],
+    symlinks: facets.symlinks?.identifiers?.map(({ namespace, name }) => ({ namespace, name })) ?? none,
   };
+}
+
+/** Beyond some ten thousand, `push(...items)` overflows the stack. */
+function addAll<Item>(list: Item[], items: readonly Item[]): void {
+  for (const item of items) list.push(item);
 }
 
 /** Levels of nested fields that are opened. */

@@ -1,18 +1,19 @@
 import type { LineageOrigin } from '#contract/lineage/graph.ts';
 import { AppFailure, failure } from '../../failures.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { DatabaseFile, OpenDatabase, Reading, SqlRow, SqlValue } from '../../ports/database.ts';
+import type { DatabaseFile, OpenDatabase, SqlRow, SqlValue } from '../../ports/database.ts';
 import type { Files } from '../../ports/files.ts';
 import type { Log } from '../../ports/log.ts';
 import { latestVersion } from '../../workspace/migrations.ts';
 import type { LineageData } from '../graph/lineage-data.ts';
 import type { LineageCounts } from '../openlineage/summary.ts';
-import type { KnownNames } from './dictionary.ts';
-import { eachRowOf, readColumns, readNodes, readWays } from './known-names.ts';
+import type { StoreStart } from './dictionary.ts';
 import { lineageMigrations } from './lineage-schema.ts';
 import { loadStore } from './load-store.ts';
 import type { Utterance } from './statement-groups.ts';
-import { StoreWriter } from './store-writer.ts';
+import { appendWaiting, type WaitingRows } from './rows.ts';
+import { storeStart } from './store-start.ts';
+import { rowsOf } from './store-writer.ts';
 
 export interface StoreParts {
   /** Where the file is. */
@@ -27,10 +28,6 @@ export interface StoreParts {
 
 /** It is written in bulk and read whole. */
 const options = { readOnly: false, memoryBytes: 512 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2 } as const;
-
-/** Utterances that are written together, unless their text is more than that. */
-const batchSize = 10_000;
-const batchCharacters = 16 * 1024 ** 2;
 
 const isPassing = (thrown: unknown): boolean =>
   thrown instanceof AppFailure && ['locked', 'disk_full', 'no_permission', 'out_of_memory', 'disconnected'].includes(thrown.error.code);
@@ -63,23 +60,26 @@ export class LineageStore {
    * @param id of the import
    * @returns what it says, each thing once
    */
-  async add(id: string, origin: LineageOrigin, utterances: AsyncIterable<Utterance> | Iterable<Utterance>): Promise<LineageCounts> {
+  add(id: string, origin: LineageOrigin, utterances: AsyncIterable<Utterance> | Iterable<Utterance>): Promise<LineageCounts> {
+    return this.addRows(id, (start) => rowsOf(start, origin, oneByOne(utterances)));
+  }
+
+  /** As `add`, of rows that were made elsewhere from what is known when it begins. */
+  async addRows(id: string, rows: (start: StoreStart) => AsyncGenerator<readonly WaitingRows[], LineageCounts>): Promise<LineageCounts> {
     const file = await this.#file();
-    const known = await file.read(knownNames);
+    const start = await file.read(storeStart);
     return file.transaction(async (inside) => {
-      await inside.run(`INSERT INTO imports VALUES ($1, $2)`, [known.importNumber, id]);
-      const writer = new StoreWriter(known, origin);
-      let [waiting, characters] = [0, 0];
-      for await (const utterance of utterances) {
-        writer.add(utterance);
-        waiting += 1;
-        characters += utterance.raw?.length ?? 0;
-        if (waiting < batchSize && characters < batchCharacters) continue;
-        await writer.flush(inside);
-        [waiting, characters] = [0, 0];
+      await inside.run(`INSERT INTO imports VALUES ($1, $2)`, [start.importNumber, id]);
+      const pieces = rows(start);
+      try {
+        for (;;) {
+          const next = await pieces.next();
+          if (next.done === true) return next.value;
+          for (const some of next.value) await appendWaiting(inside, some);
+        }
+      } finally {
+        await pieces.return({ events: 0, datasets: 0, jobs: 0, edges: 0, columnEdges: 0 });
       }
-      await writer.flush(inside);
-      return writer.tally.counts();
     });
   }
 
@@ -153,23 +153,8 @@ async function migrated(file: DatabaseFile): Promise<DatabaseFile> {
   }
 }
 
-async function knownNames(inside: Reading): Promise<KnownNames & { nextEvent: number; importNumber: number }> {
-  const [nodes, columns, ways] = [await readNodes(inside), await readColumns(inside), await readWays(inside)];
-  const groups: { kind: string; origin: number; subject: number; maker: number }[] = [];
-  await eachRowOf(inside, `SELECT kind, origin, subject, maker FROM groups ORDER BY id`, (row) =>
-    groups.push({ kind: String(row(0)), origin: Number(row(1)), subject: Number(row(2)), maker: Number(row(3)) }),
-  );
-  const contents: { group: number; hash: string }[] = [];
-  await eachRowOf(inside, `SELECT group_id, hash FROM contents ORDER BY id`, (row) =>
-    contents.push({ group: Number(row(0)), hash: String(row(1)) }),
-  );
-  const next = { event: 0, import: 0 };
-  await eachRowOf(
-    inside,
-    `SELECT (SELECT coalesce(max(id) + 1, 0)::INTEGER FROM events), (SELECT coalesce(max(number) + 1, 0)::INTEGER FROM imports)`,
-    (row) => Object.assign(next, { event: Number(row(0)), import: Number(row(1)) }),
-  );
-  return { nodes, columns, ways, groups, contents, nextEvent: next.event, importNumber: next.import };
+async function* oneByOne(utterances: AsyncIterable<Utterance> | Iterable<Utterance>): AsyncGenerator<readonly Utterance[]> {
+  for await (const utterance of utterances) yield [utterance];
 }
 
 async function importsIn(file: DatabaseFile): Promise<string[]> {

@@ -1,54 +1,71 @@
 import type { LineageOrigin } from '#contract/lineage/graph.ts';
 import { textHash } from '../../catalog/mirror/text-hash.ts';
-import type { AppendedColumn, Transaction } from '../../ports/database.ts';
 import { origins } from '../graph/lineage-data.ts';
-import { Dictionary, type KnownNames } from './dictionary.ts';
+import type { LineageCounts } from '../openlineage/summary.ts';
+import { Dictionary, type StoreStart } from './dictionary.ts';
+import { IntegerColumn, TextColumn, type WaitingRows } from './rows.ts';
 import { Tally } from './tally.ts';
 import type { StatementGroup, Utterance } from './statement-groups.ts';
 
-type Cell = string | number | null;
+/** Utterances whose rows are taken together, unless their text is more than that. */
+const batchSize = 2_048;
+const batchCharacters = 16 * 1024 ** 2;
 
-/** Rows of one table that wait to be appended, column by column. */
-class Rows {
-  readonly #table: string;
-  readonly #types: readonly ('text' | 'integer' | 'instant')[];
-  #columns: Cell[][];
-
-  constructor(table: string, types: readonly ('text' | 'integer' | 'instant')[]) {
-    this.#table = table;
-    this.#types = types;
-    this.#columns = types.map(() => []);
+/**
+ * Turns what is said into rows of the store, as one import.
+ * @returns rows in pieces that fit into memory; at the end, what was said, each thing once
+ */
+export async function* rowsOf(
+  start: StoreStart,
+  origin: LineageOrigin,
+  utterances: AsyncIterable<readonly Utterance[]> | Iterable<readonly Utterance[]>,
+): AsyncGenerator<readonly WaitingRows[], LineageCounts> {
+  const writer = new StoreWriter(start, origin);
+  let [waiting, characters] = [0, 0];
+  for await (const some of utterances) {
+    for (const utterance of some) {
+      writer.add(utterance);
+      waiting += 1;
+      characters += utterance.raw?.length ?? 0;
+      if (waiting < batchSize && characters < batchCharacters) continue;
+      yield writer.take();
+      [waiting, characters] = [0, 0];
+    }
   }
-
-  add(...cells: Cell[]): void {
-    for (let at = 0; at < cells.length; at += 1) this.#columns[at]?.push(cells[at] ?? null);
-  }
-
-  async flush(inside: Transaction): Promise<void> {
-    const columns = this.#columns.map((values, at) => ({ type: this.#types[at] ?? 'text', values }) as AppendedColumn);
-    this.#columns = this.#types.map(() => []);
-    await inside.append(this.#table, columns);
-  }
+  yield writer.take();
+  return writer.tally.counts();
 }
 
-const integers = (count: number): 'integer'[] => Array.from({ length: count }, () => 'integer' as const);
-
-/** Writes what is said into the store, as one import. Belongs into a transaction; `flush` in between, and at the end. */
-export class StoreWriter {
+class StoreWriter {
   /** What was added so far. */
   readonly tally = new Tally();
   readonly #dictionary: Dictionary;
   readonly #import: number;
   #nextEvent: number;
-  readonly #rows = {
-    events: new Rows('events', ['integer', 'integer', 'instant', 'integer', 'text', 'text', 'text']),
-    observations: new Rows('observations', integers(3)),
-    members: new Rows('members', integers(3)),
-    columnMembers: new Rows('column_members', integers(5)),
-    schemaMembers: new Rows('schema_members', integers(2)),
+  readonly #events = {
+    id: new IntegerColumn(),
+    import: new IntegerColumn(),
+    at: new TextColumn('instant'),
+    job: new IntegerColumn(),
+    run: new TextColumn(),
+    state: new TextColumn(),
+    raw: new TextColumn(),
   };
+  readonly #observations = { event: new IntegerColumn(), group: new IntegerColumn(), content: new IntegerColumn() };
+  readonly #members = { content: new IntegerColumn(), from: new IntegerColumn(), to: new IntegerColumn() };
+  readonly #columnMembers = {
+    content: new IntegerColumn(),
+    from: new IntegerColumn(),
+    to: new IntegerColumn(),
+    job: new IntegerColumn(),
+    way: new IntegerColumn(),
+  };
+  readonly #schemaMembers = { content: new IntegerColumn(), column: new IntegerColumn() };
 
-  constructor(known: KnownNames & { readonly nextEvent: number; readonly importNumber: number }, origin: LineageOrigin) {
+  /** For one group after another: an array for each would be most of the memory that is asked for. */
+  #scratch = new Int32Array(3 * 1024);
+
+  constructor(known: StoreStart, origin: LineageOrigin) {
     this.#dictionary = new Dictionary(known, origins.indexOf(origin));
     this.#import = known.importNumber;
     this.#nextEvent = known.nextEvent;
@@ -59,28 +76,28 @@ export class StoreWriter {
     this.tally.event();
     this.#nextEvent += 1;
     const job = run === null ? -1 : this.#dictionary.node('job', run.job.namespace, run.job.name);
-    this.#rows.events.add(event, this.#import, at, job, run?.id ?? null, run?.state ?? null, raw);
+    const events = this.#events;
+    events.id.push(event);
+    events.import.push(this.#import);
+    events.at.push(at);
+    events.job.push(job);
+    events.run.push(run?.id ?? null);
+    events.state.push(run?.state ?? null);
+    events.raw.push(raw);
     for (const group of groups) this.#addGroup(event, group);
   }
 
-  async flush(inside: Transaction): Promise<void> {
-    const { nodes, columns, ways, groups, contents } = this.#dictionary;
-    await appendNew(inside, 'nodes', nodes.takeNew(), ['text', 'text', 'text'], ({ kind, namespace, name }) => [kind, namespace, name]);
-    await appendNew(inside, 'columns', columns.takeNew(), ['integer', 'text'], ({ node, field }) => [node, field]);
-    await appendNew(inside, 'ways', ways.takeNew(), ['text', 'text', 'text', 'integer'], (way) => [
-      way.type,
-      way.subtype,
-      way.description,
-      way.isMasking ? 1 : 0,
-    ]);
-    await appendNew(inside, 'groups', groups.takeNew(), ['text', ...integers(3)], ({ kind, origin, subject, maker }) => [
-      kind,
-      origin,
-      subject,
-      maker,
-    ]);
-    await appendNew(inside, 'contents', contents.takeNew(), ['integer', 'text', 'text'], ({ group, hash, body }) => [group, hash, body]);
-    for (const rows of Object.values(this.#rows)) await rows.flush(inside);
+  /** Rows of everything that was added since the last time. */
+  take(): WaitingRows[] {
+    const own = {
+      events: this.#events,
+      observations: this.#observations,
+      members: this.#members,
+      column_members: this.#columnMembers,
+      schema_members: this.#schemaMembers,
+    };
+    const rows = Object.entries(own).map(([table, columns]) => ({ table, columns: Object.values(columns).map((column) => column.take()) }));
+    return [...this.#dictionary.take(), ...rows];
   }
 
   #addGroup(event: number, group: StatementGroup): void {
@@ -89,20 +106,28 @@ export class StoreWriter {
     const by = 'maker' in group ? group.maker : null;
     const maker = by === null ? -1 : names.node(by.kind, by.namespace, by.name);
     const number = names.group(group.kind, subject, maker);
-    this.#rows.observations.add(event, number, this.#content(number, group, subject, maker));
+    const content = this.#content(number, group, subject, maker);
+    this.#observations.event.push(event);
+    this.#observations.group.push(number);
+    this.#observations.content.push(content);
+  }
+
+  #member(content: number, from: number, to: number): void {
+    this.#members.content.push(content);
+    this.#members.from.push(from);
+    this.#members.to.push(to);
   }
 
   #content(number: number, group: StatementGroup, subject: number, maker: number): number {
     const names = this.#dictionary;
-    const { members, columnMembers, schemaMembers } = this.#rows;
     switch (group.kind) {
       case 'inputs':
       case 'outputs': {
         const others = sorted(group.datasets.map(({ namespace, name }) => names.node('dataset', namespace, name)));
         const content = names.content(number, hashOf(others), null, (made) => {
           for (const other of others) {
-            if (group.kind === 'inputs') members.add(made, other, subject);
-            else members.add(made, subject, other);
+            if (group.kind === 'inputs') this.#member(made, other, subject);
+            else this.#member(made, subject, other);
           }
         });
         if (this.tally.isNew(content)) {
@@ -121,11 +146,13 @@ export class StoreWriter {
         this.tally.node(group.subject.kind === 'job', subject);
         for (const source of sources) this.tally.edge(source, subject);
         return names.content(number, hashOf(sources), null, (content) => {
-          for (const source of sources) members.add(content, source, subject);
+          for (const source of sources) this.#member(content, source, subject);
         });
       }
       case 'columns': {
-        const rows = new Int32Array(group.columnEdges.length * 3);
+        const count = group.columnEdges.length * 3;
+        if (this.#scratch.length < count) this.#scratch = new Int32Array(count * 2);
+        const rows = this.#scratch;
         let at = 0;
         for (const edge of group.columnEdges) {
           rows[at] = names.column(names.node('dataset', edge.from.namespace, edge.from.name), edge.fromField);
@@ -133,19 +160,28 @@ export class StoreWriter {
           rows[at + 2] = names.way(edge);
           at += 3;
         }
-        const content = names.content(number, hashOfRows(rows), null, (made) => {
-          for (let row = 0; row < rows.length; row += 3)
-            columnMembers.add(made, rows[row] ?? 0, rows[row + 1] ?? 0, maker, rows[row + 2] ?? 0);
+        const content = names.content(number, hashOfRows(rows, count), null, (made) => {
+          const { content: of, from, to, job, way } = this.#columnMembers;
+          for (let row = 0; row < count; row += 3) {
+            of.push(made);
+            from.push(rows[row] ?? 0);
+            to.push(rows[row + 1] ?? 0);
+            job.push(maker);
+            way.push(rows[row + 2] ?? 0);
+          }
         });
         if (this.tally.isNew(content)) {
-          for (let row = 0; row < rows.length; row += 3) this.tally.columnEdge(rows[row] ?? 0, rows[row + 1] ?? 0);
+          for (let row = 0; row < count; row += 3) this.tally.columnEdge(rows[row] ?? 0, rows[row + 1] ?? 0);
         }
         return content;
       }
       case 'schema': {
         const body = JSON.stringify(group.fields);
         return names.content(number, textHash(body), body, (content) => {
-          for (const path of new Set(group.fields.map((field) => field.path))) schemaMembers.add(content, names.column(subject, path));
+          for (const path of new Set(group.fields.map((field) => field.path))) {
+            this.#schemaMembers.content.push(content);
+            this.#schemaMembers.column.push(names.column(subject, path));
+          }
         });
       }
       case 'title':
@@ -177,9 +213,9 @@ const sorted = (numbers: readonly number[]): readonly number[] =>
 const hashOf = (numbers: readonly number[]): string => (numbers.length <= 4 ? numbers.join(' ') : textHash(numbers.join(' ')));
 
 /** The same for the same rows in any order: two sums of mixed rows, with how many there are. */
-function hashOfRows(rows: Int32Array): string {
+function hashOfRows(rows: Int32Array, count: number): string {
   let [one, other] = [0, 0];
-  for (let row = 0; row < rows.length; row += 3) {
+  for (let row = 0; row < count; row += 3) {
     const [from, to, way] = [rows[row] ?? 0, rows[row + 1] ?? 0, rows[row + 2] ?? 0];
     let mixed = Math.imul(from ^ Math.imul(to, 0x9e3779b1) ^ Math.imul(way, 0x85ebca6b), 0xc2b2ae35);
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x27d4eb2f);
@@ -188,17 +224,5 @@ function hashOfRows(rows: Int32Array): string {
     one = (one + (mixed ^ (mixed >>> 16))) | 0;
     other = (other + (second ^ (second >>> 16))) | 0;
   }
-  return `${rows.length / 3} ${one >>> 0} ${other >>> 0}`;
-}
-
-async function appendNew<Item>(
-  inside: Transaction,
-  table: string,
-  { first, items }: { first: number; items: readonly Item[] },
-  types: readonly ('text' | 'integer')[],
-  cells: (item: Item) => readonly Cell[],
-): Promise<void> {
-  const rows = new Rows(table, ['integer', ...types]);
-  for (const [at, item] of items.entries()) rows.add(first + at, ...cells(item));
-  await rows.flush(inside);
+  return `${count / 3} ${one >>> 0} ${other >>> 0}`;
 }

@@ -1,20 +1,26 @@
 import type { LineageCounts } from '../openlineage/summary.ts';
+import { PairTable } from './pair-table.ts';
 
-/** Numbers of nodes and columns are below this. */
-const mostPlaces = 2 ** 26;
-/** A set holds sixteen million at most. */
-const shards = 64;
-
-/** Pairs of numbers, each once; one number for each pair, because a set of its own for each first number is far dearer. */
-class Pairs {
-  readonly #known = Array.from({ length: shards }, () => new Set<number>());
+/** Whole numbers from 0, each once: a byte for each, up to the largest. */
+class NumberSet {
+  #held = new Uint8Array(1024);
+  #count = 0;
 
   get count(): number {
-    return this.#known.reduce((sum, { size }) => sum + size, 0);
+    return this.#count;
   }
 
-  add(one: number, other: number): void {
-    this.#known[one % shards]?.add(one * mostPlaces + other);
+  /** @returns whether it was not there before */
+  add(number: number): boolean {
+    if (number >= this.#held.length) {
+      const larger = new Uint8Array(Math.max(number + 1, this.#held.length * 2));
+      larger.set(this.#held);
+      this.#held = larger;
+    }
+    if (this.#held[number] === 1) return false;
+    this.#held[number] = 1;
+    this.#count += 1;
+    return true;
   }
 }
 
@@ -24,11 +30,11 @@ class Pairs {
  */
 export class Tally {
   #events = 0;
-  readonly #datasets = new Set<number>();
-  readonly #jobs = new Set<number>();
-  readonly #edges = new Pairs();
-  readonly #columnEdges = new Pairs();
-  readonly #contents = new Set<number>();
+  readonly #datasets = new NumberSet();
+  readonly #jobs = new NumberSet();
+  readonly #edges = new PairTable();
+  readonly #columnEdges = new PairTable();
+  readonly #contents = new NumberSet();
 
   event(): void {
     this.#events += 1;
@@ -40,9 +46,7 @@ export class Tally {
 
   /** Whether this content was not met before. */
   isNew(content: number): boolean {
-    if (this.#contents.has(content)) return false;
-    this.#contents.add(content);
-    return true;
+    return this.#contents.add(content);
   }
 
   edge(from: number, to: number): void {
@@ -56,8 +60,8 @@ export class Tally {
   counts(): LineageCounts {
     return {
       events: this.#events,
-      datasets: this.#datasets.size,
-      jobs: this.#jobs.size,
+      datasets: this.#datasets.count,
+      jobs: this.#jobs.count,
       edges: this.#edges.count,
       columnEdges: this.#columnEdges.count,
     };
