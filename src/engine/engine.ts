@@ -1,8 +1,10 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createSigningKeys } from '#adapters/signing/key-file.ts';
+import { lineFiles } from '#adapters/files/line-files.ts';
 import { createTextFiles } from '#adapters/files/text-files.ts';
 import { disk } from '#adapters/files/disk.ts';
+import { readEventRows } from '#core/lineage/imports/event-rows.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Lab } from '#core/ports/lab.ts';
 import type { LabSpawner } from '#core/ports/lab-spawner.ts';
@@ -17,6 +19,7 @@ import { implementContract } from './edge.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
 import { createAssembler } from './lab/assemble-client.ts';
 import { createLab } from './lab/lab-client.ts';
+import { readEventsInThread } from './lineage-events/thread-reading.ts';
 import { createFileLog } from './log.ts';
 import { catalogAccessRoutes } from './routes/catalog-access.ts';
 import { catalogBrowseRoutes } from './routes/catalog-browse.ts';
@@ -69,6 +72,8 @@ export interface EngineParts {
   readonly lab?: Lab;
   /** The built `search-thread.js`. Without it search works in this thread. */
   readonly searchThread?: string;
+  /** The built `event-thread.js`. Without it events are read in this thread. */
+  readonly eventThread?: string;
   /** The built `sql-thread.js`. Without it SQL is parsed in this thread. */
   readonly sqlThread?: string;
   /** The built page that verifies dossiers. */
@@ -110,6 +115,8 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       assemble,
       searchHost,
       sqlHost,
+      readEvents: (options) =>
+        given.eventThread === undefined ? readEventRows(lineFiles, options) : readEventsInThread(given.eventThread, options),
       settings,
       version,
       reporter,

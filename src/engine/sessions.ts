@@ -14,6 +14,7 @@ import { JobRegistry } from '#core/jobs/registry.ts';
 import { CompanyTypeService } from '#core/meanings/company-type-service.ts';
 import { MeaningService } from '#core/meanings/meaning-service.ts';
 import type { Clock } from '#core/ports/clock.ts';
+import type { StartEventReading } from '#core/ports/event-reader.ts';
 import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SearchHost } from '#core/ports/search-desk.ts';
@@ -51,6 +52,7 @@ export interface SessionParts {
   readonly assemble: Assemble;
   readonly searchHost: SearchHost;
   readonly sqlHost: SqlParser;
+  readonly readEvents: StartEventReading;
   readonly settings: SettingsStore;
   readonly version: string;
   readonly reporter: FailureReporter;
@@ -136,7 +138,13 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     searchHost: parts.searchHost,
     version,
   });
-  const lineage = openLineage({ ...sampleParts, openDatabase: host.openDatabase, parser: parts.sqlHost, catalog });
+  const lineage = openLineage({
+    ...sampleParts,
+    openDatabase: host.openDatabase,
+    parser: parts.sqlHost,
+    readEvents: parts.readEvents,
+    catalog,
+  });
   const actor = async () => (await settings.get()).actor;
   const lineageTests = new TestService({ workspace, clock, graph: lineage.graph, samples, studies, actor });
   const dossiers = openDossiers({
