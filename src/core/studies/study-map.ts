@@ -1,6 +1,7 @@
 import type { Comparison, ComparisonInput } from '#contract/studies/comparison.ts';
 import type { LineageTest, LineageTestInput } from '#contract/studies/lineage-test.ts';
 import type { NearDuplicates, NearDuplicatesInput } from '#contract/studies/near-duplicates.ts';
+import type { ExactOverlap, ExactOverlapInput } from '#contract/studies/overlap.ts';
 import type { PrivacyInput, PrivacyOutput } from '#contract/studies/privacy.ts';
 import type { QualityInput, QualityOutput } from '#contract/studies/quality.ts';
 import type { SketchInput, SketchOutput } from '#contract/studies/sketch.ts';
@@ -14,6 +15,7 @@ export interface StudyMap {
   readonly comparison: { readonly input: ComparisonInput; readonly output: Comparison };
   readonly lineage_test: { readonly input: LineageTestInput; readonly output: LineageTest };
   readonly near_duplicates: { readonly input: NearDuplicatesInput; readonly output: NearDuplicates };
+  readonly overlap: { readonly input: ExactOverlapInput; readonly output: ExactOverlap };
   readonly privacy: { readonly input: PrivacyInput; readonly output: PrivacyOutput };
   readonly quality: { readonly input: QualityInput; readonly output: QualityOutput };
   readonly relationships: { readonly input: RelationshipsInput; readonly output: Relationships };

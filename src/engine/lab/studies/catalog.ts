@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { comparisonInputSchema, comparisonSchema } from '#contract/studies/comparison.ts';
 import { lineageTestInputSchema, lineageTestSchema } from '#contract/studies/lineage-test.ts';
 import { nearDuplicatesInputSchema, nearDuplicatesSchema } from '#contract/studies/near-duplicates.ts';
+import { exactOverlapInputSchema, exactOverlapSchema } from '#contract/studies/overlap.ts';
 import { privacyInputSchema, privacyOutputSchema } from '#contract/studies/privacy.ts';
 import { qualityInputSchema, qualityOutputSchema } from '#contract/studies/quality.ts';
 import {
@@ -23,6 +24,7 @@ const catalog: Catalog = {
   comparison: { input: comparisonInputSchema, output: comparisonSchema },
   lineage_test: { input: lineageTestInputSchema, output: lineageTestSchema },
   near_duplicates: { input: nearDuplicatesInputSchema, output: nearDuplicatesSchema },
+  overlap: { input: exactOverlapInputSchema, output: exactOverlapSchema },
   privacy: { input: privacyInputSchema, output: privacyOutputSchema },
   quality: { input: qualityInputSchema, output: qualityOutputSchema },
   relationships: { input: relationshipsInputSchema, output: relationshipsSchema },

@@ -12,6 +12,7 @@ const loaders: Loaders = {
   comparison: async () => (await import('./comparison.ts')).runComparison,
   lineage_test: async () => (await import('#core/lineage/testing/hold-against-data.ts')).holdAgainstData,
   near_duplicates: async () => (await import('./near-duplicates.ts')).runNearDuplicates,
+  overlap: async () => (await import('./overlap.ts')).runOverlap,
   privacy: async () => (await import('./privacy.ts')).runPrivacy,
   quality: async () => (await import('./quality.ts')).runQuality,
   relationships: async () => (await import('./relationships.ts')).runRelationships,

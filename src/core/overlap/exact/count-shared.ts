@@ -1,0 +1,71 @@
+import type { FoundExactly } from '#contract/studies/overlap.ts';
+import type { QueryRunner, QueryValue } from '../../profiling/query-runner.ts';
+import { keyChoice, type KeySide, keyText, preparedRows } from './key-sides.ts';
+
+export interface Condition {
+  /** Over the columns of the subject; parameters `$1`, `$2`, ... */
+  readonly sql: string;
+  readonly values: readonly QueryValue[];
+}
+
+export interface SharedCounts {
+  readonly all: FoundExactly;
+  readonly filtered: FoundExactly;
+  readonly otherValues: number | null;
+}
+
+/** Different values of the other file are counted up to so many rows; beyond that the sketch's figure does. */
+const mostCountedRows = 3_000_000;
+/** Beyond so many rows the other file is only looked through for what the subject has. */
+const large = 20_000;
+
+/**
+ * Counts which keys of the subject the other file has, too. A file that is large is read once and nothing of it is kept but what the
+ * smaller one has: a number is worked out of each key first, and only where the smaller file has that number its canonical text.
+ * Leaves the temporary table `shared_keys` (k: key in its canonical form, is_found).
+ */
+export async function countShared(
+  runner: QueryRunner,
+  sides: { readonly subject: KeySide; readonly other: KeySide },
+  rows: { readonly subject: number; readonly other: number },
+  condition: Condition,
+): Promise<SharedCounts> {
+  const { other, subject } = sides;
+  const values = condition.values.length === 0 ? undefined : condition.values;
+  const isOtherLarge = rows.other > large && rows.other > rows.subject;
+  await runner.rows(
+    `CREATE OR REPLACE TEMP TABLE subject_keys AS
+     SELECT ${keyText(subject)} AS k, any_value(${keyChoice(subject)}) AS c, count(*) AS n, count(*) FILTER (f) AS fn
+     FROM (${preparedRows(subject, condition.sql)}) GROUP BY k`,
+    values,
+  );
+  await runner.rows(
+    `CREATE OR REPLACE TEMP TABLE other_keys AS
+     SELECT DISTINCT ${keyText(other)} AS k FROM (${preparedRows(other, 'true')})
+     ${isOtherLarge ? `WHERE ${keyChoice(other)} IN (SELECT c FROM subject_keys)` : ''}`,
+  );
+  await runner.rows(
+    `CREATE OR REPLACE TEMP TABLE shared_keys AS
+     SELECT s.k, s.n, s.fn, o.k IS NOT NULL AS is_found FROM subject_keys s LEFT JOIN other_keys o ON o.k = s.k`,
+  );
+  const [found = []] = await runner.rows(
+    `SELECT count(*), count(*) FILTER (is_found), coalesce(sum(n), 0)::BIGINT, coalesce(sum(n) FILTER (is_found), 0)::BIGINT,
+            count(*) FILTER (fn > 0), count(*) FILTER (fn > 0 AND is_found), coalesce(sum(fn), 0)::BIGINT, coalesce(sum(fn) FILTER (is_found), 0)::BIGINT
+     FROM shared_keys`,
+  );
+  const count = (place: number): number => Number(found[place] ?? 0);
+  const figures = (from: number): FoundExactly => ({
+    values: count(from),
+    found: count(from + 1),
+    rows: count(from + 2),
+    rowsFound: count(from + 3),
+  });
+  return { all: figures(0), filtered: figures(4), otherValues: await otherValues(runner, other, rows.other, isOtherLarge) };
+}
+
+async function otherValues(runner: QueryRunner, side: KeySide, rows: number, isOtherLarge: boolean): Promise<number | null> {
+  if (isOtherLarge && rows > mostCountedRows) return null;
+  const from = isOtherLarge ? `(SELECT DISTINCT ${keyText(side)} AS k FROM (${preparedRows(side, 'true')}))` : 'other_keys';
+  const [counted = []] = await runner.rows(`SELECT count(*) FROM ${from}`);
+  return Number(counted[0] ?? 0);
+}

@@ -1,0 +1,55 @@
+import { columnType } from '../../profiling/column-type.ts';
+import type { OpenedSource } from '../../profiling/source.ts';
+import { quoteIdentifier } from '../../sql.ts';
+import { type CanonicalRule, canonicalRule } from '../sketch/canonical-rule.ts';
+import { type CanonicalSql, canonicalSql } from '../sketch/canonical-sql.ts';
+
+/** A column, or several together, of one of the files. */
+export interface KeySide {
+  readonly source: OpenedSource;
+  readonly parts: readonly { readonly column: string; readonly sql: CanonicalSql }[];
+}
+
+/** The rule by which texts of a column are written; a column that is no text has none. */
+const ruleOf = (source: OpenedSource, name: string, semanticType: string | null): { rule: CanonicalRule; type: string } | null => {
+  const column = source.columns.find((each) => each.name === name);
+  if (!column) return null;
+  const type = columnType(column.type);
+  return type.kind === 'nested' || type.kind === 'binary' ? null : { rule: canonicalRule(semanticType, type), type: column.type };
+};
+
+/**
+ * A side of a comparison.
+ * @returns null where a column is not there, or holds what cannot be compared
+ */
+export function keySide(source: OpenedSource, columns: readonly { name: string; semanticType: string | null }[]): KeySide | null {
+  const parts = columns.map(({ name, semanticType }) => {
+    const found = ruleOf(source, name, semanticType);
+    return found === null ? null : { column: quoteIdentifier(name), sql: canonicalSql(columnType(found.type), found.rule) };
+  });
+  return parts.some((part) => part === null) ? null : { source, parts: parts.filter((part) => part !== null) };
+}
+
+const places = ({ parts }: KeySide): string[] => parts.map((_, place) => `p${String(place)}`);
+
+/** Prepared values, with a condition on the row's own columns as `f`: rows in which every part has a value. */
+export const preparedRows = (side: KeySide, condition: string): string => {
+  const prepared = side.parts.map(({ column, sql }, place) => `${sql.prepared(column)} AS p${String(place)}`);
+  return `SELECT * FROM (SELECT ${prepared.join(', ')}, coalesce(${condition}, false) AS f FROM ${side.source.relation}) WHERE ${places(
+    side,
+  )
+    .map((place) => `${place} IS NOT NULL`)
+    .join(' AND ')}`;
+};
+
+/** The whole key in its canonical form: one text, or texts together. */
+export const keyText = (side: KeySide): string => {
+  const texts = side.parts.map(({ sql }, place) => sql.text(`p${String(place)}`));
+  return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`;
+};
+
+/** A number that keys which are equal have in common; quick to work out. */
+export const keyChoice = (side: KeySide): string => {
+  const choices = side.parts.map(({ sql }, place) => sql.choice(`p${String(place)}`));
+  return choices.length === 1 ? (choices[0] ?? '') : `hash(${choices.join(', ')})`;
+};
