@@ -4,6 +4,7 @@ import type { ComparisonService } from '#core/comparison/comparison-service.ts';
 import type { PrivacyService } from '#core/privacy/privacy-service.ts';
 import type { Catalog } from './catalog.ts';
 import type { Lineage } from './lineage.ts';
+import type { Offers } from './offers.ts';
 import type { DossierService } from '#core/dossier/dossier-service.ts';
 import type { HomeService } from '#core/home/home-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
@@ -32,6 +33,7 @@ export interface Session {
   readonly lineage: Lineage;
   readonly lineageTests: TestService;
   readonly dossiers: DossierService;
+  readonly offers: Offers;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

@@ -40,6 +40,7 @@ import { demoParts, type MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
 import { openDossiers } from './dossiers.ts';
 import { openLineage } from './lineage.ts';
+import { openOffers } from './offers.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
 
@@ -145,6 +146,17 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     readEvents: parts.readEvents,
     catalog,
   });
+  const offers = openOffers({
+    ...sampleParts,
+    samples,
+    studies,
+    privacy,
+    meanings,
+    ruleRuns,
+    comparisons,
+    catalog,
+    overlap: () => Promise.resolve({ isKnown: false, evidence: 'The sample was not compared with what the company owns yet.' }),
+  });
   const actor = async () => (await settings.get()).actor;
   const lineageTests = new TestService({ workspace, clock, graph: lineage.graph, samples, studies, actor });
   const dossiers = openDossiers({
@@ -178,6 +190,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     lineage,
     lineageTests,
     dossiers,
+    offers,
     home,
     close: async () => {
       closing = true;
