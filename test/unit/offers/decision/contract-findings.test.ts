@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Offer } from '#contract/offers/offer.ts';
 import { contractFindings } from '#core/offers/decision/findings/contract-findings.ts';
 import { costFinding, type NewShare, yearlyPrice } from '#core/offers/decision/findings/cost-findings.ts';
-import { offerOf } from '../../../support/offers/offer-of.ts';
+import { offerWith } from '../../../support/offers/offer-with.ts';
 
 const price: NonNullable<Offer['price']> = {
   amount: 120_000,
@@ -30,13 +30,15 @@ describe('price of a year', () => {
     ['four weeks', { ...price, period: 'P4W' }, null, (120_000 * 365.25) / 28],
     ['each record', { ...price, per: 'record' as const, amount: 2, period: null }, 500, 1000],
   ])('%s', (_name, asked, records, expected) => {
-    expect(amountOf(offerOf({ price: asked }), records)).toBeCloseTo(expected);
+    expect(amountOf(offerWith({ price: asked }), records)).toBeCloseTo(expected);
   });
 
   test('a single payment is spread over the term of the contract', () => {
     const once = { ...price, per: 'once' as const, period: null };
-    expect(amountOf(offerOf({ price: once, contract: { start: '2026-01-01', end: '2027-12-31' } }))).toBeCloseTo(120_000 / (730 / 365.25));
-    expect(amountOf(offerOf({ price: once }))).toMatch(/does not say for how long/);
+    expect(amountOf(offerWith({ price: once, contract: { start: '2026-01-01', end: '2027-12-31' } }))).toBeCloseTo(
+      120_000 / (730 / 365.25),
+    );
+    expect(amountOf(offerWith({ price: once }))).toMatch(/does not say for how long/);
   });
 
   test('each unit costs what its tier says', () => {
@@ -44,7 +46,7 @@ describe('price of a year', () => {
       { from: 100, amount: 1 },
       { from: 200, amount: 0.5 },
     ];
-    expect(amountOf(offerOf({ price: { ...price, per: 'record', amount: 2, tiers } }), 300)).toBe(200 + 100 + 50);
+    expect(amountOf(offerWith({ price: { ...price, per: 'record', amount: 2, tiers } }), 300)).toBe(200 + 100 + 50);
   });
 
   test.each([
@@ -54,13 +56,13 @@ describe('price of a year', () => {
     ['another unit', { ...price, per: 'other' as const, unit: 'megabyte' }, 'megabyte'],
     ['a period of no length', { ...price, period: 'P0D' }, 'how long one is'],
   ])('says why it cannot be told: %s', (_name, asked, words) => {
-    expect(amountOf(offerOf({ price: asked }))).toContain(words);
+    expect(amountOf(offerWith({ price: asked }))).toContain(words);
   });
 });
 
 describe('cost of a new record', () => {
   test('divides by what is new of the promised records of a year', () => {
-    const { finding } = costFinding(offerOf({ price, promisedRecords: 48_000, contract: year }), 10, {
+    const { finding } = costFinding(offerWith({ price, promisedRecords: 48_000, contract: year }), 10, {
       ...allNew,
       value: 0.5,
       low: 0.4,
@@ -75,7 +77,7 @@ describe('cost of a new record', () => {
   });
 
   test('takes the rows of the sample where the vendor has not said, and says so', () => {
-    const { finding } = costFinding(offerOf({ price }), 1000, allNew);
+    const { finding } = costFinding(offerWith({ price }), 1000, allNew);
     expect(finding).toMatchObject({ known: true, value: 120, isExact: false, sentence: expect.stringContaining('rows of the sample') });
   });
 
@@ -84,14 +86,17 @@ describe('cost of a new record', () => {
     ['nothing was compared', 1000, null, 'is not known'],
     ['there are no records', null, allNew, 'how many records'],
   ])('says why it cannot be told: %s', (_name, rows, share, words) => {
-    expect(costFinding(offerOf({ price }), rows, share).finding).toMatchObject({ known: false, sentence: expect.stringContaining(words) });
+    expect(costFinding(offerWith({ price }), rows, share).finding).toMatchObject({
+      known: false,
+      sentence: expect.stringContaining(words),
+    });
   });
 
   test('low and high lie around the value, whatever the interval', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }), (ends) => {
         const [low = 0, value = 0, high = 0] = ends.toSorted((one, other) => one - other);
-        const { finding } = costFinding(offerOf({ price }), 1000, { ...allNew, low, value, high });
+        const { finding } = costFinding(offerWith({ price }), 1000, { ...allNew, low, value, high });
         expect(finding.known && finding.low <= finding.value && finding.value <= finding.high).toBe(true);
       }),
     );
@@ -100,34 +105,36 @@ describe('cost of a new record', () => {
 
 describe('licence', () => {
   test('units are the same by identifier, or by name whatever its case', () => {
-    const offer = offerOf({
+    const offer = offerWith({
       askedBy: [unit('Commercial'), unit('RWE', 'u1')],
       contract: { licence: { units: [unit('Real-World Evidence', 'u1')] } },
     });
     expect(byMeasure(offer).get('units_covered')).toMatchObject({ value: 0.5, sentence: expect.stringContaining('not Commercial') });
-    const named = offerOf({ askedBy: [unit('commercial')], contract: { licence: { units: [unit('Commercial')] } } });
+    const named = offerWith({ askedBy: [unit('commercial')], contract: { licence: { units: [unit('Commercial')] } } });
     expect(byMeasure(named).get('units_covered')).toMatchObject({ value: 1 });
   });
 
   test('nobody licensed is not the same as nobody asked', () => {
-    expect(byMeasure(offerOf({ askedBy: [unit('Commercial')], contract: { licence: { units: [] } } })).get('units_covered')).toMatchObject({
+    expect(
+      byMeasure(offerWith({ askedBy: [unit('Commercial')], contract: { licence: { units: [] } } })).get('units_covered'),
+    ).toMatchObject({
       known: true,
       value: 0,
     });
-    expect(byMeasure(offerOf({ askedBy: [unit('Commercial')] })).get('units_covered')).toMatchObject({ known: false });
-    expect(byMeasure(offerOf({})).get('units_covered')).toMatchObject({ known: false });
+    expect(byMeasure(offerWith({ askedBy: [unit('Commercial')] })).get('units_covered')).toMatchObject({ known: false });
+    expect(byMeasure(offerWith({})).get('units_covered')).toMatchObject({ known: false });
   });
 
   test('counts what is settled and names what is open', () => {
-    expect(byMeasure(offerOf({})).get('terms_complete')).toMatchObject({ value: 0, sentence: expect.stringContaining('purposes') });
-    expect(byMeasure(offerOf({ contract: { ...year, isOpenEnded: false } })).get('terms_complete')).toMatchObject({ value: 0.2 });
+    expect(byMeasure(offerWith({})).get('terms_complete')).toMatchObject({ value: 0, sentence: expect.stringContaining('purposes') });
+    expect(byMeasure(offerWith({ contract: { ...year, isOpenEnded: false } })).get('terms_complete')).toMatchObject({ value: 0.2 });
   });
 
   test('an end that is past is below nothing; no end is far away', () => {
-    expect(byMeasure(offerOf({ contract: { start: '2025-01-01', end: '2026-06-30' } })).get('months_left')).toMatchObject({
+    expect(byMeasure(offerWith({ contract: { start: '2025-01-01', end: '2026-06-30' } })).get('months_left')).toMatchObject({
       sentence: 'The contract ended on 2026-06-30.',
     });
-    expect(byMeasure(offerOf({ contract: { isOpenEnded: true } })).get('months_left')).toMatchObject({ value: 120 });
-    expect(byMeasure(offerOf({})).get('months_left')).toMatchObject({ known: false });
+    expect(byMeasure(offerWith({ contract: { isOpenEnded: true } })).get('months_left')).toMatchObject({ value: 120 });
+    expect(byMeasure(offerWith({})).get('months_left')).toMatchObject({ known: false });
   });
 });

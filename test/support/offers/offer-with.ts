@@ -1,5 +1,6 @@
 import type { ContractTerms, Offer } from '#contract/offers/offer.ts';
 import { newOffer, unknownTerms } from '#core/offers/record/empty-offer.ts';
+import { offerOf } from './offers.ts';
 
 /** Like {@link Offer}, with only those terms of the contract that matter. */
 export type OfferPart = Partial<Omit<Offer, 'contract'>> & {
@@ -7,16 +8,11 @@ export type OfferPart = Partial<Omit<Offer, 'contract'>> & {
 };
 
 /** An offer of which only the given parts are known. */
-export function offerOf({ contract = {}, ...others }: OfferPart): Offer {
-  return {
-    ...newOffer('RxPath', 'Pharmacy claims'),
-    id: 'offer-1',
-    gates: [],
-    imported: [],
-    createdAt: '2026-07-01T08:00:00.000Z',
-    changedAt: '2026-07-01T08:00:00.000Z',
-    removedAt: null,
-    ...others,
-    contract: { ...unknownTerms, ...contract, licence: { ...unknownTerms.licence, ...contract.licence } },
-  };
-}
+export const offerWith = ({ contract = {}, ...others }: OfferPart): Offer =>
+  offerOf(
+    {
+      ...newOffer('RxPath', 'Pharmacy claims'),
+      contract: { ...unknownTerms, ...contract, licence: { ...unknownTerms.licence, ...contract.licence } },
+    },
+    others,
+  );
