@@ -21,6 +21,7 @@ import { sources } from './lineage/sources.ts';
 import { statements } from './lineage/statements.ts';
 import { tests } from './lineage/tests.ts';
 import { meanings } from './meanings.ts';
+import { decisionProcedures } from './offers/decision.ts';
 import { offerProcedures } from './offers/offers.ts';
 import { privacy } from './privacy.ts';
 import { quality } from './quality.ts';
@@ -40,7 +41,7 @@ export const contract = {
   home,
   jobs,
   lineage: { graph: graphProcedures, imports: importProcedures, domain, sources, statements, tests },
-  offers: { record: offerProcedures },
+  offers: { record: offerProcedures, decision: decisionProcedures },
   ruleWriting,
   samples,
   sampling,

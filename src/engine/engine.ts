@@ -45,6 +45,7 @@ import { lineageTestRoutes } from './routes/lineage-tests.ts';
 import { lineageStatementRoutes } from './routes/lineage-statements.ts';
 import { meaningRoutes } from './routes/meanings.ts';
 import { offerRoutes } from './routes/offers.ts';
+import { decisionRoutes } from './routes/offers-decision.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
@@ -157,7 +158,10 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       tests: lineageTestRoutes(builder.lineage.tests, workbench),
     },
     meanings: meaningRoutes(builder.meanings, workbench),
-    offers: { record: offerRoutes(builder.offers.record, workbench) },
+    offers: {
+      record: offerRoutes(builder.offers.record, workbench),
+      decision: decisionRoutes(builder.offers.decision, workbench),
+    },
     privacy: privacyRoutes(builder.privacy, workbench),
     quality: qualityRoutes(builder.quality, workbench),
     relationships: relationshipRoutes(builder.relationships, workbench),

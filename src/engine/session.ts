@@ -4,6 +4,7 @@ import type { ComparisonService } from '#core/comparison/comparison-service.ts';
 import type { PrivacyService } from '#core/privacy/privacy-service.ts';
 import type { Catalog } from './catalog.ts';
 import type { Lineage } from './lineage.ts';
+import type { Decisions } from './decisions.ts';
 import type { Offers } from './offers.ts';
 import type { DossierService } from '#core/dossier/dossier-service.ts';
 import type { HomeService } from '#core/home/home-service.ts';
@@ -34,6 +35,7 @@ export interface Session {
   readonly lineageTests: TestService;
   readonly dossiers: DossierService;
   readonly offers: Offers;
+  readonly decisions: Decisions;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

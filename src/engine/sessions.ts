@@ -24,6 +24,7 @@ import type { SigningKeys } from '#core/ports/signing-keys.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
 import type { Assemble } from '#core/ports/assembler.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
+import type { Novelty } from '#core/offers/decision/findings/novelty-findings.ts';
 import { PrivacyService } from '#core/privacy/privacy-service.ts';
 import { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
 import { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
@@ -40,6 +41,7 @@ import { demoParts, type MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
 import { openDossiers } from './dossiers.ts';
 import { openLineage } from './lineage.ts';
+import { openDecisions } from './decisions.ts';
 import { openOffers } from './offers.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
@@ -157,6 +159,21 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     catalog,
     overlap: () => Promise.resolve({ isKnown: false, evidence: 'The sample was not compared with what the company owns yet.' }),
   });
+  const decisions = openDecisions({
+    ...sampleParts,
+    samples,
+    offers: offers.record,
+    newestRun: async (sampleId) => (await ruleRuns.list({ sampleId, limit: 20 })).find(({ counts }) => counts !== null) ?? null,
+    newestPrivacy: (sampleId) => privacy.latest(sampleId),
+    promises: async ({ id }, sampleId) => {
+      const report = await offers.exchange.promises(id, sampleId);
+      return report && { kept: report.kept, of: report.kept + report.broken };
+    },
+    novelty: async () => {
+      const unknown: Novelty = { known: false, sentence: 'The sample was not compared with what the company owns yet.', sources: [] };
+      return { entities: unknown, rows: unknown };
+    },
+  });
   const actor = async () => (await settings.get()).actor;
   const lineageTests = new TestService({ workspace, clock, graph: lineage.graph, samples, studies, actor });
   const dossiers = openDossiers({
@@ -191,6 +208,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     lineageTests,
     dossiers,
     offers,
+    decisions,
     home,
     close: async () => {
       closing = true;
