@@ -73,8 +73,8 @@ export class ChangeService {
     return this.#summaries.heads(connectionId);
   }
 
-  /** These with their documents, in no order: some hundreds at once. */
-  told(connectionId: string, heads: readonly MarkedHead[]): Promise<ToldChange[]> {
+  /** These with their documents, one after another in no order. */
+  told(connectionId: string, heads: readonly MarkedHead[]): AsyncGenerator<ToldChange, void, undefined> {
     return this.#summaries.told(connectionId, heads);
   }
 

@@ -25,7 +25,7 @@ export function assessmentOf(kind: EditableKind, record: ChangeRecord | null, re
   const now = remote === null ? null : stateOfDocument(kind, remote.document);
   if (record === null) return unchanged(now ?? {});
   const base = record.base === null ? {} : stateOfDocument(kind, record.base);
-  const local = record.local === null ? {} : stateOfDocument(kind, record.local);
+  const local = record.local === null ? {} : stateOfDocument(kind, record.local, record.base);
   return assess(kind, base, local, isGone ? null : (now ?? base));
 }
 

@@ -7,7 +7,7 @@ export const columnsForm = { name: 'ColumnBusinessMetadataForm', type: 'amazon.d
 export const columnsList = 'columnsBusinessMetadata';
 
 /** Numbers that a double cannot hold would come back changed: such content is only edited as text. */
-const holdsLongNumbers = (text: string): boolean => /\d{16}/.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''));
+const holdsLongNumbers = (text: string): boolean => /\d{16}/.test(text) && /\d{16}/.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''));
 
 /** The newest contents that were read: base, local and remote of one thing mostly hold the same texts, and are read one after another. */
 const keepAtMost = 64;
@@ -27,7 +27,7 @@ function parse(text: string): Json {
   if (holdsLongNumbers(text)) return text;
   try {
     const parsed = JSON.parse(text) as Json;
-    return isJsonRecord(parsed) ? withoutNulls(parsed) : text;
+    return isJsonRecord(parsed) ? (text.includes('null') ? withoutNulls(parsed) : parsed) : text;
   } catch {
     return text;
   }
@@ -51,11 +51,11 @@ export function readForms(document: EntityDocument): JsonRecord {
     const type = textOf(form, 'typeName');
     const revision = textOf(form, 'typeRevision');
     const content = textOf(form, 'content');
-    forms.set(name, {
-      ...(type === null ? {} : { type }),
-      ...(revision === null ? {} : { revision }),
-      ...(content === null ? {} : { content: parsedContent(content) }),
-    });
+    const read: Record<string, Json> = {};
+    if (type !== null) read['type'] = type;
+    if (revision !== null) read['revision'] = revision;
+    if (content !== null) read['content'] = parsedContent(content);
+    forms.set(name, read);
   }
   return Object.fromEntries(forms);
 }

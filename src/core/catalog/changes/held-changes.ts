@@ -8,32 +8,35 @@ export interface HeldChange {
   readonly remote: Remote | null;
 }
 
+/** Changes whose texts are in memory together. */
+const atOnce = 500;
+
 /**
- * Changes of one connection by their identifiers, in a constant number of queries. Mostly the catalog is as it was when the change
- * began: then its document is read once, and `record.base` and `remote.document` are the same object.
+ * Changes of one connection by their identifiers, one after another in no order: some hundreds are asked for with each query, and each is
+ * read when it is its turn, so that thousands need little memory. Mostly the catalog is as it was when the change began: then its
+ * document is read once, and `record.base` and `remote.document` are the same object.
  */
-export async function heldChanges(
+export async function* heldChanges(
   store: ChangeStore,
   remotes: Remotes,
   connectionId: string,
   ids: readonly string[],
-): Promise<Map<string, HeldChange>> {
-  const texts = await store.texts(ids);
-  const held = await remotes.texts(
-    connectionId,
-    texts.map(({ head }) => ({ kind: head.kind, id: head.entityId })),
-  );
-  return new Map(
-    texts.map(({ head, base, local }): [string, HeldChange] => {
+): AsyncGenerator<HeldChange, void, undefined> {
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const texts = await store.texts(ids.slice(from, from + atOnce));
+    const things = texts.map(({ head }) => ({ kind: head.kind, id: head.entityId }));
+    const held = await remotes.texts(connectionId, things);
+    for (const { head, base, local } of texts) {
       const own = held.get(keyOf({ kind: head.kind, id: head.entityId })) ?? null;
-      const record = (was: EntityDocument | null): ChangeRecord => ({ ...head, base: was, local: read(local) });
-      if (own === null) return [head.id, { record: record(read(base)), remote: null }];
-      // With its columns' own metadata a thing is another text than the mirror's.
-      const isAsItWas = base === own.text && own.attributes === undefined;
       const was = read(base);
-      return [head.id, { record: record(was), remote: remoteOf(own, isAsItWas && was !== null ? was : undefined) }];
-    }),
-  );
+      // With its columns' own metadata a thing is another text than the mirror's.
+      const isAsItWas = own !== null && base === own.text && own.attributes === undefined && was !== null;
+      yield {
+        record: { ...head, base: was, local: read(local) },
+        remote: own === null ? null : remoteOf(own, isAsItWas ? was : undefined),
+      };
+    }
+  }
 }
 
 const read = (text: string | null): EntityDocument | null => (text === null ? null : (JSON.parse(text) as EntityDocument));

@@ -16,11 +16,14 @@ export function isSame(one: Json | undefined, other: Json | undefined): boolean 
   if (Array.isArray(one))
     return Array.isArray(other) && one.length === other.length && one.every((item: Json, place) => isSame(item, other[place]));
   if (!isJsonRecord(one) || !isJsonRecord(other)) return false;
-  const names = Object.keys(one).filter((name) => one[name] !== undefined);
-  return (
-    names.length === Object.keys(other).filter((name) => other[name] !== undefined).length &&
-    names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
-  );
+  let [own, others] = [0, 0];
+  for (const name of Object.keys(one)) {
+    if (one[name] === undefined) continue;
+    own += 1;
+    if (!Object.hasOwn(other, name) || !isSame(one[name], other[name])) return false;
+  }
+  for (const name of Object.keys(other)) if (other[name] !== undefined) others += 1;
+  return own === others;
 }
 
 /** A member of its own, never one that every object has. */

@@ -1,6 +1,6 @@
 import { recordOf, recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
-import { readColumns, writeColumns } from './columns-part.ts';
+import { attributesMember, readColumns, writeColumns } from './columns-part.ts';
 import { readForms, writeForms } from './forms-part.ts';
 import { isJsonRecord, isSame, type Json, type JsonRecord, memberOf } from './json.ts';
 
@@ -106,13 +106,28 @@ const parts: Partial<Record<EntityKind, Readonly<Record<string, Part>>>> = {
   },
 };
 
-/** The state of a document; `{}` for a kind of which nothing can be edited. */
-export function editableOf(kind: EntityKind, document: EntityDocument): EditableState {
-  const state = Object.entries(parts[kind] ?? {}).flatMap(([member, part]): [string, Json][] => {
-    const value = part.read(document);
-    return value === undefined ? [] : [[member, value]];
-  });
-  return Object.fromEntries(state);
+/** Parts that are read from forms and columns: the greater part of most documents, and mostly as they were. */
+const fromForms = new Set(['forms', 'columns']);
+
+/**
+ * The state of a document; `{}` for a kind of which nothing can be edited.
+ * @param like an earlier version with its state: what both say to the letter is not read again
+ */
+export function editableOf(
+  kind: EntityKind,
+  document: EntityDocument,
+  like?: { readonly document: EntityDocument; readonly state: EditableState },
+): EditableState {
+  const hasSameForms =
+    like !== undefined &&
+    [document, like.document].every((each) => each[attributesMember] === undefined) &&
+    isSame(document['formsOutput'] as Json | undefined, like.document['formsOutput'] as Json | undefined);
+  const state: Record<string, Json> = {};
+  for (const [member, part] of Object.entries(parts[kind] ?? {})) {
+    const value = hasSameForms && fromForms.has(member) ? memberOf(like.state, member) : part.read(document);
+    if (value !== undefined) state[member] = value;
+  }
+  return state;
 }
 
 /** What the document is with this state; all else in it stays, to the letter. `editableOf` of the answer is the state. */

@@ -1,3 +1,4 @@
+import type { FormModel } from '#contract/catalog/form-models.ts';
 import type { ChangeDetail, ChangeSummary, EditableKind } from '#contract/catalog/changes.ts';
 import type { Database } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
@@ -8,7 +9,7 @@ import { decidingProject, decisionFields, decisionName, decisionStanding, isDeci
 import { assessmentOf, detailOf, modelsFor, problemsOf, type Whole } from './edit-view.ts';
 import { type HeldChange, heldChanges } from './held-changes.ts';
 import { isEditable } from './editable.ts';
-import { type FormModels, readable } from './form-models.ts';
+import type { FormModels } from './form-models.ts';
 import { isSame } from './json.ts';
 import { isNewInGlossary, namesakeIn, type NameHolders } from './namesakes.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
@@ -21,9 +22,6 @@ export interface SummaryParts {
   readonly models: FormModels;
   readonly names: NameHolders;
 }
-
-/** Changes whose documents are in memory together. */
-const atOnce = 500;
 
 type Core = Omit<ChangeSummary, 'reason' | 'projectName'>;
 
@@ -45,6 +43,16 @@ export interface ToldChange extends HeldChange {
   readonly name: string;
   readonly isGone: boolean;
   readonly errors: readonly string[];
+}
+
+/** What one piece of work on many changes asks for once. */
+interface Asked {
+  readonly connectionId: string;
+  readonly names: Against['names'];
+  /** Whether the mirror has listed things of a kind. */
+  readonly listed: Map<EntityKind, boolean>;
+  /** Null for one that cannot be read. */
+  readonly models: Map<string, FormModel | null>;
 }
 
 interface Against {
@@ -82,18 +90,17 @@ export class Summaries {
     return heads.map((head) => ({ head, mark: markOf(head, against) }));
   }
 
-  /** In no order; those that are not there any more are left out. Their documents are read once. */
-  async told(connectionId: string, marked: readonly MarkedHead[]): Promise<ToldChange[]> {
-    const heads = marked.map(({ head }) => head);
-    const ids = heads.map(({ id }) => id);
-    const held = await heldChanges(this.#store, this.#parts.remotes, connectionId, ids);
+  /** These with their documents, one after another in no order; those that are not there any more are left out. */
+  async *told(connectionId: string, marked: readonly MarkedHead[]): AsyncGenerator<ToldChange, void, undefined> {
     const marks = new Map(marked.map(({ head, mark }) => [head.id, mark]));
-    const names = heads.some(isNewInGlossary) ? await this.#parts.names.of(connectionId) : null;
-    const known = await this.#told(connectionId, heads, names, (head) => marks.get(head.id) ?? '', held);
-    return known.flatMap(({ core, errors }) => {
-      const own = held.get(core.id);
-      return own === undefined ? [] : [{ ...own, name: core.name, isGone: core.standing === 'gone', errors }];
-    });
+    const names = marked.some(({ head }) => isNewInGlossary(head)) ? await this.#parts.names.of(connectionId) : null;
+    const asked: Asked = { connectionId, names, listed: new Map(), models: new Map() };
+    for await (const held of heldChanges(this.#store, this.#parts.remotes, connectionId, [...marks.keys()])) {
+      const mark = marks.get(held.record.id) ?? '';
+      const known = this.#known.get(held.record.id);
+      const { core, errors } = known?.mark === mark ? known : await this.#tell(held, mark, asked);
+      yield { ...held, name: core.name, isGone: core.standing === 'gone', errors };
+    }
   }
 
   async summary(record: ChangeRecord): Promise<ChangeSummary> {
@@ -145,66 +152,39 @@ export class Summaries {
 
   async #cores(connectionId: string, heads: readonly ChangeHead[]): Promise<Core[]> {
     const against = await this.#against(connectionId, heads);
-    return (await this.#told(connectionId, heads, against.names, (head) => markOf(head, against))).map(({ core }) => core);
+    const marks = new Map(heads.map((head) => [head.id, markOf(head, against)]));
+    const stale = heads.flatMap(({ id }) => (this.#known.get(id)?.mark === marks.get(id) ? [] : [id]));
+    const asked: Asked = { connectionId, names: against.names, listed: new Map(), models: new Map() };
+    for await (const held of heldChanges(this.#store, this.#parts.remotes, connectionId, stale))
+      await this.#tell(held, marks.get(held.record.id) ?? '', asked);
+    return heads.flatMap(({ id }) => this.#known.get(id)?.core ?? []);
   }
 
-  /** @param loaded what was read already */
-  async #told(
-    connectionId: string,
-    heads: readonly ChangeHead[],
-    names: Against['names'],
-    mark: (head: ChangeHead) => string,
-    loaded: ReadonlyMap<string, HeldChange> = new Map(),
-  ): Promise<Known[]> {
-    const stale = heads.filter((head) => this.#known.get(head.id)?.mark !== mark(head));
-    const unread = stale.flatMap(({ id }) => (loaded.has(id) ? [] : [id]));
-    // In parts: all documents of thousands of changes at once are hundreds of megabytes.
-    for (let from = 0; from < stale.length; from += atOnce) {
-      const part = stale.slice(from, from + atOnce);
-      const read =
-        unread.length === 0
-          ? loaded
-          : await heldChanges(
-              this.#store,
-              this.#parts.remotes,
-              connectionId,
-              part.map(({ id }) => id),
-            );
-      const found = part.flatMap(({ id }) => loaded.get(id) ?? read.get(id) ?? []);
-      for (const { record, core, errors } of await this.#assessed(connectionId, found, names))
-        this.#known.set(record.id, { mark: mark(record), core, errors });
-    }
-    return heads.flatMap(({ id }) => this.#known.get(id) ?? []);
+  async #tell(held: HeldChange, mark: string, asked: Asked): Promise<Known> {
+    const { record, remote } = held;
+    const { connectionId, listed, models, names } = asked;
+    if (remote === null && !listed.has(record.kind)) listed.set(record.kind, await this.#parts.remotes.knows(connectionId, record.kind));
+    const isGone = record.action !== 'create' && (remote === null ? listed.get(record.kind) === true : remote.isMissing);
+    const told = { mark, ...(await this.#assessed(held, isGone, { models, names, connectionId })) };
+    this.#known.set(record.id, told);
+    return told;
   }
 
-  /** Whether the mirror lists things of a kind, and the models of forms, are asked for once, whatever the number of changes. */
   async #assessed(
-    connectionId: string,
-    held: readonly HeldChange[],
-    names: Against['names'],
-  ): Promise<{ record: ChangeRecord; core: Core; errors: readonly string[] }[]> {
-    const listed = new Map<EntityKind, boolean>();
-    for (const { record, remote } of held)
-      if (remote === null && !listed.has(record.kind)) listed.set(record.kind, await this.#parts.remotes.knows(connectionId, record.kind));
-    const isGone = ({ record, remote }: HeldChange): boolean =>
-      record.action !== 'create' && (remote === null ? listed.get(record.kind) === true : remote.isMissing);
-    const edits = new Map(
-      held.flatMap((each) => {
-        const { record, remote } = each;
-        if (isDeletion(record) || isDecided(record)) return [];
-        return [[record.id, assessmentOf(record.kind as EditableKind, record, remote, isGone(each))] as const];
-      }),
-    );
-    const types = new Set([...edits.values()].flatMap(({ effective }) => modelsFor(effective)));
-    const models = types.size === 0 ? new Map<string, never>() : readable(await this.#parts.models.of(connectionId, [...types]));
-    return held.map((each) => {
-      const { record } = each;
-      const assessment = edits.get(record.id);
-      if (assessment === undefined) return { record, core: core(each, isGone(each)), errors: [] };
-      const hasNamesake = names !== null && namesakeIn(names.holders, record) !== null;
-      const errors = validateState(record.kind, assessment.effective, models).filter(({ severity }) => severity === 'error');
-      return { record, core: editCore(each, assessment, hasNamesake, errors.length), errors: errors.map(({ message }) => message) };
-    });
+    held: HeldChange,
+    isGone: boolean,
+    { models, names, connectionId }: Pick<Asked, 'models' | 'names' | 'connectionId'>,
+  ): Promise<Pick<Known, 'core' | 'errors'>> {
+    const { record, remote } = held;
+    if (isDeletion(record) || isDecided(record)) return { core: core(held, isGone), errors: [] };
+    const assessment = assessmentOf(record.kind as EditableKind, record, remote, isGone);
+    const unknown = modelsFor(assessment.effective).filter((type) => !models.has(type));
+    if (unknown.length > 0)
+      for (const [type, model] of await this.#parts.models.of(connectionId, unknown)) models.set(type, 'reason' in model ? null : model);
+    const problems = validateState(record.kind, assessment.effective, models);
+    const errors = problems.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []));
+    const hasNamesake = names !== null && namesakeIn(names.holders, record) !== null;
+    return { core: editCore(held, assessment, hasNamesake, errors.length), errors };
   }
 
   async #whole(record: ChangeRecord, remote: Remote | null): Promise<Whole> {
@@ -224,9 +204,10 @@ const markOf = (head: ChangeHead, { marks, names }: Against): string =>
   `${head.changedAt} ${marks.get(keyOf(thingOf(head))) ?? ''}${isNewInGlossary(head) ? (names?.mark ?? '') : ''}`;
 
 function commonOf({ record, remote }: HeldChange) {
-  const { base: _base, local: _local, baseRevision: _revision, ...head } = record;
+  const { id, connectionId, kind, entityId, action, actor, createdAt, changedAt } = record;
   const held = record.local ?? record.base;
-  return { ...head, projectId: remote?.projectId ?? (held && textOf(held, 'owningProjectId')) };
+  const projectId = remote?.projectId ?? (held && textOf(held, 'owningProjectId'));
+  return { id, connectionId, kind, entityId, action, actor, createdAt, changedAt, projectId };
 }
 
 /** Of what is not told field by field. */

@@ -3,7 +3,7 @@ import { validateForm } from '../forms/validate-form.ts';
 import type { EntityKind } from '../mirror/entity-kinds.ts';
 import { editable, type FieldRule, labelOf } from './editable.ts';
 import { columnsForm, columnsList, contentText } from './forms-part.ts';
-import { type FieldPath, isJsonRecord, type Json, type JsonRecord, memberOf, valueAt } from './json.ts';
+import { type FieldPath, isJsonRecord, type Json, type JsonRecord, memberOf } from './json.ts';
 import type { EditableState } from './state.ts';
 
 /** Something about one field that the API, or a form's model, would refuse (`error`), or that could not be checked (`note`). */
@@ -14,12 +14,14 @@ export interface FieldProblem {
 }
 
 /** What is wrong with a state, by the limits of the API and the models of form types by their names; empty where all fits. */
-export function validateState(kind: EntityKind, state: EditableState, models: ReadonlyMap<string, FormModel>): FieldProblem[] {
-  const byLimits = (editable[kind] ?? []).flatMap((rule) =>
-    rule.limits === undefined || rule.path.includes('**')
-      ? []
-      : placesOf(rule.path, state).flatMap((path) => limitProblems(kind, rule, path, valueAt(state, path))),
-  );
+export function validateState(kind: EntityKind, state: EditableState, models: ReadonlyMap<string, FormModel | null>): FieldProblem[] {
+  const byLimits: FieldProblem[] = [];
+  for (const rule of editable[kind] ?? [])
+    if (rule.limits !== undefined && !rule.path.includes('**'))
+      eachPlace(rule.path, 0, state, (value, anyOf) => {
+        const problem = limitProblem(kind, rule, value, anyOf);
+        if (problem !== null) byLimits.push(problem);
+      });
   return [...byLimits, ...formProblems(state, models), ...columnProblems(state, models)];
 }
 
@@ -30,28 +32,31 @@ export function lengthOf(text: string): number {
   return length;
 }
 
-/** Every place of the state that a rule is about; one without `*` is a place whether anything is there or not. */
-function placesOf(pattern: FieldPath, state: EditableState): FieldPath[] {
-  let places: FieldPath[] = [[]];
-  for (const member of pattern) {
-    places = places.flatMap((path) => {
-      if (member !== '*') return [[...path, member]];
-      const inner = valueAt(state, path);
-      return isJsonRecord(inner) ? Object.keys(inner).map((name) => [...path, name]) : [];
-    });
-  }
-  return places;
+/** Every place of the state that a rule is about; one without `*` is a place whether anything is there or not. `anyOf` are what stands for each `*`. */
+function eachPlace(
+  pattern: FieldPath,
+  depth: number,
+  value: Json | undefined,
+  visit: (value: Json | undefined, anyOf: readonly string[]) => void,
+  anyOf: readonly string[] = [],
+): void {
+  const member = pattern[depth];
+  if (member === undefined) visit(value, anyOf);
+  else if (member !== '*') eachPlace(pattern, depth + 1, memberOf(value, member), visit, anyOf);
+  else if (isJsonRecord(value)) for (const name of Object.keys(value)) eachPlace(pattern, depth + 1, value[name], visit, [...anyOf, name]);
 }
 
-function limitProblems(kind: EntityKind, rule: FieldRule, path: FieldPath, value: Json | undefined): FieldProblem[] {
+function limitProblem(kind: EntityKind, rule: FieldRule, value: Json | undefined, anyOf: readonly string[]): FieldProblem | null {
   const { required, longest, fewest, most, pattern } = rule.limits ?? {};
-  // What a field is called is worked out for those that are wrong only.
-  const problem = (message: (label: string) => string): FieldProblem[] => [
-    { path, severity: 'error', message: message(labelOf(kind, path)) },
-  ];
+  // Where a field is, and what it is called, is worked out for those that are wrong only.
+  const problem = (message: (label: string) => string): FieldProblem => {
+    const names = [...anyOf];
+    const path = rule.path.map((member) => (member === '*' ? (names.shift() ?? '') : member));
+    return { path, severity: 'error', message: message(labelOf(kind, path)) };
+  };
   if (value === undefined) {
     if (required === true) return problem((label) => `${label} is required. Give one.`);
-    return fewest === undefined ? [] : problem((label) => `${label} needs at least ${fewest}.`);
+    return fewest === undefined ? null : problem((label) => `${label} needs at least ${fewest}.`);
   }
   const text = rule.shape === 'content' ? contentText(value) : typeof value === 'string' ? value : null;
   if (text !== null && longest !== undefined) {
@@ -63,16 +68,17 @@ function limitProblems(kind: EntityKind, rule: FieldRule, path: FieldPath, value
   if (items !== null && most !== undefined && items > most)
     return problem((label) => `${label} may be up to ${counted(most)}; there are ${counted(items)}.`);
   if (items !== null && fewest !== undefined && items < fewest) return problem((label) => `${label} needs at least ${fewest}.`);
-  if (pattern === undefined) return [];
+  if (pattern === undefined) return null;
   const fits = new RegExp(`^(?:${pattern})$`, 'u');
-  const checked = Array.isArray(value) ? value.filter((item: Json): item is string => typeof item === 'string') : [path.at(-1) ?? ''];
+  const last = rule.path.at(-1) === '*' ? (anyOf.at(-1) ?? '') : (rule.path.at(-1) ?? '');
+  const checked = Array.isArray(value) ? value.filter((item: Json): item is string => typeof item === 'string') : [last];
   const misfit = checked.find((item) => !fits.test(item));
   return misfit === undefined
-    ? []
+    ? null
     : problem((label) => `${label} holds an identifier that the catalog would refuse: ${misfit.slice(0, 60)}.`);
 }
 
-function formProblems(state: EditableState, models: ReadonlyMap<string, FormModel>): FieldProblem[] {
+function formProblems(state: EditableState, models: ReadonlyMap<string, FormModel | null>): FieldProblem[] {
   return entriesOf(memberOf(state, 'forms')).flatMap(([name, form]) => {
     const path = ['forms', name, 'content'];
     const content = memberOf(form, 'content');
@@ -83,7 +89,7 @@ function formProblems(state: EditableState, models: ReadonlyMap<string, FormMode
       ];
     }
     const model = typeof type === 'string' ? models.get(type) : undefined;
-    if (model === undefined) {
+    if (model === undefined || model === null) {
       return [{ path, severity: 'note' as const, message: `${name} was not checked: the model of its form type is not in the mirror.` }];
     }
     return validateForm(model, content ?? {}).map((found) => ({
@@ -95,10 +101,10 @@ function formProblems(state: EditableState, models: ReadonlyMap<string, FormMode
 }
 
 /** Columns are held against the model of the form that carries them, where the mirror has it. */
-function columnProblems(state: EditableState, models: ReadonlyMap<string, FormModel>): FieldProblem[] {
+function columnProblems(state: EditableState, models: ReadonlyMap<string, FormModel | null>): FieldProblem[] {
   const model = models.get(columnsForm.type);
   const columns = entriesOf(memberOf(state, 'columns'));
-  if (model === undefined || columns.length === 0) return [];
+  if (model === undefined || model === null || columns.length === 0) return [];
   const records = columns.map(([columnIdentifier, column]): JsonRecord => {
     const { readme: _readme, terms, ...rest } = isJsonRecord(column) ? column : {};
     return { columnIdentifier, ...rest, ...(terms === undefined ? {} : { glossaryTerms: terms }) };

@@ -31,7 +31,7 @@ const mostFilters = 100;
 export function makePlan(subjects: readonly PlanSubject[], facts: PlanFacts & PrepareFacts): { plan: Plan; planned: PlannedSubject[] } {
   const watched = watchedOf(subjects.map(({ record }) => record));
   const made = new Set([...watched.made, ...facts.others.keys()]);
-  const all = subjects.map((subject) => prepareChange(subject, facts, () => ({ ...watched, made })));
+  const all = subjects.map((subject) => prepareChange(subject, facts, { ...watched, made }));
   const records = new Map(all.map(({ record }) => [record.id, record]));
   const { plan, later } = joinPlan(
     all.map(({ prepared }) => prepared),

@@ -261,7 +261,8 @@ export class PlanService {
     const chosen = changeIds === undefined ? null : new Set(changeIds);
     const heads = chosen === null ? all : all.filter(({ head }) => chosen.has(head.id));
     const unchosen = chosen === null ? [] : all.filter(({ head }) => head.action === 'create' && !chosen.has(head.id));
-    const others = new Map((await changes.told(connectionId, unchosen)).map(({ record, name }) => [record.entityId, name]));
+    const others = new Map<string, string>();
+    for await (const { record, name } of changes.told(connectionId, unchosen)) others.set(record.entityId, name);
     const mirror = (await mirrors.exists(connectionId)) ? await mirrors.of(connectionId) : null;
     const publishProblems = publish && mirror !== null ? await publishRules(mirror) : () => [];
     const facts = { publish, differences, publishProblems };

@@ -53,7 +53,7 @@ export interface PreparedChange {
 export function prepareChange(
   given: PlanSubject,
   facts: PrepareFacts,
-  watchedFor: (record: ChangeRecord) => Watched,
+  watched: Watched,
 ): { readonly record: ChangeRecord; readonly prepared: PreparedChange } {
   const told = tell(given, facts);
   const { record } = told;
@@ -68,7 +68,7 @@ export function prepareChange(
   return {
     record,
     prepared: {
-      ties: tiesOf(record, watchedFor(record)),
+      ties: tiesOf(record, watched),
       name: given.name,
       isSame: told.isSame,
       changes: told.changes,

@@ -6,9 +6,6 @@ import { sha256OfText } from '../../workspace/canonical-json.ts';
 import { prepareChange, type PreparedChange, type PrepareFacts } from './prepare-change.ts';
 import type { Watched } from './ties.ts';
 
-/** Changes whose documents are in memory together. */
-const atOnce = 250;
-
 const isOfGlossary = ({ head }: MarkedHead): boolean => head.kind === 'glossary' || head.kind === 'glossary_term';
 
 interface Known {
@@ -26,7 +23,7 @@ export interface PreparedQuestion {
 
 /**
  * What a plan says of each change, worked out once until the change or what the mirror holds of it is another one. Documents are read
- * some hundreds at a time and let go of, so that a plan of thousands needs little memory.
+ * one after another and let go of, so that a plan of thousands needs little memory.
  */
 export class PreparedChanges {
   readonly #changes: Pick<ChangeService, 'told'>;
@@ -74,20 +71,15 @@ export class PreparedChanges {
     const about = sha256OfText(sets.map((ids) => [...ids].toSorted().join(' ')).join('\n'));
     const marks = new Map(heads.map(({ head, mark }) => [head.id, `${mark} ${about}`]));
     const stale = heads.filter(({ head }) => known.get(head.id)?.mark !== marks.get(head.id));
-    for (let from = 0; from < stale.length; from += atOnce) {
-      for (const told of await this.#changes.told(connectionId, stale.slice(from, from + atOnce))) {
-        const { remote } = told;
-        const base = told.record.base;
-        // Mostly the catalog is as it was: then what it says is worked out once.
-        const isAsItWas = remote !== null && base !== remote.document && isSame(base as Json, remote.document as Json);
-        const { record, prepared } = prepareChange(
-          isAsItWas ? { ...told, record: { ...told.record, base: remote.document } } : told,
-          facts,
-          () => watched,
-        );
-        keep?.(record);
-        known.set(record.id, { mark: marks.get(record.id) ?? '', prepared });
-      }
+    for await (const told of this.#changes.told(connectionId, stale)) {
+      const { remote } = told;
+      const base = told.record.base;
+      // Mostly the catalog is as it was: then what it says is worked out once.
+      const isAsItWas = remote !== null && base !== remote.document && isSame(base as Json, remote.document as Json);
+      const given = isAsItWas ? { ...told, record: { ...told.record, base: remote.document } } : told;
+      const { record, prepared } = prepareChange(given, facts, watched);
+      keep?.(record);
+      known.set(record.id, { mark: marks.get(record.id) ?? '', prepared });
     }
     return heads.flatMap(({ head }) => known.get(head.id)?.prepared ?? []);
   }
