@@ -21,6 +21,7 @@ import { sources } from './lineage/sources.ts';
 import { statements } from './lineage/statements.ts';
 import { tests } from './lineage/tests.ts';
 import { meanings } from './meanings.ts';
+import { linkage } from './overlap/linkage.ts';
 import { decisionProcedures } from './offers/decision.ts';
 import { offerProcedures } from './offers/offers.ts';
 import { privacy } from './privacy.ts';
@@ -42,6 +43,7 @@ export const contract = {
   jobs,
   lineage: { graph: graphProcedures, imports: importProcedures, domain, sources, statements, tests },
   offers: { record: offerProcedures, decision: decisionProcedures },
+  overlap: { linkage },
   ruleWriting,
   samples,
   sampling,

@@ -24,6 +24,9 @@ export const jobKindSchema = z.enum([
   'import_lineage',
   'make_dossier',
   'test_lineage',
+  'plan_linkage',
+  'link_records',
+  'link_tokens',
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { failingRowsSchema } from './quality-result.ts';
 import { phiIdentifierSchema } from './profile.ts';
 import { phiTestSchema } from './studies/privacy.ts';
-import { scalarSchema } from './values.ts';
+import { countSchema, scalarSchema } from './values.ts';
 
 /** Rows that a figure speaks of, where column filters cannot say it. */
 export const rowSetSchema = z.discriminatedUnion('kind', [
@@ -36,6 +36,12 @@ export const rowSetSchema = z.discriminatedUnion('kind', [
     but: z.array(z.string()).max(12),
     ignored: z.array(z.string()).max(2000),
     normalised: z.array(z.string()).max(200),
+  }),
+  /** Rows that are equal in these columns to one of the rows at these places: the rows of records that were linked. */
+  z.object({
+    kind: z.literal('linked'),
+    columns: z.array(z.string()).min(1).max(12),
+    places: z.array(z.object({ part: countSchema, row: countSchema })).min(1).max(200),
   }),
   /** Rows in which all of `empty` are null and all of `filled` are not. */
   z.object({ kind: z.literal('nulls_together'), empty: z.array(z.string()).max(2000), filled: z.array(z.string()).max(2000) }),

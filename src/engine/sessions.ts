@@ -19,6 +19,7 @@ import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SearchHost } from '#core/ports/search-desk.ts';
 import type { SqlParser } from '#core/ports/sql-parser.ts';
+import { LinkageService } from '#core/overlap/linkage/linkage-service.ts';
 import { TestService } from '#core/lineage/testing/test-service.ts';
 import type { SigningKeys } from '#core/ports/signing-keys.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
@@ -131,6 +132,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   const rulesets = new RulesetService(kept);
   const ruleRuns = new RuleRuns(sampleParts);
   const comparisons = new ComparisonService({ samples, studies });
+  const linkage = new LinkageService({ samples, studies, decisions: async (sampleId) => (await meanings.of(sampleId)).decided });
   const catalog = openCatalog({
     ...kept,
     jobs,
@@ -207,6 +209,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     lineage,
     lineageTests,
     dossiers,
+    linkage,
     offers,
     decisions,
     home,

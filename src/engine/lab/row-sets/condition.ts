@@ -3,6 +3,7 @@ import { duplicatesCondition } from './duplicates.ts';
 import { dependencyBreaksCondition } from './dependency-breaks.ts';
 import { failsRuleCondition } from './fails-rule.ts';
 import { keyBreaksCondition } from './key-breaks.ts';
+import { linkedCondition } from './linked.ts';
 import { nearDuplicatesCondition } from './near-duplicates.ts';
 import { nullsTogetherCondition } from './nulls-together.ts';
 import { oneOfCondition } from './one-of.ts';
@@ -24,6 +25,8 @@ export function rowSetCondition(set: RowSet, relation: RowSetRelation): string {
       return keyBreaksCondition(set, relation);
     case 'dependency_breaks':
       return dependencyBreaksCondition(set, relation);
+    case 'linked':
+      return linkedCondition(set, relation);
     case 'near_duplicates':
       return nearDuplicatesCondition(set, relation);
     case 'nulls_together':

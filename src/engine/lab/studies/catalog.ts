@@ -5,12 +5,14 @@ import { nearDuplicatesInputSchema, nearDuplicatesSchema } from '#contract/studi
 import { exactOverlapInputSchema, exactOverlapSchema } from '#contract/studies/overlap.ts';
 import { privacyInputSchema, privacyOutputSchema } from '#contract/studies/privacy.ts';
 import { qualityInputSchema, qualityOutputSchema } from '#contract/studies/quality.ts';
+import { linkagePlanSchema, recordLinkageInputSchema, recordLinkageSchema } from '#contract/studies/record-linkage.ts';
 import {
   relationshipsInputSchema,
   relationshipsSchema,
   timeCoverageInputSchema,
   timeCoverageSchema,
 } from '#contract/studies/relationships.ts';
+import { tokenLinkageInputSchema, tokenLinkageSchema } from '#contract/studies/token-linkage.ts';
 import { sketchInputSchema, sketchOutputSchema } from '#contract/studies/sketch.ts';
 import { failure } from '#core/failures.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
@@ -23,13 +25,16 @@ type Catalog = {
 const catalog: Catalog = {
   comparison: { input: comparisonInputSchema, output: comparisonSchema },
   lineage_test: { input: lineageTestInputSchema, output: lineageTestSchema },
+  linkage_plan: { input: recordLinkageInputSchema, output: linkagePlanSchema },
   near_duplicates: { input: nearDuplicatesInputSchema, output: nearDuplicatesSchema },
   overlap: { input: exactOverlapInputSchema, output: exactOverlapSchema },
   privacy: { input: privacyInputSchema, output: privacyOutputSchema },
   quality: { input: qualityInputSchema, output: qualityOutputSchema },
+  record_linkage: { input: recordLinkageInputSchema, output: recordLinkageSchema },
   relationships: { input: relationshipsInputSchema, output: relationshipsSchema },
   sketch: { input: sketchInputSchema, output: sketchOutputSchema },
   time_coverage: { input: timeCoverageInputSchema, output: timeCoverageSchema },
+  token_linkage: { input: tokenLinkageInputSchema, output: tokenLinkageSchema },
 };
 
 const entryOf = (name: string): { input: z.ZodType; output: z.ZodType } | undefined =>

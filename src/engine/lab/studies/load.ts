@@ -11,13 +11,16 @@ type Loaders = {
 const loaders: Loaders = {
   comparison: async () => (await import('./comparison.ts')).runComparison,
   lineage_test: async () => (await import('#core/lineage/testing/hold-against-data.ts')).holdAgainstData,
+  linkage_plan: async () => (await import('#core/overlap/linkage/link-records.ts')).planLinkage,
   near_duplicates: async () => (await import('./near-duplicates.ts')).runNearDuplicates,
   overlap: async () => (await import('./overlap.ts')).runOverlap,
   privacy: async () => (await import('./privacy.ts')).runPrivacy,
   quality: async () => (await import('./quality.ts')).runQuality,
+  record_linkage: async () => (await import('./record-linkage.ts')).runRecordLinkage,
   relationships: async () => (await import('./relationships.ts')).runRelationships,
   sketch: async () => (await import('./sketch.ts')).runSketch,
   time_coverage: async () => (await import('./time-coverage.ts')).runTimeCoverage,
+  token_linkage: async () => (await import('./token-linkage.ts')).runTokenLinkage,
 };
 
 /**

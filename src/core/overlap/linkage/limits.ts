@@ -1,0 +1,29 @@
+import { comparedCharacters } from './levels.ts';
+import type { Records } from './records.ts';
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const share = new Intl.NumberFormat('en-GB', { style: 'percent', maximumSignificantDigits: 3 });
+
+/** What the figures of a linkage do not say, in sentences. */
+export function linkageLimits(
+  { allPairs, columns, count }: Records,
+  { alone, columns: isEstimated, compared }: { compared: number; alone: number; columns: readonly boolean[] },
+): string[] {
+  const usual = columns.filter((_, place) => isEstimated[place] !== true).map(({ column }) => column);
+  const hasTexts = columns.some(({ comparison }) => ['name', 'text', 'identifier'].includes(comparison));
+  return [
+    ...(allPairs > compared
+      ? [
+          `${whole.format(compared)} of ${whole.format(allPairs)} pairs were compared (${share.format(compared / allPairs)}): those that agree in the columns of a rule. Two records that no rule brings together are not found, however alike they are; ${whole.format(alone)} of ${whole.format(count)} records were compared with no other.`,
+        ]
+      : []),
+    'The probability is a model’s: columns are taken to err independently of each other. Columns that say the same twice, such as a ZIP code and its state, make it too certain.',
+    ...(compared > 0
+      ? ['Whether a pair is the same is for a person to say. Relatives, twins and people who live together are alike as well.']
+      : []),
+    ...(usual.length > 0 && compared > 0
+      ? [`Nothing could be learnt here of how often the same record differs in ${usual.join(', ')}: what is usual was taken.`]
+      : []),
+    ...(hasTexts ? [`Texts were compared by their first ${comparedCharacters} characters.`] : []),
+  ];
+}
