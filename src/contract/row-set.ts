@@ -41,7 +41,10 @@ export const rowSetSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('linked'),
     columns: z.array(z.string()).min(1).max(12),
-    places: z.array(z.object({ part: countSchema, row: countSchema })).min(1).max(200),
+    places: z
+      .array(z.object({ part: countSchema, row: countSchema }))
+      .min(1)
+      .max(200),
   }),
   /** Rows in which all of `empty` are null and all of `filled` are not. */
   z.object({ kind: z.literal('nulls_together'), empty: z.array(z.string()).max(2000), filled: z.array(z.string()).max(2000) }),
