@@ -297,6 +297,18 @@ export const migrations: readonly Migration[] = [
         made_at TIMESTAMP NOT NULL,
         removed_at TIMESTAMP
       )`,
+      // To find data sets that may be alike (core/overlap/search): can be made again from the sketches, so no journal. head_json: a column's
+      // sketch without its hashes. theta: below it these hashes are all there are. hash_key: the 64 smallest hashes, core/overlap/search/hash-key.ts.
+      `CREATE TABLE sketched_columns (
+        sketch_id VARCHAR NOT NULL,
+        version VARCHAR NOT NULL,
+        column_key INTEGER NOT NULL,
+        theta VARCHAR NOT NULL,
+        kept INTEGER NOT NULL,
+        head_json VARCHAR NOT NULL
+      )`,
+      `CREATE TABLE sketched_hashes (column_key INTEGER NOT NULL, hash_key INTEGER NOT NULL)`,
+      `CREATE TABLE sketched_words (column_key INTEGER NOT NULL, word VARCHAR NOT NULL)`,
       // What a vendor sells us or wants to: record_json is contract/offers/offer.ts, offerSchema. vendor, product and state are parts of it
       // that are read without the whole.
       `CREATE TABLE offers (

@@ -53,6 +53,15 @@ export function estimateDistinct({ distinctCount, hashes, theta }: SketchedValue
   return { value: hashes.length / theta, ...sizeInterval(hashes.length, theta), isExact: false, fromValues: hashes.length };
 }
 
+/** Hashes that both sketches can speak of: below the smaller of both thresholds, and how many of these are in both. */
+export function countOverlap(first: SketchedValues, second: SketchedValues): Omit<Looked, 'first' | 'second'> {
+  const theta = Math.min(first.theta, second.theta);
+  const bits = Math.min(first.bits, second.bits);
+  const [ones, others] = [atPrecision(first, bits), atPrecision(second, bits)];
+  const [firstKept, secondKept] = [countBelow(ones, bits, theta), countBelow(others, bits, theta)];
+  return { firstKept, secondKept, kept: countShared(ones, firstKept, others, secondKept), theta };
+}
+
 /**
  * Overlap of two sets of which the values with the smallest hashes are known. Below the smaller of both thresholds the values are a
  * simple random sample of either set, and it is known of each whether it is in both; so shares are intervals of Clopper and Pearson
@@ -60,11 +69,7 @@ export function estimateDistinct({ distinctCount, hashes, theta }: SketchedValue
  * Taken the other way round it says the same.
  */
 export function estimateOverlap(first: SketchedValues, second: SketchedValues): OverlapEstimate {
-  const theta = Math.min(first.theta, second.theta);
-  const bits = Math.min(first.bits, second.bits);
-  const [ones, others] = [atPrecision(first, bits), atPrecision(second, bits)];
-  const [firstKept, secondKept] = [countBelow(ones, bits, theta), countBelow(others, bits, theta)];
-  const kept = countShared(ones, firstKept, others, secondKept);
+  const { firstKept, kept, secondKept, theta } = countOverlap(first, second);
   const union = firstKept + secondKept - kept;
   const ofFirst = shareOf(first, kept, firstKept, theta);
   const ofSecond = shareOf(second, kept, secondKept, theta);

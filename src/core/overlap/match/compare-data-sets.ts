@@ -50,8 +50,8 @@ const weightOf = ({ entity, noun, score, values }: ColumnOverlap): number =>
 const side = ({ distinctCount, path, rowCount }: ColumnSketch) => ({ path, distinctCount, rowCount });
 
 function columnOverlap(match: ColumnMatch, entity: EntityKind | null): ColumnOverlap {
-  const { byChance, first, overlap, parts, score, second } = match;
-  const values = overlap === null ? null : seenFromFirst(first, overlap);
+  const { byChance, first, isCompared, parts, score, second } = match;
+  const values = isCompared ? seenFromFirst(first, estimateOverlap(first, second)) : null;
   return {
     subject: side(first),
     other: side(second),

@@ -1,4 +1,4 @@
-import { estimateOverlap, type OverlapEstimate } from '../estimate/estimate-overlap.ts';
+import { countOverlap } from '../estimate/estimate-overlap.ts';
 import type { ColumnSketch } from '../sketch/column-sketch.ts';
 import { beyondChance, fewestValues, foundByChance } from './chance.ts';
 import { nameLikeness } from './name-likeness.ts';
@@ -29,7 +29,8 @@ export interface ColumnMatch {
   readonly second: ColumnSketch;
   readonly score: number;
   readonly parts: MatchParts;
-  readonly overlap: OverlapEstimate | null;
+  /** Both have values that can be compared. */
+  readonly isCompared: boolean;
   /** Share that chance alone would give, the larger of both directions. */
   readonly byChance: number;
 }
@@ -59,30 +60,27 @@ function meaningLikeness(first: DescribedColumn, second: DescribedColumn): numbe
   return one === null || other === null ? null : one === other ? 1 : 0;
 }
 
-/** Overlap of two columns where their values can be compared. */
-export const overlapOf = (first: ColumnSketch, second: ColumnSketch): OverlapEstimate | null =>
-  first.protection !== null || second.protection !== null || !isComparable(first, second) ? null : estimateOverlap(first, second);
+/** Whether both have values, and these could be equal. */
+export const canBeCompared = (first: ColumnSketch, second: ColumnSketch): boolean =>
+  first.protection === null && second.protection === null && isComparable(first, second);
 
-function valueLikeness(
-  first: ColumnSketch,
-  second: ColumnSketch,
-  overlap: OverlapEstimate | null,
-): { value: number | null; byChance: number } {
+function valueLikeness(first: ColumnSketch, second: ColumnSketch, isCompared: boolean): { value: number | null; byChance: number } {
   const chance = { ofFirst: foundByChance(first, second), ofSecond: foundByChance(second, first) };
   const byChance = Math.max(chance.ofFirst, chance.ofSecond);
-  if (overlap === null) return { value: isComparable(first, second) ? null : 0, byChance };
+  if (!isCompared) return { value: isComparable(first, second) ? null : 0, byChance };
+  const { firstKept, kept, secondKept } = countOverlap(first, second);
   const shares = [
-    { column: first, found: overlap.ofFirst, chance: chance.ofFirst },
-    { column: second, found: overlap.ofSecond, chance: chance.ofSecond },
-  ].filter(({ column, found }) => found.value !== null && column.distinctCount.value >= fewestValues);
+    { column: first, looked: firstKept, chance: chance.ofFirst },
+    { column: second, looked: secondKept, chance: chance.ofSecond },
+  ].filter(({ column, looked }) => looked > 0 && column.distinctCount.value >= fewestValues);
   if (shares.length === 0) return { value: null, byChance };
-  return { value: Math.max(...shares.map((each) => beyondChance(each.found.value ?? 0, each.chance))), byChance };
+  return { value: Math.max(...shares.map((each) => beyondChance(kept / each.looked, each.chance))), byChance };
 }
 
 /** How likely two columns hold the same kind of thing, with what that is made of. */
 export function matchOf(first: DescribedColumn, second: DescribedColumn): ColumnMatch {
-  const overlap = overlapOf(first.column, second.column);
-  const { byChance, value } = valueLikeness(first.column, second.column, overlap);
+  const isCompared = canBeCompared(first.column, second.column);
+  const { byChance, value } = valueLikeness(first.column, second.column, isCompared);
   const parts: MatchParts = {
     name: nameLikeness(first.column.path, second.column.path),
     type: typeLikeness(first.column, second.column),
@@ -99,7 +97,7 @@ export function matchOf(first: DescribedColumn, second: DescribedColumn): Column
     weight += share;
   }
   const isOther = parts.type === 0 || parts.meaning === 0;
-  return { first: first.column, second: second.column, score: (sum / weight) * (isOther ? 0.6 : 1), parts, overlap, byChance };
+  return { first: first.column, second: second.column, score: (sum / weight) * (isOther ? 0.6 : 1), parts, isCompared, byChance };
 }
 
 /** Pairs beyond which only those with a word or a meaning in common are looked at. */
