@@ -5,7 +5,7 @@ export type SqlRow = Record<string, unknown>;
 export type AppendedColumn =
   | { readonly type: 'text'; readonly values: readonly (string | null)[] }
   /** An `Int32Array` goes over as one block. */
-  | { readonly type: 'integer'; readonly values: readonly (number | null)[] | Int32Array }
+  | { readonly type: 'integer'; readonly values: readonly (number | null)[] | Int32Array<ArrayBuffer> }
   /** ISO 8601; what is none becomes null. */
   | { readonly type: 'instant'; readonly values: readonly (string | null)[] }
   | { readonly type: 'texts'; readonly values: readonly (readonly string[])[] };
