@@ -5,6 +5,7 @@ import { cancelled } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
 import type { DemoServices, MakeDemo } from './demo.ts';
 import { makeDemoCatalog } from './make-demo-catalog.ts';
+import { makeDemoOffers } from './make-demo-offers.ts';
 import { makeDemoLineage } from './make-demo-lineage.ts';
 
 /** Deliveries lie here inside the demo workspace, as a vendor would have left them: good for dragging onto the window, too. */
@@ -18,6 +19,7 @@ export const makeDemo: MakeDemo = async (services, progress) => {
   if (services.missing.includes('made')) await makeDeliveries(services, progress);
   if (services.missing.includes('catalog')) await makeDemoCatalog(services, progress);
   if (services.missing.includes('lineage')) await makeDemoLineage(services, progress);
+  if (services.missing.includes('offers')) await makeDemoOffers(services, progress);
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Offer } from '#contract/offers/offer.ts';
 import { Remotes } from '#core/catalog/changes/remotes.ts';
 import type { ComparisonService } from '#core/comparison/comparison-service.ts';
+import { demoDay } from '#core/demo/demo-day.ts';
 import { EvidenceFiles } from '#core/lineage/editing/evidence.ts';
 import type { MeaningService } from '#core/meanings/meaning-service.ts';
 import { DeliveryService } from '#core/offers/deliveries/delivery-service.ts';
@@ -38,9 +39,10 @@ export interface Offers {
   readonly attachments: EvidenceFiles;
 }
 
-export function openOffers(parts: OfferServiceParts): Offers {
+export async function openOffers(parts: OfferServiceParts): Promise<Offers> {
   const { workspace, samples, studies, privacy, ruleRuns, comparisons, catalog } = parts;
-  const record = new OfferService(parts);
+  const isDemo = (await workspace.info()).isDemo;
+  const record = new OfferService({ ...parts, today: isDemo ? demoDay : undefined });
   const newestRun = async (sampleId: string) =>
     (await ruleRuns.list({ sampleId, limit: 20 })).find(({ counts }) => counts !== null) ?? null;
   const shared = { ...parts, offers: record, newestRun };

@@ -150,7 +150,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     readEvents: parts.readEvents,
     catalog,
   });
-  const offers = openOffers({
+  const offers = await openOffers({
     ...sampleParts,
     samples,
     studies,

@@ -6,7 +6,7 @@ import { changeLevelSchema } from '../studies/comparison.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { contractStandardSchema, exportedFileSchema, importReportSchema, promiseReportSchema } from './exchange.ts';
 import { gateListSchema, gateStandingSchema } from './gates.ts';
-import { attachmentSchema, gateWordSchema, offerFieldsSchema, offerSchema, offerStateSchema, priceSchema } from './offer.ts';
+import { attachmentSchema, daySchema, gateWordSchema, offerFieldsSchema, offerSchema, offerStateSchema, priceSchema } from './offer.ts';
 
 /** What is wrong with an offer, at a member (`contract.end`). An `error` keeps it from being saved. */
 export const offerProblemSchema = z.object({ path: z.string(), severity: z.enum(['error', 'note']), message: z.string() });
@@ -128,6 +128,8 @@ const fileSchema = z.object({ name: z.string().max(1_024), text: z.string().max(
 export const offerProcedures = {
   /** By vendor, then product. */
   list: procedure.input(z.object({ removed: z.boolean().default(false) })).output(z.array(offerSummarySchema)),
+  /** The day from which what is left, and what is late, is counted: in the demo the day on which its story stands. */
+  today: procedure.output(z.object({ day: daySchema, isOfStory: z.boolean() })),
   get: procedure.input(offerId).output(z.object({ offer: offerSchema, problems: z.array(offerProblemSchema) })),
   /** What would be wrong; writes nothing. For forms, while one types. Members that are not sound are told as errors. */
   check: procedure.input(z.object({ fields: z.unknown() })).output(z.object({ problems: z.array(offerProblemSchema) })),

@@ -6,6 +6,10 @@ export const offerRoutes = (builder: EngineBuilder['offers']['record'], workbenc
   const offers = async () => (await workbench.current()).offers;
   return {
     list: builder.list.handler(async ({ input }) => (await offers()).record.list(input.removed)),
+    today: builder.today.handler(async () => {
+      const { offers, workspace } = await workbench.current();
+      return { day: offers.record.today(), isOfStory: (await workspace.info()).isDemo };
+    }),
     get: builder.get.handler(async ({ input }) => {
       const { record } = await offers();
       const offer = await record.get(input.offerId);

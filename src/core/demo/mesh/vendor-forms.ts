@@ -5,7 +5,8 @@ import { type FormDocument, formOf } from './form-document.ts';
 import { dateAfter } from './instants.ts';
 import { chanceOf } from './integers.ts';
 
-interface VendorTerms {
+/** What a contract of the demo says; the forms of the catalog and the offers agree on it. */
+export interface VendorTerms {
   readonly vendor: string;
   readonly contract: string;
   readonly units: readonly string[];
@@ -15,7 +16,7 @@ interface VendorTerms {
   readonly price: number;
 }
 
-const rxpath: VendorTerms = {
+export const rxpath: VendorTerms = {
   vendor: 'RxPath',
   contract: 'HB-2024-017',
   units: ['Real-World Evidence'],
@@ -24,7 +25,7 @@ const rxpath: VendorTerms = {
   frequency: 'MONTHLY',
   price: 640_000,
 };
-const labnorth: VendorTerms = {
+export const labnorth: VendorTerms = {
   vendor: 'LabNorth',
   contract: 'HB-2025-004',
   units: ['Clinical Informatics', 'Regulatory and Safety'],
@@ -33,7 +34,7 @@ const labnorth: VendorTerms = {
   frequency: 'WEEKLY',
   price: 285_000,
 };
-const claimwell: VendorTerms = {
+export const claimwell: VendorTerms = {
   vendor: 'ClaimWell',
   contract: 'HB-2026-031',
   units: ['Real-World Evidence'],
@@ -42,7 +43,7 @@ const claimwell: VendorTerms = {
   frequency: 'ONCE',
   price: 0,
 };
-const norddiab: VendorTerms = {
+export const norddiab: VendorTerms = {
   vendor: 'NordDiab',
   contract: 'HB-2023-009',
   units: ['Real-World Evidence', 'Clinical Research'],
@@ -51,6 +52,9 @@ const norddiab: VendorTerms = {
   frequency: 'MONTHLY',
   price: 45_000,
 };
+/** The first day of a contract. */
+export const startOf = ({ vendor }: VendorTerms): string => dateAfter(-700 + chanceOf(`starts ${vendor}`, 300));
+
 const vendors: Readonly<Record<string, VendorTerms>> = {
   rx_claims: rxpath,
   ln_results: labnorth,
@@ -75,7 +79,7 @@ export function vendorForms(plan: AssetPlan): FormDocument[] {
         contractNumber: terms.contract,
         licensedUnits: terms.units,
         licensedPurposes: terms.purposes,
-        starts: dateAfter(-700 + chanceOf(`starts ${terms.vendor}`, 300)),
+        starts: startOf(terms),
         ends: terms.ends,
         noticeDays: 30,
         pricePerYear: terms.price,

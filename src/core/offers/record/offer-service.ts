@@ -17,6 +17,8 @@ export interface OfferParts {
   readonly workspace: Workspace;
   readonly clock: Clock;
   readonly settings: () => Promise<Settings>;
+  /** The day from which what is left of a contract is counted, YYYY-MM-DD; left out: the clock's, in UTC. */
+  readonly today?: string | undefined;
 }
 
 export interface OfferChange {
@@ -72,9 +74,9 @@ export class OfferService {
     return problemsOf(offer);
   }
 
-  /** The day in UTC, from which what is left of a contract is counted. */
+  /** The day from which what is left of a contract is counted. */
   today(): string {
-    return this.#parts.clock.now().toISOString().slice(0, 10);
+    return this.#parts.today ?? this.#parts.clock.now().toISOString().slice(0, 10);
   }
 
   /** @throws AppFailure `bad_input` with the first error; `conflict` where somebody else has changed it meanwhile */

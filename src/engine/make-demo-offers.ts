@@ -1,0 +1,25 @@
+import { demoOffers } from '#core/demo/offers.ts';
+import type { Progress } from '#core/jobs/progress.ts';
+import type { DemoServices } from './demo.ts';
+import { demoConnectionId } from './make-demo-catalog.ts';
+
+/** The contract in use and the offers of the demo's vendors. One that is there, or was removed, is left as it is. */
+export async function makeDemoOffers({ session: { offers, samples } }: DemoServices, progress: Progress): Promise<void> {
+  progress.report({ label: 'Making the offers', share: null });
+  const nameOf = ({ vendor, product }: { readonly vendor: string; readonly product: string }) => `${vendor} ${product}`;
+  const known = new Set([...(await offers.record.list(false)), ...(await offers.record.list(true))].map(nameOf));
+  const shelf = new Map((await samples.list(false)).map(({ id, title }) => [title, id]));
+  for (const { fields, promised, deliveries, file } of demoOffers(demoConnectionId)) {
+    if (known.has(nameOf(fields))) continue;
+    const linked = {
+      ...fields.samples,
+      promised: promised.flatMap((title) => shelf.get(title) ?? []),
+      deliveries: deliveries.flatMap(({ title, ...days }) => {
+        const sampleId = shelf.get(title);
+        return sampleId === undefined ? [] : [{ sampleId, ...days }];
+      }),
+    };
+    const { offer } = await offers.record.save({ fields: { ...fields, samples: linked }, by: 'app' });
+    if (file !== null) await offers.exchange.import(file, { offerId: offer.id });
+  }
+}
