@@ -49,7 +49,16 @@ export const assessmentSchema = z.object({
 });
 export type Assessment = z.infer<typeof assessmentSchema>;
 
-/** `meshbench offer decide --json` prints an assessment. */
+/** What `meshbench offer decide --json` prints. */
+export const decisionReportSchema = z.object({
+  formatVersion: z.literal(1),
+  generator: z.object({ name: z.literal('meshbench'), version: z.string() }),
+  assessment: assessmentSchema,
+  /** The file that the report was written to, where one was asked for. */
+  written: z.string().nullable(),
+});
+export type DecisionReport = z.infer<typeof decisionReportSchema>;
+
 export const decisionReportFormatSchema = z.enum(['html', 'pdf', 'json']);
 export type DecisionReportFormat = z.infer<typeof decisionReportFormatSchema>;
 
