@@ -65,6 +65,7 @@ function shaped(kind: EntityKind, rule: FieldRule, path: FieldPath, value: Json)
 
 /** The one form of a state: what says nothing is not there, and contents read as they will be read again. */
 export function canonicalState(state: EditableState): EditableState {
+  if (state['forms'] === undefined && state['columns'] === undefined) return withoutEmpty(state);
   const forms = mapRecord(memberOf(state, 'forms'), (form) => {
     const content = memberOf(form, 'content');
     if (!isJsonRecord(form)) return undefined;
@@ -72,10 +73,13 @@ export function canonicalState(state: EditableState): EditableState {
     return content === undefined || content === '' ? some : { ...some, content: parsedContent(contentText(content)) };
   });
   const columns = mapRecord(memberOf(state, 'columns'), (column) => (isEmpty(column) ? undefined : column));
-  const parts: Record<string, Json | undefined> = { ...state, forms, columns };
-  return Object.fromEntries(
-    Object.entries(parts).flatMap(([member, value]): [string, Json][] => (isEmpty(value) ? [] : [[member, value ?? null]])),
-  );
+  return withoutEmpty({ ...state, forms, columns });
+}
+
+function withoutEmpty(parts: Readonly<Record<string, Json | undefined>>): EditableState {
+  const kept: Record<string, Json> = {};
+  for (const [member, value] of Object.entries(parts)) if (value !== undefined && !isEmpty(value)) kept[member] = value;
+  return kept;
 }
 
 const isEmpty = (value: Json | undefined): boolean =>
