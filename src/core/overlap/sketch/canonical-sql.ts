@@ -56,7 +56,8 @@ function plainText(t: string, words: 'text' | 'choice'): string {
   const double = `try_cast(${t} AS DOUBLE)`;
   const day = `try_cast(${t} AS DATE)`;
   const instant = `try_cast(rtrim(${t}, 'Z') AS TIMESTAMP)`;
-  return `CASE WHEN ${t} < ':' AND ${t} >= '-' THEN CASE
+  // One pattern tells most texts that only begin so; each of the others costs as much again.
+  return `CASE WHEN ${t} < ':' AND ${t} >= '-' AND ${matches(t, `-?[0-9]+([.][0-9]+)?|${date}([ T]${clock}Z?)?`)} THEN CASE
     WHEN ${matches(t, integer)} THEN ${asInteger}
     WHEN ${matches(t, fraction)} AND isfinite(${double}) THEN ${isText ? doubleText(double) : doubleChoice(double)}
     WHEN ${t} >= '0001' AND ${matches(t, date)} AND ${day} IS NOT NULL THEN ${isText ? `${day}::VARCHAR` : `hash(${day})`}
@@ -64,9 +65,9 @@ function plainText(t: string, words: 'text' | 'choice'): string {
     ELSE ${other} END ELSE ${other} END`;
 }
 
-/** Of texts whose canonical form is letters and digits alone. */
+/** Of texts that are in their canonical form already. */
 const plainChoice = (t: string): string =>
-  `CASE WHEN ${matches(t, '0|[1-9][0-9]{0,18}')} AND try_cast(${t} AS BIGINT) IS NOT NULL THEN hash(try_cast(${t} AS BIGINT)) ELSE hash(${t}) END`;
+  `CASE WHEN ${t} < ':' AND ${matches(t, '0|[1-9][0-9]{0,18}')} AND try_cast(${t} AS BIGINT) IS NOT NULL THEN hash(try_cast(${t} AS BIGINT)) ELSE hash(${t}) END`;
 
 const digitsOf = (text: string): string => `regexp_replace(${text}, '[^0-9]', '', 'g')`;
 const withoutZeros = (digits: string): string => `nullif(regexp_replace(${digits}, '^0+([0-9])', '\\1'), '')`;
@@ -89,6 +90,7 @@ function textSql(rule: CanonicalRule, asText: (column: string) => string): Canon
       choice: (p) => plainText(p, 'choice'),
     };
   }
+  if (rule === 'words') return { prepared: (column) => `upper(${trimmed(asText(column))})`, text: (p) => p, choice: (p) => `hash(${p})` };
   const written = (column: string): string =>
     rule === 'code' ? `nullif(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '')` : ofDigits[rule](column);
   return { prepared: (column) => written(asText(column)), text: (p) => p, choice: plainChoice };

@@ -71,6 +71,8 @@ export function canonicalText(text: string, rule: CanonicalRule): string | null 
   switch (rule) {
     case 'plain':
       return canonicalPlain(text);
+    case 'words':
+      return orNull(upper(text.replace(edges, '')));
     case 'code':
       return orNull(upper(text).replace(/[^A-Z0-9]/g, ''));
     case 'digits':

@@ -10,22 +10,14 @@ import { isEventTime } from './data-set-facts.ts';
 import { hashValues, noHashes, protectionOf } from './sketch-column.ts';
 import type { SketchKey } from './sketch-key.ts';
 
-const codes = ['ndc', 'rxnorm', 'icd-10-cm', 'icd-9-cm', 'loinc', 'snomed-ct', 'cpt', 'hcpcs', 'omop-concept-id', 'icd-10-pcs'];
-
-const typeOf = ({ semanticTypes }: ColumnProfile): string => semanticTypes[0]?.type ?? '';
-
 /**
- * Who, when and what: rows of two data sets that agree in all three are likely the same event. The first column that names a patient, the
- * first date of an event, and the column of codes whose kind is the most telling, where there is one.
+ * Who and when: rows of two data sets that agree in both are likely the same event, whatever codes each uses. The first column that names
+ * a patient and the first date of an event. To add what happened would cost more than all columns together.
  */
 function partsOf(columns: readonly ColumnProfile[], entities: SketchHead['entities']): ColumnProfile[] | null {
   const who = columns.find(({ name }) => name === entities.find(({ kind }) => kind === 'patient')?.path);
   const when = columns.find((column) => isEventTime(column) && column.name !== who?.name);
-  if (!who || !when) return null;
-  const [what] = columns
-    .filter((column) => codes.includes(typeOf(column)))
-    .toSorted((one, other) => codes.indexOf(typeOf(one)) - codes.indexOf(typeOf(other)));
-  return what && what.name !== who.name ? [who, when, what] : [who, when];
+  return who && when ? [who, when] : null;
 }
 
 /** Null where the columns do not say who and when. */

@@ -25,25 +25,37 @@ export interface CanonicalRows {
   readonly choice: string;
 }
 
-/** Up to so many different texts it is cheaper to find them first and write them alike then. */
-const fewTexts = 500_000;
+/** Up to so many different values it is cheaper to find them first and write them alike then. */
+const fewValues = 300_000;
+
+const table = 'meshbench_different';
 
 /**
- * The canonical values of a column.
+ * The canonical values of a column, for as long as `work` takes.
  * @param relation SQL of a relation that has the column
  * @param column SQL of the column
  * @param distinct different values, as far as is known
  */
-export function canonicalRows(
-  relation: string,
-  column: string,
-  type: ColumnType,
+export async function withCanonicalRows<Result>(
+  runner: QueryRunner,
+  { column, relation, type }: { relation: string; column: string; type: ColumnType },
   { distinct, semanticType }: { distinct: number | null; semanticType: string | null },
-): CanonicalRows {
+  work: (rows: CanonicalRows) => Promise<Result>,
+): Promise<Result> {
   const sql = canonicalSql(type, canonicalRule(semanticType, type));
-  const isFew = type.kind === 'text' && distinct !== null && distinct <= fewTexts;
-  const values = isFew ? `(SELECT DISTINCT ${column} AS c FROM ${relation})` : `(SELECT ${column} AS c FROM ${relation})`;
-  return { relation: `(SELECT ${sql.prepared('c')} AS p FROM ${values})`, text: sql.text('p'), choice: sql.choice('p') };
+  const rowsOf = (values: string): CanonicalRows => ({
+    relation: `(SELECT ${sql.prepared('c')} AS p FROM ${values})`,
+    text: sql.text('p'),
+    choice: sql.choice('p'),
+  });
+  if (distinct === null || distinct > fewValues) return work(rowsOf(`(SELECT ${column} AS c FROM ${relation})`));
+  // A table, because of a subquery DuckDB would choose among the rows before it looks for what is different.
+  await runner.rows(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT DISTINCT ${column} AS c FROM ${relation}`);
+  try {
+    return await work(rowsOf(table));
+  } finally {
+    await runner.rows(`DROP TABLE IF EXISTS ${table}`);
+  }
 }
 
 /**

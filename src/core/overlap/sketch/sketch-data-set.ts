@@ -12,7 +12,7 @@ import type { ColumnSketch, DataSetSketch } from './column-sketch.ts';
 import { sketchCombination } from './combination.ts';
 import { entitiesOf, geographyOf, keysOf, rangeOf, timeOf, usualMask } from './data-set-facts.ts';
 import { isFreeText } from './free-text.ts';
-import { canonicalRows, hashValues, noHashes, protectionOf } from './sketch-column.ts';
+import { hashValues, noHashes, protectionOf, withCanonicalRows } from './sketch-column.ts';
 import { type SketchKey, sketchKey } from './sketch-key.ts';
 
 /** Fields inside of nested columns that are sketched, of one column and of a file. */
@@ -178,8 +178,9 @@ async function sketchValues(work: Work, relation: string, column: string, known:
   if (filled === 0) return protectedColumn(all, 'empty');
   if (type.kind === 'text' && canonicalRule(known.semanticType, type) === 'plain' && (await isFreeText(runner, relation, column)))
     return protectedColumn(all, 'free_text');
-  const rows = canonicalRows(relation, column, type, known);
-  const { canonicalKind, distinct, ...hashed } = await hashValues(runner, rows, { distinct: known.distinct, k, key });
+  const { canonicalKind, distinct, ...hashed } = await withCanonicalRows(runner, { column, relation, type }, known, (rows) =>
+    hashValues(runner, rows, { distinct: known.distinct, k, key }),
+  );
   const protection = protectionOf(hashed.theta === 1 ? distinct.value : Infinity, filled);
   return {
     ...headOf(all),

@@ -184,7 +184,7 @@ describe('SQL and TypeScript agree', () => {
     ),
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).filter((each) => !newer.has(each) && each !== '\0' && each.isWellFormed()),
   );
-  const rules: CanonicalRule[] = ['plain', 'code', 'digits', 'phone', 'ndc'];
+  const rules: CanonicalRule[] = ['plain', 'words', 'code', 'digits', 'phone', 'ndc'];
 
   test.each(rules)('texts, written as %s', async (rule) => {
     const texts = [
