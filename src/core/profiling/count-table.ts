@@ -77,19 +77,33 @@ function readSummary(row: readonly unknown[], type: ColumnType): Summary {
   };
 }
 
-/** The values at every rank that the quantiles need, zero-based, each with the number of rows up to it; ascending. */
-function quantileQuery(table: string, type: ColumnType, total: number): string {
-  const ranks = new Set(
-    quantilePercents.flatMap((percent) => {
-      const { lower, upper } = quantileRank(percent, total);
-      return [lower, upper];
-    }),
-  );
-  const ordered = `SELECT v, n, sum(n) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING) AS c FROM ${table}`;
+/**
+ * The values at every rank that the quantiles need, zero-based, each with the number of rows up to it; ascending. Where every value
+ * occurs once, the ranks are found without putting the values in order.
+ */
+function quantileQuery(table: string, type: ColumnType, total: number, isSingle: boolean): string {
+  const ranks = quantilePercents.map((percent) => quantileRank(percent, total));
   const wanted = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
-  const isAtRank = [...ranks].map((rank) => `(c > ${rank} AND c - n <= ${rank})`).join(' OR ');
-  return `SELECT ${textExpression('v', type)}, c::DOUBLE FROM (${ordered} WHERE ${wanted}) WHERE ${isAtRank} ORDER BY c`;
+  if (isSingle) {
+    const places = [...new Set(ranks.flatMap(({ lower, upper }) => [lower, upper]))];
+    // Half a rank more, because a share that falls on a rank exactly may be rounded to the one before it.
+    const shares = places.map((rank) => `${(rank + 0.5) / total}::DOUBLE`);
+    const values = `SELECT quantile_disc(v, [${shares.join(', ')}]) AS found FROM ${table} WHERE ${wanted}`;
+    const pairs = `SELECT unnest(found) AS v, unnest([${places.join(', ')}]) AS rank FROM (${values})`;
+    return `SELECT ${textExpression('v', type)}, rank::DOUBLE + 1 FROM (${pairs}) ORDER BY rank`;
+  }
+  // A sum of counts is a HUGEINT, which compares slowly; rows of a table are no more than a BIGINT can say.
+  const ordered = `SELECT v, n, (sum(n) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING))::BIGINT AS c FROM ${table} WHERE ${wanted}`;
+  const isAtRank = ranks.map(({ lower, upper }) => `(c > ${lower} AND c - n <= ${upper})`).join(' OR ');
+  return `SELECT ${textExpression('v', type)}, c::DOUBLE FROM (${ordered}) WHERE ${isAtRank} ORDER BY c`;
 }
+
+/** Ranks are found in memory alone, which values that are many or long should not be in. */
+const heldValues = 100_000;
+const heldCharacters = 255;
+
+const isHeldEasily = ({ distinct, length }: Summary, { kind }: ColumnType): boolean =>
+  distinct <= heldValues && kind !== 'nested' && kind !== 'binary' && (length?.max ?? 0) <= heldCharacters;
 
 function readQuantiles(rows: readonly unknown[][], type: ColumnType, total: number): { p: number; value: Scalar }[] {
   const at = (rank: number): string => text(rows.find(([, upTo]) => number(upTo) > rank)?.[0]) ?? '';
@@ -159,7 +173,8 @@ export async function figuresFromTable(
 ): Promise<Figures> {
   const summary = readSummary((await runner.rows(summaryQuery(table, type)))[0] ?? [], type);
   const total = summary.filled - summary.nans;
-  const quantiles = total > 0 ? readQuantiles(await runner.rows(quantileQuery(table, type, total)), type, total) : [];
+  const isSingle = summary.singletons === summary.distinct && isHeldEasily(summary, type);
+  const quantiles = total > 0 ? readQuantiles(await runner.rows(quantileQuery(table, type, total, isSingle)), type, total) : [];
   const edges = await edgesFor(runner, table, type, { ...summary, ...bounds }, quantiles);
   const spread = edges && readSpread(await runner.rows(spreadQuery(table, type, edges)), edges);
   const [sums = []] = isNumeric(type) ? await runner.rows(momentsQuery(table, type, summary)) : [];

@@ -1,5 +1,4 @@
-import type { ColumnType } from './column-type.ts';
-import { isNumeric } from './column-type.ts';
+import { isNumeric, type ColumnType } from './column-type.ts';
 import { keyExpression, textExpression } from './scalar.ts';
 import { quoteIdentifier } from '../sql.ts';
 import type { ValueCount } from './value-counts.ts';
@@ -18,43 +17,55 @@ export function firstRowsQuery(rows: string, columns: readonly { readonly name: 
 
 const blank = /^[\s\p{Z}]+$/u;
 
-/** Value counts of each column, ascending in its own order, from the rows of {@link firstRowsQuery}. */
-export function countsOfRows(rows: readonly unknown[][], types: readonly ColumnType[]): ValueCount[][] {
+/** Value counts of each column, ascending in its own order, from the result of {@link firstRowsQuery}, brought out by columns. */
+export function countsOfRows(result: readonly (readonly unknown[])[], types: readonly ColumnType[]): ValueCount[][] {
   let place = 0;
   return types.map((type) => {
-    const at = place;
     const isText = type.kind === 'text';
+    const values = result[place] ?? [];
+    const lengths = isText ? (result[place + 1] ?? []) : [];
     place += isText ? 2 : 1;
-    const counts = new Map<string | null, number>();
-    const lengths = new Map<string, number>();
-    for (const row of rows) {
-      const value = row[at];
+    const counts = new Map<string | null, { count: number; length: number }>();
+    values.forEach((value, row) => {
       const text = typeof value === 'string' ? value : null;
-      counts.set(text, (counts.get(text) ?? 0) + 1);
-      if (isText && text !== null) lengths.set(text, Number(row[at + 1]));
-    }
-    return [...counts]
-      .map(([text, count]) => ({ text, count, length: lengths.get(text ?? '') ?? 0, isBlank: isText && text !== null && blank.test(text) }))
-      .toSorted(orderOf(type));
+      const known = counts.get(text);
+      if (known) known.count += 1;
+      else counts.set(text, { count: 1, length: text === null ? 0 : Number(lengths[row] ?? 0) });
+    });
+    const found = Array.from(counts, ([text, { count, length }]) => ({
+      text,
+      count,
+      length,
+      isBlank: isText && text !== null && blank.test(text),
+    }));
+    return inOrder(found, type);
   });
 }
 
-type Order = (one: ValueCount, other: ValueCount) => number;
-
-function orderOf(type: ColumnType): Order {
-  if (isNumeric(type)) return (one, other) => compareNumbers(one.text ?? '', other.text ?? '');
-  if (type.kind === 'text' || type.kind === 'nested') return (one, other) => comparePoints(one.text ?? '', other.text ?? '');
-  return (one, other) => ((one.text ?? '') < (other.text ?? '') ? -1 : (one.text ?? '') > (other.text ?? '') ? 1 : 0);
+function inOrder(counts: ValueCount[], type: ColumnType): ValueCount[] {
+  if (isNumeric(type)) return inOrderOfNumbers(counts);
+  if (type.kind === 'text' || type.kind === 'nested')
+    return counts.toSorted((one, other) => comparePoints(one.text ?? '', other.text ?? ''));
+  return counts.toSorted((one, other) => ((one.text ?? '') < (other.text ?? '') ? -1 : (one.text ?? '') > (other.text ?? '') ? 1 : 0));
 }
 
 const numberOf = (text: string): number =>
   text === 'inf' ? Infinity : text === '-inf' ? -Infinity : text === 'nan' ? Infinity : Number(text);
 
-function compareNumbers(one: string, other: string): number {
-  const difference = numberOf(one) - numberOf(other);
-  if (difference !== 0 && !Number.isNaN(difference)) return difference;
-  // Beyond 2^53 two numbers may be the same double.
-  return /^-?\d{16,}$/.test(one) && /^-?\d{16,}$/.test(other) ? (BigInt(one) < BigInt(other) ? -1 : 1) : 0;
+/** Texts are read as numbers once, not for each comparison. */
+function inOrderOfNumbers(counts: readonly ValueCount[]): ValueCount[] {
+  return counts
+    .map((each) => ({ each, number: numberOf(each.text ?? '') }))
+    .toSorted((one, other) =>
+      one.number < other.number ? -1 : one.number > other.number ? 1 : compareDigits(one.each.text, other.each.text),
+    )
+    .map(({ each }) => each);
+}
+
+/** Beyond 2^53 two numbers may be the same double. */
+function compareDigits(one: string | null, other: string | null): number {
+  if (!/^-?\d{16,}$/.test(one ?? '') || !/^-?\d{16,}$/.test(other ?? '')) return 0;
+  return BigInt(one ?? 0) < BigInt(other ?? 0) ? -1 : 1;
 }
 
 /** UTF-8 and code points have one order; UTF-16 has another above U+D7FF. */

@@ -1,6 +1,7 @@
 import { frequentValues } from '#core/profiling/column-queries.ts';
 import { withEstimate } from '#core/profiling/column-state.ts';
 import { countsOfRows, firstRowsQuery } from '#core/profiling/first-counts.ts';
+import { columnsOf } from '#core/profiling/query-runner.ts';
 import { figuresFromCounts } from '#core/profiling/value-counts.ts';
 import { isOfOneColumn } from './count-batches.ts';
 import { tallRows, type LadderState } from './ladder-state.ts';
@@ -45,7 +46,7 @@ export async function takeFirstFigures(
   try {
     const names = columns.map(({ name }) => name);
     const some = firstRowsOf(source, { relation: state.relation, rows, take, rowGroups, columns: names });
-    found = await runner.rows(firstRowsQuery(some, columns));
+    found = await columnsOf(runner, firstRowsQuery(some, columns));
   } catch (error) {
     // One unreadable column spoils the rows, not the profile.
     if (isOfOneColumn(error)) return counting;
@@ -64,7 +65,7 @@ export async function takeFirstFigures(
     if (index === undefined || !type) return;
     state.frequent.set(index, frequentValues(counts, type));
     const figures = figuresFromCounts(counts, type);
-    profile.update(index, (column) => withEstimate(column, figures, found.length, rows));
+    profile.update(index, (column) => withEstimate(column, figures, found[0]?.length ?? 0, rows));
   });
   profile.tell();
   await Promise.all([counting, other]);

@@ -162,6 +162,7 @@ export class LabDatabase implements QueryRunner {
         // As above.
         (await this.#read(connection, sql, values)).getRowObjectsJS() as Row[],
       interrupt: () => this.interrupt(),
+      beside: () => this.beside(),
     };
   }
 

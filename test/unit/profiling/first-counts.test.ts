@@ -3,6 +3,7 @@ import { carryCounts } from '#core/profiling/column-queries.ts';
 import { columnType } from '#core/profiling/column-type.ts';
 import { countsOfRows, firstRowsQuery } from '#core/profiling/first-counts.ts';
 import { choosePlan } from '#core/profiling/plan.ts';
+import { columnsOf } from '#core/profiling/query-runner.ts';
 import { testDatabase, type TestDatabase } from '../../support/profiling/duckdb.ts';
 
 let database: TestDatabase;
@@ -24,9 +25,8 @@ it('counts rows as the database does, in the same order, whatever their type', a
     t(i, "te""xt", d, day, b, dec, s, tod, ts)`);
   const described = await runner.rows(`SELECT column_name, column_type FROM (DESCRIBE f)`);
   const columns = described.map(([name, type]) => ({ name: String(name), type: columnType(String(type)) }));
-  const rows = await runner.rows(firstRowsQuery('FROM f', columns));
   const here = countsOfRows(
-    rows,
+    await columnsOf(runner, firstRowsQuery('FROM f', columns)),
     columns.map(({ type }) => type),
   );
   for (const [index, { name, type }] of columns.entries()) {

@@ -14,6 +14,7 @@ import { masksFrom } from './mask-summary.ts';
 import { groupMasks, maskPattern } from './masks.ts';
 import { bimodalityOf, decimalsOf } from './numbers.ts';
 import { maybePlaceholder, placeholdersIn } from './placeholders.ts';
+import { sentinelLiterals } from './sentinels.ts';
 import { shapeFrom } from './shape.ts';
 import { cleanPattern } from './text-faults.ts';
 import { variantsOf } from './variants.ts';
@@ -202,11 +203,12 @@ function numbersFrom(row: readonly unknown[], source: TableSource, fences: Fence
 
 /** Dates and numbers that are written for "no value", where they occur. */
 async function candidatesFrom(runner: QueryRunner, table: string, type: ColumnType): Promise<CountedText[]> {
+  if (type.kind === 'time') return [];
   const text = textExpression('v', type);
   const looks =
     type.kind === 'date' || type.kind === 'timestamp'
       ? `isfinite(v) AND (year(v) >= 2099 OR (month(v) = 1 AND day(v) = 1 AND year(v) < 1971) OR year(v) = 1899)`
-      : `regexp_full_match(${text}, '-?[89]{2,9}(\\.[09]+)?|-[1289](\\.0+)?')`;
+      : `v IN (${sentinelLiterals(type).join(', ')})`;
   const rows = await runner.rows(`SELECT ${text}, n FROM ${table} WHERE ${looks} ORDER BY n DESC, v LIMIT 200`);
   return counted(rows).filter((each) => maybePlaceholder(each.text, type));
 }
