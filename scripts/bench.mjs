@@ -22,6 +22,7 @@ const parts = {
   histories: '../test/bench/histories.mjs',
   lineage: '../test/bench/lineage.mjs',
   sample: '../test/bench/sample.mjs',
+  sketch: '../test/bench/sketch.mjs',
   search: '../test/bench/search.mjs',
   'lineage-view': '../test/bench/lineage-view.mjs',
   start: '../test/bench/start.mjs',

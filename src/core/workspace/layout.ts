@@ -16,6 +16,8 @@ export function layoutOf(files: Pick<Files, 'join'>, folder: string) {
     catalog: files.join(folder, 'catalog'),
     /** Imported lineage; what people draw is in the workspace. */
     lineage: files.join(folder, 'lineage.duckdb'),
+    /** Sketches of data sets, one file each. */
+    sketches: files.join(folder, 'sketches'),
     /** Bundles and papers of dossiers; they are records, so nothing here deletes them. */
     dossiers: files.join(folder, 'dossiers'),
   };

@@ -292,10 +292,26 @@ export const migrations: readonly Migration[] = [
         scheme VARCHAR NOT NULL,
         row_count BIGINT NOT NULL,
         column_count BIGINT NOT NULL,
+        hashed_columns BIGINT NOT NULL,
+        head_json VARCHAR NOT NULL,
         sha256 VARCHAR NOT NULL,
         bytes BIGINT NOT NULL,
         made_at TIMESTAMP NOT NULL,
         removed_at TIMESTAMP
+      )`,
+      // Vendors that were asked to sketch their whole data. The key of each is in the workspace's folder, not here.
+      `CREATE TABLE sketch_requests (
+        id VARCHAR NOT NULL,
+        vendor VARCHAR NOT NULL,
+        note VARCHAR NOT NULL,
+        sample_id VARCHAR,
+        key_id VARCHAR NOT NULL,
+        columns_json VARCHAR NOT NULL,
+        created_at TIMESTAMP NOT NULL,
+        not_covered_json VARCHAR NOT NULL,
+        answer_id VARCHAR,
+        answered_at TIMESTAMP,
+        withdrawn_at TIMESTAMP
       )`,
       // To find data sets that may be alike (core/overlap/search): can be made again from the sketches, so no journal. head_json: a column's
       // sketch without its hashes. theta: below it these hashes are all there are. hash_key: the 64 smallest hashes, core/overlap/search/hash-key.ts.
