@@ -4,6 +4,7 @@ import { sampleSourceSchema } from '../samples.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { lineageNodeSchema, lineageOriginSchema, lineagePlaceSchema, nodeIdSchema, nodeNameSchema } from './graph.ts';
 import { diffInputSchema, diffSchema, impactInputSchema, impactSchema, pathsInputSchema, pathsSchema } from './questions.ts';
+import { packedTraceSchema } from './packed-trace.ts';
 import { traceInputSchema, traceSchema } from './trace.ts';
 
 /** Everything that is known of lineage here, at any time. */
@@ -178,6 +179,8 @@ export const graphProcedures = {
   node: procedure.input(z.object({ node: nodeIdSchema, asOf: instantSchema.nullable().default(null) })).output(nodeDetailSchema),
   /** Rejects with `not_found` where no such node or column is known. */
   trace: procedure.input(traceInputSchema).output(traceSchema),
+  /** The same, for pictures of tens of thousands of nodes. */
+  packedTrace: procedure.input(traceInputSchema).output(packedTraceSchema),
   impact: procedure.input(impactInputSchema).output(impactSchema),
   paths: procedure.input(pathsInputSchema).output(pathsSchema),
   diff: procedure.input(diffInputSchema).output(diffSchema),

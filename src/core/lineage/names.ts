@@ -42,6 +42,19 @@ const words: Readonly<Record<string, string>> = {
 
 /** What a namespace stands for, in words, by the naming conventions of OpenLineage; the namespace itself where none fits. */
 export function systemOf({ namespace }: NodeName): string {
+  const known = systems.get(namespace);
+  if (known !== undefined) return known;
+  if (systems.size >= mostSystems) systems.clear();
+  const system = readSystem(namespace);
+  systems.set(namespace, system);
+  return system;
+}
+
+/** Many thousands of names share few namespaces. */
+const systems = new Map<string, string>();
+const mostSystems = 10_000;
+
+function readSystem(namespace: string): string {
   for (const [pattern, say] of services) {
     const found = pattern.exec(namespace);
     if (found !== null) return say(found).trim();

@@ -1,3 +1,4 @@
+import { packTrace } from '#core/lineage/graph/pack-trace.ts';
 import type { EngineBuilder } from '../edge.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -8,6 +9,7 @@ export const lineageGraphRoutes = (builder: EngineBuilder['lineage']['graph'], w
     find: builder.find.handler(async ({ input }) => (await graph()).find(input)),
     node: builder.node.handler(async ({ input: { node, asOf } }) => (await graph()).node(node, asOf)),
     trace: builder.trace.handler(async ({ input }) => (await graph()).trace(input)),
+    packedTrace: builder.packedTrace.handler(async ({ input }) => packTrace(await (await graph()).trace(input))),
     impact: builder.impact.handler(async ({ input }) => (await graph()).impact(input)),
     paths: builder.paths.handler(async ({ input }) => (await graph()).paths(input)),
     diff: builder.diff.handler(async ({ input }) => (await graph()).diff(input)),

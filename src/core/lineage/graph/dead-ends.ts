@@ -1,6 +1,6 @@
 import type { LineagePlace } from '#contract/lineage/graph.ts';
 import type { LineageGraph } from './lineage-graph.ts';
-import { eachRow, type Moment, neighbours, type Side } from './moment.ts';
+import { hasRow, type Moment, type Side } from './moment.ts';
 import type { Selection } from './selection.ts';
 
 /**
@@ -19,7 +19,7 @@ export function deadEnds(
   return [...hops].flatMap(([node, hop]): LineagePlace[] => {
     if (!isOfSide(hop)) return [];
     const id = graph.ids[node] ?? '';
-    const goesOn = neighbours(graph.edges, node, side, moment).size > 0;
+    const goesOn = hasRow(graph.edges, node, side, moment);
     if (!goesOn) {
       const isEnd = graph.nodes[node]?.kind === 'dataset' && !isInner(graph, node, side);
       return isEnd ? [] : [{ node: id, field: null }];
@@ -33,15 +33,9 @@ export function deadEnds(
 }
 
 function columnComesFrom(graph: LineageGraph, node: number, column: number, moment: Moment): boolean {
-  let isThere = false;
-  const note = (): void => {
-    isThere = true;
-  };
-  eachRow(graph.columnEdges, column, 'upstream', moment, note);
-  if (isThere) return true;
+  if (hasRow(graph.columnEdges, column, 'upstream', moment)) return true;
   const rows = graph.columnNumber(node, null);
-  if (rows !== undefined) eachRow(graph.columnEdges, rows, 'upstream', moment, note);
-  return isThere;
+  return rows !== undefined && hasRow(graph.columnEdges, rows, 'upstream', moment);
 }
 
 /** By graph: namespaces in which data sets are made, and those in which they are read. */

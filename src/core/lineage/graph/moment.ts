@@ -39,6 +39,18 @@ export function eachRow(table: EdgeTable, place: number, side: Side, moment: Mom
 /** The other end of a row. */
 export const farEnd = (table: EdgeTable, row: number, side: Side): number => (side === 'upstream' ? table.from[row] : table.to[row]) ?? 0;
 
+/** Whether any row leads there at that moment. */
+export function hasRow(table: EdgeTable, place: number, side: Side, moment: Moment): boolean {
+  if (side === 'upstream') {
+    const end = table.incomingStart[place + 1] ?? 0;
+    for (let row = table.incomingStart[place] ?? 0; row < end; row += 1) if (holds(table, row, moment)) return true;
+    return false;
+  }
+  const end = table.outgoingStart[place + 1] ?? 0;
+  for (let at = table.outgoingStart[place] ?? 0; at < end; at += 1) if (holds(table, table.outgoing[at] ?? 0, moment)) return true;
+  return false;
+}
+
 /** Places that an edge leads from (upstream) or to, each once. */
 export function neighbours(table: EdgeTable, place: number, side: Side, moment: Moment): Set<number> {
   const found = new Set<number>();

@@ -2,7 +2,7 @@ import type { LineageNode } from '#contract/lineage/graph.ts';
 import { titleOf, systemOf } from '../names.ts';
 import type { LineageGraph } from './lineage-graph.ts';
 import type { NodeFact } from './lineage-data.ts';
-import { eachRow, type Moment, originsOf } from './moment.ts';
+import { hasRow, type Moment, originsOf } from './moment.ts';
 
 /** What others know of a node. */
 export interface Surroundings {
@@ -50,12 +50,5 @@ function isDescribedAt({ described: { start, since, until } }: LineageGraph, col
   return false;
 }
 
-function hasEdge(graph: LineageGraph, column: number, moment: Moment): boolean {
-  let isThere = false;
-  const note = (): void => {
-    isThere = true;
-  };
-  eachRow(graph.columnEdges, column, 'upstream', moment, note);
-  if (!isThere) eachRow(graph.columnEdges, column, 'downstream', moment, note);
-  return isThere;
-}
+const hasEdge = ({ columnEdges }: LineageGraph, column: number, moment: Moment): boolean =>
+  hasRow(columnEdges, column, 'upstream', moment) || hasRow(columnEdges, column, 'downstream', moment);

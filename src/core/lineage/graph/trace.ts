@@ -2,7 +2,7 @@ import type { Direction, LineagePlace } from '#contract/lineage/graph.ts';
 import type { Trace } from '#contract/lineage/trace.ts';
 import { columnEdgesBetween, edgesBetween, type Supports } from './edges-between.ts';
 import type { LineageGraph } from './lineage-graph.ts';
-import { type Moment, neighbours, type Side } from './moment.ts';
+import { eachRow, farEnd, type Moment, type Side } from './moment.ts';
 import { nodeView, type Surroundings } from './node-view.ts';
 import { deadEnds } from './dead-ends.ts';
 import { type Question, select, type Selection } from './selection.ts';
@@ -61,7 +61,11 @@ function onTheWay(columnEdges: Trace['columnEdges']): (edge: { readonly from: st
 }
 
 function outside({ edges }: LineageGraph, node: number, side: Side, moment: Moment, isIn: (node: number) => boolean): number {
-  let count = 0;
-  for (const other of neighbours(edges, node, side, moment)) if (!isIn(other)) count += 1;
-  return count;
+  // Mostly none is outside: then no set is needed that tells them apart.
+  let others: Set<number> | undefined;
+  eachRow(edges, node, side, moment, (row) => {
+    const other = farEnd(edges, row, side);
+    if (!isIn(other)) (others ??= new Set()).add(other);
+  });
+  return others?.size ?? 0;
 }

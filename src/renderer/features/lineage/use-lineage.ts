@@ -7,6 +7,7 @@ import { toAppError } from '../../state/errors.ts';
 import type { LineageAddress } from './address.ts';
 import { type Difference, differenceOf } from './graph/difference.ts';
 import { type Expansion, type KnownGraph, mergeTraces, type Side } from './graph/known-graph.ts';
+import { unpackTrace } from './graph/unpack-trace.ts';
 
 export interface Lineage {
   /** Null before the first answer, and where the start is not known at that time. */
@@ -87,9 +88,8 @@ async function nearestAt(
       near.map(async ({ id, hop: own }) => {
         const side: Side = own < 0 ? 'upstream' : 'downstream';
         const hops = question.hops === null ? null : Math.max(1, question.hops - hop);
-        const trace = await engine.lineage.graph
-          .trace({ ...question, start: { node: id, field: null }, direction: side, hops, asOf }, { signal })
-          .catch(notThere);
+        const nearer = { ...question, start: { node: id, field: null }, direction: side, hops, asOf };
+        const trace = await traced(engine, nearer, signal).catch(notThere);
         return trace === null || trace.nodes.length <= 1 ? null : { expansion: { node: id, side }, trace };
       }),
     );
@@ -112,6 +112,9 @@ function questionKey(address: LineageAddress): string | null {
   return question === null ? null : JSON.stringify([question, address.asOf, address.was, address.expansions]);
 }
 
+const traced = async (engine: EngineClient, question: TraceInput, signal: AbortSignal): Promise<Trace> =>
+  unpackTrace(await engine.lineage.graph.packedTrace(question, { signal }));
+
 async function tracesAt(
   engine: EngineClient,
   question: Question,
@@ -119,12 +122,12 @@ async function tracesAt(
   expansions: readonly Expansion[],
   signal: AbortSignal,
 ): Promise<{ graph: KnownGraph; cutBecause: readonly string[] }> {
-  const first = await engine.lineage.graph.trace({ ...question, asOf }, { signal });
+  const first = await traced(engine, { ...question, asOf }, signal);
   const further = await Promise.all(
     expansions.map(async (expansion): Promise<{ expansion: Expansion; trace: Trace } | null> => {
       try {
         const step = { ...question, start: { node: expansion.node, field: null }, direction: expansion.side, hops: 1, asOf };
-        return { expansion, trace: await engine.lineage.graph.trace(step, { signal }) };
+        return { expansion, trace: await traced(engine, step, signal) };
       } catch (thrown) {
         return notThere(thrown);
       }

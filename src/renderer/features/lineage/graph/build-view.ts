@@ -214,6 +214,11 @@ function drawnEdges(
     else known.ways.push(way);
   }
   return [...found].map(([id, { from, to, ways: own }]) => {
+    const only = own.length === 1 ? own[0]?.edge : null;
+    if (only !== null && only !== undefined) {
+      const { origins, support } = only;
+      return { id, from, to, edges: [only], through: 0, origins, support, change: difference?.edges.get(only.id) ?? null };
+    }
     const edges = own.flatMap(({ edge }) => (edge === null ? [] : [edge]));
     return {
       id,

@@ -40,7 +40,7 @@ export function bundlesOf(
     const node = graph.nodes.get(id);
     if (node === undefined || taken.has(id)) continue;
     for (const side of sides) {
-      const most = raised.get(bundleId(id, side)) ?? drawnAtFirst;
+      const most = (raised.size === 0 ? undefined : raised.get(bundleId(id, side))) ?? drawnAtFirst;
       if (node[side].length < most + fewest) continue;
       const members = crowd(graph, visible, node, side, most, keep).filter((member) => !taken.has(member.id));
       if (members.length < fewest) continue;

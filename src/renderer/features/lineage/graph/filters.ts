@@ -52,6 +52,10 @@ export function filtered(
   start: NodeId,
   filters: Filters,
 ): Filtered {
+  if (!hasFilters(filters)) {
+    const all = edges.map((edge): Way => ({ from: edge.from, to: edge.to, edge, through: 0 }));
+    return { shown: new Set(visible), joints: new Set(), ways: all, hidden: 0 };
+  }
   const fitting = new Set(edges.filter((edge) => edgeFits(edge, filters)));
   const byEdges = filters.origins.length + filters.supports.length > 0;
   const touched = new Set<NodeId>();

@@ -12,15 +12,16 @@ export function visibleNodes(graph: KnownGraph, folded: ReadonlySet<string>, exp
   const seen = new Set<NodeId>();
   if (!graph.nodes.has(graph.start.node)) return seen;
   // A node may be reached from both sides; each side is walked once.
-  const walked = new Set<string>();
+  const walked = { upstream: new Set<NodeId>(), downstream: new Set<NodeId>() };
   const walk = (from: NodeId, side: Side): void => {
+    const done = walked[side];
     const open: NodeId[] = [from];
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (done.has(id)) continue;
+      done.add(id);
       seen.add(id);
-      const key = foldKey(id, side);
-      if (folded.has(key) || walked.has(key)) continue;
-      walked.add(key);
-      for (const other of graph.nodes.get(id)?.[side] ?? []) open.push(other);
+      if (folded.size > 0 && folded.has(foldKey(id, side))) continue;
+      for (const other of graph.nodes.get(id)?.[side] ?? []) if (!done.has(other)) open.push(other);
     }
   };
   walk(graph.start.node, 'upstream');
