@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconHome,
   IconKey,
+  IconReceipt2,
   IconSettings,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -29,6 +30,7 @@ export const places: readonly Place[] = [
   { id: 'glossary', label: 'Glossary', route: '/glossary', keys: 'g l', icon: IconBook2 },
   { id: 'lineage', label: 'Lineage', route: '/lineage', keys: 'g n', icon: IconBinaryTree },
   { id: 'samples', label: 'Samples', route: '/samples', keys: 'g s', icon: IconFileAnalytics },
+  { id: 'offers', label: 'Offers', route: '/offers', keys: 'g o', icon: IconReceipt2 },
   { id: 'access', label: 'Access', route: '/access', keys: 'g a', icon: IconKey },
   { id: 'changes', label: 'Changes', route: '/changes', keys: 'g e', icon: IconGitPullRequest },
   { id: 'history', label: 'History', route: '/history', keys: 'g y', icon: IconHistory },

@@ -20,6 +20,8 @@ const screens = {
   lineage: later(() => import('../features/lineage/lineage-screen.tsx').then((module) => module.LineageScreen)),
   samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
+  offers: later(() => import('../features/offers/offers-screen.tsx').then((module) => module.OffersScreen)),
+  offer: later(() => import('../features/offers/offer-screen.tsx').then((module) => module.OfferScreen)),
   access: later(() => import('../features/access/access-screen.tsx').then((module) => module.AccessScreen)),
   request: later(() => import('../features/access/request-screen.tsx').then((module) => module.RequestScreen)),
   changes: later(() => import('../features/changes/changes-screen.tsx').then((module) => module.ChangesScreen)),
@@ -82,6 +84,10 @@ export function Routes(): ReactElement {
             <screens.samples.Screen />
           </Route>
           <Route path="/samples/:id">{({ id }) => <screens.sample.Screen key={id} id={id} />}</Route>
+          <Route path="/offers">
+            <screens.offers.Screen />
+          </Route>
+          <Route path="/offers/:id">{({ id }) => <screens.offer.Screen key={id} id={id} />}</Route>
           <Route path="/access">
             <screens.access.Screen />
           </Route>

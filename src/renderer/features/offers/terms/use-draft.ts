@@ -1,0 +1,112 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { OfferProblem } from '#contract/offers/offers.ts';
+import type { Offer, OfferFields } from '#contract/offers/offer.ts';
+import { useEngine } from '../../../state/engine.tsx';
+import { useOfferActions } from '../use-offers.ts';
+
+export interface Draft {
+  readonly fields: OfferFields;
+  /** Members that differ from what is kept. */
+  readonly changed: readonly (keyof OfferFields)[];
+  readonly problems: readonly OfferProblem[];
+  readonly errorAt: (path: string) => string | undefined;
+  readonly noteAt: (path: string) => string | undefined;
+  readonly hasErrors: boolean;
+  readonly set: (change: Partial<OfferFields>) => void;
+  readonly discard: () => void;
+  /** @returns whether it was saved */
+  readonly save: (reason: string) => Promise<boolean>;
+}
+
+const members = [
+  'vendor',
+  'product',
+  'source',
+  'summary',
+  'state',
+  'price',
+  'promisedRecords',
+  'askedBy',
+  'contract',
+  'people',
+  'attachments',
+  'samples',
+  'asset',
+] as const satisfies readonly (keyof OfferFields)[];
+
+const fieldsOf = (offer: Offer): OfferFields =>
+  Object.fromEntries(members.map((member) => [member, offer[member]])) as unknown as OfferFields;
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+interface Begun {
+  readonly of: string;
+  readonly change: Partial<OfferFields>;
+  /** What the changed members held when the person began. */
+  readonly seen: Partial<OfferFields>;
+}
+
+const begunAt = ({ changedAt }: Offer): Begun => ({ of: changedAt, change: {}, seen: {} });
+
+/** How long typing has to rest before it is checked, in milliseconds. */
+const rest = 250;
+
+/** The terms as a person is writing them, checked while they do. What somebody else saves meanwhile is refused when this is saved. */
+export function useDraft(offer: Offer, known: readonly OfferProblem[]): Draft {
+  const engine = useEngine();
+  const { act } = useOfferActions();
+  const [draft, setDraft] = useState<Begun>(begunAt(offer));
+  const [checked, setChecked] = useState<{ readonly text: string; readonly problems: readonly OfferProblem[] } | null>(null);
+  const fields = useMemo(() => ({ ...fieldsOf(offer), ...draft.change }), [offer, draft]);
+  const changed = members.filter((member) => !same(fields[member], offer[member]));
+  const text = JSON.stringify(fields);
+  const isDirty = changed.length > 0;
+  useEffect(() => {
+    if (!isDirty) return undefined;
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      engine.offers.record
+        .check({ fields: JSON.parse(text) as unknown }, { signal: stop.signal })
+        .then(({ problems }) => setChecked({ text, problems }))
+        .catch(() => undefined);
+    }, rest);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [engine, text, isDirty]);
+  const problems = isDirty ? (checked?.problems ?? known) : known;
+  const at = (severity: OfferProblem['severity'], path: string): string | undefined =>
+    problems.find((problem) => problem.severity === severity && problem.path === path)?.message;
+  // Members that nobody else has touched meanwhile may be saved over a newer offer.
+  const isSeen = Object.entries(draft.seen).every(([member, value]) => same(value, offer[member as keyof OfferFields]));
+  const first = isDirty && !isSeen ? draft.of : offer.changedAt;
+  return {
+    fields,
+    changed,
+    problems,
+    errorAt: (path) => at('error', path),
+    noteAt: (path) => at('note', path),
+    hasErrors: problems.some(({ severity }) => severity === 'error'),
+    set: (change) =>
+      setDraft((before) => ({
+        of: Object.keys(before.change).length === 0 ? offer.changedAt : before.of,
+        change: { ...before.change, ...change },
+        seen: { ...Object.fromEntries(Object.keys(change).map((member) => [member, offer[member as keyof OfferFields]])), ...before.seen },
+      })),
+    discard: () => setDraft(begunAt(offer)),
+    save: async (reason) => {
+      const wanted = Object.fromEntries(changed.map((member) => [member, fields[member]])) as Partial<OfferFields>;
+      const done = await act(`Changed ${offer.product}`, (record) =>
+        record.save({
+          offerId: offer.id,
+          fields: wanted,
+          unchangedSince: first,
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+        }),
+      );
+      if (done === null) return false;
+      setDraft(begunAt(done.offer));
+      return true;
+    },
+  };
+}
