@@ -26,6 +26,7 @@ test('finds a column of the demo’s mesh as one types, narrows by filters, and 
   await field.fill('patiant');
   await expect(page.getByText('“patiant” occurs nowhere', { exact: false })).toBeVisible();
   await expect(found.getByRole('option').first()).toContainText('spelled like it');
+  await expect(page).toHaveURL(/q=patiant/);
   await page.reload();
   await expect(field).toHaveValue('patiant');
   await expect(kinds.getByRole('checkbox', { checked: true })).toHaveCount(1);

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactElement, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useLocation, useSearch as useQueryText } from 'wouter';
+import { useLocation } from 'wouter';
 import type { FacetName, SearchAnswer } from '#contract/catalog/search.ts';
 import { reloadAnswers } from '../../../state/asked.ts';
 import { useCommands } from '../../../state/commands.ts';
@@ -18,25 +18,10 @@ import { optionId, ResultsList, type ResultsHandle } from './results-list.tsx';
 import css from './results.module.css';
 import { SaveSearch } from './save-search.tsx';
 import { SearchBox } from './search-box.tsx';
-import { isAsking, isFiltered, noSearch, readSearch, type SearchState, searchAddress } from './search-address.ts';
+import { isAsking, isFiltered, noSearch, type SearchState, searchAddress } from './search-address.ts';
 import { useRested } from './use-rested.ts';
 import { useSearch } from './use-search.ts';
-
-/** The state of the search, in the address: typing replaces it, a filter is a step of Back. */
-function useSearchState(): [SearchState, (next: SearchState) => void] {
-  const [, navigate] = useLocation();
-  const query = useQueryText();
-  const state = useMemo(() => readSearch(query), [query]);
-  const change = useCallback(
-    (next: SearchState) => {
-      const now = readSearch(window.location.search);
-      const isTyping = searchAddress({ ...now, text: '' }) === searchAddress({ ...next, text: '' });
-      navigate(searchAddress(next), { replace: isTyping });
-    },
-    [navigate],
-  );
-  return [state, change];
-}
+import { useSearchState } from './use-search-state.ts';
 
 /** What moves in the list, wherever the focus is; null for other keys. */
 function movedTo(event: KeyboardEvent, active: number, total: number, page: number, isInList: boolean): number | null {
@@ -57,7 +42,7 @@ const titleFor = (state: SearchState): string =>
 
 /** Find it: search over everything that the mirrors hold and that was changed here, as one types. */
 export function CatalogScreen(): ReactElement {
-  const [state, setState] = useSearchState();
+  const { state, change: setState, settle } = useSearchState();
   const [, navigate] = useLocation();
   const listId = useId();
   const [openFacet, setOpenFacet] = useState<FacetName | null>(null);
@@ -101,7 +86,10 @@ export function CatalogScreen(): ReactElement {
   const inspected = useRested(hit, searched.of, searched.isCurrent);
   const open = (row: number): void => {
     const found = searched.hitAt(row);
-    if (found !== undefined && searched.isCurrent) navigate(hitAddress(found, state));
+    if (found === undefined || !searched.isCurrent) return;
+    // Back leads to what was typed.
+    settle();
+    navigate(hitAddress(found, state));
   };
   const move = (event: KeyboardEvent, isInList: boolean): boolean => {
     if (event.key === 'Enter' && total > 0 && !event.ctrlKey && !event.metaKey) {
@@ -159,7 +147,7 @@ export function CatalogScreen(): ReactElement {
       inspector={inspected.hit === undefined ? null : <HitInspector hit={inspected.hit} state={inspected.of} />}
       inspectorLabel="Hit"
       inspectorHint="Choose a hit to see what it is, and why it was found."
-      tools={isAsking(state) ? <SaveSearch key={address} address={address} suggestion={titleFor(state)} /> : undefined}
+      tools={isAsking(side.state) ? <SaveSearch address={searchAddress(side.state)} suggestion={titleFor(side.state)} /> : undefined}
     >
       {/* Tells which words the list answers, for whoever waits for it. */}
       <div className={css.results} data-answered={searched.isCurrent && answer !== null ? state.text : undefined}>
@@ -169,6 +157,7 @@ export function CatalogScreen(): ReactElement {
             value={state.text}
             onChange={(text) => setState({ ...state, text })}
             onListKey={(event) => move(event, false)}
+            onLeave={settle}
             listId={listId}
             activeId={hit === undefined ? undefined : optionId(listId, current)}
           />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { SearchHit } from '#contract/catalog/search.ts';
 import { useAsked } from '../../../state/asked.ts';
@@ -16,7 +16,7 @@ import { type SearchState, searchAddress } from './search-address.ts';
 import { whySentences } from './search-words.ts';
 
 /** What the inspector shows of the hit that is chosen: what it is, and why it was found. */
-export function HitInspector({ hit, state }: { hit: SearchHit; state: SearchState }): ReactElement {
+export const HitInspector = memo(function HitInspector({ hit, state }: { hit: SearchHit; state: SearchState }): ReactElement {
   return (
     <>
       {hit.id === null || hit.local === 'create' ? (
@@ -36,7 +36,7 @@ export function HitInspector({ hit, state }: { hit: SearchHit; state: SearchStat
       )}
     </>
   );
-}
+});
 
 const shownAssets = 20;
 

@@ -1,13 +1,13 @@
 import { Button, Popover, TextInput } from '@mantine/core';
 import { IconBookmarkPlus } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { memo, type ReactElement, useState } from 'react';
 import { reloadAnswers } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { notify, notifyError } from '../../../state/notices.ts';
 
 /** Keeps this search under a title, for this workspace. */
-export function SaveSearch({ address, suggestion }: { address: string; suggestion: string }): ReactElement {
+export const SaveSearch = memo(function SaveSearch({ address, suggestion }: { address: string; suggestion: string }): ReactElement {
   const engine = useEngine();
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState('');
@@ -60,4 +60,4 @@ export function SaveSearch({ address, suggestion }: { address: string; suggestio
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
