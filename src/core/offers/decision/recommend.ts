@@ -56,7 +56,8 @@ function stopOf({ finding, id, scale }: ScoredMeasure, policy: DecisionPolicy, c
   if (!finding.known || scale.stop === null) return [];
   const place = onScale(finding.value, id, policy, currency);
   if (place === null || !isBeyond(place, scale)) return [];
-  return [{ measure: id, effect: scale.stop.effect, sentence: finding.sentence }];
+  const limit = `The company’s limit is ${wanted(id, scale.stop.at)}${measureKinds[id].unit === 'money' ? ' what a new record may cost' : ''}.`;
+  return [{ measure: id, effect: scale.stop.effect, sentence: `${finding.sentence} ${limit}` }];
 }
 
 function recommend({ known, points: { high, low } }: Score, stops: Fitness['stops'], policy: DecisionPolicy): Recommendation {
@@ -110,9 +111,17 @@ function whatWouldChange(findings: readonly Finding[], policy: DecisionPolicy, c
   });
 }
 
-function wanted(measure: MeasureId, best: number): string {
-  const { unit } = measureKinds[measure];
-  return unit === 'share' ? percent(best) : unit === 'months' ? `${best} months` : String(best);
+function wanted(measure: MeasureId, value: number): string {
+  switch (measureKinds[measure].unit) {
+    case 'share':
+      return percent(value);
+    case 'months':
+      return `${value} months`;
+    case 'money':
+      return `${value} times`;
+    case 'count':
+      return String(value);
+  }
 }
 
 /**

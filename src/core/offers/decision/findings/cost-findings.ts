@@ -11,6 +11,17 @@ const daysOfYear = 365.25;
 /** A span in days: months count as a twelfth of a year. */
 const daysOf = ({ days, months, seconds }: Span): number => (months * daysOfYear) / 12 + days + seconds / 86_400;
 
+/** `a year`, `every 3 months`, `every 10 days`. */
+function everyWords({ days, months, seconds }: Span): string {
+  const [count, unit] =
+    months > 0 && days === 0 && seconds === 0
+      ? months % 12 === 0
+        ? [months / 12, 'year']
+        : [months, 'month']
+      : [daysOf({ days, months, seconds }), 'day'];
+  return count === 1 ? `a ${unit}` : `every ${Number(count.toFixed(1))} ${unit}s`;
+}
+
 /** How long the contract holds, in years; null where it names no end. Both days are included. */
 function termOf({ contract: { end, start } }: Offer): number | null {
   if (start === null || end === null) return null;
@@ -38,7 +49,7 @@ export function yearlyPrice(offer: Offer, recordsOfYear: number | null): YearlyP
     case 'period':
       return period === null || daysOf(period) === 0
         ? { reason: `${asked} is paid by period, but the offer does not say how long one is.` }
-        : { amount: (price.amount * daysOfYear) / daysOf(period), currency, sentence: `${asked} every ${price.period}` };
+        : { amount: (price.amount * daysOfYear) / daysOf(period), currency, sentence: `${asked} ${everyWords(period)}` };
     case 'user': {
       const users = contract.licence.mostUsers;
       if (users === null) return { reason: `${asked} is paid by user, but the licence does not say how many there are.` };

@@ -15,6 +15,14 @@ const barWidth = width - labelWidth - 110;
 /** Where so many points stand, in units of the picture. */
 const at = (points: number): number => labelWidth + (Math.min(100, Math.max(0, points)) / 100) * barWidth;
 
+/** A line over all that could be true; nothing where that is one place. */
+function whisker({ high, low }: Fitness['points'], middle: number, colour: string): string {
+  if (high - low < 0.5) return '';
+  const line = (from: number, to: number, up: number): string =>
+    `<line x1="${at(from)}" y1="${middle - up}" x2="${at(to)}" y2="${middle + up}" stroke="${colour}" stroke-width="1.5"/>`;
+  return line(low, high, 0) + line(low, low, 3) + line(high, high, 3);
+}
+
 /**
  * A bar for each criterion and for the whole, from 0 to 100 points: filled to what is known, with a line over everything that could be
  * true, and a rule where the company buys and where it declines.
@@ -41,13 +49,7 @@ export function fitnessChart({ criteria, points }: Fitness, { buyAt, declineBelo
       (own.value === null
         ? ''
         : `<rect x="${labelWidth}" y="${middle - 6}" width="${at(own.value) - labelWidth}" height="12" fill="${colours.bar}"/>`) +
-      `<line x1="${at(own.low)}" y1="${middle}" x2="${at(own.high)}" y2="${middle}" stroke="${colours.text}" stroke-width="1.5"/>` +
-      [own.low, own.high]
-        .map(
-          (end) =>
-            `<line x1="${at(end)}" y1="${middle - 3}" x2="${at(end)}" y2="${middle + 3}" stroke="${colours.text}" stroke-width="1.5"/>`,
-        )
-        .join('') +
+      whisker(own, middle, colours.text) +
       text(labelWidth + barWidth + 8, middle + 3, pointsWords(own))
     );
   });
