@@ -30,30 +30,45 @@ type Inside = Pick<Database, 'all' | 'run'>;
 const fields = `sequence, strftime(written_at, '%Y-%m-%dT%H:%M:%S.%fZ') AS written_at, offset_minutes, actor, source, action, entity_kind, entity_id,
   reason, before_json, after_json, previous_hash, hash`;
 
-/** Appends one entry inside the transaction that makes the change. `before` and `after`: values that JSON can hold; undefined is none. */
-export async function appendEntry(inside: Inside, entry: NewEntry, now: Date, before: unknown, after: unknown): Promise<JournalHead> {
-  const head = await readHead(inside);
-  const unhashed = {
-    sequence: head.sequence + 1,
-    at: now.toISOString(),
-    offsetMinutes: 0 - now.getTimezoneOffset(),
-    actor: storable(entry.actor),
-    source: entry.source,
-    action: storable(entry.action),
-    entityKind: storable(entry.entityKind),
-    entityId: storable(entry.entityId),
-    reason: entry.reason === undefined || entry.reason === null ? null : storable(entry.reason),
-    before: jsonOrNull(before),
-    after: jsonOrNull(after),
-    previousHash: head.hash,
-  };
-  const hash = hashOf(unhashed);
-  await inside.run(`INSERT INTO journal VALUES ($1, CAST($2 AS TIMESTAMP), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, [
-    ...Object.values(unhashed),
-    hash,
-  ]);
-  await writeMeta(inside, { journal_sequence: String(unhashed.sequence), journal_hash: hash });
-  return { sequence: unhashed.sequence, hash };
+/** What an entry says of a change; `before` and `after`: values that JSON can hold; undefined is none. */
+export interface EntryOf {
+  readonly entry: NewEntry;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Appends one entry inside the transaction that makes the change. */
+export const appendEntry = (inside: Inside, entry: NewEntry, now: Date, before: unknown, after: unknown): Promise<JournalHead> =>
+  appendEntries(inside, [{ entry, before, after }], now);
+
+/** Appends entries one after another inside the transaction that makes their changes. @returns the newest */
+export async function appendEntries(inside: Inside, entries: readonly EntryOf[], now: Date): Promise<JournalHead> {
+  let head = await readHead(inside);
+  if (entries.length === 0) return head;
+  for (const { entry, before, after } of entries) {
+    const unhashed = {
+      sequence: head.sequence + 1,
+      at: now.toISOString(),
+      offsetMinutes: 0 - now.getTimezoneOffset(),
+      actor: storable(entry.actor),
+      source: entry.source,
+      action: storable(entry.action),
+      entityKind: storable(entry.entityKind),
+      entityId: storable(entry.entityId),
+      reason: entry.reason === undefined || entry.reason === null ? null : storable(entry.reason),
+      before: jsonOrNull(before),
+      after: jsonOrNull(after),
+      previousHash: head.hash,
+    };
+    const hash = hashOf(unhashed);
+    await inside.run(`INSERT INTO journal VALUES ($1, CAST($2 AS TIMESTAMP), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, [
+      ...Object.values(unhashed),
+      hash,
+    ]);
+    head = { sequence: unhashed.sequence, hash };
+  }
+  await writeMeta(inside, { journal_sequence: String(head.sequence), journal_hash: head.hash });
+  return head;
 }
 
 /** The newest entry, as it was noted when it was written. */

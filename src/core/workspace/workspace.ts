@@ -1,7 +1,7 @@
 import type { JournalEntry, Verification, WorkspaceInfo } from '#contract/workspaces.ts';
 import type { Database, DatabaseFile } from '../ports/database.ts';
 import type { FolderLock, JournalHeadFile, WorkspaceHost } from '../ports/workspace-host.ts';
-import { appendEntry, type JournalQuery, journalPage, type NewEntry, verifyJournal } from './journal.ts';
+import { appendEntries, type EntryOf, type JournalQuery, journalPage, type NewEntry, verifyJournal } from './journal.ts';
 import { readMeta } from './meta.ts';
 
 /** What a change tells the journal: values that JSON can hold (never a bigint); undefined or null is none. */
@@ -52,10 +52,21 @@ export class Workspace {
    * promise resolves, both are on the disk; when it rejects, neither happened.
    */
   async edit<Result>(entry: NewEntry, change: (inside: Pick<Database, 'all' | 'run'>) => Promise<Change<Result>>): Promise<Result> {
-    const { result, head } = await this.database.transaction(async (inside) => {
+    return this.editTogether(async (inside) => {
       const { before, after, result } = await change(inside);
-      return { result, head: await appendEntry(inside, entry, this.#host.clock.now(), before, after) };
+      return { entries: [{ entry, before, after }], result };
     });
+  }
+
+  /** The same for several changes of which each has its own journal entry: all of them happen, or none. */
+  async editTogether<Result>(
+    change: (inside: Pick<Database, 'all' | 'run'>) => Promise<{ entries: readonly EntryOf[]; result: Result }>,
+  ): Promise<Result> {
+    const { result, head, isTold } = await this.database.transaction(async (inside) => {
+      const { entries, result } = await change(inside);
+      return { result, isTold: entries.length > 0, head: await appendEntries(inside, entries, this.#host.clock.now()) };
+    });
+    if (!isTold) return result;
     this.#head.write(head);
     for (const listener of this.#editListeners) listener();
     return result;

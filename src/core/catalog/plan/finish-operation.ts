@@ -1,9 +1,10 @@
 import type { AppError } from '#contract/errors.ts';
 import type { Receipt } from '#contract/catalog/plan.ts';
 import type { DatabaseFile } from '../../ports/database.ts';
+import type { EntryOf } from '../../workspace/journal.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { attributesMember } from '../changes/columns-part.ts';
-import { ChangeStore } from '../changes/change-store.ts';
+import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
 import { diffStates, type FieldChange } from '../changes/differences.ts';
 import { isEditable, labelOf } from '../changes/editable.ts';
 import { editableOf } from '../changes/state.ts';
@@ -16,7 +17,7 @@ import { localAfterWrite, putBack } from './local-after.ts';
 import { operationKindOf } from './operation-kinds.ts';
 import { notBegun, type Now, type Settled, type Subject } from './part.ts';
 import type { End } from './perform-operation.ts';
-import { type OperationRow, PlanStore } from './plan-store.ts';
+import { type OperationRow, type OperationUpdate, PlanStore } from './plan-store.ts';
 
 export interface FinishParts {
   readonly workspace: Workspace;
@@ -26,87 +27,140 @@ export interface FinishParts {
   readonly now: () => string;
 }
 
-/**
- * Keeps how an operation ended: the mirror first, which can be fetched again; then, in one transaction, the receipt, what is left of the
- * local change and the journal's entry.
- */
-export async function finishOperation(
-  parts: FinishParts,
-  row: OperationRow,
-  end: Exclude<End, { state: 'made' | 'waiting' }>,
-): Promise<void> {
-  if (end.state !== 'failed' && end.now !== null) await refreshMirror(parts, row.subject, end.now);
-  if (end.state === 'done') return finishDone(parts, row, end.now, end.settled);
-  if (end.state === 'conflict' && end.overwritten !== null) return finishOverwritten(parts, row, end.overwritten, end.problem);
-  const progress = end.state === 'conflict' ? { ...end.progress, sent: null } : end.progress;
-  await parts.workspace.database.transaction((inside) =>
-    new PlanStore(inside).update(row.id, { state: end.state, progress, problem: end.problem, at: parts.now() }),
-  );
+/** What is to be kept of operations in the workspace, together: how far they are, and for those that ended what becomes of their changes. */
+export interface Keeping {
+  readonly update: OperationUpdate & { readonly id: string };
+  readonly done?: Done;
+}
+
+interface Done {
+  readonly row: OperationRow;
+  readonly now: Now;
+  readonly settled: readonly Settled[];
+  readonly receipt: Receipt;
+}
+
+/** What the mirror is to hold of a thing from now on. */
+export interface Refreshed {
+  readonly record: ChangeRecord;
+  readonly now: Now;
 }
 
 /** Under which kind the mirror has what an operation reads. */
 const readKinds: Partial<Record<EntityKind, EntityKind>> = { listing: 'subscription_request' };
 
-async function refreshMirror({ mirror, now }: FinishParts, { record }: Subject, { document }: Now): Promise<void> {
-  const kind = readKinds[record.kind] ?? record.kind;
-  await mirror.transaction(async (inside) => {
+/** Of each thing once. */
+export async function refreshMirror({ mirror, now }: Pick<FinishParts, 'mirror' | 'now'>, refreshed: readonly Refreshed[]): Promise<void> {
+  const byKind = new Map<EntityKind, EntityDocument[]>();
+  const gone = new Map<EntityKind, string[]>();
+  const columns: { readonly assetId: string; readonly document: EntityDocument }[] = [];
+  for (const {
+    record,
+    now: { document },
+  } of refreshed) {
+    const kind = readKinds[record.kind] ?? record.kind;
     if (document === null) {
-      if (record.action === 'edit' || record.action === 'delete') await forgetEntities(inside, kind, [record.entityId]);
-      return;
+      if (record.action === 'edit' || record.action === 'delete') gone.set(kind, [...(gone.get(kind) ?? []), record.entityId]);
+      continue;
     }
     const { [attributesMember]: _attributes, ...whole } = document;
-    await mergeEntities(inside, kind, [{ document: whole }], { at: now(), operation: 'Get', isWhole: true });
-    const columns = recordsOf(document, attributesMember).map((item) => ({
-      name: textOf(item, 'attributeIdentifier') ?? '',
-      forms: JSON.stringify(item['forms'] ?? []),
-    }));
-    if (columns.length > 0) await writeColumnMetadata(inside, record.entityId, columns, now());
+    byKind.set(kind, [...(byKind.get(kind) ?? []), whole]);
+    if (recordsOf(document, attributesMember).length > 0) columns.push({ assetId: record.entityId, document });
+  }
+  await mirror.transaction(async (inside) => {
+    for (const [kind, ids] of gone) await forgetEntities(inside, kind, ids);
+    for (const [kind, documents] of byKind) {
+      const fetched = documents.map((document) => ({ document }));
+      await mergeEntities(inside, kind, fetched, { at: now(), operation: 'Get', isWhole: true });
+    }
+    for (const { assetId, document } of columns) {
+      const told = recordsOf(document, attributesMember).map((item) => ({
+        name: textOf(item, 'attributeIdentifier') ?? '',
+        forms: JSON.stringify(item['forms'] ?? []),
+      }));
+      await writeColumnMetadata(inside, assetId, told, now());
+    }
   });
 }
 
-async function finishDone(parts: FinishParts, row: OperationRow, now: Now, settled: readonly Settled[]): Promise<void> {
+/**
+ * What is to be kept of how an operation ended: receipt, what is left of the local change and the journal's entry. The mirror is written
+ * before, because that can be fetched again.
+ */
+export function keepingOf(row: OperationRow, end: Exclude<End, { state: 'made' | 'waiting' }>, at: string): Keeping {
+  if (end.state !== 'done') {
+    const progress = end.state === 'conflict' ? { ...end.progress, sent: null } : end.progress;
+    return { update: { id: row.id, state: end.state, progress, problem: end.problem, at } };
+  }
+  const { settled, now } = end;
   const { record } = row.subject;
-  const localId = operationKindOf(record)?.madeId(row.subject) ?? null;
-  const madeId = settled.find(({ id }) => id !== null)?.id ?? null;
-  const steps = stepsOf(row.subject);
-  const title = row.title;
   const receipt: Receipt = {
-    writes: settled.map(({ operation, revision, id, at, wasSo }) => ({ operation, revision, id, at, wasSo })),
-    fields: steps.map(({ path }) => labelOf(record.kind, path)),
+    writes: settled.map(({ operation, revision, id, at: written, wasSo }) => ({ operation, revision, id, at: written, wasSo })),
+    fields: stepsOf(row.subject).map(({ path }) => labelOf(record.kind, path)),
     window: windowOf(settled),
   };
-  const entityId = localId === null ? record.entityId : (madeId ?? record.entityId);
-  await parts.workspace.edit(
-    { actor: parts.actor, source: 'user', action: `${record.kind}.applied`, entityKind: record.kind, entityId, reason: parts.reason },
-    async (inside) => {
-      const [changes, plans] = [new ChangeStore(inside), new PlanStore(inside)];
-      await plans.update(row.id, { state: 'done', progress: notBegun, receipt, at: parts.now() });
-      const [current] = await changes.records([record.id]);
-      if (current !== undefined) {
-        const left = localAfterWrite(record, current, now.document, now.revision);
-        await (left === null ? changes.remove(record.id) : changes.put(left));
-      }
-      if (localId !== null && madeId !== null) await giveIdentifier(inside, localId, madeId);
-      const fields = (side: 'base' | 'local') =>
-        Object.fromEntries(steps.map((step) => [labelOf(record.kind, step.path), step[side] ?? null]));
-      const told = isEditable(record.kind) ? { before: fields('base'), after: fields('local') } : { before: {}, after: record.local };
-      return {
-        before: { title, fields: told.before },
-        after: {
-          title,
-          action: record.action,
-          fields: told.after,
-          plan: row.planId,
-          writes: receipt.writes,
-          ...(localId === null ? {} : { wasHere: localId }),
-        },
-        result: undefined,
-      };
-    },
-  );
+  return { update: { id: row.id, state: 'done', progress: notBegun, receipt, at }, done: { row, now, settled, receipt } };
 }
 
-async function finishOverwritten(parts: FinishParts, row: OperationRow, overwritten: EntityDocument, problem: AppError): Promise<void> {
+/** All of them happen, or none. */
+export async function keepTogether({ workspace, actor, reason }: FinishParts, keepings: readonly Keeping[]): Promise<void> {
+  const done = keepings.flatMap((keeping) => keeping.done ?? []);
+  await workspace.editTogether(async (inside) => {
+    await new PlanStore(inside).updateAll(keepings.map(({ update }) => update));
+    if (done.length === 0) return { entries: [], result: undefined };
+    const changes = new ChangeStore(inside);
+    const sent = new Map(done.map(({ row, now }) => [row.subject.record.id, { record: row.subject.record, now }]));
+    const [over, left]: [string[], ChangeRecord[]] = [[], []];
+    for (const current of await changes.records([...sent.keys()])) {
+      const own = sent.get(current.id);
+      if (own === undefined) continue;
+      const next = localAfterWrite(own.record, current, own.now.document, own.now.revision);
+      if (next === null) over.push(current.id);
+      else left.push(next);
+    }
+    if (over.length + left.length > 0) await changes.replaceAll(over, left);
+    for (const each of done) {
+      const { localId, madeId } = identifiersOf(each);
+      if (localId !== null && madeId !== null) await giveIdentifier(inside, localId, madeId);
+    }
+    return { entries: done.map((each) => entryOf(each, actor, reason)), result: undefined };
+  });
+}
+
+const identifiersOf = ({ row, settled }: Done): { localId: string | null; madeId: string | null } => ({
+  localId: operationKindOf(row.subject.record)?.madeId(row.subject) ?? null,
+  madeId: settled.find(({ id }) => id !== null)?.id ?? null,
+});
+
+function entryOf(done: Done, actor: string, reason: string | null): EntryOf {
+  const { row, receipt } = done;
+  const { record } = row.subject;
+  const { localId, madeId } = identifiersOf(done);
+  const steps = stepsOf(row.subject);
+  const fields = (side: 'base' | 'local') => Object.fromEntries(steps.map((step) => [labelOf(record.kind, step.path), step[side] ?? null]));
+  const told = isEditable(record.kind) ? { before: fields('base'), after: fields('local') } : { before: {}, after: record.local };
+  const entityId = localId === null ? record.entityId : (madeId ?? record.entityId);
+  return {
+    entry: { actor, source: 'user', action: `${record.kind}.applied`, entityKind: record.kind, entityId, reason },
+    before: { title: row.title, fields: told.before },
+    after: {
+      title: row.title,
+      action: record.action,
+      fields: told.after,
+      plan: row.planId,
+      writes: receipt.writes,
+      ...(localId === null ? {} : { wasHere: localId }),
+    },
+  };
+}
+
+/** What somebody else wrote in between becomes a change that puts it back. */
+export async function finishOverwritten(
+  parts: FinishParts,
+  row: OperationRow,
+  overwritten: EntityDocument,
+  problem: AppError,
+): Promise<void> {
   const { record } = row.subject;
   await parts.workspace.edit(
     {

@@ -36,9 +36,18 @@ export interface OperationRow extends OperationHead {
   readonly progress: Progress;
 }
 
+/** How far an operation is, and how it ended. */
+export interface OperationUpdate {
+  readonly state: OperationState;
+  readonly progress: Progress;
+  readonly receipt?: Receipt | null;
+  readonly problem?: AppError | null;
+  readonly at: string;
+}
+
 type Inside = Pick<Database, 'all' | 'run'>;
 
-const heads = 'o.id, plan_id, change_id, entity_kind, entity_id, action, title, state, receipt_json, problem_json, changed_at';
+const heads = 'o.id, plan_id, change_id, entity_kind, entity_id, action, title, state, receipt_json, problem_json, o.changed_at';
 const whole = `${heads}, position, token, change_json, progress_json`;
 
 /** The tables `plans` and `plan_operations`. */
@@ -69,6 +78,17 @@ export class PlanStore {
       [JSON.stringify(planIds)],
     );
     return rows.map(headOf);
+  }
+
+  /** With when its change was edited last; null where that is gone. */
+  async operations(ids: readonly string[]): Promise<{ row: OperationRow; changedAt: string | null }[]> {
+    const rows = await this.#database.all(
+      `SELECT ${whole}, c.changed_at AS edited_at FROM plan_operations o LEFT JOIN
+         (SELECT id, changed_at FROM local_changes) c ON c.id = o.change_id
+       WHERE o.id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
+      [JSON.stringify(ids)],
+    );
+    return rows.map((row) => ({ row: rowOf(row), changedAt: textOrNull(row['edited_at']) }));
   }
 
   async operation(id: string): Promise<OperationRow | null> {
@@ -124,16 +144,29 @@ export class PlanStore {
     }
   }
 
-  async update(
-    id: string,
-    {
+  /** The same as `update` of each, in one statement; of one operation the last counts. */
+  async updateAll(updates: readonly (OperationUpdate & { readonly id: string })[]): Promise<void> {
+    const [first] = updates;
+    if (updates.length <= 1) return first === undefined ? undefined : this.update(first.id, first);
+    const rows = [...new Map(updates.map((each) => [each.id, each])).values()].map(({ id, state, progress, receipt, problem, at }) => ({
+      id,
       state,
-      progress,
-      receipt = null,
-      problem = null,
+      progress: JSON.stringify(progress),
+      receipt: receipt ? JSON.stringify(receipt) : null,
+      problem: problem ? JSON.stringify(problem) : null,
       at,
-    }: { state: OperationState; progress: Progress; receipt?: Receipt | null; problem?: AppError | null; at: string },
-  ): Promise<void> {
+    }));
+    await this.#database.run(
+      `UPDATE plan_operations SET state = u.state, progress_json = u.progress, receipt_json = u.receipt, problem_json = u.problem,
+         changed_at = CAST(u.at AS TIMESTAMP)
+       FROM (SELECT unnest(from_json($1, '[{"id":"VARCHAR","state":"VARCHAR","progress":"VARCHAR","receipt":"VARCHAR","problem":"VARCHAR","at":"VARCHAR"}]'),
+         recursive := true)) AS u
+       WHERE plan_operations.id = u.id`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  async update(id: string, { state, progress, receipt = null, problem = null, at }: OperationUpdate): Promise<void> {
     await this.#database.run(
       `UPDATE plan_operations SET state = $2, progress_json = $3, receipt_json = $4, problem_json = $5, changed_at = CAST($6 AS TIMESTAMP) WHERE id = $1`,
       [id, state, JSON.stringify(progress), receipt && JSON.stringify(receipt), problem && JSON.stringify(problem), at],

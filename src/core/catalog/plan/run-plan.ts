@@ -61,15 +61,16 @@ type Ran = 'done' | 'ended' | 'half';
 
 async function runOne({ keeper, now, context, timers }: RunParts, given: OperationRow, queue: OperationQueue): Promise<Ran> {
   const { id } = given;
-  const row = await keeper.operation(id);
-  if (row === null || row.state === 'done') return row === null ? 'ended' : 'done';
+  const found = await keeper.operation(id);
+  if (found === null) return 'ended';
+  const { row, changedAt } = found;
+  if (row.state === 'done') return 'done';
   const missing = queue.missing(given);
   if (missing !== null) {
     await keeper.refuse(row, 'failed', failure('conflict', `This needs “${missing}”, which was not sent. Send that first.`).error);
     return 'ended';
   }
   if (row.progress.sent === null && row.progress.settled.length === 0) {
-    const changedAt = await keeper.changedAt(row.changeId);
     if (changedAt !== row.subject.record.changedAt) {
       const what =
         changedAt === null

@@ -65,9 +65,9 @@ export function memoryKeeper(memory: Memory, moment: () => void, now: () => stri
     operation: (id) => {
       looks += 1;
       if (looks > mostLooks) throw new Error('The same is looked at again and again');
-      return Promise.resolve(memory.row(id));
+      const row = memory.row(id);
+      return Promise.resolve(row === null ? null : { row, changedAt: memory.record(row.changeId)?.changedAt ?? null });
     },
-    changedAt: (id) => Promise.resolve(memory.record(id)?.changedAt ?? null),
     keep: async (id, progress) => {
       moment();
       change(current(id), { state: 'writing', progress });
