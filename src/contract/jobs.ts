@@ -27,6 +27,7 @@ export const jobKindSchema = z.enum([
   'plan_linkage',
   'link_records',
   'link_tokens',
+  'compare_exactly',
 ]);
 export type JobKind = z.infer<typeof jobKindSchema>;
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { procedure } from '../procedure.ts';
 import { rowFilterSchema } from '../samples.ts';
+import { exactOverlapSchema } from '../studies/overlap.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { distinctFigureSchema, entityKindSchema, standingSchema } from './sketch.ts';
 
@@ -137,6 +139,8 @@ export const ownedOverlapSchema = z.object({
   subject: dataSetSchema.nullable(),
   /** The sentence that matters to those who pay, without its figures' intervals. */
   headline: z.string().nullable(),
+  /** The same on rows that somebody chose, from exact comparisons; without `headline` figures of all rows. */
+  chosenRows: z.array(z.string()),
   owned: z.array(ownedFigureSchema),
   dataSets: z.array(likenessSchema),
   /** Data sets that were searched, and how many of them are not shown because nothing in them is alike. */
@@ -149,16 +153,39 @@ export const ownedOverlapSchema = z.object({
 });
 export type OwnedOverlap = z.infer<typeof ownedOverlapSchema>;
 
-/** Whether an exact comparison can be had, and the newest one. */
+/** A comparison value by value, and whether one can be had. */
 export const exactStateSchema = z.object({
   isPossible: z.boolean(),
   /** Why it is not. */
   why: z.string().nullable(),
-  /** A figure is so coarse that it should be exact, and it can be. */
+  /** A figure from the sketches is so coarse that it should be exact, and none is kept. */
   isDue: z.boolean(),
-  finishedAt: instantSchema.nullable(),
-  /** Filters of the newest one. */
-  filters: z.array(rowFilterSchema),
-  /** One of the two was profiled again after it. */
-  isOlderThanData: z.boolean(),
+  /** The newest one. */
+  newest: z
+    .object({
+      finishedAt: instantSchema,
+      filters: z.array(rowFilterSchema),
+      /** One of the two was profiled again after it. */
+      isOlderThanProfile: z.boolean(),
+      output: exactOverlapSchema,
+    })
+    .nullable(),
 });
+export type ExactState = z.infer<typeof exactStateSchema>;
+
+const both = z.object({ sampleId: identifierSchema, otherSketchId: identifierSchema });
+
+/** How much of a sample is there already, and in what else. Nothing of the data is read but for `startExact`. */
+export const comparison = {
+  /** Against everything that is owned, the likest first. */
+  owned: procedure.input(z.object({ sampleId: identifierSchema })).output(ownedOverlapSchema),
+  /** Data sets that have a sketch, whatever their standing: to hold two vendors side by side. */
+  choices: procedure.input(z.object({ sampleId: identifierSchema })).output(z.array(dataSetSchema)),
+  /** Two data sets, column by column; null where the sample has no sketch. */
+  between: procedure.input(both).output(dataSetOverlapSchema.nullable()),
+  exactState: procedure.input(both).output(exactStateSchema),
+  /** Value by value, over all rows of both; rows that pass the filters are counted apart. */
+  startExact: procedure
+    .input(both.extend({ filters: z.array(rowFilterSchema).max(20).default([]) }))
+    .output(z.object({ studyId: identifierSchema, jobId: identifierSchema })),
+};

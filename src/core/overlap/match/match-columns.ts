@@ -37,6 +37,8 @@ export interface ColumnMatch {
 
 /** Weights of the parts. Values speak loudest where they can be told apart from chance. */
 const weights = { name: 0.3, type: 0.15, meaning: 0.2, values: 0.35 } as const;
+/** A column that has so much of another one's values, chance taken off, holds the same kind of thing whatever its name. */
+const tellingShare = 0.2;
 /** What two columns must reach to be taken for the same thing. */
 export const leastScore = 0.5;
 
@@ -92,8 +94,8 @@ export function matchOf(first: DescribedColumn, second: DescribedColumn): Column
     const part = parts[key];
     if (part === null) continue;
     // Values that are not there do not speak against a match: a vendor may sell other patients. Those that are speak for it.
-    const share = weights[key] * (key === 'values' ? Math.max(0.25, Math.min(1, part * 2)) : 1);
-    sum += share * (key === 'values' ? Math.min(1, part * 2) : part);
+    const share = weights[key] * (key === 'values' ? Math.max(0.25, Math.min(1, part / tellingShare)) : 1);
+    sum += share * (key === 'values' ? Math.min(1, part / tellingShare) : part);
     weight += share;
   }
   const isOther = parts.type === 0 || parts.meaning === 0;
