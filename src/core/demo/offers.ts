@@ -11,9 +11,9 @@ import { claimwell, labnorth, norddiab, rxpath, startOf, type VendorTerms } from
 /** An offer of the demo, before its samples have identifiers. */
 export interface DemoOffer {
   readonly fields: OfferFields;
-  /** Titles of the deliveries by which it was promised, and of those that came later with the days that people noted. */
+  /** Titles of the deliveries by which it was promised; the days that people noted of these and of later ones. */
   readonly promised: readonly string[];
-  readonly deliveries: readonly { readonly title: string; readonly deliveredOn: string; readonly dueOn: string }[];
+  readonly deliveries: readonly { readonly title: string; readonly deliveredOn: string; readonly dueOn: string | null }[];
   /** The contract file that the vendor sent; null where it sent none. */
   readonly file: { readonly name: string; readonly text: string } | null;
 }
@@ -122,7 +122,7 @@ export function demoOffers(connectionId: string): DemoOffer[] {
         asset: assetFor(planted.rxpath.title, connectionId),
       },
       promised: [planted.rxpath.title],
-      deliveries: [],
+      deliveries: [{ title: planted.rxpath.title, deliveredOn: dateAfter(-9), dueOn: null }],
       file: null,
     },
     {
@@ -143,7 +143,7 @@ export function demoOffers(connectionId: string): DemoOffer[] {
         asset: assetFor(planted.claimwell.title, connectionId),
       },
       promised: [planted.claimwell.title],
-      deliveries: [],
+      deliveries: [{ title: planted.claimwell.title, deliveredOn: dateAfter(-20), dueOn: null }],
       file: { name: 'claimwell.odcs.yaml', text: claimwellContract },
     },
     {
@@ -164,7 +164,10 @@ export function demoOffers(connectionId: string): DemoOffer[] {
         asset: assetFor(planted.labnorth.title, connectionId),
       },
       promised: [planted.labnorth.title],
-      deliveries: [{ title: planted.labnorthJuly.title, deliveredOn: dateAfter(-2), dueOn: dateAfter(-2 - planted.mesh.lateByDays) }],
+      deliveries: [
+        { title: planted.labnorth.title, deliveredOn: dateAfter(-11), dueOn: dateAfter(-13) },
+        { title: planted.labnorthJuly.title, deliveredOn: dateAfter(-2), dueOn: dateAfter(-2 - planted.mesh.lateByDays) },
+      ],
       file: null,
     },
     {
@@ -182,7 +185,7 @@ export function demoOffers(connectionId: string): DemoOffer[] {
         asset: assetFor(planted.norddiab.title, connectionId),
       },
       promised: [planted.norddiab.title],
-      deliveries: [],
+      deliveries: [{ title: planted.norddiab.title, deliveredOn: dateAfter(-5), dueOn: null }],
       file: null,
     },
   ];

@@ -96,7 +96,9 @@ export class DeliveryService {
     const { frequency, graceDays } = offer.contract.delivery;
     const newest = deliveries.find(({ isPromised }) => !isPromised);
     if (first === null || frequency === null || newest === undefined) return { nextDueOn: null, nextIsLateByDays: null };
-    const nextDueOn = nextDueDay(newest.dueOn ?? newest.deliveredOn, first, frequency);
+    // A day that a person noted says more of the deliveries' rhythm than the contract's first day.
+    const from = newest.dueOnIsGiven && newest.dueOn !== null ? newest.dueOn : first;
+    const nextDueOn = nextDueDay(newest.dueOn ?? newest.deliveredOn, from, frequency);
     if (nextDueOn === null || (offer.contract.end !== null && nextDueOn > offer.contract.end))
       return { nextDueOn: null, nextIsLateByDays: null };
     const late = daysBetween(nextDueOn, this.#parts.offers.today());
