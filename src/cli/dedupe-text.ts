@@ -11,6 +11,8 @@ const shownPairs = 10;
 
 const states = { used: '', possible: 'not used', too_many: 'too many pairs', beyond: 'too many with those before it' } as const;
 
+const chance = (probability: number): string => (probability > 0.9999 ? 'over 99.99 %' : `${(probability * 100).toFixed(2)} %`);
+
 const cell = (value: unknown): string => {
   const text = value === null ? '∅' : printable(String(value));
   return text.length <= 24 ? text : `${text.slice(0, 23)}…`;
@@ -18,14 +20,16 @@ const cell = (value: unknown): string => {
 
 function pairLines(report: DedupeReport, { levels, one, other, probability }: LinkedPair): string[] {
   const where = [one, other].map(({ place }) => (place === null ? '?' : counted(place.row + 1))).join(' and ');
-  const parts = report.columns.map(({ column, levels: known }, place) => {
+  const parts = report.columns.map(({ column, impliedBy, levels: known }, place) => {
     const level = levels[place] ?? null;
     if (level === null) return `${printable(column)}: no value in one of them (0.0)`;
     const { label = '', weight = 0 } = known[level] ?? {};
+    const worth =
+      impliedBy === null ? `${weight >= 0 ? '+' : ''}${weight.toFixed(1)}` : `not counted: follows from ${printable(impliedBy)}`;
     const values = level === 0 ? cell(one.values[place]) : `${cell(one.values[place])} | ${cell(other.values[place])}`;
-    return `${printable(column)}: ${values}, ${label} (${weight >= 0 ? '+' : ''}${weight.toFixed(1)})`;
+    return `${printable(column)}: ${values}, ${label} (${worth})`;
   });
-  return [`  rows ${where}, ${(probability * 100).toFixed(2)} %`, ...parts.map((part) => `    ${part}`)];
+  return [`  rows ${where}, ${chance(probability)}`, ...parts.map((part) => `    ${part}`)];
 }
 
 /** A linkage for a person at a terminal. Every name and value is made printable: nothing in a file can steer the terminal. */

@@ -107,6 +107,8 @@ export const recordLinkageSchema = z.object({
       nullCount: countSchema,
       /** False where every rule compares only pairs that agree in it: then m is what is usual. */
       isEstimated: z.boolean(),
+      /** Another compared column that says the same already, so that this one is shown and not counted; null where it counts. */
+      impliedBy: z.string().nullable(),
     }),
   ),
   blocking: z.object({

@@ -101,12 +101,17 @@ const isPart = (looser: BlockingRule, tighter: BlockingRule): boolean =>
  */
 export async function countRules(
   runner: QueryRunner,
-  { columns, count }: Records,
+  { columns, count, implied }: Records & { readonly implied: readonly (number | null)[] },
   asked: readonly BlockingRule[] | null,
   mostPairs: number,
   report: (done: number) => void,
 ): Promise<CountedRule[]> {
-  const rules = asked ?? candidateRules(columns, count > manyRecords ? candidatesOfMany : mostCandidates);
+  const rules =
+    asked ??
+    candidateRules(
+      columns.filter((_, place) => implied[place] === null),
+      count > manyRecords ? candidatesOfMany : mostCandidates,
+    );
   const counted: { keys: BlockingRule; pairs: number }[] = [];
   for (const [place, keys] of rules.entries()) {
     report(place / rules.length);

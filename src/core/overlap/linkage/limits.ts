@@ -4,14 +4,21 @@ import type { Records } from './records.ts';
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const share = new Intl.NumberFormat('en-GB', { style: 'percent', maximumSignificantDigits: 3 });
 
+/** Linked pairs for each record, beyond which they are no repeats. */
+const likelyPairs = 0.5;
+
 /** What the figures of a linkage do not say, in sentences. */
 export function linkageLimits(
   { allPairs, columns, count }: Records,
-  { alone, columns: isEstimated, compared }: { compared: number; alone: number; columns: readonly boolean[] },
+  { alone, compared, linked, usual }: { compared: number; alone: number; linked: number; usual: readonly string[] },
 ): string[] {
-  const usual = columns.filter((_, place) => isEstimated[place] !== true).map(({ column }) => column);
   const hasTexts = columns.some(({ comparison }) => ['name', 'text', 'identifier'].includes(comparison));
   return [
+    ...(linked > likelyPairs * count
+      ? [
+          `${whole.format(linked)} linked pairs among ${whole.format(count)} records are more than make sense: these columns describe what many records have in common, such as a person with many claims. Compare columns that tell the records themselves apart.`,
+        ]
+      : []),
     ...(allPairs > compared
       ? [
           `${whole.format(compared)} of ${whole.format(allPairs)} pairs were compared (${share.format(compared / allPairs)}): those that agree in the columns of a rule. Two records that no rule brings together are not found, however alike they are; ${whole.format(alone)} of ${whole.format(count)} records were compared with no other.`,

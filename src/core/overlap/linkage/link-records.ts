@@ -5,6 +5,7 @@ import { leftOut } from '../../relationships/study-work.ts';
 import { studyColumns } from '../../relationships/study-columns.ts';
 import type { StudyContext } from '../../studies/study-context.ts';
 import { countRules } from './blocking.ts';
+import { impliedColumns } from './dependence.ts';
 import { chanceLikeness } from './chance.ts';
 import { comparedPairs, dropPairs, keepPairs } from './compared-pairs.ts';
 import { linkageLimits } from './limits.ts';
@@ -19,7 +20,7 @@ async function prepare(
   context: StudyContext,
   input: RecordLinkageInput,
   until: number,
-): Promise<{ records: Records; rules: CountedRule[]; notes: LeftOut[] }> {
+): Promise<{ records: Records; implied: (number | null)[]; rules: CountedRule[]; notes: LeftOut[] }> {
   const { progress, runner, sources } = context;
   const [source] = sources;
   const notes: LeftOut[] = [];
@@ -27,11 +28,13 @@ async function prepare(
   if (nested.length > 0) notes.push(leftOut('Nested and binary columns are not compared, and not part of what makes rows equal.', nested));
   progress.report({ label: 'Bringing records together', share: 0.05 });
   const records = await keepRecords(runner, source, comparedColumns(source, input.columns));
+  progress.report({ label: 'Looking for columns that say the same', share: until / 4 });
+  const implied = await impliedColumns(runner, records);
   const from = until / 2;
-  const rules = await countRules(runner, records, input.blocking, input.mostPairs, (done) =>
+  const rules = await countRules(runner, { ...records, implied }, input.blocking, input.mostPairs, (done) =>
     progress.report({ label: 'Counting the pairs of each rule', share: from + (until - from) * done }),
   );
-  return { records, rules, notes };
+  return { records, implied, rules, notes };
 }
 
 /** How many pairs each rule would compare; nothing is compared. */
@@ -48,7 +51,7 @@ export async function planLinkage(context: StudyContext, input: RecordLinkageInp
  */
 export async function linkRecords(context: StudyContext, input: RecordLinkageInput): Promise<Omit<RecordLinkage, 'milliseconds'>> {
   const { progress, runner, sources } = context;
-  const { records, rules, notes } = await prepare(context, input, 0.2);
+  const { implied, records, rules, notes } = await prepare(context, input, 0.2);
   const used = rules.filter(({ state }) => state === 'used');
   if (input.blocking !== null && used.length < rules.length) throw tooManyPairs(rules, input.mostPairs);
   progress.report({ label: 'Counting rows that are equal', share: 0.25 });
@@ -64,6 +67,7 @@ export async function linkRecords(context: StudyContext, input: RecordLinkageInp
       records.columns.map(({ column, levels }, place) => ({
         u: chance.u[place] ?? [],
         usual: levels.map(({ usual }) => usual),
+        counts: implied[place] === null,
         fixedIn: new Set(used.flatMap(({ keys }, rule) => (keys.some((key) => key.column === column) ? [rule] : []))),
       })),
       used.length,
@@ -93,6 +97,7 @@ export async function linkRecords(context: StudyContext, input: RecordLinkageInp
         })),
         nullCount: records.nulls[place] ?? 0,
         isEstimated: model.isEstimated[place] ?? false,
+        impliedBy: records.columns[implied[place] ?? -1]?.column ?? null,
       })),
       blocking: {
         rules: rules.map((each) => {
@@ -115,7 +120,14 @@ export async function linkRecords(context: StudyContext, input: RecordLinkageInp
       groups: figures.groups,
       pairs: figures.pairs,
       leftOut: notes,
-      limits: linkageLimits(records, { compared: compared.count, alone: compared.alone, columns: model.isEstimated }),
+      limits: linkageLimits(records, {
+        compared: compared.count,
+        alone: compared.alone,
+        linked: figures.linkedPairs,
+        usual: records.columns.flatMap(({ column }, place) =>
+          implied[place] === null && model.isEstimated[place] !== true ? [column] : [],
+        ),
+      }),
     };
   } finally {
     await dropPairs(runner);

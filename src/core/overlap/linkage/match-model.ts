@@ -19,6 +19,8 @@ export interface ModelColumn {
   readonly u: readonly number[];
   /** What is usual in two records that are. */
   readonly usual: readonly number[];
+  /** False where another column says the same already. */
+  readonly counts: boolean;
   /** Rules by which only pairs are compared that agree in it, wholly or in part. */
   readonly fixedIn: ReadonlySet<number>;
 }
@@ -40,6 +42,8 @@ const standStill = 1e-5;
 const priorMatches = 5;
 const firstShare = 0.1;
 const leastChance = 1e-9;
+/** Mean chance of being a match among what a session takes for matches, below which it has found none. */
+const leastCertainty = 0.6;
 
 /**
  * Estimates m by expectation-maximisation (Winkler 1988), u being known. Every blocking rule is a training session of its own, in which
@@ -58,11 +62,13 @@ export function estimateModel(
   let settled = true;
   for (let rule = 0; rule < ruleCount; rule += 1) {
     const seen = patterns.filter(({ rules }) => (rules & (1 << rule)) !== 0);
-    const free = columns.map(({ fixedIn }) => !fixedIn.has(rule));
+    const free = columns.map(({ counts, fixedIn }) => counts && !fixedIn.has(rule));
     if (seen.length === 0 || !free.includes(true)) continue;
     const session = train(seen, columns, free);
     rounds += session.rounds;
     settled &&= session.settled;
+    // What it took for matches are pairs that it could not tell from others: nothing is learnt from them.
+    if (session.certainty < leastCertainty) continue;
     for (const [place, sum] of sums.entries()) {
       if (free[place] !== true) continue;
       sum.weight += session.matches;
@@ -74,7 +80,9 @@ export function estimateModel(
     const { m: summed, weight } = sums[place] ?? { m: [], weight: 0 };
     return isEstimated[place] === true ? summed.map((each) => each / weight) : [...usual];
   });
-  const weights = columns.map(({ u }, place) => u.map((chance, level) => weightOf(m[place]?.[level] ?? leastChance, chance)));
+  const weights = columns.map(({ counts, u }, place) =>
+    u.map((chance, level) => (counts ? weightOf(m[place]?.[level] ?? leastChance, chance) : 0)),
+  );
   return { m, isEstimated, weights, prior: estimatePrior(patterns, weights, allPairs), rounds, settled };
 }
 
@@ -85,10 +93,12 @@ function train(patterns: readonly CountedPattern[], columns: readonly ModelColum
   let m = columns.map(({ usual }) => [...usual]);
   let share = firstShare;
   let matches = 0;
+  let squares = 0;
   const pairs = patterns.reduce((sum, { count }) => sum + count, 0);
   for (let round = 1; round <= mostRounds; round += 1) {
     const counted = columns.map(({ usual }) => usual.map((each) => each * priorMatches));
     matches = 0;
+    squares = 0;
     for (const { count, levels } of patterns) {
       let odds = share / (1 - share);
       for (const [place, level] of levels.entries()) {
@@ -97,6 +107,7 @@ function train(patterns: readonly CountedPattern[], columns: readonly ModelColum
       }
       const expected = count * (Number.isFinite(odds) ? odds / (1 + odds) : 1);
       matches += expected;
+      squares += (expected * expected) / count;
       for (const [place, level] of levels.entries()) {
         const column = counted[place];
         if (level !== null && column) column[level] = (column[level] ?? 0) + expected;
@@ -115,9 +126,9 @@ function train(patterns: readonly CountedPattern[], columns: readonly ModelColum
     );
     m = next;
     share = nextShare;
-    if (moved < standStill) return { m, matches, rounds: round, settled: true };
+    if (moved < standStill) return { m, matches, certainty: squares / matches, rounds: round, settled: true };
   }
-  return { m, matches, rounds: mostRounds, settled: false };
+  return { m, matches, certainty: squares / matches, rounds: mostRounds, settled: false };
 }
 
 /** The share of matches among all pairs, by the same method with m and u held. */

@@ -1,7 +1,7 @@
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { LinkageColumn, LinkageComparison } from '#contract/studies/record-linkage.ts';
 
-const mostProposed = 8;
+const mostProposed = 10;
 /** A column with at least this share of different values numbers the rows: two records never agree in it. */
 const numberingShare = 0.95;
 
@@ -20,7 +20,9 @@ const personal: Readonly<Record<string, LinkageComparison>> = {
   city: 'name',
   gender: 'exact',
 };
-const isBirth = ({ name }: ColumnProfile): boolean => /birth|\bdob\b|(^|_)dob(_|$)|born/iu.test(name);
+const isBirth = ({ kind, name, semanticTypes }: ColumnProfile): boolean =>
+  /birth|(^|_)dob(_|$)|(^|_)born/iu.test(name) &&
+  (kind === 'date' || kind === 'timestamp' || (kind === 'text' && (semanticTypes[0]?.type ?? '').includes('date')));
 const namedSo: readonly (readonly [RegExp, LinkageComparison])[] = [
   [/(^|_)(first|given|fore)_?name/iu, 'name'],
   [/(^|_)(last|family|sur)_?name|maiden/iu, 'name'],
@@ -28,7 +30,7 @@ const namedSo: readonly (readonly [RegExp, LinkageComparison])[] = [
 ];
 
 function personalComparison(column: ColumnProfile): LinkageComparison | null {
-  if (isBirth(column) && (column.kind === 'date' || column.kind === 'timestamp' || column.kind === 'text')) return 'date';
+  if (isBirth(column)) return 'date';
   const named = namedSo.find(([pattern]) => pattern.test(column.name))?.[1];
   if (named !== undefined) return named;
   const [claim] = column.semanticTypes;

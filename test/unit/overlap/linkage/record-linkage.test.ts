@@ -216,3 +216,18 @@ describe('files that leave nothing to link', () => {
     expect(found.leftOut.map(({ reason }) => reason).join(' ')).toContain('No two records were compared');
   });
 });
+
+describe('rows about events of people', () => {
+  it('are not linked because one person has many of them, and what follows from the person is not counted twice', async () => {
+    await tables.sql(`create or replace table claims as select md5('m' || member) as member, 1930 + (hash('y' || member) % 80)::integer as birth_year,
+      lpad((hash('z' || member) % 900)::varchar, 3, '0') as zip3, date '2025-01-01' + (hash('d' || i) % 500)::integer as day, round(20 + (hash('b' || i) % 90000) / 100.0, 2) as billed
+      from (select i, (hash('p' || i) % 700)::integer as member from range(6000) t(i))`);
+    const claims = await link(
+      'claims',
+      asked(as({ member: 'identifier', birth_year: 'exact', zip3: 'exact', day: 'date', billed: 'number' })),
+    );
+    expect(claims.columns.map(({ impliedBy }) => impliedBy)).toEqual([null, 'member', 'member', null, null]);
+    expect(claims.linkedPairs).toBe(0);
+    expect(claims.blocking.comparedPairs).toBeGreaterThan(10_000);
+  });
+});
