@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Offer } from '#contract/offers/offer.ts';
 import { DeliveriesTab } from './deliveries/deliveries-tab.tsx';
 import { PromisesTab } from './deliveries/promises-tab.tsx';
+import { DecisionTab } from './decision/decision-tab.tsx';
 import { GatesTab } from './gates/gates-tab.tsx';
 import type { Draft } from './terms/use-draft.ts';
 import { TermsTab } from './terms/terms-tab.tsx';
@@ -24,6 +25,7 @@ export interface OfferTab {
 export const offerTabs: readonly [OfferTab, ...OfferTab[]] = [
   { key: 'terms', label: 'Terms', Panel: TermsTab },
   { key: 'gates', label: 'Gates', Panel: GatesTab },
+  { key: 'decision', label: 'Decision', Panel: DecisionTab },
   { key: 'deliveries', label: 'Deliveries', Panel: DeliveriesTab },
   { key: 'promises', label: 'Promises', Panel: PromisesTab },
 ];

@@ -14,6 +14,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import tab from '../../ui/tab.module.css';
+import { FitnessCell, type OfferFitness } from './decision/fitness-cell.tsx';
 import { useTextFile } from './list/file-picker.tsx';
 import { ImportOffer } from './list/import-offer.tsx';
 import { NewOffer } from './list/new-offer.tsx';
@@ -26,12 +27,13 @@ const layout: readonly GridColumn[] = [
   { key: 'product', label: 'Product', width: 260, grow: true, sortable: false },
   { key: 'vendor', label: 'Vendor', width: 150, sortable: false },
   { key: 'price', label: 'Price', width: 180, align: 'end', sortable: false },
+  { key: 'fitness', label: 'Fitness', width: 190, sortable: false },
   { key: 'state', label: 'State', width: 140, sortable: false },
   { key: 'units', label: 'Licensed to', width: 220, grow: true, sortable: false },
   { key: 'end', label: 'Ends', width: 190, sortable: false },
 ];
 
-function cell(offer: OfferSummary, key: string): ReactNode {
+function cell(offer: OfferSummary, key: string, fitness: ReadonlyMap<string, OfferFitness> | null): ReactNode {
   switch (key) {
     case 'product':
       return (
@@ -43,6 +45,8 @@ function cell(offer: OfferSummary, key: string): ReactNode {
       return <MiddleEllipsis text={offer.vendor} />;
     case 'price':
       return offer.price === null ? <span className={css.dim}>–</span> : <span className={css.number}>{priceText(offer.price)}</span>;
+    case 'fitness':
+      return <FitnessCell fitness={fitness?.get(offer.id) ?? null} />;
     case 'state':
       return <StateBadge state={offer.state} />;
     case 'units':
@@ -76,6 +80,8 @@ export function OffersScreen(): ReactElement {
   const { act } = useOfferActions();
   const asked = useAsked('offers/list', (engine, signal) => engine.offers.record.list({}, { signal }));
   const today = useAsked('offers/today', (engine, signal) => engine.offers.record.today(undefined, { signal }));
+  const weighed = useAsked('offers/fitness', (engine, signal) => engine.offers.decision.assessAll(undefined, { signal }));
+  const fitness = useMemo(() => weighed.data && new Map(weighed.data.map((each) => [each.offerId, each])), [weighed.data]) ?? null;
   const chooser = useTextFile('Contract file', '.yaml,.yml,.json,application/yaml,application/json', setFile);
   const grid = useRef<GridHandle>(null);
   const [active, setActive] = useState({ row: 0, column: 0 });
@@ -89,9 +95,9 @@ export function OffersScreen(): ReactElement {
   const renderCell = useCallback(
     (row: number, column: number) => {
       const [offer, key] = [offers[row], columns[column]?.key];
-      return offer === undefined || key === undefined ? null : cell(offer, key);
+      return offer === undefined || key === undefined ? null : cell(offer, key, fitness);
     },
-    [offers, columns],
+    [offers, columns, fitness],
   );
   const open = (row: number): void => {
     const offer = offers[row];

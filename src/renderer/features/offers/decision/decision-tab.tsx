@@ -5,6 +5,7 @@ import type { DecisionReportFormat } from '#contract/offers/decision.ts';
 import { useCommands } from '../../../state/commands.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
+import type { OfferTabProps } from '../offer-tabs.ts';
 import { CriterionSection } from './criterion-section.tsx';
 import { DecideForm } from './decide-form.tsx';
 import css from './decision.module.css';
@@ -20,7 +21,8 @@ const formats: readonly { format: DecisionReportFormat; label: string }[] = [
 ];
 
 /** Whether to buy: the recommendation with every figure behind it, what reviewers say, and the decision. */
-export function DecisionTab({ offerId }: { offerId: string }): ReactElement {
+export function DecisionTab({ offer }: OfferTabProps): ReactElement {
+  const offerId = offer.id;
   const engine = useEngine();
   const view = useAssessment(offerId);
   const [isPolicyOpen, setPolicyOpen] = useState(false);

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import type { Assessment, DecisionReportFormat } from '#contract/offers/decision.ts';
 import type { EngineClient } from '#contract/contract.ts';
 import type { AppError } from '#contract/errors.ts';
-import { reloadAnswers, useAsked } from '../../../state/asked.ts';
+import { useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { notify, notifyError } from '../../../state/notices.ts';
 import { saveBytes } from '../../../state/save-bytes.ts';
+import { reloadOffers } from '../use-offers.ts';
 
 export interface AssessmentView {
   readonly assessment: Assessment | undefined;
@@ -44,7 +45,7 @@ export function useAssessment(offerId: string): AssessmentView {
     change: (act) =>
       during(async () => {
         asked.replace(await act(engine.offers.decision));
-        reloadAnswers('offers/');
+        reloadOffers();
       }),
     takeReport: async (format) => {
       await during(async () => {
