@@ -4,9 +4,10 @@ import { failure } from '../../failures.ts';
 import type { Database } from '../../ports/database.ts';
 import { keyOf } from '../changes/remotes.ts';
 import { deriveColumns } from '../mirror/derive-columns.ts';
-import { textOf, textsOf } from '../mirror/document-values.ts';
+import { textOf } from '../mirror/document-values.ts';
 import type { GlossaryDesk, OtherThing } from './glossary-desk.ts';
 import { type OtherParts, othersOf, termSetsOf, wantedOf } from './other-things.ts';
+import { restrictedTerms } from './restricted.ts';
 
 type Attach = Extract<GlossaryStep, { do: 'attach' | 'detach' }>;
 
@@ -32,7 +33,7 @@ export async function attachTerms(
     if (list === undefined) byThing.set(key, [link]);
     else list.push(link);
   }
-  const isRestricted = restricted(desk);
+  const isRestricted = restrictedTerms(desk);
   for (const [key, wanted] of byThing) {
     const other = things.get(key);
     if (other === undefined)
@@ -40,20 +41,6 @@ export async function attachTerms(
     const edits = editsOf(desk, other, wanted, what, isRestricted);
     if (edits.length > 0) desk.editOther(other, edits);
   }
-}
-
-/** Whether only some may attach a term: it goes into a set of its own. */
-function restricted(desk: GlossaryDesk): (termId: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (termId) => {
-    const found = known.get(termId);
-    if (found !== undefined) return found;
-    const term = desk.find('glossary_term', termId);
-    const glossary = term === null ? null : desk.find('glossary', textOf(term.document, 'glossaryId') ?? '');
-    const is = glossary !== null && textsOf(glossary.document, 'usageRestrictions').includes('ASSET_GOVERNED_TERMS');
-    known.set(termId, is);
-    return is;
-  };
 }
 
 function editsOf(

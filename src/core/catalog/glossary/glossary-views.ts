@@ -2,9 +2,10 @@ import type { GlossaryList, GlossaryRow, TermDetail, TermRow } from '#contract/c
 import { failure } from '../../failures.ts';
 import { editableOf } from '../changes/state.ts';
 import { validateState } from '../changes/validate.ts';
-import { textOf, textsOf } from '../mirror/document-values.ts';
+import { textOf } from '../mirror/document-values.ts';
 import { type GlossaryThing, hierarchyOf, keptOf } from './glossary-state.ts';
 import { compareNames } from './name-order.ts';
+import { isRestrictedGlossary } from './restricted.ts';
 
 /** As the table lists them, by name. */
 export function listOf(things: readonly GlossaryThing[], uses: ReadonlyMap<string, number>): GlossaryList {
@@ -25,7 +26,7 @@ export function glossaryRows(things: readonly GlossaryThing[], counts: ReadonlyM
       description: textOf(document, 'description'),
       status: textOf(document, 'status'),
       projectId: textOf(document, 'owningProjectId'),
-      isRestricted: textsOf(document, 'usageRestrictions').includes('ASSET_GOVERNED_TERMS'),
+      isRestricted: isRestrictedGlossary(document),
       terms: counts.get(id) ?? 0,
       local,
       isMissing: mirrored?.isMissing ?? false,

@@ -7,6 +7,7 @@ import type { GlossaryDesk, OtherThing } from './glossary-desk.ts';
 import { type GlossaryThing, keptOf, termFacts } from './glossary-state.ts';
 import { type OtherParts, termSetsOf, usersOf } from './other-things.ts';
 import { refuseCycles } from './relations-in-step.ts';
+import { refuseMixing, restrictedTerms } from './restricted.ts';
 import { reopen } from './review.ts';
 
 export interface MergeParts extends OtherParts {
@@ -21,12 +22,14 @@ type Inside = Pick<Database, 'all' | 'run'>;
  * Makes one of several terms: what names the others names the first, with its columns; narrower, broader and further relations come
  * over; other names, examples, owners and all else that is kept here are put together; of the fields that DataZone holds those stay
  * that `take` says. The names that go stay as other names of the first.
- * @throws AppFailure `bad_input` where something names a term that cannot be edited here, or more would be kept than has room
+ * @throws AppFailure `bad_input` where something names a term that cannot be edited here, more would be kept than has room, or one is
+ *   of a restricted glossary and another is not
  */
 export async function mergeTerms(desk: GlossaryDesk, parts: MergeParts, inside: Inside, { into, from, take = {} }: Merge): Promise<void> {
   if (from.includes(into)) throw failure('bad_input', 'A term cannot be merged into itself. Choose another one to stay.');
   const target = desk.thing('glossary_term', into);
   const gone = [...new Set(from)].map((id) => desk.thing('glossary_term', id));
+  refuseMixing(desk, 'merged', from, restrictedTerms(desk)(into));
   await repoint(desk, parts, inside, into, from);
   const { taken, isMeaning } = takenFields(target, gone, take);
   if (taken.length > 0) desk.edit('glossary_term', into, taken);

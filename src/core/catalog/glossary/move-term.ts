@@ -5,7 +5,8 @@ import { recordOf, textOf } from '../mirror/document-values.ts';
 import type { GlossaryDesk } from './glossary-desk.ts';
 import { keptOf } from './glossary-state.ts';
 import { repoint } from './merge-terms.ts';
-import type { OtherParts } from './other-things.ts';
+import { type OtherParts, termSetsOf, usersOf } from './other-things.ts';
+import { isRestrictedGlossary, refuseMixing } from './restricted.ts';
 
 /**
  * Brings a term into another glossary. DataZone has no operation for it: one that the catalog has is made anew there, what names it
@@ -23,6 +24,9 @@ export async function moveTerm(
   const term = desk.thing('glossary_term', id);
   const glossary = desk.thing('glossary', glossaryId);
   if (textOf(term.document, 'glossaryId') === glossaryId) return null;
+  // What was never sent and stands nowhere is only a word so far.
+  if (term.local !== 'create' || (await isNamed(desk, parts, inside, id)))
+    refuseMixing(desk, 'moved', [id], isRestrictedGlossary(glossary.document));
   const name = textOf(term.document, 'name') ?? id;
   const same = desk.terms().find((each) => each.glossaryId === glossaryId && each.name.trim().toLowerCase() === name.trim().toLowerCase());
   if (same !== undefined) {
@@ -48,4 +52,10 @@ export async function moveTerm(
   await repoint(desk, parts, inside, newId, [id]);
   desk.remove('glossary_term', id);
   return newId;
+}
+
+/** Whether a term is said of anything. */
+async function isNamed(desk: GlossaryDesk, parts: OtherParts, inside: Pick<Database, 'all' | 'run'>, id: string): Promise<boolean> {
+  const { users, others } = await usersOf(desk, parts, inside, [id]);
+  return others > 0 || users.some((user) => termSetsOf(user).some(({ ids }) => ids.includes(id)));
 }

@@ -9,6 +9,7 @@ import type { GlossaryDesk } from './glossary-desk.ts';
 import { hierarchyOf, termFacts } from './glossary-state.ts';
 import { type OtherParts, othersOf, termSetsOf, usersOf } from './other-things.ts';
 import { keepInStep } from './relations-in-step.ts';
+import { isRestrictedGlossary, refuseMixing } from './restricted.ts';
 
 type Split = Extract<GlossaryStep, { do: 'split' }>;
 
@@ -29,7 +30,8 @@ export async function splitTerm(
   const own = textOf(term.document, 'glossaryId') ?? '';
   const parents = hierarchyOf(desk.things).get(id) ?? [];
   const made = into.map(({ name, glossaryId = own, shortDescription = '', longDescription = '' }) => {
-    desk.thing('glossary', glossaryId);
+    const glossary = desk.thing('glossary', glossaryId);
+    if (links.length > 0) refuseMixing(desk, 'split', [id], isRestrictedGlossary(glossary.document));
     const newId = `${localPrefix}${parts.newId()}`;
     desk.create('glossary_term', newId, {
       glossaryId,

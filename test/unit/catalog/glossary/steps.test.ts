@@ -138,6 +138,27 @@ describe('a term that is moved to another glossary', () => {
   });
 });
 
+describe('restricted and ordinary glossaries', () => {
+  it('exchange no terms that stand anywhere, and it is said why', async () => {
+    const { service, row } = await opened();
+    const refused = { error: { code: 'bad_input', message: expect.stringMatching(/keeps restricted terms of assets in a set of their own/) as string } };
+    const split = { do: 'split', id: 't3', into: [{ name: 'A', glossaryId: 'g3' }], narrower: [], original: 'keep' } as const;
+    const links = [{ kind: 'asset' as const, id: 'a1', column: null, to: [0] }];
+    await expect(service.apply(connectionId, [{ do: 'merge', into: 't1', from: ['t2', 't6'] }])).rejects.toMatchObject(refused);
+    await expect(service.apply(connectionId, [{ do: 'merge', into: 't6', from: ['t1'] }])).rejects.toMatchObject(refused);
+    await expect(service.apply(connectionId, [{ do: 'move', id: 't6', glossaryId: 'g1' }])).rejects.toMatchObject(refused);
+    await expect(service.apply(connectionId, [{ do: 'move', id: 't2', glossaryId: 'g3' }])).rejects.toMatchObject(refused);
+    await expect(service.apply(connectionId, [{ ...split, into: [...split.into], narrower: [], links: [...links] }])).rejects.toMatchObject(
+      refused,
+    );
+    expect((await row('t6'))?.local).toBeNull();
+    const { made } = await service.apply(connectionId, [{ do: 'create_term', glossaryId: 'g1', name: 'Fresh' }]);
+    const [id = ''] = made;
+    await service.apply(connectionId, [{ do: 'attach', links: [{ kind: 'asset', id: 'a1', column: 'dose', termId: id }] }]);
+    await expect(service.apply(connectionId, [{ do: 'move', id, glossaryId: 'g3' }])).rejects.toMatchObject(refused);
+  });
+});
+
 describe('terms that are attached', () => {
   it('are said of columns and things in one step, and counted as uses at once', async () => {
     const { service, row, stateOf, changes } = await opened();

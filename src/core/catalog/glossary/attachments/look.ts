@@ -1,8 +1,9 @@
 import { Calibration } from '../../../glossary/suggest/calibration.ts';
 import type { Suggestion, TermInput } from '../../../glossary/suggest/suggest-input.ts';
 import { Suggester } from '../../../glossary/suggest/suggester.ts';
-import { textOf, textsOf } from '../../mirror/document-values.ts';
+import { textOf } from '../../mirror/document-values.ts';
 import { type GlossaryThing, keptOf } from '../glossary-state.ts';
+import { isRestrictedGlossary } from '../restricted.ts';
 import type { Target } from './targets.ts';
 
 /** Suggestions for everything, and how far each strength is to be trusted. */
@@ -26,9 +27,7 @@ const slice = 400;
 /** Terms that may be attached: what is disabled, or is to be deleted, is not suggested. */
 export function termInputs(things: readonly GlossaryThing[]): TermInput[] {
   const restricted = new Set(
-    things.flatMap(({ kind, id, document }) =>
-      kind === 'glossary' && textsOf(document, 'usageRestrictions').includes('ASSET_GOVERNED_TERMS') ? [id] : [],
-    ),
+    things.flatMap(({ kind, id, document }) => (kind === 'glossary' && isRestrictedGlossary(document) ? [id] : [])),
   );
   return things.flatMap((thing): TermInput[] => {
     const { kind, id, document, local } = thing;
