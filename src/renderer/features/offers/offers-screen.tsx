@@ -81,7 +81,8 @@ export function OffersScreen(): ReactElement {
   const asked = useAsked('offers/list', (engine, signal) => engine.offers.record.list({}, { signal }));
   const today = useAsked('offers/today', (engine, signal) => engine.offers.record.today(undefined, { signal }));
   const weighed = useAsked('offers/fitness', (engine, signal) => engine.offers.decision.assessAll(undefined, { signal }));
-  const fitness = useMemo(() => weighed.data && new Map(weighed.data.map((each) => [each.offerId, each])), [weighed.data]) ?? null;
+  const { data: weighings } = weighed;
+  const fitness = useMemo(() => (weighings === undefined ? null : new Map(weighings.map((each) => [each.offerId, each]))), [weighings]);
   const chooser = useTextFile('Contract file', '.yaml,.yml,.json,application/yaml,application/json', setFile);
   const grid = useRef<GridHandle>(null);
   const [active, setActive] = useState({ row: 0, column: 0 });
