@@ -141,7 +141,9 @@ describe('a term that is moved to another glossary', () => {
 describe('restricted and ordinary glossaries', () => {
   it('exchange no terms that stand anywhere, and it is said why', async () => {
     const { service, row } = await opened();
-    const refused = { error: { code: 'bad_input', message: expect.stringMatching(/keeps restricted terms of assets in a set of their own/) as string } };
+    const refused = {
+      error: { code: 'bad_input', message: expect.stringMatching(/keeps restricted terms of assets in a set of their own/) as string },
+    };
     const split = { do: 'split', id: 't3', into: [{ name: 'A', glossaryId: 'g3' }], narrower: [], original: 'keep' } as const;
     const links = [{ kind: 'asset' as const, id: 'a1', column: null, to: [0] }];
     await expect(service.apply(connectionId, [{ do: 'merge', into: 't1', from: ['t2', 't6'] }])).rejects.toMatchObject(refused);
