@@ -86,6 +86,8 @@ const dataSetSchema = z.object({
   rowCount: countSchema,
   columnCount: countSchema,
   madeAt: instantSchema,
+  /** A vendor sketched the whole of it. */
+  isAnswer: z.boolean(),
 });
 export type ComparedDataSet = z.infer<typeof dataSetSchema>;
 
@@ -135,7 +137,7 @@ export type Likeness = z.infer<typeof likenessSchema>;
 /** A sample against everything that is owned. */
 export const ownedOverlapSchema = z.object({
   /** Why there is nothing to compare; null where there is. */
-  state: z.enum(['ready', 'no_sketch', 'nothing_owned']),
+  state: z.enum(['ready', 'no_sketch', 'no_hashes', 'nothing_owned']),
   subject: dataSetSchema.nullable(),
   /** The sentence that matters to those who pay, without its figures' intervals. */
   headline: z.string().nullable(),
@@ -173,14 +175,19 @@ export const exactStateSchema = z.object({
 });
 export type ExactState = z.infer<typeof exactStateSchema>;
 
-const both = z.object({ sampleId: identifierSchema, otherSketchId: identifierSchema });
+const subject = z.object({
+  sampleId: identifierSchema,
+  /** Which sketch of it, where there are several; null: the vendor's own of the whole where there is one, else the sample's. */
+  sketchId: identifierSchema.nullable().default(null),
+});
+const both = subject.extend({ otherSketchId: identifierSchema });
 
 /** How much of a sample is there already, and in what else. Nothing of the data is read but for `startExact`. */
 export const comparison = {
   /** Against everything that is owned, the likest first. */
-  owned: procedure.input(z.object({ sampleId: identifierSchema })).output(ownedOverlapSchema),
-  /** Data sets that have a sketch, whatever their standing: to hold two vendors side by side. */
-  choices: procedure.input(z.object({ sampleId: identifierSchema })).output(z.array(dataSetSchema)),
+  owned: procedure.input(subject).output(ownedOverlapSchema),
+  /** Sketches of the sample, and of all that it can be held against, whatever their standing: two vendors side by side, too. */
+  choices: procedure.input(subject).output(z.object({ subjects: z.array(dataSetSchema), others: z.array(dataSetSchema) })),
   /** Two data sets, column by column; null where the sample has no sketch. */
   between: procedure.input(both).output(dataSetOverlapSchema.nullable()),
   exactState: procedure.input(both).output(exactStateSchema),

@@ -24,9 +24,24 @@ export interface OverlapServiceParts {
   readonly decisions: (sampleId: string) => Promise<readonly (MeaningDecision & { readonly column: string })[]>;
 }
 
-interface Both {
+interface Subject {
   readonly sampleId: string;
+  readonly sketchId: string | null;
+}
+
+interface Both extends Subject {
   readonly otherSketchId: string;
+}
+
+/** The vendor's own sketch of the whole says more than that of the sample, where there is something to hold it against. */
+function subjectOf(all: readonly ShelvedSketch[], { sampleId, sketchId }: Subject): ShelvedSketch | null {
+  const own = all.filter((each) => each.sampleId === sampleId);
+  if (sketchId !== null) return own.find((each) => each.sketchId === sketchId) ?? null;
+  const answer = own.find(
+    ({ isAnswer, keyId }) =>
+      isAnswer && all.some((each) => each.standing === 'owned' && each.keyId === keyId && each.sampleId !== sampleId),
+  );
+  return answer ?? own.find(({ isWorkspaceKey }) => isWorkspaceKey) ?? own[0] ?? null;
 }
 
 /** How much of a sample a workspace holds already, in what, and how sure that is. */
@@ -39,24 +54,29 @@ export class OverlapService {
     this.#index = new SearchIndex(parts.database);
   }
 
-  /** Data sets that a sample can be held against. */
-  async choices(sampleId: string): Promise<ComparedDataSet[]> {
-    return (await this.#parts.shelf.list()).filter((each) => each.sampleId !== sampleId).map(asDataSet);
+  /** Sketches of a sample, and data sets that it can be held against. */
+  async choices(subject: Subject): Promise<{ subjects: ComparedDataSet[]; others: ComparedDataSet[] }> {
+    const all = await this.#parts.shelf.list();
+    const chosen = subjectOf(all, subject);
+    const others = all.filter((each) => each.sampleId !== subject.sampleId && each.keyId === chosen?.keyId);
+    return { subjects: all.filter((each) => each.sampleId === subject.sampleId).map(asDataSet), others: others.map(asDataSet) };
   }
 
   /** A sample against everything that is owned; nothing of the data is read. */
-  async owned(sampleId: string): Promise<OwnedOverlap> {
-    const started = this.#parts.clock.now().getTime();
-    const { shelf } = this.#parts;
+  async owned(asked: Subject): Promise<OwnedOverlap> {
+    const { clock, shelf } = this.#parts;
+    const { sampleId } = asked;
+    const started = clock.now().getTime();
     const all = await shelf.list();
-    const shelved = all.find((each) => each.sampleId === sampleId);
-    const sketch = shelved === undefined ? null : await shelf.read(shelved.sketchId);
+    const shelved = subjectOf(all, asked);
+    const sketch = shelved === null ? null : await shelf.read(shelved.sketchId);
     const nothing = { headline: null, chosenRows: [], owned: [], dataSets: [], searched: 0, notAlike: 0, leftOut: [], notes: [] };
-    const took = () => Math.max(0, this.#parts.clock.now().getTime() - started);
-    if (shelved === undefined || sketch === null) return { ...nothing, state: 'no_sketch', subject: null, milliseconds: took() };
+    const took = () => Math.max(0, clock.now().getTime() - started);
+    if (shelved === null || sketch === null) return { ...nothing, state: 'no_sketch', subject: null, milliseconds: took() };
     const subject = asDataSet(shelved);
     const owned = all.filter((each) => each.standing === 'owned' && each.sampleId !== sampleId);
     if (owned.length === 0) return { ...nothing, state: 'nothing_owned', subject, milliseconds: took() };
+    if (shelved.hashedColumns === 0) return { ...nothing, state: 'no_hashes', subject, milliseconds: took() };
     const answer = await searchOwned(await this.#described(shelved, sketch), owned, {
       index: this.#index,
       read: (id) => shelf.read(id),
@@ -107,14 +127,14 @@ export class OverlapService {
     });
   }
 
-  async #both({ otherSketchId, sampleId }: Both) {
+  async #both({ otherSketchId, ...asked }: Both) {
     const { shelf } = this.#parts;
     const all = await shelf.list();
-    const subject = all.find((each) => each.sampleId === sampleId);
+    const subject = subjectOf(all, asked);
     const other = all.find((each) => each.sketchId === otherSketchId);
     if (other === undefined) throw failure('not_found', 'That data set has no sketch any more. Choose another one.');
-    const first = subject === undefined ? null : await shelf.read(subject.sketchId);
-    if (subject === undefined || first === null) return null;
+    const first = subject === null ? null : await shelf.read(subject.sketchId);
+    if (subject === null || first === null) return null;
     const why = whyNotComparable(subject, other);
     if (why !== null) throw failure('conflict', `“${other.title}” cannot be compared. ${why}`);
     const second = await shelf.read(otherSketchId);

@@ -26,13 +26,13 @@ export type SearchAnswer = Pick<OwnedOverlap, 'headline' | 'owned' | 'dataSets' 
 
 /** Holds a data set against all of the owned ones: those that can be like it closely, the likest first. */
 export async function searchOwned(subject: DescribedDataSet, owned: readonly ShelvedSketch[], work: SearchWork): Promise<SearchAnswer> {
-  const { keyId, scheme } = subject.sketch;
   const leftOut: OwnedOverlap['leftOut'] = [];
-  const comparable = owned.filter(({ title, ...other }) => {
-    const why = whyNotComparable({ keyId, scheme }, other);
-    if (why !== null) leftOut.push({ title, why });
-    return why === null;
-  });
+  const comparable: ShelvedSketch[] = [];
+  for (const [first, ...more] of byDataSet(owned)) {
+    const same = [first, ...more].find(({ keyId }) => keyId === subject.sketch.keyId);
+    if (same !== undefined) comparable.push(same);
+    else leftOut.push({ title: first.title, why: whyNotComparable(subject.sketch, first) ?? '' });
+  }
   const looked: Held[] = [];
   for (const shelved of await chosen(subject.sketch, comparable, work)) {
     const sketch = await work.read(shelved.sketchId);
@@ -60,13 +60,19 @@ export async function searchOwned(subject: DescribedDataSet, owned: readonly She
   };
 }
 
-/** Why two sketches say nothing about each other; null where they do. */
-export function whyNotComparable(one: { keyId: string; scheme: string }, other: { keyId: string; scheme: string }): string | null {
-  if (one.scheme !== other.scheme) return 'It was sketched in another way, by another version. Sketch it again.';
-  return one.keyId === other.keyId
-    ? null
-    : 'It was sketched with another key, so that no value can be compared. Sketch both with the same key.';
+/** Sketches of one sample with several keys are one data set. */
+function byDataSet(owned: readonly ShelvedSketch[]): [ShelvedSketch, ...ShelvedSketch[]][] {
+  const groups = new Map<string, [ShelvedSketch, ...ShelvedSketch[]]>();
+  for (const each of owned) {
+    const key = each.sampleId ?? each.sketchId;
+    groups.set(key, [...(groups.get(key) ?? []), each] as [ShelvedSketch, ...ShelvedSketch[]]);
+  }
+  return [...groups.values()];
 }
+
+/** Why two sketches say nothing about each other; null where they do. */
+export const whyNotComparable = (one: { keyId: string }, other: { keyId: string }): string | null =>
+  one.keyId === other.keyId ? null : 'It was sketched with another key, so that no value can be compared. Sketch both with the same key.';
 
 async function chosen(subject: DataSetSketch, owned: readonly ShelvedSketch[], work: SearchWork): Promise<readonly ShelvedSketch[]> {
   if (owned.length <= allLookedAt) return owned;

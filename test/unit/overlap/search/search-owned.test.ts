@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const shelved = (sketchId: string, { columns, keyId, madeAt, rowCount, scheme, title }: DataSetSketch): ShelvedSketch => ({
+const shelved = (sketchId: string, { columns, keyId, madeAt, rowCount, title }: DataSetSketch): ShelvedSketch => ({
   sketchId,
   title,
   standing: 'owned',
@@ -25,9 +25,11 @@ const shelved = (sketchId: string, { columns, keyId, madeAt, rowCount, scheme, t
   rowCount,
   columnCount: columns.length,
   madeAt,
-  scheme,
   keyId,
   version: '1',
+  isAnswer: false,
+  isWorkspaceKey: true,
+  hashedColumns: columns.length,
 });
 
 function shelfOf(sketches: readonly DataSetSketch[]) {
@@ -77,15 +79,11 @@ describe('a sample against everything that is owned', () => {
     }
   });
 
-  it('leaves out what was sketched with another key or in another way, and what cannot be read, and says so', async () => {
+  it('leaves out what was sketched with another key, and what cannot be read, and says so', async () => {
     const one = claims('One', texts('t', 0, 300), texts('n', 0, 50));
-    const { owned, work } = shelfOf([
-      one,
-      { ...one, title: 'Other key', keyId: 'f'.repeat(16) },
-      { ...one, title: 'Old', scheme: 'older' },
-    ]);
+    const { owned, work } = shelfOf([one, { ...one, title: 'Other key', keyId: 'f'.repeat(16) }]);
     const found = await searchOwned({ sketch: one }, [...owned, shelved('gone', { ...one, title: 'Gone' })], work);
-    expect(found.leftOut.map(({ title }) => title)).toEqual(['Other key', 'Old', 'Gone']);
+    expect(found.leftOut.map(({ title }) => title)).toEqual(['Other key', 'Gone']);
     expect(found.leftOut[0]?.why).toContain('another key');
     expect(found.dataSets).toHaveLength(1);
   });
@@ -96,7 +94,7 @@ describe('a sample against everything that is owned', () => {
     expect(found).toMatchObject({ headline: null, owned: [], dataSets: [], searched: 1, notAlike: 1 });
   });
 
-  it('compares only what one key and one scheme made', () => {
-    expect(whyNotComparable({ keyId: 'a', scheme: 's' }, { keyId: 'a', scheme: 's' })).toBeNull();
+  it('compares only what one key made', () => {
+    expect(whyNotComparable({ keyId: 'a' }, { keyId: 'a' })).toBeNull();
   });
 });
