@@ -30,14 +30,20 @@ export function assess(findings: readonly Finding[], policy: DecisionPolicy, pri
     reasons: reasonsFor(judged, policy),
     wouldChange: recommendation === 'buy' ? [] : whatWouldChange(findings, policy, currency),
     highestPrice: price === null ? null : highestPrice(findings, policy, price),
-    notChecked: score.criteria.flatMap(({ measures }) =>
-      measures.flatMap(({ finding, points: { value }, scale }) =>
-        value !== null || scale.weight === 0
-          ? []
-          : [finding.known ? `${measureKinds[finding.measure].label}: the policy does not say what it should be.` : finding.sentence],
-      ),
-    ),
+    notChecked: notChecked(score),
   };
+}
+
+/** Each reason once: several figures may wait for the same thing. */
+function notChecked({ criteria }: Score): string[] {
+  const sentences = criteria.flatMap(({ measures }) =>
+    measures.flatMap(({ finding, points: { value }, scale }) =>
+      value !== null || scale.weight === 0
+        ? []
+        : [finding.known ? `${measureKinds[finding.measure].label}: the policy does not say what it should be.` : finding.sentence],
+    ),
+  );
+  return [...new Set(sentences)];
 }
 
 interface Judged {

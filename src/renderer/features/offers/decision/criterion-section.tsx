@@ -56,6 +56,12 @@ export function CriterionSection({ criterion, weights }: { criterion: ScoredCrit
         <span className={css.dim}>{formatShare(weights === 0 ? 0 : weight / weights)} of the whole</span>
       </h3>
       <table className={css.measures}>
+        <colgroup>
+          <col className={css.figureColumn} />
+          <col className={css.valueColumn} />
+          <col className={css.pointsColumn} />
+          <col />
+        </colgroup>
         <thead className="mb-hidden">
           <tr>
             <th scope="col">Figure</th>
