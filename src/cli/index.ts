@@ -18,6 +18,7 @@ import { addHistory } from './history-command.ts';
 import { addDossier } from './dossier-command.ts';
 import { addGlossary } from './glossary-command.ts';
 import { addLineage } from './lineage-command.ts';
+import { addOffer } from './offer-command.ts';
 import { addPhi } from './phi-command.ts';
 import { addPlan } from './plan-command.ts';
 import { addProfile } from './profile-command.ts';
@@ -86,6 +87,7 @@ const commands = [
   addCatalog,
   addGlossary,
   addLineage,
+  addOffer,
   addPlan,
   addHistory,
   addDossier,
