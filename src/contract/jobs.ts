@@ -24,6 +24,8 @@ export const jobKindSchema = z.enum([
   'import_lineage',
   'make_dossier',
   'test_lineage',
+  'sketch_sample',
+  'sketch_owned',
   'plan_linkage',
   'link_records',
   'link_tokens',

@@ -47,6 +47,7 @@ import { meaningRoutes } from './routes/meanings.ts';
 import { offerRoutes } from './routes/offers.ts';
 import { decisionRoutes } from './routes/offers-decision.ts';
 import { linkageRoutes } from './routes/overlap-linkage.ts';
+import { sketchRoutes } from './routes/overlap-sketches.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
@@ -163,7 +164,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       record: offerRoutes(builder.offers.record, workbench),
       decision: decisionRoutes(builder.offers.decision, workbench),
     },
-    overlap: { linkage: linkageRoutes(builder.overlap.linkage, workbench) },
+    overlap: { sketches: sketchRoutes(builder.overlap.sketches, workbench), linkage: linkageRoutes(builder.overlap.linkage, workbench) },
     privacy: privacyRoutes(builder.privacy, workbench),
     quality: qualityRoutes(builder.quality, workbench),
     relationships: relationshipRoutes(builder.relationships, workbench),

@@ -16,6 +16,7 @@ import type { SamplingService } from '#core/sampling/sampling-service.ts';
 import type { SampleService } from '#core/samples/sample-service.ts';
 import type { StudyRuns } from '#core/studies/study-runs.ts';
 import type { LinkageService } from '#core/overlap/linkage/linkage-service.ts';
+import type { Sketches } from './sketches.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
 
 /** One open workspace and the services that live and die with it. */
@@ -38,6 +39,7 @@ export interface Session {
   readonly offers: Offers;
   readonly decisions: Decisions;
   readonly linkage: LinkageService;
+  readonly sketches: Sketches;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

@@ -46,6 +46,7 @@ import { openDecisions } from './decisions.ts';
 import { openOffers } from './offers.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
+import { openSketches } from './sketches.ts';
 
 export interface SessionParts {
   readonly dataFolder: string;
@@ -112,7 +113,10 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     homeFolder: homedir(),
     version,
     companyTypes: () => companyTypes.forProfile(),
+    // Nobody waits for it: the job tells how it went.
+    onProfiled: (sampleId) => sketches.sketchProfiled(sampleId),
   };
+  const sketches = openSketches(sampleParts);
   const samples = new SampleService(sampleParts);
   const sampling = new SamplingService({
     ...sampleParts,
@@ -210,6 +214,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     lineageTests,
     dossiers,
     linkage,
+    sketches,
     offers,
     decisions,
     home,

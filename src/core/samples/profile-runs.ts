@@ -91,6 +91,7 @@ export class ProfileRuns {
       const profile = await this.#profile(sampleId, runId, startedAt, live, progress);
       live.end();
       await settleFiles(this.#parts, this.#files, { sampleId, runId, profile }, progress);
+      this.#parts.onProfiled?.(sampleId);
     } catch (thrown) {
       await this.#endUnfinished(runId, thrown, progress);
       throw thrown;

@@ -26,6 +26,8 @@ export interface SampleParts {
   readonly version: string;
   /** Types that the company has made, for every profile; none where nobody keeps any. */
   readonly companyTypes?: () => Promise<readonly CompanyType[]>;
+  /** Told when a profile is finished and kept. */
+  readonly onProfiled?: (sampleId: string) => void;
 }
 
 export async function labLimits(settings: () => Promise<Settings>): Promise<LabLimits> {
