@@ -21,6 +21,7 @@ const parts = {
   plan: '../test/bench/plan.mjs',
   histories: '../test/bench/histories.mjs',
   lineage: '../test/bench/lineage.mjs',
+  dossier: '../test/bench/dossier.mjs',
   sample: '../test/bench/sample.mjs',
   sketch: '../test/bench/sketch.mjs',
   search: '../test/bench/search.mjs',

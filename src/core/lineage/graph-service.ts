@@ -33,7 +33,7 @@ import { pathsBetween } from './graph/paths.ts';
 import { summarise } from './graph/summary.ts';
 import { type Around, trace } from './graph/trace.ts';
 import { nameTextOf } from './names.ts';
-import { nodeDetail } from './node-detail.ts';
+import { nodeDetails } from './node-detail.ts';
 import type { LineageStore } from './store/lineage-store.ts';
 
 export interface GraphParts {
@@ -74,9 +74,17 @@ export class GraphService {
   }
 
   async node(id: string, asOf: string | null): Promise<NodeDetail> {
+    const [detail] = await this.nodes([id], asOf);
+    if (detail === undefined) throw new Error('A node that was asked for has no detail');
+    return detail;
+  }
+
+  /** Of several nodes at once, in their order. */
+  async nodes(ids: readonly string[], asOf: string | null): Promise<NodeDetail[]> {
     const graph = await this.#parts.graph();
     const around = await this.#parts.around(graph);
-    return nodeDetail(graph, this.#parts.store, this.#numberOf(graph, id), this.#moment(graph, asOf), around);
+    const numbers = ids.map((id) => this.#numberOf(graph, id));
+    return nodeDetails(graph, this.#parts.store, numbers, this.#moment(graph, asOf), around);
   }
 
   async trace(input: TraceInput): Promise<Trace> {

@@ -8,7 +8,7 @@ import { RPCLink } from '@orpc/client/websocket';
 const quietMilliseconds = 5_000;
 
 /** Processor seconds that a process and those that it started have taken; null where the system does not tell (only Linux does). */
-function treeCpuSeconds(pid) {
+export function treeCpuSeconds(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);

@@ -32,7 +32,10 @@ export async function collectDossier(
   const titleOf = (node: string): string => titles.get(node) ?? node;
   noteGaps(trace, titleOf, note);
 
-  const details = await Promise.all(trace.nodes.map(({ id }) => sources.graph.node(id, asOf)));
+  const details = await sources.graph.nodes(
+    trace.nodes.map(({ id }) => id),
+    asOf,
+  );
   const assets = trace.nodes.flatMap(({ asset, fields, id, title: name }): TracedAsset[] =>
     asset === null ? [] : [{ node: id, title: name, connectionId: asset.connectionId, id: asset.assetId, fields }],
   );

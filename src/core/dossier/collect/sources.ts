@@ -9,7 +9,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 /** Where a dossier's content comes from. All of it is in the workspace: no network is asked. */
 export interface DossierSources {
   readonly workspace: Workspace;
-  readonly graph: Pick<GraphService, 'trace' | 'node' | 'diff' | 'summary'>;
+  readonly graph: Pick<GraphService, 'trace' | 'nodes' | 'diff' | 'summary'>;
   readonly tests: Pick<TestService, 'of'>;
   readonly browse: Pick<BrowseService, 'asset' | 'columns' | 'quality' | 'qualityPoint' | 'term'>;
   readonly changes: Pick<ChangeService, 'list'>;
