@@ -23,6 +23,7 @@ import { addPhi } from './phi-command.ts';
 import { addPlan } from './plan-command.ts';
 import { addProfile } from './profile-command.ts';
 import { runProgram } from './program.ts';
+import { addSketch } from './sketch-command.ts';
 import { addSuggest } from './suggest-command.ts';
 import { addSample } from './sample-command.ts';
 import { addServe } from './serve-command.ts';
@@ -79,6 +80,7 @@ const commands = [
   addWorkspace,
   addDqdl,
   addCheck,
+  addSketch,
   addSuggest,
   addPhi,
   addCompare,
