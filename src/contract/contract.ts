@@ -22,6 +22,7 @@ import { statements } from './lineage/statements.ts';
 import { tests } from './lineage/tests.ts';
 import { meanings } from './meanings.ts';
 import { linkage } from './overlap/linkage.ts';
+import { overlapProcedures } from './overlap/overlap.ts';
 import { sketches } from './overlap/sketches.ts';
 import { decisionProcedures } from './offers/decision.ts';
 import { offerProcedures } from './offers/offers.ts';
@@ -44,7 +45,7 @@ export const contract = {
   jobs,
   lineage: { graph: graphProcedures, imports: importProcedures, domain, sources, statements, tests },
   offers: { record: offerProcedures, decision: decisionProcedures },
-  overlap: { sketches, linkage },
+  overlap: { sketches, comparison: overlapProcedures, linkage },
   ruleWriting,
   samples,
   sampling,

@@ -47,6 +47,7 @@ import { meaningRoutes } from './routes/meanings.ts';
 import { offerRoutes } from './routes/offers.ts';
 import { decisionRoutes } from './routes/offers-decision.ts';
 import { linkageRoutes } from './routes/overlap-linkage.ts';
+import { overlapRoutes } from './routes/overlap-comparison.ts';
 import { sketchRoutes } from './routes/overlap-sketches.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { qualityRoutes } from './routes/quality.ts';
@@ -164,7 +165,11 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       record: offerRoutes(builder.offers.record, workbench),
       decision: decisionRoutes(builder.offers.decision, workbench),
     },
-    overlap: { sketches: sketchRoutes(builder.overlap.sketches, workbench), linkage: linkageRoutes(builder.overlap.linkage, workbench) },
+    overlap: {
+      sketches: sketchRoutes(builder.overlap.sketches, workbench),
+      comparison: overlapRoutes(builder.overlap.comparison, workbench),
+      linkage: linkageRoutes(builder.overlap.linkage, workbench),
+    },
     privacy: privacyRoutes(builder.privacy, workbench),
     quality: qualityRoutes(builder.quality, workbench),
     relationships: relationshipRoutes(builder.relationships, workbench),

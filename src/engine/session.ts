@@ -15,6 +15,7 @@ import type { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
 import type { SamplingService } from '#core/sampling/sampling-service.ts';
 import type { SampleService } from '#core/samples/sample-service.ts';
 import type { StudyRuns } from '#core/studies/study-runs.ts';
+import type { OverlapService } from '#core/overlap/overlap-service.ts';
 import type { LinkageService } from '#core/overlap/linkage/linkage-service.ts';
 import type { Sketches } from './sketches.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
@@ -38,6 +39,7 @@ export interface Session {
   readonly dossiers: DossierService;
   readonly offers: Offers;
   readonly decisions: Decisions;
+  readonly overlap: OverlapService;
   readonly linkage: LinkageService;
   readonly sketches: Sketches;
   readonly home: HomeService;

@@ -183,7 +183,7 @@ const subject = z.object({
 const both = subject.extend({ otherSketchId: identifierSchema });
 
 /** How much of a sample is there already, and in what else. Nothing of the data is read but for `startExact`. */
-export const comparison = {
+export const overlapProcedures = {
   /** Against everything that is owned, the likest first. */
   owned: procedure.input(subject).output(ownedOverlapSchema),
   /** Sketches of the sample, and of all that it can be held against, whatever their standing: two vendors side by side, too. */

@@ -5,6 +5,7 @@ import type { RowFilter, SampleDetail } from '#contract/samples.ts';
 import { formatCompact, formatCount } from '../../ui/format.ts';
 import { ColumnsPanel } from './columns/columns-panel.tsx';
 import { ComparisonPanel } from './comparison/comparison-panel.tsx';
+import { OverlapPanel } from './overlap/overlap-panel.tsx';
 import { PrivacyPanel } from './privacy/privacy-panel.tsx';
 import { TablePanel } from './relationships/table-panel.tsx';
 import { RowsPanel } from './rows/rows-panel.tsx';
@@ -62,4 +63,5 @@ export const sampleTabs: readonly [SampleTab, ...SampleTab[]] = [
   { key: 'table', label: 'Table', command: 'Show how the table hangs together', Panel: TablePanel },
   { key: 'rules', label: 'Rules', command: 'Show the rules', Panel: RulesTab },
   { key: 'compare', label: 'Compare', command: 'Compare with another delivery', Panel: ComparisonPanel },
+  { key: 'overlap', label: 'Overlap', command: 'Show what is owned already', Panel: OverlapPanel },
 ];
