@@ -1,11 +1,26 @@
-import { join } from 'node:path';
 import { createPdfPrinter } from '#adapters/pdf/pdf-printer.ts';
 import { disk } from '#adapters/files/disk.ts';
 import { createFile } from '#adapters/files/local-store.ts';
 import type { DecisionReportFormat } from '#contract/offers/decision.ts';
-import { type DecisionParts, DecisionService } from '#core/offers/decision/decision-service.ts';
+import { DecisionService } from '#core/offers/decision/decision-service.ts';
+import type { FindingSources } from '#core/offers/decision/gather-findings.ts';
 import { decisionReport } from '#core/offers/decision/report/decision-report.ts';
+import type { PrivacyService } from '#core/privacy/privacy-service.ts';
+import type { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
+import type { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
+import type { SampleParts } from '#core/samples/sample-parts.ts';
+import type { SampleService } from '#core/samples/sample-service.ts';
 import { layoutOf } from '#core/workspace/layout.ts';
+import type { Offers } from './offers.ts';
+
+export interface DecisionServices
+  extends Pick<SampleParts, 'workspace' | 'clock' | 'settings' | 'version'>, Pick<FindingSources, 'novelty'> {
+  readonly samples: SampleService;
+  readonly offers: Offers;
+  readonly privacy: PrivacyService;
+  readonly rulesets: RulesetService;
+  readonly ruleRuns: RuleRuns;
+}
 
 export interface WrittenDecision {
   readonly fileName: string;
@@ -21,8 +36,23 @@ export interface Decisions {
 }
 
 /** Weighs offers of a workspace, and writes what came of it. */
-export function openDecisions(parts: DecisionParts & { readonly version: string }): Decisions {
-  const service = new DecisionService(parts);
+export function openDecisions({ offers, privacy, ruleRuns, rulesets, ...parts }: DecisionServices): Decisions {
+  const service = new DecisionService({
+    ...parts,
+    offers: offers.record,
+    newestRun: async (sampleId) => (await ruleRuns.list({ sampleId, limit: 20 })).find(({ counts }) => counts !== null) ?? null,
+    newestPrivacy: (sampleId) => privacy.latest(sampleId),
+    promises: async ({ id }, sampleId) => {
+      const report = await offers.exchange.promises(id, sampleId);
+      return report && { kept: report.kept, of: report.kept + report.broken };
+    },
+    startPrivacy: (sampleId) => privacy.start(sampleId, {}),
+    runnableRulesets: async (dataSet) => {
+      const all = await Promise.all((await rulesets.list(false, dataSet)).map(({ id }) => rulesets.get(id)));
+      return all.filter((ruleset) => ruleset.valid && ruleset.aliases.length === 0 && ruleset.dataSet === dataSet);
+    },
+    runRules: (rulesetId, sampleId) => ruleRuns.run({ rulesetId, sampleId, aliases: {}, compositeMode: 'column', blanks: 'empty' }),
+  });
   const printer = createPdfPrinter();
   return {
     service,
@@ -34,7 +64,7 @@ export function openDecisions(parts: DecisionParts & { readonly version: string 
         `Meshbench ${parts.version}`,
       );
       const folder = layoutOf(disk, parts.workspace.folder).exports;
-      const path = join(folder, fileName);
+      const path = disk.join(folder, fileName);
       const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
       await disk.makeFolder(folder);
       const file = await createFile(path);

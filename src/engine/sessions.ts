@@ -19,7 +19,6 @@ import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SearchHost } from '#core/ports/search-desk.ts';
 import type { SqlParser } from '#core/ports/sql-parser.ts';
-import { OverlapService } from '#core/overlap/overlap-service.ts';
 import { LinkageService } from '#core/overlap/linkage/linkage-service.ts';
 import { TestService } from '#core/lineage/testing/test-service.ts';
 import type { SigningKeys } from '#core/ports/signing-keys.ts';
@@ -47,7 +46,6 @@ import { openDecisions } from './decisions.ts';
 import { openOffers } from './offers.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
-import { openSketches } from './sketches.ts';
 
 export interface SessionParts {
   readonly dataFolder: string;
@@ -114,10 +112,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     homeFolder: homedir(),
     version,
     companyTypes: () => companyTypes.forProfile(),
-    // Nobody waits for it: the job tells how it went.
-    onProfiled: (sampleId) => sketches.sketchProfiled(sampleId),
   };
-  const sketches = openSketches(sampleParts);
   const samples = new SampleService(sampleParts);
   const sampling = new SamplingService({
     ...sampleParts,
@@ -137,14 +132,6 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   const rulesets = new RulesetService(kept);
   const ruleRuns = new RuleRuns(sampleParts);
   const comparisons = new ComparisonService({ samples, studies });
-  const overlap = new OverlapService({
-    database: workspace.database,
-    clock,
-    shelf: sketches.shelf,
-    samples,
-    studies,
-    decisions: async (sampleId) => (await meanings.of(sampleId)).decided,
-  });
   const linkage = new LinkageService({ samples, studies, decisions: async (sampleId) => (await meanings.of(sampleId)).decided });
   const catalog = openCatalog({
     ...kept,
@@ -177,13 +164,10 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   const decisions = openDecisions({
     ...sampleParts,
     samples,
-    offers: offers.record,
-    newestRun: async (sampleId) => (await ruleRuns.list({ sampleId, limit: 20 })).find(({ counts }) => counts !== null) ?? null,
-    newestPrivacy: (sampleId) => privacy.latest(sampleId),
-    promises: async ({ id }, sampleId) => {
-      const report = await offers.exchange.promises(id, sampleId);
-      return report && { kept: report.kept, of: report.kept + report.broken };
-    },
+    offers,
+    privacy,
+    rulesets,
+    ruleRuns,
     novelty: async () => {
       const unknown: Novelty = { known: false, sentence: 'The sample was not compared with what the company owns yet.', sources: [] };
       return { entities: unknown, rows: unknown };
@@ -222,9 +206,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     lineage,
     lineageTests,
     dossiers,
-    overlap,
     linkage,
-    sketches,
     offers,
     decisions,
     home,

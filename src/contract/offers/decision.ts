@@ -46,6 +46,8 @@ export const assessmentSchema = z.object({
   decisions: z.array(decisionSchema),
   /** Oldest first. */
   comments: z.array(reviewCommentSchema),
+  /** What `checkRest` would start, in words. */
+  canCheck: z.array(z.string()),
 });
 export type Assessment = z.infer<typeof assessmentSchema>;
 
@@ -87,6 +89,8 @@ export const decisionProcedures = {
   decide: procedure
     .input(offerId.extend({ outcome: outcomeSchema, reason: prose.min(1), conditions: prose.default('') }))
     .output(assessmentSchema),
+  /** Starts what the workbench can find out by itself and has not yet: rules of the data set, the privacy study. Some of it may take minutes. */
+  checkRest: procedure.input(offerId).output(z.object({ jobIds: z.array(identifierSchema) })),
   comment: procedure.input(offerId.extend({ criterion: criterionSchema.nullable(), text: prose.min(1) })).output(assessmentSchema),
   /** Only what one wrote oneself; the journal keeps it. */
   removeComment: procedure.input(z.object({ commentId: identifierSchema })).output(assessmentSchema),

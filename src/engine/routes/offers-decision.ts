@@ -12,6 +12,7 @@ export const decisionRoutes = (builder: EngineBuilder['offers']['decision'], wor
     decide: builder.decide.handler(async ({ input: { conditions, offerId, outcome, reason } }) =>
       (await service()).decide(offerId, outcome, reason, conditions),
     ),
+    checkRest: builder.checkRest.handler(async ({ input }) => (await service()).checkRest(input.offerId)),
     comment: builder.comment.handler(async ({ input: { criterion, offerId, text } }) =>
       (await service()).comment(offerId, criterion, text),
     ),

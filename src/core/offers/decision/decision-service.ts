@@ -8,10 +8,11 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import type { OfferService } from '../record/offer-service.ts';
 import { DecisionStore } from './decision-store.ts';
 import { gatherFindings, type FindingSources } from './gather-findings.ts';
+import { type CheckStarters, openChecks } from './open-checks.ts';
 import { readPolicy, usualPolicy } from './policy.ts';
 import { assess } from './recommend.ts';
 
-export interface DecisionParts extends FindingSources {
+export interface DecisionParts extends FindingSources, CheckStarters {
   readonly workspace: Workspace;
   readonly clock: Clock;
   readonly settings: () => Promise<Settings>;
@@ -61,7 +62,15 @@ export class DecisionService {
       policyIsUsual: isUsual,
       decisions: await this.#store.decisions(offerId),
       comments: await this.#store.comments(offerId),
+      canCheck: (await openChecks(offer, this.#parts)).map(({ words }) => words),
     };
+  }
+
+  /** Starts what can be found out without a person. @returns the jobs */
+  async checkRest(offerId: string): Promise<{ jobIds: string[] }> {
+    const jobIds: string[] = [];
+    for (const check of await openChecks(await this.#parts.offers.get(offerId), this.#parts)) jobIds.push((await check.start()).jobId);
+    return { jobIds };
   }
 
   async assessAll(): Promise<{ offerId: string; points: Fitness['points']; recommendation: Fitness['recommendation']; known: number }[]> {

@@ -68,10 +68,15 @@ export async function gatherFindings(
 }
 
 /** The newest of those by which the vendor promised; identifiers rise with time. */
-async function promisedSample(offer: Offer, samples: FindingSources['samples']): Promise<ProfiledSample | null> {
+export async function promisedSample(
+  offer: Offer,
+  samples: FindingSources['samples'],
+): Promise<(ProfiledSample & { readonly dataSet: string }) | null> {
   const there = (await samples.list()).filter(({ id }) => offer.samples.promised.includes(id));
   const newest = there.toSorted((one, other) => (one.id < other.id ? 1 : -1))[0];
-  return newest === undefined ? null : { id: newest.id, title: newest.title, profile: await samples.getProfile(newest.id) };
+  return newest === undefined
+    ? null
+    : { id: newest.id, title: newest.title, dataSet: newest.dataSet, profile: await samples.getProfile(newest.id) };
 }
 
 function noveltyFinding(measure: 'new_entities' | 'new_rows', novelty: Novelty): Finding {

@@ -41,6 +41,7 @@ function assessment(words: string): Assessment {
         decidedAt: at,
       },
     ],
+    canCheck: [],
     comments: [{ id: 'c1', offerId: 'offer-1', criterion: 'cost', text: words, actor: words, writtenAt: at }],
   };
 }

@@ -6,6 +6,8 @@ import { useCommands } from '../../../state/commands.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import type { OfferTabProps } from '../offer-tabs.ts';
+import { reloadOffers } from '../use-offers.ts';
+import { CheckRest } from './check-rest.tsx';
 import { CriterionSection } from './criterion-section.tsx';
 import { DecideForm } from './decide-form.tsx';
 import css from './decision.module.css';
@@ -70,7 +72,7 @@ export function DecisionTab({ offer }: OfferTabProps): ReactElement {
             Weights and limits
           </Button>
         </div>
-        <Verdict assessment={assessment} />
+        <Verdict assessment={assessment} checks={<CheckRest assessment={assessment} onEnd={reloadOffers} />} />
         {assessment.fitness.criteria.map((criterion) => (
           <CriterionSection key={criterion.criterion} criterion={criterion} weights={weights} />
         ))}

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Assessment } from '#contract/offers/decision.ts';
 import type { Recommendation } from '#contract/offers/fitness.ts';
 import { formatFriendly, formatShare } from '../../../ui/format.ts';
@@ -26,8 +26,8 @@ function Sentences({ items, title }: { title: string; items: readonly string[] }
   );
 }
 
-/** What is recommended, how sure that is, why, and what would change it. */
-export function Verdict({ assessment }: { assessment: Assessment }): ReactElement {
+/** What is recommended, how sure that is, why, and what would change it. @param checks what stands below what was not checked */
+export function Verdict({ assessment, checks }: { assessment: Assessment; checks: ReactNode }): ReactElement {
   const { assessedAt, fitness, policy, policyIsUsual } = assessment;
   const { highestPrice, known, points, recommendation } = fitness;
   const Icon = icons[recommendation];
@@ -57,6 +57,7 @@ export function Verdict({ assessment }: { assessment: Assessment }): ReactElemen
       <Sentences title="Why" items={fitness.reasons} />
       <Sentences title="What would lead to a purchase" items={fitness.wouldChange} />
       <Sentences title="What was not checked" items={fitness.notChecked} />
+      {checks}
     </>
   );
 }
