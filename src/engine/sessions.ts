@@ -34,6 +34,7 @@ import { SamplingService } from '#core/sampling/sampling-service.ts';
 import { StudyRuns } from '#core/studies/study-runs.ts';
 import type { SettingsStore } from '#core/settings/settings-store.ts';
 import { createWorkspace } from '#core/workspace/create-workspace.ts';
+import { layoutOf } from '#core/workspace/layout.ts';
 import { openWorkspace } from '#core/workspace/open-workspace.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
 import { type Catalog, openCatalog } from './catalog.ts';
@@ -87,10 +88,20 @@ export function createSessions(parts: SessionParts) {
     }
   };
   return {
-    openSession: async (folder: string) => withServices(await openWorkspace(host, folder)),
+    openSession: async (folder: string) => {
+      await prepareSearch(folder, parts.searchHost);
+      return withServices(await openWorkspace(host, folder));
+    },
     createSession: async (folder: string, title: string, isDemo: boolean) =>
       withServices(await createWorkspace(host, { folder, title, actor: (await settings.get()).actor, isDemo })),
   };
+}
+
+/** Large indexes take as long to read as a workspace to open: both at once. What cannot be read now is told when somebody searches. */
+async function prepareSearch(folder: string, searchHost: SearchHost): Promise<void> {
+  const files = await disk.list(layoutOf(disk, folder).catalog).catch(() => []);
+  const indexes = files.filter(({ kind, name }) => kind === 'file' && name.endsWith('.search'));
+  searchHost.prepare(indexes.map(({ name, path }) => ({ connectionId: name.slice(0, -'.search'.length), path })));
 }
 
 async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceHost): Promise<Session> {

@@ -53,6 +53,8 @@ export interface IndexBuilder {
 
 /** Where the work of search is done: threads in the app. */
 export interface SearchHost {
+  /** Begins to open indexes for the desk that is opened next, where that saves time: while the workspace that they belong to is opened. */
+  prepare(indexes: readonly { readonly connectionId: string; readonly path: string }[]): void;
   openDesk(): Promise<SearchDesk>;
   openBuilder(): Promise<IndexBuilder>;
 }

@@ -8,17 +8,38 @@ import type { ThreadAnswer, ThreadRole } from './thread-protocol.ts';
 
 /** Searches in this thread: for tests of the sources, where no thread's file has been built. */
 export const localSearchHost: SearchHost = {
+  prepare: () => undefined,
   openDesk: async () => new LocalDesk(indexFiles),
   openBuilder: async () => new LocalBuilder(indexFiles),
 };
 
 /** Searches in threads. @param entry the built `search-thread.js` */
 export function createThreadSearchHost(entry: string): SearchHost {
+  let prepared: Prepared | undefined;
   return {
-    openDesk: async () => {
+    prepare: (indexes) => {
+      if (indexes.length === 0 || prepared !== undefined) return;
       const thread = new Thread(entry, 'desk');
+      const opening = new Map(
+        indexes.map(({ connectionId, path }) => {
+          const open = thread.call<SearchDesk['open']>('open', [connectionId, path]);
+          // Whoever asks for it is told.
+          open.catch(() => undefined);
+          return [path, open];
+        }),
+      );
+      prepared = { thread, opening };
+    },
+    openDesk: async () => {
+      const { thread, opening } = prepared ?? { thread: new Thread(entry, 'desk'), opening: new Map() };
+      prepared = undefined;
       return {
-        open: (connectionId, path) => thread.call<SearchDesk['open']>('open', [connectionId, path]),
+        open: (connectionId, path) => {
+          const known = opening.get(path);
+          // Only the first time: a file that was written since is read anew.
+          opening.delete(path);
+          return known ?? thread.call<SearchDesk['open']>('open', [connectionId, path]);
+        },
         change: (connectionId, changes) => thread.call<SearchDesk['change']>('change', [connectionId, changes]),
         drop: (connectionId) => thread.call<SearchDesk['drop']>('drop', [connectionId]),
         search: (connectionIds, query) => thread.call<SearchDesk['search']>('search', [connectionIds, query]),
@@ -36,6 +57,12 @@ export function createThreadSearchHost(entry: string): SearchHost {
       };
     },
   };
+}
+
+/** A desk that nobody has opened yet, with what it already opens, by path. */
+interface Prepared {
+  readonly thread: Thread;
+  readonly opening: Map<string, ReturnType<SearchDesk['open']>>;
 }
 
 interface Waiting {

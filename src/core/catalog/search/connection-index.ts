@@ -71,6 +71,12 @@ export class ConnectionIndex {
     return next;
   }
 
+  /** Whether something was changed in this workspace that is not in yet; true where that is not known. */
+  async hasLocalNews(): Promise<boolean> {
+    if (this.#facts === null) return true;
+    return (await readLocalThings(this.#parts.workspace, this.#parts.connectionId)).mark !== this.#local.mark;
+  }
+
   /** Waits until everything that the mirror holds now is in. */
   async settle(): Promise<void> {
     await this.refresh();
@@ -102,7 +108,8 @@ export class ConnectionIndex {
     // An index of another mirror file, or of a time that the log does not reach back to, tells nothing.
     if (facts !== null && facts.stamp.log === log.id && facts.stamp.sequence >= log.first - 1 && facts.stamp.sequence <= log.last) {
       this.#facts = facts;
-      this.#state = 'ready';
+      // Told until it is in: a window that is opened after a pull would otherwise show what was before it as all there is.
+      this.#state = facts.stamp.sequence < log.last ? 'building' : 'ready';
     } else await (await desk()).drop(connectionId);
   }
 
@@ -128,11 +135,8 @@ export class ConnectionIndex {
     if (changed.length > mostChanges || this.#facts.newer + changed.length > mostNewer) this.#build(mirror);
     if (changed.length > mostChanges) return;
     const local = await readLocalThings(workspace, connectionId);
-    if (changed.length === 0 && local.mark === this.#local.mark) {
-      if (this.#building === null) this.#state = 'ready';
-      return;
-    }
-    await this.#bringIn(mirror, changed, local, { log: log.id, sequence: log.last, asOf: await asOf(mirror) });
+    if (changed.length > 0 || local.mark !== this.#local.mark)
+      await this.#bringIn(mirror, changed, local, { log: log.id, sequence: log.last, asOf: await asOf(mirror) });
     if (this.#building === null) this.#state = 'ready';
   }
 

@@ -114,18 +114,24 @@ export class SearchService {
         }),
       ),
     );
-    if (edited) {
-      this.#bringingIn = looking.then(
-        () => undefined,
-        () => undefined,
-      );
-      await looking;
-    } else
-      looking.catch((thrown: unknown) =>
-        this.#parts.log.error('What changed in a mirror could not be brought into its search index', {
-          reason: thrown instanceof Error ? (thrown.stack ?? thrown.message).slice(0, 2_000) : 'unknown',
-        }),
-      );
+    // Looked at below, once it is known whether somebody waits.
+    looking.catch(() => undefined);
+    if (!edited) return this.#tell(looking);
+    const bringingIn = Promise.all(indexes.map((index) => index.hasLocalNews())).then((news) => {
+      // Only what was changed here is waited for: what a mirror got meanwhile may be much, and is told to be on its way.
+      if (!news.includes(true)) return this.#tell(looking);
+      return looking.then(() => undefined);
+    });
+    this.#bringingIn = bringingIn.catch(() => undefined);
+    await bringingIn;
+  }
+
+  #tell(looking: Promise<unknown>): void {
+    looking.catch((thrown: unknown) =>
+      this.#parts.log.error('What changed in a mirror could not be brought into its search index', {
+        reason: thrown instanceof Error ? (thrown.stack ?? thrown.message).slice(0, 2_000) : 'unknown',
+      }),
+    );
   }
 
   #indexOf(connectionId: string): ConnectionIndex {

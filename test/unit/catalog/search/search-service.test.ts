@@ -168,6 +168,18 @@ describe('what changes is found', () => {
     expect((await catalog.ask({ text: 'patient' })).things).toBe(5);
   });
 
+  it('after a restart at once, and says so while what a pull brought meanwhile is on its way', async () => {
+    const catalog = await smallCatalog();
+    await catalog.ask({});
+    await catalog.store('asset', [asset('a9', 'Late arrival', ['x'])]);
+    await catalog.reopen();
+    const first = await catalog.search.query({ text: 'late', filters: {}, offset: 0, limit: 10, facets: true, facetValues: 40 });
+    // Whichever is quicker, nobody is told that there is nothing.
+    expect({ hits: first.total, state: first.indexes[0]?.state }).not.toEqual({ hits: 0, state: 'ready' });
+    const then = await catalog.ask({ text: 'late' });
+    expect({ hits: then.total, state: then.indexes[0]?.state }).toEqual({ hits: 1, state: 'ready' });
+  });
+
   it('when it was changed here and not sent, and marks it', async () => {
     const catalog = await smallCatalog();
     await catalog.ask({});
