@@ -12,6 +12,7 @@ import { ThingHistory } from '#core/catalog/history/thing-history.ts';
 import { PlanService } from '#core/catalog/plan/plan-service.ts';
 import { SearchService } from '#core/catalog/search/search-service.ts';
 import type { JobRegistry } from '#core/jobs/registry.ts';
+import { CompanyTypeService } from '#core/meanings/company-type-service.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { OpenDatabase } from '#core/ports/database.ts';
 import type { Files } from '#core/ports/files.ts';
@@ -53,14 +54,16 @@ export interface Catalog {
 }
 
 /** Puts the services of the catalog together; nothing is opened or asked for until somebody uses one. */
-export function openCatalog({ workspace, files, openDatabase, searchHost, clock, log, settings, jobs, timers }: CatalogParts): Catalog {
+export function openCatalog(parts: CatalogParts): Catalog {
+  const { workspace, files, openDatabase, searchHost, clock, log, settings, jobs, timers } = parts;
+  const types = new CompanyTypeService({ workspace, clock, settings });
   const connections = new ConnectionService({ workspace, clock, settings, openDataZone: createDataZones({ clock }), awsConfiguration });
   const mirrors = new Mirrors({ workspaceFolder: workspace.folder, openDatabase, files, clock, log });
   const pulls = new PullService({ mirrors, connections, jobs, clock, timers });
   const changes = new ChangeService({ workspace, mirrors, clock, settings });
   const plans = new PlanService({ workspace, mirrors, changes, connections, jobs, clock, timers, settings });
   const glossaries = new GlossaryService({ workspace, mirrors, clock, settings });
-  const attachments = new AttachmentService({ workspace, mirrors, jobs, clock, timers, settings });
+  const attachments = new AttachmentService({ workspace, mirrors, jobs, clock, timers, settings, typeLabels: () => types.labels() });
   const browse = new BrowseService({ workspace, mirrors, clock, settings, overlay: localOverlay(workspace.database) });
   const access = new AccessService({ workspace, mirrors, clock, settings, connections: () => connections.list() });
   const search = new SearchService({ workspace, mirrors, host: searchHost, files, clock, settings, log });

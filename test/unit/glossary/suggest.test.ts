@@ -81,6 +81,15 @@ describe('confidence', () => {
     const calibration = new Calibration();
     for (let place = 0; place < 1_000; place += 1) calibration.learn(0.92, place % 4 > 0);
     expect(calibration.of(0.92)).toMatchObject({ tried: 1_000, right: 750 });
+    for (let place = 0; place < 10_000; place += 1) calibration.seen(true);
     expect(calibration.of(0.92).confidence).toBeCloseTo(0.75, 2);
+  });
+
+  it('less where people left much without terms: for that, all suggestions are wrong', () => {
+    const calibration = new Calibration();
+    for (let place = 0; place < 1_000; place += 1) calibration.learn(0.92, place % 4 > 0);
+    for (let place = 0; place < 10_000; place += 1) calibration.seen(place % 3 === 0);
+    // For each column with a term that fits there are 0.75 right ones and 0.25 wrong ones; for all three columns 0.75 wrong ones.
+    expect(calibration.of(0.92).confidence).toBeCloseTo(0.25 / (0.25 + 0.25), 2);
   });
 });

@@ -17,15 +17,29 @@ const bins = 20;
 const prior = (bin: number): number => 0.05 + 0.75 * ((bin + 0.5) / bins) ** 2;
 const priorWeight = 8;
 
+/** Of how much it is assumed that a term fits, before anything is known; it counts as many as `fitWeight` things that were gone through. */
+const priorFit = 0.5;
+const fitWeight = 10;
+
 /**
  * Turns strengths into probabilities by what is attached already: each suggestion for what has terms is right where the term is one of
- * them. Of what was left without terms on purpose nothing is known: it holds for what is like what has terms. Isotonic: a stronger suggestion is never
- * less likely (pool adjacent violators, Ayer et al. 1955).
+ * them. For what no term fits all suggestions are wrong, and there are as many of them; how often a term fits is told by what people went
+ * through: of r right and w wrong ones of a strength, f r / (f r + w) are right where f of all things have a term that fits. Isotonic: a
+ * stronger suggestion is never less likely (pool adjacent violators, Ayer et al. 1955).
  */
 export class Calibration {
   readonly #tried = Array.from({ length: bins }, () => 0);
   readonly #right = Array.from({ length: bins }, () => 0);
   #fitted: readonly Alike[] | null = null;
+  #goneThrough = 0;
+  #fitting = 0;
+
+  /** @param hasTerm whether something that people went through has a term, or was left without */
+  seen(hasTerm: boolean): void {
+    this.#goneThrough += 1;
+    if (hasTerm) this.#fitting += 1;
+    this.#fitted = null;
+  }
 
   learn(strength: number, isRight: boolean): void {
     const bin = binOf(strength);
@@ -37,6 +51,11 @@ export class Calibration {
   of(strength: number): Alike {
     this.#fitted ??= this.#fit();
     return this.#fitted[binOf(strength)] ?? { confidence: 0, tried: 0, right: 0 };
+  }
+
+  /** The share of things that a term fits. */
+  get fit(): number {
+    return (this.#fitting + priorFit * fitWeight) / (this.#goneThrough + fitWeight);
   }
 
   #fit(): Alike[] {
@@ -54,8 +73,18 @@ export class Calibration {
       }
     }
     return blocks.flatMap((block) =>
-      Array.from({ length: block.bins }, (): Alike => ({ confidence: shareOf(block), tried: block.tried, right: block.right })),
+      Array.from({ length: block.bins }, (): Alike => ({
+        confidence: this.#among(shareOf(block)),
+        tried: block.tried,
+        right: block.right,
+      })),
     );
+  }
+
+  /** @param share of right ones where a term fits */
+  #among(share: number): number {
+    const right = this.fit * share;
+    return right / (right + (1 - share));
   }
 }
 

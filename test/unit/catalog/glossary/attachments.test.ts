@@ -18,7 +18,15 @@ async function opened(documents: Parameters<typeof openGlossaries>[0]) {
   const { clock, mirrors, settings, workspace } = glossaries;
   const log = { info: () => undefined, error: () => undefined, warn: () => undefined };
   const jobs = new JobRegistry({ clock, timers, log });
-  const attachments = new AttachmentService({ workspace, mirrors, jobs, clock, timers, settings });
+  const attachments = new AttachmentService({
+    workspace,
+    mirrors,
+    jobs,
+    clock,
+    timers,
+    settings,
+    typeLabels: () => Promise.resolve(new Map([['loinc', 'LOINC code']])),
+  });
   const query = { text: '', leastConfidence: 0, refused: false, again: false, offset: 0, limit: 100 };
   const suggested = async (more: Partial<typeof query> = {}) => attachments.suggestions(connectionId, { ...query, ...more });
   return { ...glossaries, attachments, suggested };
@@ -75,6 +83,48 @@ describe('terms are suggested', () => {
     expect(await attachments.refuse(connectionId, [code], true)).toBe(1);
     await service.revert(sequence ?? 0);
     expect(keys(await suggested())).toEqual(keys(before));
+  });
+
+  it('by what people decided that columns of samples mean, not by what was found', async () => {
+    const { suggested, workspace } = await opened({
+      project: [{ id: 'p1', name: 'Registry' }],
+      glossary: [{ id: 'g1', name: 'Clinical', owningProjectId: 'p1', status: 'ENABLED' }],
+      glossary_term: [term('t1', 'LOINC code'), term('t2', 'Postal code')],
+      asset: [table('a1', 'Results', { x1: [], x2: [], x3: [] })],
+    });
+    const found = [{ type: 'postal_code', label: 'Postal code', confidence: 0.9 }];
+    const profile = { columns: ['x1', 'x2', 'x3'].map((name) => ({ name, semanticTypes: found, topValues: [] })) };
+    const { database } = workspace;
+    await database.run(
+      `INSERT INTO samples BY NAME SELECT 's1' AS id, 'Results' AS title, 'results.csv' AS file_name, '/results.csv' AS origin, 1 AS bytes,
+         now()::TIMESTAMP AS added_at, '' AS note, '{}' AS column_notes_json`,
+    );
+    await database.run(
+      `INSERT INTO profile_runs BY NAME SELECT 'r1' AS id, 's1' AS sample_id, 'succeeded' AS state, now()::TIMESTAMP AS started_at, '1' AS version,
+         $1 AS profile_json`,
+      [JSON.stringify(profile)],
+    );
+    await database.run(`INSERT INTO sample_assets VALUES ('s1', $1, 'a1', now()::TIMESTAMP)`, [connectionId]);
+    const said = async () => (await suggested()).items.map(({ column, termName }) => [column, termName]);
+    const before = await said();
+    expect(before).toContainEqual(['x1', 'Postal code']);
+    for (const [column, meaning] of [
+      ['x1', 'loinc'],
+      ['x2', 'none'],
+    ])
+      await database.run(`INSERT INTO column_meanings VALUES ('s1', $1, $2, 'Ada', now()::TIMESTAMP)`, [
+        column ?? '',
+        JSON.stringify({ meaning, phi: null }),
+      ]);
+    const after = await said();
+    expect(after).toEqual(
+      expect.arrayContaining([
+        ['x1', 'LOINC code'],
+        ['x3', 'Postal code'],
+      ]),
+    );
+    expect(after).not.toContainEqual(['x1', 'Postal code']);
+    expect(after.map(([column]) => column)).not.toContain('x2');
   });
 
   it('tell how much of a project has terms, and where a term is used', async () => {

@@ -18,7 +18,7 @@ import { MirroredTerms } from '../mirrored-terms.ts';
 import { coverageOf } from './coverage.ts';
 import { type Looked, look, termInputs } from './look.ts';
 import { linkKey, Refusals, type WantedLink } from './refusals.ts';
-import { readContents, readTargets, type Target } from './targets.ts';
+import { contentsMark, readContents, readTargets, type Target } from './targets.ts';
 
 export interface AttachmentParts {
   readonly workspace: Workspace;
@@ -27,6 +27,8 @@ export interface AttachmentParts {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly settings: () => Promise<Settings>;
+  /** What types of values are called, by their identifiers. */
+  readonly typeLabels: () => Promise<ReadonlyMap<string, string>>;
 }
 
 export interface SuggestionQuery {
@@ -72,7 +74,7 @@ export class AttachmentService {
     const mirror = await this.#mirror(connectionId);
     if (mirror === null) return { asOf: null, jobId: null, items: [], total: 0, targets: 0, terms: 0 };
     const things = await this.#things(connectionId);
-    const mark = await markOf(mirror, things);
+    const mark = `${await markOf(mirror, things)} ${await contentsMark(this.#parts.workspace.database)}`;
     const known = this.#held.get(connectionId);
     let held = known?.mark === mark && !query.again ? known : null;
     if (held === null) {
@@ -160,10 +162,13 @@ export class AttachmentService {
     things: readonly GlossaryThing[],
     pause: (share: number) => Promise<void>,
   ): Promise<Held> {
-    const { clock, mirrors, workspace } = this.#parts;
+    const { clock, mirrors, typeLabels, workspace } = this.#parts;
     const links = await this.#links.of(workspace.database, connectionId, null);
-    const targets = await readTargets(await mirrors.of(connectionId), links, await readContents(workspace.database, connectionId));
-    const held: Held = { ...(await look({ targets, things, pause })), mark, asOf: clock.now().toISOString() };
+    const contents = await readContents(workspace.database, connectionId, await typeLabels());
+    const targets = await readTargets(await mirrors.of(connectionId), links, contents);
+    const refused = await new Refusals(workspace.database).all(connectionId);
+    const isRefused = (target: Target, termId: string): boolean => refused.has(linkKey(linkOf(target, termId)));
+    const held: Held = { ...(await look({ targets, things, isRefused, pause })), mark, asOf: clock.now().toISOString() };
     this.#held.set(connectionId, held);
     return held;
   }

@@ -17,6 +17,8 @@ export interface Looked {
 export interface LookParts {
   readonly targets: readonly Target[];
   readonly things: readonly GlossaryThing[];
+  /** Whether somebody refused a term for a target. */
+  readonly isRefused: (target: Target, termId: string) => boolean;
   /** Lets others have their turn; throws when it is to stop. */
   readonly pause: (share: number) => Promise<void>;
 }
@@ -47,17 +49,21 @@ export function termInputs(things: readonly GlossaryThing[]): TermInput[] {
 }
 
 /** Looks for terms for every target, and learns from what has terms how good that is. */
-export async function look({ targets, things, pause }: LookParts): Promise<Looked> {
+export async function look({ targets, things, isRefused, pause }: LookParts): Promise<Looked> {
   const terms = termInputs(things);
   const suggester = new Suggester(terms, targets);
   const calibration = new Calibration();
   const suggestions: Suggestion[] = [];
+  // Whoever gave columns of an asset terms went through the others, too.
+  const goneThrough = new Set(targets.flatMap(({ kind, assetId, termIds }) => (kind === 'column' && termIds.length > 0 ? [assetId] : [])));
   for (let place = 0; place < targets.length; place += 1) {
     if (place % slice === 0) await pause(place / targets.length);
     const target = targets[place];
-    const has = new Set(target?.termIds);
+    if (target === undefined) continue;
+    const has = new Set(target.termIds);
     const own = suggester.of(place, true);
-    for (const { strength, termId } of has.size === 0 ? [] : own) calibration.learn(strength, has.has(termId));
+    if (target.kind === 'column' && goneThrough.has(target.assetId)) calibration.seen(has.size > 0);
+    for (const { strength, termId } of own) if (has.size > 0 || isRefused(target, termId)) calibration.learn(strength, has.has(termId));
     // What is attached now may be taken away again: it is left out where suggestions are shown.
     suggestions.push(...own);
   }

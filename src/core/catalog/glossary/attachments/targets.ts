@@ -82,8 +82,28 @@ export async function readTargets(
 const textOrNull = (value: unknown): string | null => (value === null || value === undefined || value === '' ? null : String(value));
 const textOrEmpty = (value: unknown): string => textOrNull(value) ?? '';
 
-/** By asset and column in small letters. Values leave as hashes only. */
-export async function readContents(workspace: Pick<Database, 'all'>, connectionId: string): Promise<Map<string, ColumnContents>> {
+/** What was decided that a column means takes the place of what was found. */
+function decided(meaning: string | null, found: ColumnContents['semanticTypes'], labels: ReadonlyMap<string, string>) {
+  if (meaning === null) return found;
+  return meaning === 'none' ? [] : [{ type: meaning, label: labels.get(meaning) ?? meaning, confidence: 1 }];
+}
+
+/** Another text as soon as other profiles or decisions say what columns mean. */
+export async function contentsMark(workspace: Pick<Database, 'all'>): Promise<string> {
+  const [row] = await workspace.all(
+    `SELECT concat_ws(' ', (SELECT concat_ws(' ', count(*), bit_xor(hash(sample_id, column_name, decision_json))) FROM column_meanings),
+       (SELECT concat_ws(' ', count(*), max(started_at)) FROM profile_runs WHERE state = 'succeeded'),
+       (SELECT bit_xor(hash(sample_id, connection_id, asset_id)) FROM sample_assets)) AS mark`,
+  );
+  return String(row?.['mark']);
+}
+
+/** By asset and column in small letters. Values leave as hashes only. @param labels what types of values are called, by their identifiers */
+export async function readContents(
+  workspace: Pick<Database, 'all'>,
+  connectionId: string,
+  labels: ReadonlyMap<string, string>,
+): Promise<Map<string, ColumnContents>> {
   const rows = await workspace.all(
     `WITH newest AS (
        SELECT sample_id, profile_json FROM profile_runs
@@ -94,8 +114,10 @@ export async function readContents(workspace: Pick<Database, 'all'>, connectionI
          '[{"name":"VARCHAR","semanticTypes":[{"type":"VARCHAR","label":"VARCHAR","confidence":"DOUBLE"}],"topValues":[{"value":"JSON"}]}]'), recursive := true)
        FROM newest n
      )
-     SELECT DISTINCT l.asset_id, lower(f.name) AS name, to_json(f.semanticTypes) AS types, to_json(f.topValues) AS top_values
+     SELECT DISTINCT l.asset_id, lower(f.name) AS name, to_json(f.semanticTypes) AS types, to_json(f.topValues) AS top_values,
+       json_extract_string(m.decision_json, '$.meaning') AS meaning
      FROM sample_assets l JOIN samples s ON s.id = l.sample_id AND s.removed_at IS NULL JOIN found f ON f.sample_id = l.sample_id
+     LEFT JOIN column_meanings m ON m.sample_id = f.sample_id AND m.column_name = f.name
      WHERE l.connection_id = $1`,
     [connectionId],
   );
@@ -106,7 +128,7 @@ export async function readContents(workspace: Pick<Database, 'all'>, connectionI
       return [
         placeKey(String(row['asset_id']), String(row['name'])),
         {
-          semanticTypes: types ?? [],
+          semanticTypes: decided(textOrNull(row['meaning']), types ?? [], labels),
           values: (values ?? []).flatMap(({ value }) => (value === null ? [] : [Number.parseInt(textHash(String(value)).slice(0, 8), 16)])),
         },
       ];
