@@ -15,6 +15,8 @@ export interface ImpactDialogProps {
   readonly intent: Intent;
   readonly ids: readonly string[];
   readonly list: GlossaryList;
+  /** Of a move: where to, if that was said already. */
+  readonly toGlossary?: string | null;
   readonly onClose: () => void;
   readonly onDo: (label: string, steps: readonly GlossaryStep[], reason?: string) => void;
 }
@@ -22,11 +24,11 @@ export interface ImpactDialogProps {
 const verbs: Readonly<Record<Intent, string>> = { delete: 'Delete', merge: 'Merge', deprecate: 'Disable', move: 'Move' };
 
 /** What a change of terms touches, and what stands in its way, before anything is changed. */
-export function ImpactDialog({ connectionId, intent, ids, list, onClose, onDo }: ImpactDialogProps): ReactElement {
+export function ImpactDialog({ connectionId, intent, ids, list, toGlossary = null, onClose, onDo }: ImpactDialogProps): ReactElement {
   const chosen = useMemo(() => list.terms.filter(({ id }) => ids.includes(id)), [list, ids]);
   const [into, setInto] = useState<string>(chosen[0]?.id ?? '');
   const [take, setTake] = useState<Take>({});
-  const [glossaryId, setGlossaryId] = useState<string | null>(null);
+  const [glossaryId, setGlossaryId] = useState<string | null>(toGlossary);
   const [reason, setReason] = useState('');
   const details = useAsked(intent === 'merge' ? `catalog/glossary-terms/${connectionId}/${ids.join(' ')}` : null, (client, signal) =>
     Promise.all(ids.slice(0, 8).map((id) => client.catalog.glossary.term({ connectionId, id }, { signal }))),

@@ -41,8 +41,15 @@ const fixed: Readonly<Record<'status' | 'review' | 'here' | 'used', readonly (re
 
 /** Values of each facet with how many of these terms have them; values that none has are left out. */
 export function facetsOf(terms: readonly TermRow[]): readonly Facet[] {
-  const counts = new Map<string, number>();
-  const count = (key: FacetKey, value: string): void => void counts.set(`${key} ${value}`, (counts.get(`${key} ${value}`) ?? 0) + 1);
+  const counts: Record<FacetKey, Map<string, number>> = {
+    status: new Map(),
+    review: new Map(),
+    here: new Map(),
+    used: new Map(),
+    owner: new Map(),
+    language: new Map(),
+  };
+  const count = (key: FacetKey, value: string): void => void counts[key].set(value, (counts[key].get(value) ?? 0) + 1);
   const owners = new Set<string>();
   const languages = new Set<string>();
   for (const term of terms) {
@@ -66,14 +73,12 @@ export function facetsOf(terms: readonly TermRow[]): readonly Facet[] {
     key,
     title: titles[key],
     choices: values.flatMap(([value, label]) => {
-      const number = counts.get(`${key} ${value}`) ?? 0;
+      const number = counts[key].get(value) ?? 0;
       return number === 0 ? [] : [{ value, label, count: number }];
     }),
   });
   const byCount = (key: FacetKey, values: ReadonlySet<string>): [string, string][] =>
-    [...values]
-      .toSorted((one, other) => (counts.get(`${key} ${other}`) ?? 0) - (counts.get(`${key} ${one}`) ?? 0))
-      .map((value) => [value, value]);
+    [...values].toSorted((one, other) => (counts[key].get(other) ?? 0) - (counts[key].get(one) ?? 0)).map((value) => [value, value]);
   return [
     facet('status', fixed.status),
     facet('review', fixed.review),

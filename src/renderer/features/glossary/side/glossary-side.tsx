@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBook2, IconLock, IconPlus, IconStack2 } from '@tabler/icons-react';
-import { type DragEvent, type ReactElement, useMemo, useState } from 'react';
+import { type DragEvent, type ReactElement, useDeferredValue, useMemo, useState } from 'react';
 import type { GlossaryList } from '#contract/catalog/glossary.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
@@ -23,9 +23,11 @@ export interface GlossarySideProps {
 /** Which glossary, and which of its terms. */
 export function GlossarySide({ filters, list, onDrop, onFilters, onNewGlossary }: GlossarySideProps): ReactElement {
   const { glossaryId } = filters;
+  // Counted when the terms themselves are shown: what was done to a thousand of them is to be seen first.
+  const shown = useDeferredValue(list);
   const facets = useMemo(
-    () => facetsOf(glossaryId === null ? list.terms : list.terms.filter((term) => term.glossaryId === glossaryId)),
-    [list, glossaryId],
+    () => facetsOf(glossaryId === null ? shown.terms : shown.terms.filter((term) => term.glossaryId === glossaryId)),
+    [shown, glossaryId],
   );
   return (
     <div className={css.pane}>

@@ -47,8 +47,32 @@ function searchedText(term: TermRow): string {
 
 export const isDisabled = ({ status }: Pick<TermRow, 'status'>): boolean => status === 'DISABLED';
 
-/** Terms that fit; in the order of the list. */
-export function findTerms({ terms }: GlossaryList, filters: TermFilters): readonly TermRow[] {
+interface Answer {
+  readonly filters: TermFilters;
+  readonly found: readonly TermRow[];
+}
+
+/** What was looked for last in each list. */
+const answers = new WeakMap<GlossaryList, Answer>();
+
+/** Whether whatever fits these filters fitted the others, too: more letters at the end narrow what was found. */
+const isNarrower = ({ text, ...others }: TermFilters, { text: shorter, ...before }: TermFilters): boolean =>
+  text.startsWith(shorter) && Object.entries(others).every(([key, value]) => before[key as keyof typeof before] === value);
+
+/**
+ * Terms that fit; in the order of the list. While one types, only what the letters before have found is looked at; and where they narrow
+ * nothing, the answer is the same object, so that nothing that is made of it has to be made again.
+ */
+export function findTerms(list: GlossaryList, filters: TermFilters): readonly TermRow[] {
+  const last = answers.get(list);
+  const before = last !== undefined && isNarrower(filters, last.filters) ? last.found : list.terms;
+  const fitting = filtered(before, filters);
+  const found = fitting.length === before.length ? before : fitting;
+  answers.set(list, { filters, found });
+  return found;
+}
+
+function filtered(terms: readonly TermRow[], filters: TermFilters): readonly TermRow[] {
   const { glossaryId, here, language, owner, review, status, used } = filters;
   if (!isNarrowed(filters) && glossaryId === null) return terms;
   const words = filters.text

@@ -14,7 +14,7 @@ const ReplaceDialog = lazy(() => import('../replace/replace-dialog.tsx').then((m
 export type Dialog =
   | { readonly kind: 'term'; readonly glossaryId: string | null; readonly parentId: string | null }
   | { readonly kind: 'glossary' }
-  | { readonly kind: 'impact'; readonly intent: Intent; readonly ids: readonly string[] }
+  | { readonly kind: 'impact'; readonly intent: Intent; readonly ids: readonly string[]; readonly toGlossary?: string | null }
   | { readonly kind: 'move' | 'bulk' | 'replace'; readonly ids: readonly string[] }
   | { readonly kind: 'action'; readonly action: GlossaryAction };
 
@@ -53,6 +53,7 @@ function Opened({ actions, connectionId, context, dialog, list, onDialog, onGo }
           intent={dialog.intent}
           ids={dialog.ids}
           list={list}
+          toGlossary={dialog.toGlossary ?? null}
           onClose={onClose}
           onDo={(label, steps, reason) => void actions.apply(label, steps, reason)}
         />

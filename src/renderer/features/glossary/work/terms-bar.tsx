@@ -45,7 +45,10 @@ export function TermsBar(props: TermsBarProps): ReactElement {
           placeholder="Names, synonyms, descriptions, owners"
           value={filters.text}
           onChange={onText}
-          onLeave={onLeave}
+          // Where nothing is found there is nothing to go to: the words stay to be mended.
+          onLeave={() => {
+            if (total !== null && found > 0) onLeave();
+          }}
         />
         <SegmentedControl
           size="xs"

@@ -25,10 +25,13 @@ export function useLines(
     return () => cancelIdleCallback(wait);
   }, [list]);
   const compare = useMemo(() => comparer(sort, indexOf(list).glossaries), [sort, list]);
+  const { glossaryId } = filters;
+  // What all terms fit is as good as no search: then the tree is not sifted.
+  const isSifted = isNarrowed(filters) && found.length < list.terms.length;
   const lines = useMemo(() => {
     if (!isTree) return tableRows(compare === null ? found : found.toSorted(compare));
-    const ids = isNarrowed(filters) ? new Set(found.map(({ id }) => id)) : null;
-    return treeRows(list, { expansion, found: ids, glossaryId: filters.glossaryId, compare });
-  }, [isTree, list, found, filters, compare, expansion]);
+    const ids = isSifted ? new Set(found.map(({ id }) => id)) : null;
+    return treeRows(list, { expansion, found: ids, glossaryId, compare });
+  }, [isTree, list, found, isSifted, glossaryId, compare, expansion]);
   return { lines, found };
 }

@@ -57,7 +57,7 @@ export function usePlacing(parts: {
     const rows = carried.ids.flatMap((id) => index.byId.get(id) ?? []);
     const parent = parentId === null ? null : (index.byId.get(parentId) ?? null);
     if (parent === null && rows.some((row) => row.glossaryId !== glossaryId)) {
-      onDialog({ kind: 'impact', intent: 'move', ids: carried.ids });
+      onDialog({ kind: 'impact', intent: 'move', ids: carried.ids, toGlossary: glossaryId });
       return;
     }
     const steps = placeBelow(rows, parent, index.byId, carried.from);
