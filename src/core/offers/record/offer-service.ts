@@ -118,7 +118,7 @@ export class OfferService {
   }
 
   /** What a person says of a gate; null takes it back. @throws AppFailure `bad_input` without a reason where one is needed */
-  sayGate(offerId: string, gateId: string, state: GateWord['state'] | null, reason: string): Promise<OfferDone> {
+  async sayGate(offerId: string, gateId: string, state: GateWord['state'] | null, reason: string): Promise<OfferDone> {
     if (state !== null && state !== 'passed' && reason.trim() === '') {
       throw failure('bad_input', 'Say why the gate is not passed, or why it does not apply.');
     }
