@@ -6,6 +6,27 @@ import type { ColumnType } from './column-type.ts';
 export const hasAxis = (type: ColumnType): boolean => ['integer', 'decimal', 'float', 'date', 'timestamp', 'time'].includes(type.kind);
 
 const dayMilliseconds = 86_400_000;
+const daySeconds = 86_400;
+
+/** A whole number of so many digits at a place of a text; NaN where other characters stand there. */
+function digitsAt(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let index = from; index < from + count; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Days since 1970 of the `YYYY-MM-DD` that a text begins with; null for anything else. Asked of every date of wide files. */
+function dayAt(text: string): number | null {
+  const [year, month, day] = [digitsAt(text, 0, 4), digitsAt(text, 5, 2), digitsAt(text, 8, 2)];
+  if (Number.isNaN(year + month + day) || text[4] !== '-' || text[7] !== '-') return null;
+  // Years below 100 would be taken for those of the last century.
+  const milliseconds = year >= 100 ? Date.UTC(year, month - 1, day) : Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
+  return milliseconds / dayMilliseconds;
+}
 
 function timeOfDay(text: string): number | null {
   const parts = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)$/.exec(text);
@@ -27,14 +48,13 @@ export function position(text: string, type: ColumnType): number | null {
       return text !== '' && Number.isFinite(value) ? value : null;
     }
     case 'date': {
-      if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
-      return Date.parse(`${text}T00:00:00Z`) / dayMilliseconds;
+      return text.length === 10 ? dayAt(text) : null;
     }
     case 'timestamp': {
-      const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)/.exec(text);
-      if (!parts) return null;
-      const seconds = timeOfDay(parts[2] ?? '');
-      return seconds === null ? null : Date.parse(`${parts[1] ?? ''}T00:00:00Z`) / 1000 + seconds;
+      const parts = /^[ T](\d\d:\d\d:\d\d(?:\.\d+)?)/.exec(text.slice(10));
+      const day = parts && dayAt(text);
+      const seconds = parts && timeOfDay(parts[1] ?? '');
+      return day === null || seconds === null ? null : day * daySeconds + seconds;
     }
     case 'time':
       return timeOfDay(text);

@@ -37,6 +37,38 @@ export function exactMoments(values: Iterable<readonly [bigint, number]>, scale:
   return { mean, standardDeviation: Math.sqrt(variance) };
 }
 
+/**
+ * The same from the texts of whole numbers or decimals. Differences to one of the numbers have the same deviation; where their squares
+ * add up to what a double holds exactly, nothing longer is needed, in a tenth of the time.
+ * @param values in ascending order, all with `scale` digits behind the point
+ */
+export function momentsOfTexts(values: readonly { readonly text: string; readonly count: number }[], scale: number): Moments {
+  const digits = ({ text }: { readonly text: string }): string => (scale === 0 ? text : text.replace('.', ''));
+  const middle = values[values.length >> 1];
+  const centre = middle ? Number(digits(middle)) : 0;
+  let [count, sum, squares] = [0, 0, 0];
+  let isExact = Number.isSafeInteger(centre);
+  for (const each of values) {
+    const number = Number(digits(each));
+    const difference = number - centre;
+    count += each.count;
+    sum += difference * each.count;
+    squares += difference * difference * each.count;
+    isExact &&= Number.isSafeInteger(number) && squares <= Number.MAX_SAFE_INTEGER;
+    if (!isExact) break;
+  }
+  if (!isExact)
+    return exactMoments(
+      values.map((each) => [BigInt(digits(each)), each.count] as const),
+      scale,
+    );
+  if (count === 0) return noMoments;
+  const [n, total, unit] = [BigInt(count), BigInt(sum), 10n ** BigInt(scale)];
+  const mean = ratio(BigInt(centre) * n + total, n * unit);
+  if (count === 1) return { mean, standardDeviation: null };
+  return { mean, standardDeviation: Math.sqrt(ratio(n * BigInt(squares) - total * total, n * (n - 1n) * unit * unit)) };
+}
+
 /** Sum with the running error carried along (Neumaier 1974). */
 function compensatedSum(values: Iterable<number>): number {
   let sum = 0;

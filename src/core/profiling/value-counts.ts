@@ -5,7 +5,7 @@ import { hasAxis, position } from './axis.ts';
 import { isNumeric, type ColumnType } from './column-type.ts';
 import { topLimit, type Bounds, type Figures } from './figures.ts';
 import { chooseEdges, histogramFrom, isCategorical, type Spread } from './histogram.ts';
-import { exactMoments, floatMoments, noMoments, type Moments } from './moments.ts';
+import { floatMoments, momentsOfTexts, noMoments, type Moments } from './moments.ts';
 import { interpolate, quantilePercents, quantileRank } from './ranks.ts';
 import { decodeScalar } from './scalar.ts';
 
@@ -22,17 +22,7 @@ export interface ValueCount {
 type Filled = ValueCount & { readonly text: string };
 
 function momentsOf(values: readonly Filled[], type: ColumnType): Moments {
-  if (type.kind === 'integer')
-    return exactMoments(
-      values.map((each) => [BigInt(each.text), each.count] as const),
-      0,
-    );
-  if (type.kind === 'decimal') {
-    return exactMoments(
-      values.map((each) => [BigInt(each.text.replace('.', '')), each.count] as const),
-      type.scale,
-    );
-  }
+  if (type.kind === 'integer' || type.kind === 'decimal') return momentsOfTexts(values, type.scale);
   if (type.kind !== 'float') return noMoments;
   const finite = values.map((each) => [Number(each.text), each.count] as const).filter(([value]) => Number.isFinite(value));
   return floatMoments(finite);
@@ -77,7 +67,20 @@ function topOf(values: readonly Filled[]): readonly Filled[] {
   return byFrequency(values).slice(0, topLimit);
 }
 
-function histogramOf(values: readonly Filled[], type: ColumnType, bounds?: Bounds): Omit<Histogram, 'isExact'> | null {
+/** Values that have a place on the column's axis, each with its place and its occurrences. */
+type Placed = readonly (readonly [place: number, count: number])[];
+
+function placedOf(values: readonly Filled[], type: ColumnType): Placed {
+  const placed: (readonly [number, number])[] = [];
+  if (!hasAxis(type)) return placed;
+  for (const each of values) {
+    const place = position(each.text, type);
+    if (place !== null) placed.push([place, each.count]);
+  }
+  return placed;
+}
+
+function histogramOf(values: readonly Filled[], placed: Placed, type: ColumnType, bounds?: Bounds): Omit<Histogram, 'isExact'> | null {
   if (values.length === 0) return null;
   if (!bounds && isCategorical(type, values.length)) {
     const bins = values.map((each) => {
@@ -87,11 +90,6 @@ function histogramOf(values: readonly Filled[], type: ColumnType, bounds?: Bound
     return { scale: 'category', bins };
   }
   if (!hasAxis(type)) return null;
-  const placed: (readonly [number, number])[] = [];
-  for (const each of values) {
-    const place = position(each.text, type);
-    if (place !== null) placed.push([place, each.count]);
-  }
   const min = position(bounds?.minText ?? '', type) ?? placed[0]?.[0];
   const max = position(bounds?.maxText ?? '', type) ?? placed.at(-1)?.[0];
   if (min === undefined || max === undefined) return null;
@@ -127,24 +125,30 @@ function middleOf(placed: readonly (readonly [number, number])[], total: number)
 /**
  * Every figure of a column from its complete value counts.
  * @param counts in the column's own ascending order (text by code point), NULL anywhere, NaN anywhere
- * @param bounds ends of the histogram, where the counts are only a part of the values
+ * @param bounds ends of the histogram, where the counts are only a part of the values; the part has no moments worth telling
  */
 export function figuresFromCounts(counts: readonly ValueCount[], type: ColumnType, bounds?: Bounds): Figures {
+  return figuresAndPlaces(counts, type, bounds).figures;
+}
+
+function figuresAndPlaces(counts: readonly ValueCount[], type: ColumnType, bounds?: Bounds): { figures: Figures; placed: Placed } {
   const filled = counts.filter((each): each is Filled => each.text !== null);
   const values = type.kind === 'float' ? filled.filter((each) => each.text !== 'nan') : filled;
   const sum = (some: readonly ValueCount[]): number => some.reduce((total, each) => total + each.count, 0);
   const total = sum(values);
+  const inFilled = filled === values ? total : sum(filled);
   const isText = type.kind === 'text';
-  return {
-    filled: sum(filled),
-    nullCount: sum(counts) - sum(filled),
-    nanCount: type.kind === 'float' ? sum(filled) - total : null,
+  const placed = placedOf(values, type);
+  const figures: Figures = {
+    filled: inFilled,
+    nullCount: sum(counts) - inFilled,
+    nanCount: type.kind === 'float' ? inFilled - total : null,
     emptyCount: isText ? sum(values.filter((each) => each.length === 0)) : null,
     blankCount: isText ? sum(values.filter((each) => each.isBlank)) : null,
     distinct: filled.length,
     min: decodeScalar(values[0]?.text ?? null, type),
     max: decodeScalar(values.at(-1)?.text ?? null, type),
-    moments: momentsOf(values, type),
+    moments: bounds ? noMoments : momentsOf(values, type),
     quantiles: quantilesOf(values, total, type),
     length:
       isText && total > 0
@@ -154,18 +158,19 @@ export function figuresFromCounts(counts: readonly ValueCount[], type: ColumnTyp
             mean: values.reduce((all, each) => all + each.length * each.count, 0) / total,
           }
         : null,
-    histogram: histogramOf(values, type, bounds),
+    histogram: histogramOf(values, placed, type, bounds),
     topValues: topOf(values).map((each) => ({ value: decodeScalar(each.text, type), count: each.count })),
-    singletons: filled.filter((each) => each.count === 1).length,
+    singletons: filled.reduce((count, each) => count + (each.count === 1 ? 1 : 0), 0),
     values,
     content: null,
   };
+  return { figures, placed };
 }
 
 /** The same with what the values look like; `bounds` say that they are only a part of the values. */
 export function describedCounts(counts: readonly ValueCount[], type: ColumnType, bounds?: Bounds): Figures {
-  const figures = figuresFromCounts(counts, type, bounds);
+  const { figures, placed } = figuresAndPlaces(counts, type, bounds);
   // Lengths of a part were not asked for.
   const values = bounds ? figures.values : counts.filter((each): each is Filled => each.text !== null && each.text !== 'nan');
-  return { ...figures, content: contentOf(values, { type, quantiles: figures.quantiles, isExact: bounds === undefined }) };
+  return { ...figures, content: contentOf(values, { type, quantiles: figures.quantiles, isExact: bounds === undefined, placed }) };
 }

@@ -55,7 +55,11 @@ export function firstRowsOf(
   if (relation !== source.relation) return slicesQuery(relation, columns, [], chooseSlices([rows], take, firstGroups, seededRandom(1)));
   if (rowGroups.length > 0 && !hidesRowNumbers(source)) {
     const groups = source.columns.length > manyColumns ? 1 : firstGroups;
-    return slicesQuery(relation, columns, source.parquetFiles, rowGroupStarts(rowGroups, take, groups));
+    // Each stretch with its own limit: where it ends, the rest of its row group is not read.
+    const selects = rowGroupStarts(rowGroups, take, groups).map(
+      (slice) => `(${slicesQuery(relation, columns, source.parquetFiles, [slice])} LIMIT ${slice.last - slice.first + 1})`,
+    );
+    return selects.join(' UNION ALL ');
   }
   return `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
 }

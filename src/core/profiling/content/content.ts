@@ -23,6 +23,8 @@ export interface ContentSource {
   readonly quantiles: ColumnProfile['quantiles'];
   /** Every value of the column is among them. */
   readonly isExact: boolean;
+  /** Places on the axis of those that have one, with their occurrences, in the order of the values; none of a text. */
+  readonly placed: readonly (readonly [place: number, count: number])[];
 }
 
 /** A value of few different ones is rare below this share of the rows. */
@@ -117,12 +119,12 @@ export function fencesFor(quantiles: ColumnProfile['quantiles'], minText: string
   return fencesOf([low, middle, high], position(minText, type) ?? -Infinity, isNumeric(type));
 }
 
-function axisContent(counts: readonly ContentValue[], rows: number, { isExact, quantiles, type }: ContentSource): Partial<ColumnContent> {
+function axisContent(
+  counts: readonly ContentValue[],
+  rows: number,
+  { isExact, placed, quantiles, type }: ContentSource,
+): Partial<ColumnContent> {
   const fences = fencesFor(quantiles, counts[0]?.text ?? '', type);
-  const placed = counts.flatMap(({ count, text }) => {
-    const place = position(text, type);
-    return place === null ? [] : [[place, count] as const];
-  });
   const numbers = isNumeric(type) ? numbersOf(counts, placed, type, fences, isExact) : null;
   const context = { type, fences, rows, distinct: counts.length, negatives: numbers?.negativeCount ?? 0 };
   return {

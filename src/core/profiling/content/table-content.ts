@@ -63,7 +63,7 @@ async function textFromTable(runner: QueryRunner, source: TableSource): Promise<
   const { distinct, isExact, longest, rows, sample, table, type } = source;
   const inSample = sample.reduce((sum, each) => sum + each.count, 0);
   const factor = inSample === 0 ? 0 : Math.max(1, rows / inSample);
-  const likely = contentOf(scaled(sample, factor), { type, quantiles: [], isExact: false });
+  const likely = contentOf(scaled(sample, factor), { type, quantiles: [], isExact: false, placed: [] });
   const odd = await runner.rows(
     `SELECT ${textExpression('v', type)}, n, length(v) FROM ${table} WHERE v <> '' AND NOT regexp_full_match(v, ${quoteLiteral(cleanPattern)}) ORDER BY v LIMIT ${carriedOdd + 1}`,
   );
