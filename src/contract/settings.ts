@@ -16,9 +16,7 @@ export const settingsSchema = z.object({
   /** Keep a copy of each added file inside the workspace, so that it stays complete when copied. */
   keepCopies: z.boolean().default(true),
   /** Sketches of samples, which comparisons with what is owned rest on. `values`: most values that are kept of a column. */
-  sketches: z
-    .object({ isAutomatic: z.boolean().default(true), values: z.number().int().min(256).max(65_536).default(4096) })
-    .prefault({}),
+  sketches: z.object({ isAutomatic: z.boolean().default(true), values: z.number().int().min(256).max(65_536).default(4096) }).prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
