@@ -37,9 +37,9 @@ export class DecisionService {
   }
 
   /** @throws AppFailure `bad_input` where it is no policy or contradicts itself */
-  async setPolicy(policy: unknown, reason?: string): Promise<{ policy: DecisionPolicy; isUsual: boolean }> {
+  async setPolicy(policy: unknown, reason?: string, by: 'user' | 'app' = 'user'): Promise<{ policy: DecisionPolicy; isUsual: boolean }> {
     const checked = policy === null ? null : readPolicy(policy);
-    await this.#edit('decision_policy.set', { kind: 'decision_policy', id: 'company' }, reason ?? null, async (store) => {
+    await this.#edit('decision_policy.set', { kind: 'decision_policy', id: 'company', by }, reason ?? null, async (store) => {
       const before = await store.policy();
       await store.setPolicy(checked);
       return { before, after: checked };
@@ -127,13 +127,13 @@ export class DecisionService {
 
   async #edit(
     action: string,
-    entity: { readonly kind: string; readonly id: string },
+    entity: { readonly kind: string; readonly id: string; readonly by?: 'user' | 'app' },
     reason: string | null,
     change: (store: DecisionStore) => Promise<{ before: unknown; after: unknown }>,
   ): Promise<void> {
     const { actor } = await this.#parts.settings();
     await this.#parts.workspace.edit(
-      { actor, source: 'user', action, entityKind: entity.kind, entityId: entity.id, reason: reason === '' ? null : reason },
+      { actor, source: entity.by ?? 'user', action, entityKind: entity.kind, entityId: entity.id, reason: reason === '' ? null : reason },
       async (inside) => ({ ...(await change(new DecisionStore(inside))), result: undefined }),
     );
   }
