@@ -19,6 +19,7 @@ import { addDossier } from './dossier-command.ts';
 import { addGlossary } from './glossary-command.ts';
 import { addLineage } from './lineage-command.ts';
 import { addOffer } from './offer-command.ts';
+import { addOverlap } from './overlap-command.ts';
 import { addPhi } from './phi-command.ts';
 import { addPlan } from './plan-command.ts';
 import { addProfile } from './profile-command.ts';
@@ -81,6 +82,7 @@ const commands = [
   addDqdl,
   addCheck,
   addSketch,
+  addOverlap,
   addSuggest,
   addPhi,
   addCompare,

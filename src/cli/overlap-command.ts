@@ -1,0 +1,69 @@
+import { basename } from 'node:path';
+import { Option } from 'commander';
+import { compareFiles, type FilesOverlap, type FoundOverlap } from '#engine/file-overlap.ts';
+import { asked, openWorkspace } from './catalog-workspace.ts';
+import type { AddCommand, CliContext } from './command.ts';
+import { CommandFailure, exitStatus, failureLine } from './exit.ts';
+import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
+import { overlapText, ownedText } from './overlap-text.ts';
+import { progressLine } from './terminal.ts';
+
+interface OverlapFlags extends LabFlags {
+  /** Title or identifier of a sample of the workspace is compared with what is owned there. */
+  readonly owned?: boolean;
+  readonly workspace?: string;
+  readonly json?: boolean;
+}
+
+export const addOverlap: AddCommand = (program, context, run) =>
+  void addLabFlags(
+    program
+      .command('overlap')
+      .description('Say how much of a data set is in another one, or in everything that is owned.')
+      .argument(
+        '<file>',
+        'a Parquet, CSV, TSV, JSON or NDJSON file, or a folder of Parquet parts; with --owned the title or identifier of a sample',
+      )
+      .argument('[other]', 'what it is held against')
+      .addOption(new Option('--owned', 'against everything that the workspace marks as owned, by sketches'))
+      .addOption(new Option('--workspace <folder>', 'the workspace of --owned (default: the one that was open last)'))
+      .addOption(new Option('--json', 'print the comparison as JSON')),
+  ).action((file: string, other: string | undefined, flags: OverlapFlags) => run(() => runOverlap(context, file, other, flags)));
+
+/** `meshbench overlap`: two files column by column and value by value, or a sample against what is owned. */
+async function runOverlap(context: CliContext, file: string, other: string | undefined, flags: OverlapFlags): Promise<number> {
+  if (flags.owned === true) {
+    if (other !== undefined) throw new CommandFailure('Name one sample with --owned, or two files without it.', exitStatus.usage);
+    return await ownedBy(context, file, flags);
+  }
+  if (other === undefined) throw new CommandFailure('Name two files, or one sample with --owned.', exitStatus.usage);
+  const progress = progressLine(context.error);
+  const attempt: FilesOverlap = await compareFiles(context.lab(), [file, other], {
+    limits: limitsOf(flags),
+    signal: context.signal(),
+    onProgress: (of, step) => progress.show(basename(of), step),
+  });
+  progress.clear();
+  if (!attempt.ok) {
+    context.error.write(`${failureLine(attempt.error, attempt.file)}\n`);
+    return exitStatus.failed;
+  }
+  const found: FoundOverlap = attempt.found;
+  context.out.write(flags.json === true ? `${JSON.stringify(found, null, 2)}\n` : overlapText(found));
+  return exitStatus.done;
+}
+
+async function ownedBy(context: CliContext, wanted: string, flags: OverlapFlags): Promise<number> {
+  return await context.withEngine(async (engine) => {
+    await openWorkspace(engine, flags.workspace);
+    const samples = await asked(() => engine.client.samples.list({}), wanted);
+    const fitting = samples.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase());
+    const [sample, another] = fitting;
+    if (sample === undefined) throw new CommandFailure(`The workspace has no sample “${wanted}”. Add it there, or compare two files.`);
+    if (another !== undefined) throw new CommandFailure(`Several samples are called “${wanted}”. Name one by its identifier.`);
+    const found = await asked(() => engine.client.overlap.comparison.owned({ sampleId: sample.id }), wanted);
+    if (found.state === 'no_sketch') throw new CommandFailure(`“${sample.title}” has no sketch yet. Sketch it in the workspace first.`);
+    context.out.write(flags.json === true ? `${JSON.stringify(found, null, 2)}\n` : ownedText(found));
+    return exitStatus.done;
+  });
+}
