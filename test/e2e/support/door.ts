@@ -29,7 +29,7 @@ const usualSize = { width: 1280, height: 800 };
 
 let browser: Promise<Browser> | undefined;
 
-const sharedBrowser = (): Promise<Browser> =>
+export const sharedBrowser = (): Promise<Browser> =>
   (browser ??= chromium.launch({
     ...(process.env['MESHBENCH_BROWSER'] ? { executablePath: process.env['MESHBENCH_BROWSER'] } : {}),
     args: [
