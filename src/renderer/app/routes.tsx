@@ -19,6 +19,7 @@ const screens = {
   glossaries: later(() => import('../features/glossary/glossary-screen.tsx').then((module) => module.GlossaryScreen)),
   lineage: later(() => import('../features/lineage/lineage-screen.tsx').then((module) => module.LineageScreen)),
   samples: later(() => import('../features/samples/samples-screen.tsx').then((module) => module.SamplesScreen)),
+  owned: later(() => import('../features/samples/owned/owned-screen.tsx').then((module) => module.OwnedScreen)),
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
   offers: later(() => import('../features/offers/offers-screen.tsx').then((module) => module.OffersScreen)),
   offer: later(() => import('../features/offers/offer-screen.tsx').then((module) => module.OfferScreen)),
@@ -82,6 +83,9 @@ export function Routes(): ReactElement {
           </Route>
           <Route path="/samples">
             <screens.samples.Screen />
+          </Route>
+          <Route path="/samples/owned">
+            <screens.owned.Screen />
           </Route>
           <Route path="/samples/:id">{({ id }) => <screens.sample.Screen key={id} id={id} />}</Route>
           <Route path="/offers">

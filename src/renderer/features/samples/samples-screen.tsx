@@ -1,6 +1,7 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconFileImport, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { SampleSummary } from '#contract/samples.ts';
 import { useAddFiles } from '../../state/add-files.ts';
 import { reloadAnswers, useAsked } from '../../state/asked.ts';
@@ -67,6 +68,7 @@ function DemoButton(): ReactElement {
 /** What files do I have, how good, and when were they profiled. */
 export function SamplesScreen(): ReactElement {
   const actions = useSampleActions();
+  const [, navigate] = useLocation();
   const [viewText, setView] = useQueryState('view');
   const [text, setText] = useQueryState('q');
   const [orderText, setOrder] = useQueryState('order');
@@ -143,6 +145,7 @@ export function SamplesScreen(): ReactElement {
               run: () => void actions.profile(selected.filter((sample) => sample.profileState !== 'running').map((sample) => sample.id)),
             },
           ]),
+    { id: 'samples.owned', title: 'What we own', group: 'This screen', run: () => navigate('/samples/owned') },
     {
       id: 'samples.view',
       title: isRemovedView ? 'Show the samples that are kept' : 'Show removed samples',
@@ -188,7 +191,11 @@ export function SamplesScreen(): ReactElement {
               {`Remove ${plural(selected.length, 'sample')}`}
             </Button>
           )
-        ) : undefined
+        ) : (
+          <Button size="xs" variant="default" component={Link} href="/samples/owned">
+            What we own
+          </Button>
+        )
       }
       action={isRemovedView ? undefined : <AddButton />}
     >
