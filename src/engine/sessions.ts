@@ -19,6 +19,7 @@ import type { Lab } from '#core/ports/lab.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { SearchHost } from '#core/ports/search-desk.ts';
 import type { SqlParser } from '#core/ports/sql-parser.ts';
+import { OverlapService } from '#core/overlap/overlap-service.ts';
 import { LinkageService } from '#core/overlap/linkage/linkage-service.ts';
 import { TestService } from '#core/lineage/testing/test-service.ts';
 import type { SigningKeys } from '#core/ports/signing-keys.ts';
@@ -143,6 +144,14 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   const rulesets = new RulesetService(kept);
   const ruleRuns = new RuleRuns(sampleParts);
   const comparisons = new ComparisonService({ samples, studies });
+  const overlap = new OverlapService({
+    database: workspace.database,
+    clock,
+    shelf: sketches.shelf,
+    samples,
+    studies,
+    decisions: async (sampleId) => (await meanings.of(sampleId)).decided,
+  });
   const linkage = new LinkageService({ samples, studies, decisions: async (sampleId) => (await meanings.of(sampleId)).decided });
   const catalog = openCatalog({
     ...kept,
@@ -217,6 +226,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     lineage,
     lineageTests,
     dossiers,
+    overlap,
     linkage,
     offers,
     decisions,
