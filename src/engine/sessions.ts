@@ -26,7 +26,6 @@ import type { SigningKeys } from '#core/ports/signing-keys.ts';
 import type { WorkspaceHost } from '#core/ports/workspace-host.ts';
 import type { Assemble } from '#core/ports/assembler.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
-import type { Novelty } from '#core/offers/decision/findings/novelty-findings.ts';
 import { PrivacyService } from '#core/privacy/privacy-service.ts';
 import { RuleRuns } from '#core/quality/rulesets/rule-runs.ts';
 import { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
@@ -45,6 +44,7 @@ import { type FailureReporter, toAppError } from './failure-report.ts';
 import { openDossiers } from './dossiers.ts';
 import { openLineage } from './lineage.ts';
 import { openDecisions } from './decisions.ts';
+import { noveltyFrom } from './novelty.ts';
 import { openOffers } from './offers.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
@@ -188,10 +188,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     privacy,
     rulesets,
     ruleRuns,
-    novelty: async () => {
-      const unknown: Novelty = { known: false, sentence: 'The sample was not compared with what the company owns yet.', sources: [] };
-      return { entities: unknown, rows: unknown };
-    },
+    novelty: (sample) => noveltyFrom(overlap, sample),
   });
   const actor = async () => (await settings.get()).actor;
   const lineageTests = new TestService({ workspace, clock, graph: lineage.graph, samples, studies, actor });
