@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ImportReport } from '#contract/catalog/glossary.ts';
 import { asked, chooseConnection, openWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, oneLine } from './exit.ts';
 
+const formats = ['openmetadata', 'datahub', 'skos-turtle', 'skos-jsonld', 'skos-rdfxml', 'csv'] as const;
+
 interface ImportFlags {
+  readonly format?: (typeof formats)[number];
+  readonly column?: Readonly<Record<string, string>>;
+  readonly language?: string;
   readonly dryRun?: boolean;
   readonly project?: string;
   readonly reason?: string;
@@ -21,6 +26,14 @@ export const addGlossaryImport = (glossary: Command, context: CliContext, run: R
     .command('import')
     .description('Read a glossary (OpenMetadata, DataHub, SKOS, CSV) and make local changes of it; nothing is sent. Needs no network.')
     .argument('<file>', 'CSV, YAML, Turtle, JSON-LD or RDF/XML')
+    .addOption(new Option('--format <name>', 'what the file is (default: by its name and contents)').choices(formats))
+    .addOption(
+      new Option(
+        '--column <field=column>',
+        'of a CSV: which column is which field; repeatable (default: by what they are called)',
+      ).argParser(column),
+    )
+    .addOption(new Option('--language <tag>', 'of SKOS: language whose labels name the terms (default: the most frequent)'))
     .addOption(new Option('--dry-run', 'only tell what would be added, changed, refused and lost'))
     .addOption(new Option('--project <id>', 'project that is to own glossaries that the catalog does not have'))
     .addOption(new Option('--reason <text>', 'why; goes into the journal'))
@@ -28,6 +41,13 @@ export const addGlossaryImport = (glossary: Command, context: CliContext, run: R
     .addOption(new Option('--connection <name>', 'title or identifier of the connection'))
     .addOption(new Option('--json', 'print the report as JSON (docs/schemas/glossary-import-1.json)'))
     .action((file: string, flags: ImportFlags) => run(() => runImport(context, file, flags)));
+
+/** One more `field=column`; the field has no equals sign, the column may. */
+function column(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('Say it as FIELD=COLUMN, for example --column name=Term.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
 
 async function runImport(context: CliContext, file: string, flags: ImportFlags): Promise<number> {
   const bytes = await readFile(file).catch(() => {
@@ -40,6 +60,12 @@ async function runImport(context: CliContext, file: string, flags: ImportFlags):
 
 async function importInto(engine: OpenEngine, file: string, bytes: Buffer, flags: ImportFlags): Promise<ImportReport> {
   const { client } = engine;
+  const { column: columns, format, language } = flags;
+  const how = {
+    ...(columns === undefined ? {} : { columns }),
+    ...(format === undefined ? {} : { format }),
+    ...(language === undefined ? {} : { language }),
+  };
   const isDry = flags.dryRun === true;
   // A dry run needs no catalog to compare with: without one, everything would be added.
   const hasWorkspace = flags.workspace !== undefined || (await client.workspaces.recent()).length > 0;
@@ -51,12 +77,12 @@ async function importInto(engine: OpenEngine, file: string, bytes: Buffer, flags
       const { project: projectId, reason } = flags;
       const more = { ...(projectId === undefined ? {} : { projectId }), ...(reason === undefined ? {} : { reason }) };
       const content = bytes.toString('base64');
-      const ask = () => client.catalog.glossary.import({ connectionId, name: basename(file), content, dryRun: isDry, ...more });
+      const ask = () => client.catalog.glossary.import({ connectionId, name: basename(file), content, dryRun: isDry, ...how, ...more });
       return (await asked(ask, file)).report;
     }
   }
   const { dryRunFile } = await import('#engine/glossary-check.ts');
-  const attempt = await dryRunFile(basename(file), bytes);
+  const attempt = await dryRunFile(bytes, { name: basename(file), ...how });
   if ('problem' in attempt) throw new CommandFailure(oneLine(`${file}: ${attempt.problem}`));
   return attempt.report;
 }

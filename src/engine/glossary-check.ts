@@ -5,7 +5,7 @@ import { AppFailure } from '#core/failures.ts';
 import { planImport } from '#core/glossary/import-steps.ts';
 import { lintGlossary } from '#core/glossary/lint/lint-glossary.ts';
 import { readNamingRules } from '#core/glossary/lint/naming-rules.ts';
-import { readGlossaryFile } from './glossary-file.ts';
+import { readGlossaryFile, readWithColumns } from './glossary-file.ts';
 
 /** What `meshbench glossary` needs beside a workspace. */
 
@@ -34,5 +34,8 @@ export const lintFile = async (path: string, rules: string | undefined): Promise
 };
 
 /** Against an empty catalog: everything would be added. */
-export const dryRunFile = (name: string, bytes: Uint8Array): Promise<{ report: ImportReport } | Problem> =>
-  expected(async () => ({ report: planImport(await readGlossaryFile(bytes, { name }), { glossaries: [], terms: [] }).report }));
+export const dryRunFile = (
+  bytes: Uint8Array,
+  choices: Parameters<typeof readWithColumns>[1],
+): Promise<{ report: ImportReport } | Problem> =>
+  expected(async () => ({ report: planImport(await readWithColumns(bytes, choices), { glossaries: [], terms: [] }).report }));

@@ -3,7 +3,7 @@ import { readJsonLd, readRdfXml, readTurtle } from '#adapters/formats/rdf-reader
 import { writeJsonLd, writeTurtle } from '#adapters/formats/rdf-writer.ts';
 import { csvText } from '#core/exchange/csv-text.ts';
 import { failure } from '#core/failures.ts';
-import type { CsvMapping } from '#core/glossary/exchange/csv-fields.ts';
+import { type CsvField, csvFields, type CsvMapping, guessMapping } from '#core/glossary/exchange/csv-fields.ts';
 import { readCsv } from '#core/glossary/exchange/csv-read.ts';
 import { writeCsv } from '#core/glossary/exchange/csv-write.ts';
 import { isDataHub, readDataHub } from '#core/glossary/exchange/datahub-read.ts';
@@ -91,6 +91,40 @@ export async function readGlossaryFile(bytes: Uint8Array, choices: GlossaryFileC
       return isOther ? readOpenMetadata(table, fallback) : readCsv(table, fallback, choices.mapping);
     }
   }
+}
+
+/**
+ * Reads a glossary where some columns of a CSV were said, and the others are taken for what they are called.
+ * @throws AppFailure as {@link readGlossaryFile}; `bad_input` for a field or a column that is not there, or columns of what is no CSV
+ */
+export async function readWithColumns(
+  bytes: Uint8Array,
+  {
+    columns,
+    format,
+    language,
+    name,
+  }: {
+    readonly name: string;
+    readonly format?: GlossaryFormat | undefined;
+    readonly language?: string | undefined;
+    readonly columns?: Readonly<Record<string, string>> | undefined;
+  },
+): Promise<ReadGlossary> {
+  const choices = { name, ...(format === undefined ? {} : { format }), ...(language === undefined ? {} : { language }) };
+  if (columns === undefined || Object.keys(columns).length === 0) return readGlossaryFile(bytes, choices);
+  const { header } = recogniseGlossary(bytes, { ...choices, format: format ?? 'csv' });
+  if (header === null) throw failure('bad_input', `${name} is no CSV: only there it can be said which column is which field.`);
+  const mapping: Partial<Record<CsvField, string>> = { ...guessMapping(header) };
+  for (const [field, column] of Object.entries(columns)) {
+    const known = csvFields.find((each) => each === field);
+    if (known === undefined) throw failure('bad_input', `There is no field “${field}”. There are: ${csvFields.join(', ')}.`);
+    if (!header.includes(column))
+      throw failure('bad_input', `${name} has no column “${column}”. It has: ${header.slice(0, 40).join(', ')}.`);
+    for (const other of csvFields) if (mapping[other] === column) delete mapping[other];
+    mapping[known] = column;
+  }
+  return readGlossaryFile(bytes, { ...choices, format: 'csv', mapping });
 }
 
 export interface WrittenGlossary {

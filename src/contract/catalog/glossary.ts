@@ -292,6 +292,11 @@ export const glossary = {
         name: z.string().min(1).max(512),
         /** The file, as base64. */
         content: z.string().max(100_000_000),
+        format: z.enum(['openmetadata', 'datahub', 'skos-turtle', 'skos-jsonld', 'skos-rdfxml', 'csv']).optional(),
+        /** Language (BCP 47) whose labels name the terms of a vocabulary in SKOS. */
+        language: z.string().min(2).max(35).optional(),
+        /** Columns of a CSV by field, over what they are taken for by their names. */
+        columns: z.record(z.string().max(64), z.string().max(2_048)).optional(),
         /** Owner of glossaries that the catalog does not have. */
         projectId: idSchema.optional(),
         dryRun: z.boolean(),

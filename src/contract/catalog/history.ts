@@ -22,8 +22,8 @@ export type ReturnField = z.infer<typeof returnFieldSchema>;
 const thing = z.object({ connectionId: identifierSchema, kind: editableKindSchema, id: z.string().min(1).max(256) });
 
 export const history = {
-  /** Who changed what of a thing, when and why; newest first, at most 500. */
-  of: procedure.input(thing).output(z.array(historyEntrySchema)),
+  /** Who changed what of a thing, when and why; newest first, at most 500: with `before` those with smaller numbers. */
+  of: procedure.input(thing.extend({ before: countSchema.optional() })).output(z.array(historyEntrySchema)),
   /** Makes it what it was right after an entry, as a new change; with `dryRun` it only tells what would be another. */
   goBack: procedure
     .input(thing.extend({ sequence: countSchema, dryRun: z.boolean(), reason: z.string().trim().max(2_000).optional() }))

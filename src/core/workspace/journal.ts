@@ -20,6 +20,8 @@ export interface JournalQuery {
   before?: number | undefined;
   limit: number;
   entityId?: string | undefined;
+  /** Only entries with these numbers. */
+  sequences?: readonly number[] | undefined;
   /** Text that occurs in any field, whatever its case. */
   search?: string | undefined;
 }
@@ -86,6 +88,8 @@ export async function journalPage(
   const bind = (value: SqlValue) => `$${parameters.push(value)}`;
   const conditions = ['true'];
   if (query.entityId !== undefined) conditions.push(`entity_id = ${bind(query.entityId)}`);
+  if (query.sequences !== undefined)
+    conditions.push(`sequence IN (SELECT unnest(from_json(${bind(JSON.stringify(query.sequences))}, '["BIGINT"]')))`);
   if (query.search !== undefined && query.search.trim() !== '') {
     const everything = `concat_ws(chr(10), actor, source, action, entity_kind, entity_id, reason, before_json, after_json)`;
     conditions.push(`contains(lower(${everything}), lower(${bind(query.search.trim())}))`);

@@ -3,7 +3,7 @@ import { readNamingRules } from '#core/glossary/lint/naming-rules.ts';
 import { lintGlossary } from '#core/glossary/lint/lint-glossary.ts';
 import { planImport } from '#core/glossary/import-steps.ts';
 import type { EngineBuilder } from '../edge.ts';
-import { readGlossaryFile, writeGlossaryText } from '../glossary-file.ts';
+import { readWithColumns, writeGlossaryText } from '../glossary-file.ts';
 import type { Workbench } from '../workbench.ts';
 
 export const catalogGlossaryRoutes = (builder: EngineBuilder['catalog']['glossary'], workbench: Workbench) => {
@@ -41,7 +41,8 @@ export const catalogGlossaryRoutes = (builder: EngineBuilder['catalog']['glossar
     }),
     import: builder.import.handler(async ({ input }) => {
       const service = await glossaries();
-      const read = await readGlossaryFile(Buffer.from(input.content, 'base64'), { name: input.name });
+      const { name, format, language, columns } = input;
+      const read = await readWithColumns(Buffer.from(input.content, 'base64'), { name, format, language, columns });
       const plan = planImport(read, await service.document(input.connectionId));
       if (input.dryRun) return { report: plan.report, sequence: null };
       const { sequence } = await service.import(input.connectionId, plan, input.projectId, input.reason);

@@ -11,6 +11,8 @@ import css from './thing-history.module.css';
 import { visibleName } from './visible-text.ts';
 
 const most = 60;
+/** Entries that the engine gives at once. */
+const pageSize = 500;
 
 function short(value: FieldValue): string {
   const text = value === null ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
@@ -35,6 +37,7 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
   const asked = useAsked(`catalog/history/${connectionId}/${kind}/${id}`, (client, signal) =>
     client.catalog.history.of({ connectionId, kind, id }, { signal }),
   );
+  const [older, setOlder] = useState<{ after: readonly HistoryEntry[]; entries: readonly HistoryEntry[]; isAll: boolean } | null>(null);
   const [chosen, setChosen] = useState<{ sequence: number; fields: readonly ReturnField[] } | null>(null);
   if (asked.data === undefined) {
     return asked.error === null ? (
@@ -43,6 +46,17 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
       <ErrorState inline error={asked.error} title="The history could not be read" onRetry={asked.reload} />
     );
   }
+  // What was read beyond the first page holds until that is another one.
+  const first = asked.data;
+  const rest = older?.after === first ? older : null;
+  const entries = [...first, ...(rest?.entries ?? [])];
+  const isMore = first.length >= pageSize && rest?.isAll !== true;
+  const readOlder = (): void =>
+    void attemptChange(async () => {
+      const before = entries.at(-1)?.sequence ?? 0;
+      const next = await engine.catalog.history.of({ connectionId, kind, id, before });
+      setOlder({ after: first, entries: [...(rest?.entries ?? []), ...next], isAll: next.length < pageSize });
+    });
   const goBack = (sequence: number, dryRun: boolean): void =>
     void attemptChange(async () => {
       const { fields } = await engine.catalog.history.goBack({ connectionId, kind, id, sequence, dryRun });
@@ -53,7 +67,7 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
       <h3 className={css.title}>History in this workspace</h3>
       {asked.data.length === 0 ? <p className={css.quiet}>Nobody changed this here yet.</p> : null}
       <ol className={css.entries}>
-        {asked.data.map((entry) => (
+        {entries.map((entry) => (
           <li key={entry.sequence} className={css.entry}>
             <div className={css.line}>
               <span title={formatInstant(entry.at)}>{formatFriendly(entry.at)}</span>
@@ -97,6 +111,11 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
           </li>
         ))}
       </ol>
+      {isMore ? (
+        <Button size="compact-xs" variant="default" onClick={readOlder}>
+          {`Show entries before number ${String(entries.at(-1)?.sequence ?? 0)}`}
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -81,4 +81,18 @@ describe('the history of a term', () => {
     expect((await service.term(connectionId, 't1')).row.name).toBe('Dose');
     await expect(history.goBack(thing, 9999, true)).rejects.toMatchObject({ error: { code: 'not_found' } });
   });
+
+  it('is told page by page, and leads back beyond the first of them', async () => {
+    const { thing, edit, service, workspace, changes } = await opened();
+    const history = new ThingHistory({ workspace, changes, glossaries: service }, 5);
+    const first = await edit('name', 'Dosage');
+    for (let place = 0; place < 7; place += 1) await edit('name', `Name ${place}`);
+    const newest = await history.of(thing);
+    expect(newest).toHaveLength(5);
+    const older = await history.of(thing, newest.at(-1)?.sequence);
+    expect(older).toHaveLength(3);
+    expect(older.at(-1)?.sequence).toBe(first);
+    await history.goBack(thing, first, false);
+    expect((await service.term(connectionId, 't1')).row.name).toBe('Dosage');
+  });
 });

@@ -32,19 +32,23 @@ interface Wanted {
   readonly wanted: Json | undefined;
 }
 
-const page = 500;
 
 /** Who changed what of one thing, when and why, by the journal of this workspace; and the way back to any state that it tells of. */
 export class ThingHistory {
   readonly #parts: HistoryParts;
+  readonly #page: number;
 
-  constructor(parts: HistoryParts) {
+  /** @param page entries that are told at once */
+  constructor(parts: HistoryParts, page = 500) {
     this.#parts = parts;
+    this.#page = page;
   }
 
-  /** Newest first. */
-  async of(thing: HistoryThing): Promise<HistoryEntry[]> {
-    const told = await this.#told(thing);
+  /** Newest first; at most 500. @param before only entries with smaller numbers: the page after that one */
+  async of(thing: HistoryThing, before?: number): Promise<HistoryEntry[]> {
+    const { ids, sequences } = await this.#about(thing);
+    const wanted = before === undefined ? sequences : sequences.filter((sequence) => sequence < before);
+    const told = await this.#told(thing, ids, wanted.slice(0, this.#page));
     return told.map(({ entry, steps }) => ({
       sequence: entry.sequence,
       at: entry.at,
@@ -62,10 +66,10 @@ export class ThingHistory {
    * @throws AppFailure `not_found` for an entry of something else
    */
   async goBack(thing: HistoryThing, sequence: number, dryRun: boolean, reason?: string): Promise<ReturnField[]> {
-    const told = await this.#told(thing);
-    if (!told.some(({ entry }) => entry.sequence === sequence))
+    const { ids, sequences } = await this.#about(thing);
+    if (!sequences.includes(sequence))
       throw failure('not_found', 'The journal has no such entry about this. Reload the page, and choose another one.');
-    const wanted = await this.#differences(thing, valuesAfter(told, sequence));
+    const wanted = await this.#differences(thing, valuesAfter(await this.#told(thing, ids, sequences), sequence));
     if (!dryRun && wanted.length > 0) await this.#write(thing, wanted, reason ?? `Back to entry ${sequence} of the journal`);
     return wanted.map(({ path, now, wanted: value }) => ({
       label: stepLabel(thing.kind, path),
@@ -74,7 +78,8 @@ export class ThingHistory {
     }));
   }
 
-  async #told(thing: HistoryThing): Promise<Told[]> {
+  /** Numbers of all entries about a thing, the newest first, and what it was called in them. */
+  async #about(thing: HistoryThing): Promise<{ ids: string[]; sequences: number[] }> {
     const { workspace } = this.#parts;
     const made = await workspace.database.all(
       `SELECT json_extract_string(after_json, '$.wasHere') AS id FROM journal
@@ -87,13 +92,17 @@ export class ThingHistory {
       `SELECT sequence FROM journal
        WHERE (entity_kind = $1 AND entity_id IN (SELECT unnest(from_json($2, '["VARCHAR"]'))))
          OR (entity_kind = 'glossary' AND list_bool_or(list_transform(from_json($3, '["VARCHAR"]'), key -> contains(coalesce(after_json, ''), key))))
-       ORDER BY sequence DESC LIMIT ${page}`,
+       ORDER BY sequence DESC`,
       [thing.kind, JSON.stringify(ids), JSON.stringify(keys)],
     );
+    return { ids, sequences: rows.map(({ sequence }) => Number(sequence)) };
+  }
+
+  async #told({ kind }: HistoryThing, ids: readonly string[], sequences: readonly number[]): Promise<Told[]> {
     const told: Told[] = [];
-    for (const { sequence } of rows) {
-      const { entries } = await workspace.journal({ before: Number(sequence) + 1, limit: 1 });
-      for (const entry of entries) told.push({ entry, steps: stepsOfEntry(entry, thing.kind, ids) });
+    for (let from = 0; from < sequences.length; from += this.#page) {
+      const { entries } = await this.#parts.workspace.journal({ sequences: sequences.slice(from, from + this.#page), limit: this.#page });
+      for (const entry of entries) told.push({ entry, steps: stepsOfEntry(entry, kind, ids) });
     }
     return told;
   }
