@@ -32,7 +32,6 @@ interface Wanted {
   readonly wanted: Json | undefined;
 }
 
-
 /** Who changed what of one thing, when and why, by the journal of this workspace; and the way back to any state that it tells of. */
 export class ThingHistory {
   readonly #parts: HistoryParts;
