@@ -78,7 +78,7 @@ const has = ({ columns }: OpenedSource, name: string): boolean => columns.some((
 
 function judge(values: number, found: number, sourceIsPart: boolean): Pick<MappingOutcome, 'outcome' | 'message'> {
   const share = values === 0 ? 0 : found / values;
-  const figures = `${found} of ${values} different values`;
+  const figures = `${found.toLocaleString('en')} of ${values.toLocaleString('en')} different values`;
   if (values < fewestValues)
     return {
       outcome: 'untested',
