@@ -21,7 +21,7 @@ import { NewOffer } from './list/new-offer.tsx';
 import { endText, nameOfOffer, offerRoute, priceText, states, stateWords } from './offer-words.ts';
 import css from './offers.module.css';
 import { StateBadge } from './state-badge.tsx';
-import { reloadOffers, useOfferActions } from './use-offers.ts';
+import { reloadOffers, useOfferActions, useOffersAfresh } from './use-offers.ts';
 
 const layout: readonly GridColumn[] = [
   { key: 'product', label: 'Product', width: 260, grow: true, sortable: false },
@@ -72,6 +72,7 @@ const holds = (offer: OfferSummary, words: string): boolean =>
 
 /** What vendors sell and want to sell: terms, state, and when a licence ends. */
 export function OffersScreen(): ReactElement {
+  useOffersAfresh();
   const [, navigate] = useLocation();
   const [text, setText] = useQueryState('q');
   const [state, setState] = useQueryState('state');

@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { EngineClient } from '#contract/contract.ts';
 import type { OfferDone } from '#contract/offers/offers.ts';
 import { reloadAnswers } from '../../state/asked.ts';
 import { attemptChange } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
+import { useJobs } from '../../state/jobs.ts';
 import { closeNotice, notify } from '../../state/notices.ts';
 import { pushUndo, undoLast } from '../../state/undo.ts';
 
@@ -11,6 +12,14 @@ type Record = EngineClient['offers']['record'];
 
 /** Everything that is shown of offers is asked for again. */
 export const reloadOffers = (): void => reloadAnswers('offers');
+
+/** Asks again whenever a job appears or ends: a profile, a study, a comparison may say something new of an offer. */
+export function useOffersAfresh(): void {
+  const turns = useJobs((jobs) => jobs.turns);
+  useEffect(() => {
+    if (turns > 0) reloadOffers();
+  }, [turns]);
+}
 
 export interface OfferActions {
   /**

@@ -68,7 +68,7 @@ export function PromisesTab({ offer }: OfferTabProps): ReactElement {
   const filter = (state: HeldPromise['state'], text: string): ReactElement => (
     <button
       type="button"
-      className={own.link}
+      className={css.filter}
       aria-pressed={only === state}
       onClick={() => setOnly(only === state ? null : state, { replace: true })}
     >

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { attemptChange, reloadCatalog } from '../../../state/changes.ts';
 import { useEngine } from '../../../state/engine.tsx';
+import { formatNumber } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import own from '../offers.module.css';
 import { Part } from './inputs.tsx';
@@ -15,7 +16,8 @@ function shown(json: string | null): string {
   const value: unknown = JSON.parse(json);
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : json;
+  if (typeof value === 'number') return formatNumber(value);
+  return typeof value === 'string' ? value : json;
 }
 
 /** Where in the catalog the terms are kept, field by field. */
