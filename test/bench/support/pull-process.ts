@@ -58,6 +58,12 @@ function peakBytes(): number {
   }
 }
 
+/** Of all threads of this process. */
+function cpuSecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 async function openMirror() {
   // As the app opens mirrors.
   const mirror = await openDatabaseFile(work.mirror, { memoryBytes: 256 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2 });
@@ -86,6 +92,7 @@ async function pull() {
   await client.call('GetDomain', { identifier: domainIdentifier });
   const mirror = await openMirror();
   const began = performance.now();
+  const busy = process.cpuUsage();
   const result = await performPull({
     mirror,
     dataZone,
@@ -97,6 +104,7 @@ async function pull() {
     newId: () => clock.newId(),
   });
   const seconds = (performance.now() - began) / 1000;
+  const cpuSeconds = cpuSecondsSince(busy);
   await mirror.close();
   client.close();
   if (result.added > 1000) writeFileSync(work.asked, JSON.stringify(begun));
@@ -106,6 +114,7 @@ async function pull() {
   const span = ((steady.at(-1) ?? 0) - (steady[0] ?? 0)) / 1000;
   return {
     seconds,
+    cpuSeconds,
     calls: result.calls,
     changed: result.changed,
     added: result.added,
@@ -122,6 +131,7 @@ async function readSame() {
   const left = begun.toReversed();
   let calls = 0;
   const began = performance.now();
+  const busy = process.cpuUsage();
   const lane = async (): Promise<void> => {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const { name, input } = next;
@@ -133,7 +143,7 @@ async function readSame() {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
-  return { seconds: (performance.now() - began) / 1000, calls };
+  return { seconds: (performance.now() - began) / 1000, cpuSeconds: cpuSecondsSince(busy), calls };
 }
 
 /** Another steward describes some assets of every project anew. */

@@ -57,12 +57,14 @@ export async function storeEntities(
 /**
  * As {@link storeEntities}, but leaves alone what did not change, and tells what did. Bulk: a handful of statements, whatever the
  * number of documents; a thousand at once is a good number.
+ * @param held identifiers of the kind that the mirror holds, where that is known; what is added is put in
  */
 export async function mergeEntities(
   inside: Transaction,
   kind: EntityKind,
   fetched: readonly FetchedDocument[],
   from: FetchedFrom,
+  held: Set<string> | null = null,
 ): Promise<Stored> {
   const newest = new Map<string, Incoming>();
   for (const { document, faults = [] } of fetched) {
@@ -72,7 +74,12 @@ export async function mergeEntities(
     newest.set(facts.id, { facts, document, text, hash: textHash(compared), faults: JSON.stringify(faults) });
   }
   if (newest.size === 0) return { added: [], changed: [], same: [] };
-  const stored = await storedAs(inside, kind, [...newest.keys()], from.isWhole);
+  const stored = await storedAs(
+    inside,
+    kind,
+    held === null ? [...newest.keys()] : [...newest.keys()].filter((id) => held.has(id)),
+    from.isWhole,
+  );
   const states = [...newest.values()].map((one) => ({ one, state: stateOf(one, stored.get(one.facts.id)) }));
   const of = (wanted: State): Incoming[] => states.filter(({ state }) => state === wanted).map(({ one }) => one);
   const idsOf = (some: readonly Incoming[]): string[] => some.map(({ facts }) => facts.id);
@@ -83,6 +90,7 @@ export async function mergeEntities(
     await appendEntities(inside, kind, written, from);
     await appendDerived(inside, kind, written);
     await noteSearchChanges(inside, kind, idsOf(added));
+    for (const { facts } of added) held?.add(facts.id);
   }
   return { added: idsOf(added), changed: idsOf(changed), same: [...idsOf(deeper), ...idsOf(of('same'))] };
 }
@@ -99,6 +107,7 @@ interface StoredAs extends Record<string, unknown> {
 }
 
 async function storedAs(inside: Transaction, kind: EntityKind, ids: readonly string[], isWhole: boolean): Promise<Map<string, StoredAs>> {
+  if (ids.length === 0) return new Map();
   const rows = await inside.all<StoredAs>(
     `SELECT id, hash, faults_json, missing_since IS NOT NULL AS is_missing, ${isWhole ? 'document_json' : 'NULL'} AS document_json
      FROM entities WHERE kind = $1 AND id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,

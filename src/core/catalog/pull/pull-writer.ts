@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
 import { mergeEntities, forgetEntities } from '../mirror/mirror-writer.ts';
+import { HeldIds } from './held-ids.ts';
 import { type KeptFreshness, type KeptStep, planned, saveFreshness, saveSteps } from './pull-store.ts';
 import { type DocumentBatch, type Effects, keyOf, type PlannedStep } from './step.ts';
 
@@ -48,6 +49,7 @@ const actors = ['createdBy', 'updatedBy', 'lastUpdatedBy', 'firstRevisionCreated
 export class PullWriter {
   readonly #parts: WriterParts;
   readonly #waiting: Waiting[] = [];
+  readonly #held = new HeldIds();
   #writing: Promise<void> | null = null;
   #sequence: number;
 
@@ -103,8 +105,10 @@ export class PullWriter {
   async #write(inside: Transaction, arrivals: readonly Arrival[]): Promise<{ step: KeptStep; todo: readonly string[] }[]> {
     const outcomes: { kind: string; id: string; outcome: string }[] = [];
     const batches = together(arrivals.flatMap(({ effects }) => effects.documents ?? []));
+    await this.#held.begin(inside);
     for (const { kind, operation, isWhole, fetched } of batches) {
-      const { added, changed } = await mergeEntities(inside, kind, fetched, { at: this.#parts.now(), operation, isWhole });
+      const held = await this.#held.of(inside, kind);
+      const { added, changed } = await mergeEntities(inside, kind, fetched, { at: this.#parts.now(), operation, isWhole }, held);
       outcomes.push(...added.map((id) => ({ kind, id, outcome: 'added' })), ...changed.map((id) => ({ kind, id, outcome: 'changed' })));
     }
     for (const { effects, faulty } of arrivals) {
@@ -129,6 +133,7 @@ export class PullWriter {
     const plan = [...arrivals.flatMap(({ effects }) => effects.plan ?? []), ...this.#people(batches)];
     const news = await this.#plan(inside, plan);
     await this.#advance(inside, arrivals);
+    await this.#held.end(inside);
     return news;
   }
 
