@@ -24,13 +24,13 @@ import { StateBadge } from './state-badge.tsx';
 import { reloadOffers, useOfferActions, useOffersAfresh } from './use-offers.ts';
 
 const layout: readonly GridColumn[] = [
-  { key: 'product', label: 'Product', width: 260, grow: true, sortable: false },
-  { key: 'vendor', label: 'Vendor', width: 150, sortable: false },
-  { key: 'price', label: 'Price', width: 180, align: 'end', sortable: false },
+  { key: 'product', label: 'Product', width: 200, grow: true, sortable: false },
+  { key: 'vendor', label: 'Vendor', width: 112, sortable: false },
+  { key: 'price', label: 'Price', width: 172, align: 'end', sortable: false },
   { key: 'fitness', label: 'Fitness', width: 190, sortable: false },
-  { key: 'state', label: 'State', width: 140, sortable: false },
-  { key: 'units', label: 'Licensed to', width: 220, grow: true, sortable: false },
-  { key: 'end', label: 'Ends', width: 190, sortable: false },
+  { key: 'state', label: 'State', width: 132, sortable: false },
+  { key: 'units', label: 'Licensed to', width: 150, grow: true, sortable: false },
+  { key: 'end', label: 'Ends', width: 186, sortable: false },
 ];
 
 function cell(offer: OfferSummary, key: string, fitness: ReadonlyMap<string, OfferFitness> | null): ReactNode {
