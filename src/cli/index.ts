@@ -17,6 +17,7 @@ import { exitStatus, oneLine } from './exit.ts';
 import { addHistory } from './history-command.ts';
 import { addDossier } from './dossier-command.ts';
 import { addGlossary } from './glossary-command.ts';
+import { addInbox } from './inbox-command.ts';
 import { addLineage } from './lineage-command.ts';
 import { addOffer } from './offer-command.ts';
 import { addOverlap } from './overlap-command.ts';
@@ -90,6 +91,7 @@ const commands = [
   addDictionary,
   addCatalog,
   addGlossary,
+  addInbox,
   addLineage,
   addOffer,
   addPlan,

@@ -14,6 +14,7 @@ import { comparison } from './comparison.ts';
 import { companyTypes } from './company-types.ts';
 import { dossier } from './dossier.ts';
 import { home } from './home.ts';
+import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { graphProcedures, importProcedures } from './lineage/lineage.ts';
 import { domain } from './lineage/domain.ts';
@@ -42,6 +43,7 @@ export const contract = {
   companyTypes,
   dossier,
   home,
+  inbox,
   jobs,
   lineage: { graph: graphProcedures, imports: importProcedures, domain, sources, statements, tests },
   offers: { record: offerProcedures, decision: decisionProcedures },

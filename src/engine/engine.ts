@@ -36,6 +36,7 @@ import { comparisonRoutes } from './routes/comparison.ts';
 import { companyTypeRoutes } from './routes/company-types.ts';
 import { dossierRoutes } from './routes/dossier.ts';
 import { homeRoutes } from './routes/home.ts';
+import { inboxRoutes } from './routes/inbox.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { lineageGraphRoutes } from './routes/lineage-graph.ts';
 import { lineageDomainRoutes } from './routes/lineage-domain.ts';
@@ -151,6 +152,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     companyTypes: companyTypeRoutes(builder.companyTypes, workbench),
     dossier: dossierRoutes(builder.dossier, workbench),
     home: homeRoutes(builder.home, workbench),
+    inbox: inboxRoutes(builder.inbox, workbench),
     jobs: jobRoutes(builder.jobs, workbench),
     lineage: {
       graph: lineageGraphRoutes(builder.lineage.graph, workbench),

@@ -5,6 +5,7 @@ import { cancelled } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
 import type { DemoServices, MakeDemo } from './demo.ts';
 import { makeDemoCatalog } from './make-demo-catalog.ts';
+import { makeDemoComparison } from './make-demo-comparison.ts';
 import { makeDemoOffers } from './make-demo-offers.ts';
 import { makeDemoLineage } from './make-demo-lineage.ts';
 
@@ -20,6 +21,7 @@ export const makeDemo: MakeDemo = async (services, progress) => {
   if (services.missing.includes('catalog')) await makeDemoCatalog(services, progress);
   if (services.missing.includes('lineage')) await makeDemoLineage(services, progress);
   if (services.missing.includes('offers')) await makeDemoOffers(services, progress);
+  if (services.missing.includes('comparison')) await makeDemoComparison(services);
 };
 
 /**

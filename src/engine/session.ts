@@ -16,6 +16,7 @@ import type { SamplingService } from '#core/sampling/sampling-service.ts';
 import type { SampleService } from '#core/samples/sample-service.ts';
 import type { StudyRuns } from '#core/studies/study-runs.ts';
 import type { OverlapService } from '#core/overlap/overlap-service.ts';
+import type { InboxService } from '#core/inbox/inbox-service.ts';
 import type { LinkageService } from '#core/overlap/linkage/linkage-service.ts';
 import type { Sketches } from './sketches.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
@@ -41,6 +42,7 @@ export interface Session {
   readonly decisions: Decisions;
   readonly overlap: OverlapService;
   readonly linkage: LinkageService;
+  readonly inbox: InboxService;
   readonly sketches: Sketches;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */

@@ -6,7 +6,6 @@ import { createFile } from '#adapters/files/local-store.ts';
 import { openJournalHead } from '#adapters/files/journal-head.ts';
 import { lockWorkspace } from '#adapters/files/workspace-lock.ts';
 import { ComparisonService } from '#core/comparison/comparison-service.ts';
-import type { CatalogFacts } from '#core/home/needs.ts';
 import { HomeService } from '#core/home/home-service.ts';
 import { Marks } from '#core/home/marks.ts';
 import { createJobStore } from '#core/jobs/job-store.ts';
@@ -20,6 +19,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { SearchHost } from '#core/ports/search-desk.ts';
 import type { SqlParser } from '#core/ports/sql-parser.ts';
 import { OverlapService } from '#core/overlap/overlap-service.ts';
+import { InboxService } from '#core/inbox/inbox-service.ts';
 import { LinkageService } from '#core/overlap/linkage/linkage-service.ts';
 import { TestService } from '#core/lineage/testing/test-service.ts';
 import type { SigningKeys } from '#core/ports/signing-keys.ts';
@@ -37,7 +37,7 @@ import { createWorkspace } from '#core/workspace/create-workspace.ts';
 import { layoutOf } from '#core/workspace/layout.ts';
 import { openWorkspace } from '#core/workspace/open-workspace.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
-import { type Catalog, openCatalog } from './catalog.ts';
+import { openCatalog } from './catalog.ts';
 import { systemTimers } from './clock.ts';
 import { demoParts, type MakeDemo } from './demo.ts';
 import { type FailureReporter, toAppError } from './failure-report.ts';
@@ -205,7 +205,18 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   await jobs.restore();
   await samples.open();
   await sampling.open();
-  const home = new HomeService({ workspace, samples, jobs, catalog: () => whatWaits(catalog) });
+  const inbox = new InboxService({
+    workspace,
+    clock,
+    actor,
+    mirrors: catalog.mirrors,
+    today: () => offers.record.today(),
+    offers: () => offers.record.all(),
+    deliveries: (offerId) => offers.deliveries.report(offerId),
+    requests: () => catalog.access.waiting(),
+    changes: () => catalog.changes.list(),
+  });
+  const home = new HomeService({ workspace, samples, jobs, inbox: async () => (await inbox.list()).open });
   let closing = false;
   const session: Session = {
     workspace,
@@ -225,6 +236,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     dossiers,
     overlap,
     linkage,
+    inbox,
     offers,
     decisions,
     home,
@@ -245,12 +257,6 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
   });
   return session;
 }
-
-/** What of the catalog waits for the person, for Home. */
-const whatWaits = async ({ access, changes }: Catalog): Promise<CatalogFacts> => ({
-  requests: await access.waiting(),
-  conflicts: (await changes.counts()).conflicts,
-});
 
 /** Fills the demo where that was never done, or was stopped half-way. */
 async function startDemo(session: Session, { makeDemo, clock, log, temporaryFolder, settings }: SessionParts): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Guide, Need } from '#contract/home.ts';
+import type { InboxItem } from '#contract/inbox.ts';
 import type { SampleSummary } from '#contract/samples.ts';
 import type { Verification } from '#contract/workspaces.ts';
 import { failure } from '../failures.ts';
@@ -8,7 +9,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { type GuideSample, guideSamples } from './guide-plans.ts';
 import { guidesFor, stepKey } from './guides.ts';
 import { Marks } from './marks.ts';
-import { type CatalogFacts, needsFrom } from './needs.ts';
+import { needsFrom } from './needs.ts';
 
 const recentCount = 8;
 const stepMark = 'guide_step';
@@ -20,14 +21,14 @@ export class HomeService {
   readonly #samples: SampleService;
   readonly #jobs: JobRegistry;
   readonly #marks: Marks;
-  readonly #catalog: () => Promise<CatalogFacts>;
+  readonly #inbox: () => Promise<readonly InboxItem[]>;
   #verification: Verification | null = null;
 
-  constructor(parts: { workspace: Workspace; samples: SampleService; jobs: JobRegistry; catalog: () => Promise<CatalogFacts> }) {
+  constructor(parts: { workspace: Workspace; samples: SampleService; jobs: JobRegistry; inbox: () => Promise<readonly InboxItem[]> }) {
     this.#workspace = parts.workspace;
     this.#samples = parts.samples;
     this.#jobs = parts.jobs;
-    this.#catalog = parts.catalog;
+    this.#inbox = parts.inbox;
     this.#marks = new Marks(parts.workspace.database);
   }
 
@@ -39,7 +40,7 @@ export class HomeService {
 
   async overview(): Promise<{ needs: Need[]; recent: SampleSummary[]; guides: Guide[] }> {
     const samples = await this.#samples.standing();
-    const needs = needsFrom({ jobs: this.#jobs.list(), samples, verification: this.#verification, catalog: await this.#catalog() });
+    const needs = needsFrom({ jobs: this.#jobs.list(), samples, verification: this.#verification, inbox: await this.#inbox() });
     const recent = samples.map((sample) => sample.summary);
     return { needs, recent: recent.slice(0, recentCount), guides: await this.#guides(recent) };
   }

@@ -1,5 +1,5 @@
-import type { RequestSummary } from '#contract/catalog/access.ts';
 import type { Need } from '#contract/home.ts';
+import type { InboxItem } from '#contract/inbox.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { SampleSummary } from '#contract/samples.ts';
 import type { Verification } from '#contract/workspaces.ts';
@@ -17,15 +17,8 @@ export interface HomeFacts {
   readonly samples: readonly SampleStanding[];
   /** The last check of the journal; null before the first. */
   readonly verification: Verification | null;
-  /** What waits in the catalog; left out where nothing is mirrored. */
-  readonly catalog?: CatalogFacts;
-}
-
-export interface CatalogFacts {
-  /** Requests for access that the person decides, without those for which a decision is queued. */
-  readonly requests: readonly Pick<RequestSummary, 'connectionId' | 'id' | 'listing' | 'who' | 'createdAt'>[];
-  /** Local changes that the catalog changed meanwhile, too. */
-  readonly conflicts: number;
+  /** What waits in the inbox; left out where nothing does. */
+  readonly inbox?: readonly InboxItem[];
 }
 
 /** From this share on, repeated rows are worth a person's look. */
@@ -39,8 +32,7 @@ export function needsFrom(facts: HomeFacts): Need[] {
   const failedSamples = new Set(failedJobs.flatMap((job) => (job.subject?.kind === 'sample' ? [job.subject.id] : [])));
   const needs = [
     ...journalFault(facts.verification),
-    ...accessRequests(facts.catalog?.requests ?? []),
-    ...changeConflicts(facts.catalog?.conflicts ?? 0),
+    ...waiting(facts.inbox ?? []),
     ...failedJobs.map(failedJob),
     ...facts.samples.flatMap((standing) => [
       ...unfinished(standing, failedSamples.has(standing.summary.id)),
@@ -164,10 +156,34 @@ function duplicates(summary: SampleSummary): Need[] {
   ];
 }
 
-function accessRequests(requests: CatalogFacts['requests']): Need[] {
+/** What the inbox holds: licences and deliveries one by one, requests and conflicts together. */
+function waiting(inbox: readonly InboxItem[]): Need[] {
+  return [
+    ...accessRequests(inbox.filter(({ kind }) => kind === 'access_request')),
+    ...changeConflicts(inbox.filter(({ kind }) => kind === 'change_conflict')),
+    ...inbox.flatMap((item): Need[] => {
+      if (item.kind === 'access_request' || item.kind === 'change_conflict') return [];
+      return [
+        {
+          id: item.id,
+          kind: item.kind,
+          severity: item.severity === 'grave' ? 'failed' : 'attention',
+          title: item.title,
+          text: item.text,
+          at: instantOfDay(item.day),
+          route: item.action.route,
+          sampleId: null,
+          jobId: null,
+        },
+      ];
+    }),
+  ];
+}
+
+function accessRequests(requests: readonly InboxItem[]): Need[] {
   const [first] = requests;
   if (first === undefined) return [];
-  const named = requests.slice(0, 3).map(({ listing, who }) => `${who?.name ?? 'Somebody'} asks for “${listing.name}”`);
+  const named = requests.slice(0, 3).map(({ title }) => title);
   const rest = requests.length - named.length;
   return [
     {
@@ -176,15 +192,15 @@ function accessRequests(requests: CatalogFacts['requests']): Need[] {
       severity: 'attention',
       title: requests.length === 1 ? 'A subscription request waits for you' : `${requests.length} subscription requests wait for you`,
       text: `${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`,
-      at: instantOf(first.createdAt),
-      route: requests.length === 1 ? `/access/${encodeURIComponent(first.id)}?in=${encodeURIComponent(first.connectionId)}` : '/access',
+      at: instantOfDay(first.day),
+      route: requests.length === 1 ? first.action.route : '/access',
       sampleId: null,
       jobId: null,
     },
   ];
 }
 
-function changeConflicts(conflicts: number): Need[] {
+function changeConflicts({ length: conflicts }: readonly InboxItem[]): Need[] {
   if (conflicts === 0) return [];
   return [
     {
@@ -204,9 +220,7 @@ function changeConflicts(conflicts: number): Need[] {
   ];
 }
 
-/** An instant of the catalog, as far as it is one. */
-const instantOf = (text: string | null): string | null =>
-  text === null || Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString();
+const instantOfDay = (day: string | null): string | null => (day === null ? null : `${day}T00:00:00.000Z`);
 
 function journalFault(verification: Verification | null): Need[] {
   const fault = verification?.firstFault ?? null;

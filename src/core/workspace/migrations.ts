@@ -355,6 +355,8 @@ export const migrations: readonly Migration[] = [
         written_at TIMESTAMP NOT NULL
       )`,
       `CREATE TABLE decision_policies (policy_json VARCHAR NOT NULL)`,
+      // What people said of what waits in the inbox (contract/inbox.ts, inboxWordSchema); what waits is worked out anew each time.
+      `CREATE TABLE inbox_words (item_id VARCHAR NOT NULL, word_json VARCHAR NOT NULL)`,
     ],
   },
 ];

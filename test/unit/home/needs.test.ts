@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { InboxItem } from '#contract/inbox.ts';
 import { needsFrom, type SampleStanding } from '#core/home/needs.ts';
+import { requestItems } from '#core/inbox/catalog-items.ts';
+import type { NewItem } from '#core/inbox/words.ts';
 import { job, sampleSummary } from '../../support/engine/samples.ts';
 
 const standing = (summary: Parameters<typeof sampleSummary>[0] = {}, more: Partial<SampleStanding> = {}): SampleStanding => ({
@@ -107,22 +110,23 @@ describe('what waits at home', () => {
   });
 });
 
-const request = (id: string, name: string) =>
-  ({
-    connectionId: 'C1',
-    id,
-    listing: { id: 'l', name, kind: 'asset', entityId: 'a' },
-    who: { id: 'p', name: 'Field', kind: 'project' },
-    createdAt: '2026-11-02T00:00:00Z',
-  }) as const;
+const request = (id: string, name: string) => ({
+  connectionId: 'C1',
+  id,
+  listing: { id: 'l', name, kind: 'asset' as const, entityId: 'a' },
+  who: { id: 'p', name: 'Field', kind: 'project' as const },
+  createdAt: '2026-11-02T00:00:00Z',
+  reason: null,
+});
+const held = (items: readonly NewItem[]): InboxItem[] => items.map((item) => ({ ...item, word: null }));
 
-describe('what waits in the catalog', () => {
+describe('what waits in the inbox', () => {
   test('nothing, where nothing waits', () => {
-    expect(needs({ catalog: { requests: [], conflicts: 0 } })).toEqual([]);
+    expect(needs({ inbox: [] })).toEqual([]);
   });
 
   test('one request leads to it, several to their list', () => {
-    expect(needs({ catalog: { requests: [request('q/1', 'Claims')], conflicts: 0 } })).toMatchObject([
+    expect(needs({ inbox: held(requestItems([request('q/1', 'Claims')])) })).toMatchObject([
       {
         title: 'A subscription request waits for you',
         text: 'Field asks for “Claims”.',
@@ -131,15 +135,29 @@ describe('what waits in the catalog', () => {
       },
     ]);
     const many = ['1', '2', '3', '4', '5'].map((id) => request(id, `Asset ${id}`));
-    expect(needs({ catalog: { requests: many, conflicts: 0 } })).toMatchObject([
+    expect(needs({ inbox: held(requestItems(many)) })).toMatchObject([
       { title: '5 subscription requests wait for you', text: expect.stringContaining('and 2 more'), route: '/access' },
     ]);
   });
 
   test('changes in conflict, and dates that are none', () => {
-    expect(needs({ catalog: { requests: [{ ...request('1', 'x'), createdAt: 'soon', who: null }], conflicts: 2 } })).toMatchObject([
+    const conflict = { ...held(requestItems([request('1', 'x')]))[0], kind: 'change_conflict' } as InboxItem;
+    const undated = held(requestItems([{ ...request('1', 'x'), createdAt: 'soon', who: null }]));
+    expect(needs({ inbox: [...undated, conflict, conflict] })).toMatchObject([
       { kind: 'access_requests', at: null, text: 'Somebody asks for “x”.' },
       { kind: 'change_conflicts', title: '2 changes of yours are in conflict with the catalog' },
+    ]);
+  });
+
+  test('licences and deliveries one by one, what is not allowed before what is due', () => {
+    const [item] = held(requestItems([request('1', 'x')]));
+    const inbox = [
+      { ...item, id: 'late', kind: 'delivery_late' },
+      { ...item, id: 'violated', kind: 'licence_violated', severity: 'grave' },
+    ] as InboxItem[];
+    expect(needs({ inbox }).map(({ id, severity }) => [id, severity])).toEqual([
+      ['violated', 'failed'],
+      ['late', 'attention'],
     ]);
   });
 });

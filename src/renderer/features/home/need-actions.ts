@@ -24,6 +24,15 @@ export function needAction(need: Need): NeedAction {
       return { label: 'See the requests', kind: 'go' };
     case 'change_conflicts':
       return { label: 'See the changes', kind: 'go' };
+    case 'licence_violated':
+      return { label: 'See who uses it', kind: 'go' };
+    case 'licence_ended':
+    case 'licence_ending':
+      return { label: 'Open the contract', kind: 'go' };
+    case 'delivery_late':
+      return { label: 'See the deliveries', kind: 'go' };
+    case 'delivery_drifted':
+      return { label: 'See what drifted', kind: 'go' };
     case 'journal_fault':
       return { label: 'Open History', kind: 'go' };
   }
