@@ -48,6 +48,7 @@ import { noveltyFrom } from './novelty.ts';
 import { openOffers } from './offers.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
+import { openSketches } from './sketches.ts';
 
 export interface SessionParts {
   readonly dataFolder: string;
@@ -124,7 +125,10 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     homeFolder: homedir(),
     version,
     companyTypes: () => companyTypes.forProfile(),
+    // Nobody waits for it: the job tells how it went.
+    onProfiled: (sampleId) => sketches.sketchProfiled(sampleId),
   };
+  const sketches = openSketches(sampleParts);
   const samples = new SampleService(sampleParts);
   const sampling = new SamplingService({
     ...sampleParts,
@@ -236,6 +240,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     dossiers,
     overlap,
     linkage,
+    sketches,
     inbox,
     offers,
     decisions,
