@@ -177,6 +177,8 @@ export const graphProcedures = {
   summary: procedure.output(lineageSummarySchema),
   find: procedure.input(findInputSchema).output(findSchema),
   node: procedure.input(z.object({ node: nodeIdSchema, asOf: instantSchema.nullable().default(null) })).output(nodeDetailSchema),
+  /** Data sets whose asset a sample of this workspace is linked to: it holds data of them. */
+  ofSample: procedure.input(z.object({ sampleId: identifierSchema })).output(z.object({ nodes: z.array(lineageNodeSchema) })),
   /** Rejects with `not_found` where no such node or column is known. */
   trace: procedure.input(traceInputSchema).output(traceSchema),
   /** The same, for pictures of tens of thousands of nodes. */

@@ -1,4 +1,4 @@
-import type { LineagePlace } from '#contract/lineage/graph.ts';
+import type { LineageNode, LineagePlace } from '#contract/lineage/graph.ts';
 import {
   type Exported,
   type FindInput,
@@ -85,6 +85,16 @@ export class GraphService {
     const around = await this.#parts.around(graph);
     const numbers = ids.map((id) => this.#numberOf(graph, id));
     return nodeDetails(graph, this.#parts.store, numbers, this.#moment(graph, asOf), around);
+  }
+
+  /** Data sets that a sample holds data of, as people linked it to their assets. */
+  async ofSample(sampleId: string): Promise<LineageNode[]> {
+    const graph = await this.#parts.graph();
+    const around = await this.#parts.around(graph);
+    const moment = this.#moment(graph, null);
+    return [...graph.nodes.keys()]
+      .filter((node) => !Number.isNaN(graph.firstSeen[node]) && around.samplesOf(node).includes(sampleId))
+      .map((node) => nodeView(graph, node, moment, around));
   }
 
   async trace(input: TraceInput): Promise<Trace> {

@@ -87,15 +87,26 @@ asked AS (SELECT w.place, n.id, n.kind FROM wanted w JOIN nodes n ON n.kind = w.
 async function saidOf(store: LineageStore, names: string, at: number): Promise<Map<number, Map<string, Said>>> {
   const rows = await store.all<{ place: number; kind: string; body: string; said_at: string | null }>(
     `WITH ${wanted},
-     said AS (
-       SELECT a.place, g.kind, c.body, c.id AS content, min(e.said_at) AS said_at, max(e.said_at) AS newest
+     heard AS (
+       SELECT a.place, g.kind, c.body, c.id AS content, e.said_at
        FROM asked a JOIN groups g ON g.subject = a.id AND g.kind IN ('schema', 'description', 'symlinks', 'sql', 'parent')
        JOIN observations o ON o.group_id = g.id JOIN events e ON e.id = o.event_id JOIN contents c ON c.id = o.content_id
        WHERE e.said_at IS NULL OR e.said_at <= make_timestamp(CAST($2 AS BIGINT) * 1000)
-       GROUP BY a.place, g.kind, c.body, c.id
+     ),
+     newest AS (
+       SELECT place, kind, body, content FROM heard
+       QUALIFY row_number() OVER (PARTITION BY place, kind ORDER BY said_at DESC NULLS LAST, content DESC) = 1
+     ),
+     -- A version that comes back holds from when it came back.
+     before AS (
+       SELECT n.place, n.kind, max(h.said_at) AS ended FROM newest n
+       JOIN heard h ON h.place = n.place AND h.kind = n.kind AND h.content <> n.content GROUP BY n.place, n.kind
      )
-     SELECT place::INTEGER AS place, kind, body, said_at FROM said
-     QUALIFY row_number() OVER (PARTITION BY place, kind ORDER BY newest DESC NULLS LAST, content DESC) = 1`,
+     SELECT n.place::INTEGER AS place, n.kind, n.body,
+       coalesce(min(h.said_at) FILTER (b.ended IS NULL OR h.said_at > b.ended), max(h.said_at)) AS said_at
+     FROM newest n JOIN heard h ON h.place = n.place AND h.kind = n.kind AND h.content = n.content
+     LEFT JOIN before b ON b.place = n.place AND b.kind = n.kind
+     GROUP BY n.place, n.kind, n.body`,
     [names, String(Math.trunc(at))],
   );
   const found = new Map<number, Map<string, Said>>();

@@ -8,6 +8,7 @@ export const lineageGraphRoutes = (builder: EngineBuilder['lineage']['graph'], w
     summary: builder.summary.handler(async () => (await graph()).summary()),
     find: builder.find.handler(async ({ input }) => (await graph()).find(input)),
     node: builder.node.handler(async ({ input: { node, asOf } }) => (await graph()).node(node, asOf)),
+    ofSample: builder.ofSample.handler(async ({ input: { sampleId } }) => ({ nodes: await (await graph()).ofSample(sampleId) })),
     trace: builder.trace.handler(async ({ input }) => (await graph()).trace(input)),
     packedTrace: builder.packedTrace.handler(async ({ input }) => packTrace(await (await graph()).trace(input))),
     impact: builder.impact.handler(async ({ input }) => (await graph()).impact(input)),

@@ -4,6 +4,9 @@ export function lineageAddress(nodeId: string, field: string | null = null): str
   return `/lineage?${query.toString()}`;
 }
 
+/** The lineage of the data set that a sample holds data of: the screen looks for it. */
+export const sampleLineageAddress = (sampleId: string): string => `/lineage?${new URLSearchParams({ sample: sampleId }).toString()}`;
+
 /** The lineage of an asset of the catalog, or of one of its columns: the screen looks for the data set that it is. */
 export function assetLineageAddress(asset: { id: string; name: string }, field: string | null = null): string {
   const query = new URLSearchParams({ asset: asset.id, name: asset.name, ...(field === null ? {} : { field }) });

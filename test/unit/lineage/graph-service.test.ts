@@ -115,6 +115,23 @@ describe('questions about lineage', () => {
     expect(runs).toEqual({ total: 1, newest: [{ runId: 'load 2026-01-01', at: '2026-01-01T00:00:00.000Z', state: 'COMPLETE' }] });
   });
 
+  it('says of a description that came back since when it holds again, and of several nodes at once what it says of each', async () => {
+    const said = (at: string, fields: readonly string[]): ShortEvent => ({ job: 'j', at, out: ['t'], schema: { t: fields } });
+    const { graph } = await opened([
+      said('2026-01-01', ['a']),
+      said('2026-02-01', ['a', 'b']),
+      said('2026-03-01', ['a']),
+      said('2026-04-01', ['a']),
+    ]);
+    expect((await graph.node(dataset('t'), null)).describedSince).toBe('2026-03-01T00:00:00.000Z');
+    expect((await graph.node(dataset('t'), '2026-02-15T00:00:00.000Z')).describedSince).toBe('2026-02-01T00:00:00.000Z');
+    const ids = [job('j'), dataset('t')];
+    const at = '2026-06-01T00:00:00.000Z';
+    const each = await Promise.all(ids.map((id) => graph.node(id, at)));
+    expect(await graph.nodes(ids, at)).toEqual(each);
+    expect(each[0]?.runs.total).toBe(4);
+  });
+
   it('sums up what there is and when it changed', async () => {
     const { graph } = await opened(chain);
     expect(await graph.summary()).toMatchObject({

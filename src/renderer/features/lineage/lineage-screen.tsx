@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { readAddress, startedFrom, writeAddress } from './address.ts';
 import { extensions, type LineageView } from './extensions.ts';
 import { LineageOfAsset, soughtAsset } from './lineage-of-asset.tsx';
+import { LineageOfSample } from './lineage-of-sample.tsx';
 import { LineageStart } from './lineage-start.tsx';
 import { LineageWork } from './lineage-work.tsx';
 
@@ -31,6 +32,7 @@ export function LineageScreen(): ReactElement {
     );
   }
   const sought = soughtAsset(search);
+  const sample = new URLSearchParams(search).get('sample');
   const isEmpty = summary.data.datasets + summary.data.jobs === 0;
   if (isEmpty || address.start === null) {
     const view: LineageView = {
@@ -43,6 +45,8 @@ export function LineageScreen(): ReactElement {
       <Screen title="Lineage" scrolls tools={extensions.map(({ id, Tool }) => (Tool === undefined ? null : <Tool key={id} view={view} />))}>
         {isEmpty ? (
           <NoLineage view={view} />
+        ) : sample !== null ? (
+          <LineageOfSample sampleId={sample} />
         ) : sought === null ? (
           <LineageStart summary={summary.data} view={view} />
         ) : (

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconBinaryTree, IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { RowSet } from '#contract/row-set.ts';
 import type { RowFilter, SampleDetail } from '#contract/samples.ts';
 import { useCommands } from '../../state/commands.ts';
+import { sampleLineageAddress } from '../../state/lineage-address.ts';
 import { useQueryState, useSetQuery } from '../../state/query.ts';
 import { formatCount } from '../../ui/format.ts';
 import { useInspectorSlot } from '../../ui/inspector-content.tsx';
@@ -140,16 +141,28 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
       }
       meta={<MiddleEllipsis text={detail.origin} tail={24} />}
       tools={
-        <Button
-          size="xs"
-          variant="subtle"
-          color="gray"
-          disabled={!hasProfile}
-          leftSection={<IconDownload size={14} stroke={1.75} />}
-          onClick={() => setExporting(true)}
-        >
-          Export
-        </Button>
+        <>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            component={Link}
+            href={sampleLineageAddress(detail.id)}
+            leftSection={<IconBinaryTree size={14} stroke={1.75} />}
+          >
+            Lineage
+          </Button>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            disabled={!hasProfile}
+            leftSection={<IconDownload size={14} stroke={1.75} />}
+            onClick={() => setExporting(true)}
+          >
+            Export
+          </Button>
+        </>
       }
       action={
         isRunning ? (
