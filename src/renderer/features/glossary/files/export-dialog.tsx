@@ -53,6 +53,7 @@ export function ExportDialog({ context: { connectionId, glossaryId: near, list }
         <Select
           label="Format"
           size="xs"
+          data-autofocus
           allowDeselect={false}
           value={format}
           data={formats.map(({ value, label }) => ({ value, label }))}

@@ -111,7 +111,7 @@ export function SplitDialog({ actions, context: { connectionId, ids, list }, onC
                 <MultiSelect
                   aria-label={`Goes to, for ${label}`}
                   size="xs"
-                  placeholder={(chosen.get(key) ?? []).length === 0 ? `Stays with “${name}”` : ''}
+                  placeholder={(chosen.get(key) ?? []).length === 0 ? 'Stays where it is' : ''}
                   data={targets}
                   value={[...(chosen.get(key) ?? [])].filter((value) => Number(value) < targets.length)}
                   onChange={(value) => setChosen(new Map(chosen).set(key, value))}
@@ -125,6 +125,7 @@ export function SplitDialog({ actions, context: { connectionId, ids, list }, onC
             className={css.dim}
           >{`${formatCount(uses.data.items.length)} of ${formatCount(uses.data.total)} uses are listed; the others stay with “${name}”.`}</p>
         ) : null}
+        <p className={css.dim} aria-hidden>{`What becomes of “${name}”`}</p>
         <SegmentedControl
           size="xs"
           aria-label={`What becomes of “${name}”`}
