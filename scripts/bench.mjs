@@ -18,6 +18,7 @@ const parts = {
   browse: '../test/bench/browse.mjs',
   glossary: '../test/bench/glossary.mjs',
   'glossary-files': '../test/bench/glossary-files.mjs',
+  overlap: '../test/bench/overlap.mjs',
   plan: '../test/bench/plan.mjs',
   histories: '../test/bench/histories.mjs',
   lineage: '../test/bench/lineage.mjs',
