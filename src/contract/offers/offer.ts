@@ -106,7 +106,6 @@ export type OfferPerson = z.infer<typeof offerPersonSchema>;
 
 /** A file that was attached: a copy of it is in the workspace, under the hash of its bytes. */
 export const attachmentSchema = evidenceSchema.extend({ note: line });
-export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** A sample that came after the promised one. */
 export const deliverySchema = z.object({
@@ -115,7 +114,6 @@ export const deliverySchema = z.object({
   deliveredOn: daySchema.nullable(),
   dueOn: daySchema.nullable(),
 });
-export type Delivery = z.infer<typeof deliverySchema>;
 
 export const offerSamplesSchema = z.object({
   /** The samples by which the vendor promised what it sells; comparison and gates look at the newest. */
@@ -127,7 +125,6 @@ export const offerSamplesSchema = z.object({
   /** Deliveries that a person named, or of whose days a person said something. */
   deliveries: z.array(deliverySchema).max(5_000),
 });
-export type OfferSamples = z.infer<typeof offerSamplesSchema>;
 
 /** What a person said of a gate. `waived`: it does not apply, and the reason says why. */
 export const gateWordSchema = z.object({
@@ -148,7 +145,6 @@ export const importedFromSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   importedAt: instantSchema,
 });
-export type ImportedFrom = z.infer<typeof importedFromSchema>;
 
 /** What a person writes of an offer. What belongs together over several members: core/offers/record/offer-problems.ts. */
 export const offerFieldsSchema = z.object({
