@@ -7,6 +7,7 @@ import {
   IconGitPullRequest,
   IconHistory,
   IconHome,
+  IconInbox,
   IconKey,
   IconReceipt2,
   IconSettings,
@@ -26,6 +27,7 @@ export interface Place {
 /** Only screens that exist. */
 export const places: readonly Place[] = [
   { id: 'home', label: 'Home', route: '/', keys: 'g h', icon: IconHome },
+  { id: 'inbox', label: 'Inbox', route: '/inbox', keys: 'g i', icon: IconInbox },
   { id: 'catalog', label: 'Catalog', route: '/catalog', keys: 'g c', icon: IconDatabaseSearch },
   { id: 'glossary', label: 'Glossary', route: '/glossary', keys: 'g l', icon: IconBook2 },
   { id: 'lineage', label: 'Lineage', route: '/lineage', keys: 'g n', icon: IconBinaryTree },

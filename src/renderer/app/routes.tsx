@@ -23,6 +23,7 @@ const screens = {
   sample: later(() => import('../features/samples/sample-screen.tsx').then((module) => module.SampleScreen)),
   offers: later(() => import('../features/offers/offers-screen.tsx').then((module) => module.OffersScreen)),
   offer: later(() => import('../features/offers/offer-screen.tsx').then((module) => module.OfferScreen)),
+  inbox: later(() => import('../features/inbox/inbox-screen.tsx').then((module) => module.InboxScreen)),
   access: later(() => import('../features/access/access-screen.tsx').then((module) => module.AccessScreen)),
   request: later(() => import('../features/access/request-screen.tsx').then((module) => module.RequestScreen)),
   changes: later(() => import('../features/changes/changes-screen.tsx').then((module) => module.ChangesScreen)),
@@ -92,6 +93,9 @@ export function Routes(): ReactElement {
             <screens.offers.Screen />
           </Route>
           <Route path="/offers/:id">{({ id }) => <screens.offer.Screen key={id} id={id} />}</Route>
+          <Route path="/inbox">
+            <screens.inbox.Screen />
+          </Route>
           <Route path="/access">
             <screens.access.Screen />
           </Route>
