@@ -16,13 +16,19 @@ const states: Readonly<Record<OperationState, string>> = {
   failed: 'Refused',
   stopped: 'Not sent',
 };
-export const stateWords = (state: OperationState): string => states[state];
+/** What was being sent when sending paused. */
+const unknown = 'Outcome not known';
+/** @param isRunning whether its plan is sent now */
+export const stateWords = (state: OperationState, isRunning: boolean): string =>
+  state === 'writing' && !isRunning ? unknown : states[state];
 
 const order: readonly OperationState[] = ['done', 'writing', 'waiting', 'conflict', 'failed', 'stopped'];
 
 /** "3 in the catalog, 1 conflict". */
-export const countWords = ({ counts }: AppliedPlan): string =>
-  order.flatMap((state) => (counts[state] === 0 ? [] : [`${formatCount(counts[state])} ${states[state].toLowerCase()}`])).join(', ');
+export const countWords = ({ counts }: AppliedPlan, isRunning: boolean): string =>
+  order
+    .flatMap((state) => (counts[state] === 0 ? [] : [`${formatCount(counts[state])} ${stateWords(state, isRunning).toLowerCase()}`]))
+    .join(', ');
 
 /** What a receipt says in a line. */
 export function receiptWords({ writes, fields, window }: Receipt): string {

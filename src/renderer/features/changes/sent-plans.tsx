@@ -1,5 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconClock, IconGitMerge, IconLoader, IconPlayerStop, IconSend } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClock,
+  IconGitMerge,
+  IconLoader,
+  IconPlayerStop,
+  IconQuestionMark,
+  IconSend,
+} from '@tabler/icons-react';
 import type { ComponentType, ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { AppliedOperation, AppliedPlan, OperationState } from '#contract/catalog/plan.ts';
@@ -23,13 +32,14 @@ const icons: Readonly<Record<OperationState, ComponentType<{ size?: number | str
   stopped: IconPlayerStop,
 };
 
-function Operation({ operation, connectionId }: { operation: AppliedOperation; connectionId: string }): ReactElement {
-  const Icon = icons[operation.state];
+function Operation(props: { operation: AppliedOperation; connectionId: string; isRunning: boolean }): ReactElement {
+  const { connectionId, isRunning, operation } = props;
+  const Icon = operation.state === 'writing' && !isRunning ? IconQuestionMark : icons[operation.state];
   const address = changeAddress({ ...operation, connectionId });
   return (
     <li className={css.operation}>
       <span className={css.state} data-state={operation.state}>
-        <Icon size={14} stroke={1.75} /> {stateWords(operation.state)}
+        <Icon size={14} stroke={1.75} /> {stateWords(operation.state, isRunning)}
       </span>
       <span className={css.thing}>
         {address === null ? operation.name : <Link href={address}>{operation.name}</Link>}
@@ -68,7 +78,7 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
           {formatFriendly(plan.startedAt)}
         </h2>
         <span className={css.dim}>
-          {plan.actor} · {countWords(plan)}
+          {plan.actor} · {countWords(plan, isRunning)}
         </span>
         {plan.reason === null ? null : <span className={css.reason}>{plan.reason}</span>}
         <span className={css.space} />
@@ -88,9 +98,15 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
           <span className={css.dim}>{job.progress.label}</span>
         </div>
       ) : null}
+      {!isRunning && plan.finishedAt === null && open > 0 ? (
+        <p className={css.small}>
+          Sending paused before its end: it was stopped, or nobody answered. Going on first looks at what the catalog holds, so that nothing
+          is written twice.
+        </p>
+      ) : null}
       <ul className={css.operations}>
         {operations.slice(0, mostListed).map((operation) => (
-          <Operation key={operation.id} operation={operation} connectionId={plan.connectionId} />
+          <Operation key={operation.id} operation={operation} connectionId={plan.connectionId} isRunning={isRunning} />
         ))}
       </ul>
       {operations.length > mostListed ? (
