@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Look, SamplingSourceInput } from '#contract/sampling.ts';
 import { quotePath } from '#core/sql.ts';
+import { presetFor } from '../../src/renderer/features/catalog/asset/sample-preset.ts';
 import { ended, type RunningEngine, startEngine, temporaryFolder } from '../support/engine/real-engine.ts';
 import { builtLab } from '../support/lab.ts';
 import { freshS3 } from '../support/s3/fresh.ts';
@@ -105,6 +106,25 @@ describe('a partitioned data set in S3', () => {
     // One HEAD, four pages, and one or two requests for each footer.
     expect(found.looked.requests).toBe(s3.requests.length);
     s3.pageSize = 1000;
+  });
+
+  test('of an asset is asked for at the S3 endpoint that its connection names', async () => {
+    const { endpoint } = source('s3://lake/claims');
+    const { id } = await engine.client.catalog.connections.add({
+      title: 'Behind a gateway',
+      settings: {
+        region: 'eu-central-1',
+        credentials: { kind: 'environment' },
+        domainId: 'dzd_gateway',
+        projects: 'all',
+        ...(endpoint === undefined ? {} : { s3Endpoint: endpoint }),
+      },
+    });
+    const settings = (await engine.client.catalog.connections.list()).find((one) => one.id === id)?.settings;
+    const { asset: _, ...where } = presetFor('s3://lake/claims', { id: 'a1', connectionId: id }, settings);
+    const found = await look({ kind: 's3', ...where });
+    expect({ files: found.files, asked: found.looked.requests }).toEqual({ files: 12, asked: s3.requests.length });
+    await engine.client.catalog.connections.remove({ id });
   });
 
   test('gives a sample of exactly the rows that were planned, at the cost that was told, with what the paths say', async () => {

@@ -5,6 +5,7 @@ import type { AssetView } from '#contract/catalog/browse-asset.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { openSampleDialog } from '../../../state/sample-dialog.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
+import { presetFor } from './sample-preset.ts';
 
 /** Opens the dialog that draws a sample from where the asset's data are, with the connection's own account, Region and endpoint of S3. */
 export function TakeSample({ asset }: { asset: AssetView }): ReactElement | null {
@@ -13,14 +14,7 @@ export function TakeSample({ asset }: { asset: AssetView }): ReactElement | null
   const { locations } = asset;
   const [only] = locations;
   if (only === undefined) return null;
-  const open = (address: string): void =>
-    openSampleDialog({
-      address,
-      asset: { connectionId: asset.connectionId, assetId: asset.id },
-      ...(settings?.credentials.kind === 'profile' ? { profile: settings.credentials.name } : {}),
-      ...(settings === undefined ? {} : { region: settings.region }),
-      ...(settings?.s3Endpoint === undefined ? {} : { endpoint: settings.s3Endpoint }),
-    });
+  const open = (address: string): void => openSampleDialog(presetFor(address, asset, settings));
   const icon = <IconTestPipe size={14} stroke={1.75} />;
   if (locations.length === 1) {
     return (
