@@ -34,7 +34,14 @@ const layout: readonly GridColumn[] = [
   { key: 'made', label: 'Sketched', width: 130, sortable: false },
 ];
 
-const orDash = (text: string | null): ReactNode => (text === null ? <span className={css.dim}>–</span> : <span title={text}>{text}</span>);
+const orDash = (text: string | null): ReactNode =>
+  text === null ? (
+    <span className={css.dim}>–</span>
+  ) : (
+    <span className={css.cut} title={text}>
+      {text}
+    </span>
+  );
 
 function cell(sketch: SketchSummary, key: string): ReactNode {
   switch (key) {

@@ -27,7 +27,7 @@ export function SketchDetails({ sketch, onClose }: { sketch: SketchSummary; onCl
     ['Key', sketch.key === 'workspace' ? 'This workspace’s own' : 'Of a request to a vendor'],
   ];
   return (
-    <Modal opened onClose={onClose} title={sketch.title} size={560}>
+    <Modal opened onClose={onClose} title={sketch.title} size={640}>
       <div className={css.form}>
         {sketch.stale === null ? null : <p className={css.attention}>{sketch.stale}</p>}
         <Select
