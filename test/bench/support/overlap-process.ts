@@ -43,6 +43,9 @@ const timed = async <Result>(work: () => Promise<Result>): Promise<{ seconds: nu
   return { seconds: (performance.now() - started) / 1000, cpuSeconds: (used.user + used.system) / 1e6, result };
 };
 
+const text = (sketch: DataSetSketch) =>
+  sketchFileText(toSketchFile({ ...sketch, scheme: sketchScheme }, { version: 'bench', duckdb: 'bench' }));
+
 /** One sample against thousands of data sets: files on the disk as the workspace has them, so that reading them is part of it. */
 async function search(dataSets: number, columnsEach: number) {
   const folder = mkdtempSync(join(tmpdir(), 'meshbench-overlap-'));
@@ -57,10 +60,7 @@ async function search(dataSets: number, columnsEach: number) {
     const files = new Map<string, string>();
     let batch: { id: string; version: string; sketch: DataSetSketch }[] = [];
     const subjects: { sketch: DataSetSketch; of: string }[] = [];
-    const pending: Promise<void>[] = [];
     const batches: (typeof batch)[] = [];
-    const text = (sketch: DataSetSketch) =>
-      sketchFileText(toSketchFile({ ...sketch, scheme: sketchScheme }, { version: 'bench', duckdb: 'bench' }));
     manySketches(dataSets, columnsEach, (sketch, place) => {
       const id = `s${String(place)}`;
       owned.push(shelved(id, sketch));
@@ -87,7 +87,6 @@ async function search(dataSets: number, columnsEach: number) {
         batch = [];
       }
     });
-    await Promise.all(pending);
     for (const each of batches) await index.add(each);
     await database.checkpoint();
     const work = {
@@ -124,13 +123,14 @@ async function search(dataSets: number, columnsEach: number) {
   }
 }
 
+const holds = ({ high, low }: { low: number; high: number }, truth: number): number =>
+  low <= truth + 1e-9 && truth - 1e-9 <= high ? 1 : 0;
+
 /** Intervals over sizes from 100 to ten millions and overlaps from nothing to everything; widths at sizes within one to ten. */
 function intervals(trials: number) {
   const random = randomNumbers(7);
   const size = (): number => Math.round(10 ** (2 + 5 * random()));
   const covered = { ofFirst: 0, ofSecond: 0, shared: 0, jaccard: 0 };
-  const holds = ({ high, low }: { low: number; high: number }, truth: number): number =>
-    low <= truth + 1e-9 && truth - 1e-9 <= high ? 1 : 0;
   for (let trial = 0; trial < trials; trial += 1) {
     const [first, second] = [size(), size()];
     const choice = random();
