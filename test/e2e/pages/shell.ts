@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export type ScreenName =
-  'Home' | 'Catalog' | 'Glossary' | 'Lineage' | 'Samples' | 'Access' | 'Changes' | 'History' | 'Workspaces' | 'Settings';
+  'Home' | 'Catalog' | 'Glossary' | 'Lineage' | 'Samples' | 'Offers' | 'Access' | 'Changes' | 'History' | 'Workspaces' | 'Settings';
 
 /** What stands around every screen: the rail, the status bar, notices, and the strip of a guide. */
 export class Shell {

@@ -237,6 +237,34 @@ export const scenes: readonly Scene[] = [
     leave: escape,
   },
   {
+    name: 'offers',
+    show: async ({ page, shell }) => {
+      await shell.go('Offers');
+      await expect(page.getByRole('row').filter({ hasText: 'RxPath' })).toContainText('in 41 days');
+    },
+  },
+  {
+    name: 'offer-terms',
+    show: async ({ page }) => {
+      await page.getByRole('link', { name: 'Medical and pharmacy claims' }).click();
+      await expect(page.getByRole('button', { name: /^Put \d+ fields into the plan/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'offer-gates',
+    show: async ({ page }) => {
+      await page.getByRole('tab', { name: 'Gates' }).click();
+      await expect(page.getByRole('list', { name: 'Gates' })).toContainText('The licence does not name Commercial');
+    },
+  },
+  {
+    name: 'offer-promises',
+    show: async ({ page }) => {
+      await page.getByRole('tab', { name: 'Promises' }).click();
+      await expect(page.getByRole('row').filter({ hasText: 'Broken' }).first()).toBeVisible();
+    },
+  },
+  {
     name: 'history',
     show: async ({ shell, history }) => {
       await shell.go('History');

@@ -91,7 +91,8 @@ export class ExchangeService {
     const text = await offers.importedText(offer, standard);
     const fileName = offer.imported.findLast((each) => each.standard === standard)?.fileName ?? '';
     const schema = text === null && standard === 'odcs' ? await this.#sampleSchema(offer) : null;
-    return writeContractFile(standard, offer, { text, fileName, schema });
+    const contract = standard === 'odps' ? await offers.importedText(offer, 'odcs') : null;
+    return writeContractFile(standard, offer, { text, fileName, schema, contractId: contract === null ? null : idOf(contract) });
   }
 
   /** What the newest ODCS file promises against a sample. Null without such a file, without a schema in it, or without a profile. */
@@ -121,6 +122,13 @@ export class ExchangeService {
     const { content } = await exportFromWorkspace(this.#parts, { sampleId: sample.id, format: 'odcs', values: false });
     return (parse(content) as { schema?: Json }).schema ?? null;
   }
+}
+
+/** Of a contract file that was read before: it is within the limits. */
+function idOf(text: string): string | null {
+  const document: unknown = parse(text);
+  const id = typeof document === 'object' && document !== null && 'id' in document ? document.id : null;
+  return typeof id === 'string' ? id : null;
 }
 
 function fieldsOf(offer: Offer): OfferFields {

@@ -38,7 +38,7 @@ export function columnPromises(promised: PromisedColumn, column: ColumnProfile |
   const { profile, keyColumns } = around;
   return [
     of('present', 'is there', column.name === promised.name ? 'there' : `there as ${column.name}`, 'kept'),
-    ...typePromise(promised, column, of),
+    ...typePromise(promised, column, profile, of),
     ...(promised.required ? [required(column, of)] : []),
     ...(promised.unique ? [different('unique', 'every value is different', column, profile, of)] : []),
     ...(promised.primaryKey && keyColumns === 1 ? [different('primary_key', 'is the primary key', column, profile, of)] : []),
@@ -55,10 +55,14 @@ export function columnPromises(promised: PromisedColumn, column: ColumnProfile |
 
 type Of = (kind: HeldPromise['kind'], told: string, found: string | null, state: HeldPromise['state'], isExact?: boolean) => HeldPromise;
 
-function typePromise({ logicalType, physicalType }: PromisedColumn, column: ColumnProfile, of: Of): HeldPromise[] {
+function typePromise({ logicalType, physicalType }: PromisedColumn, column: ColumnProfile, { file }: Profile, of: Of): HeldPromise[] {
   if (logicalType === null) return physicalType === null ? [] : [of('type', physicalType, column.type, 'unknown')];
   const kinds = kindsOf[logicalType];
   if (kinds === undefined) return [of('type', logicalType, column.type, 'unknown')];
+  // In delimited text everything is text; the type is what its values were read as.
+  if (logicalType === 'string' && (file.format === 'csv' || file.format === 'tsv') && column.kind !== 'nested') {
+    return [of('type', logicalType, column.kind === 'text' ? column.type : `text, read as ${column.type}`, 'kept')];
+  }
   const isAllNull = column.nullCountIsExact && column.distinctCount === 0;
   return [
     of(

@@ -16,15 +16,21 @@ export interface WriteBase {
   readonly fileName: string;
   /** `schema` of a contract that is new, such as one drawn from the promised sample; null for none. */
   readonly schema: Json;
+  /** The `id` of the data contract that a data product points to; left out: that of the one exported here. */
+  readonly contractId?: string | null;
 }
 
 /**
  * The offer as a data contract (ODCS 3.1.0) or a data product (ODPS 1.0.0 of Bitol), YAML. An imported file comes back with what it
  * held: only what differs from the offer is written.
  */
-export function writeContractFile(standard: ContractStandard, offer: Offer, { text, fileName, schema }: WriteBase): ExportedFile {
+export function writeContractFile(
+  standard: ContractStandard,
+  offer: Offer,
+  { text, fileName, schema, contractId }: WriteBase,
+): ExportedFile {
   const isNew = text === null;
-  const source = text ?? freshText(standard, offer);
+  const source = text ?? freshText(standard, offer, contractId ?? null);
   const document = new FileDocument(source);
   const read = readContractFile(source, { fileName });
   const told = read.fields ?? newOffer('', '');
@@ -62,7 +68,7 @@ export function writeContractFile(standard: ContractStandard, offer: Offer, { te
   };
 }
 
-function freshText(standard: ContractStandard, offer: Offer): string {
+function freshText(standard: ContractStandard, offer: Offer, contractId: string | null): string {
   const common = { id: `meshbench-offer-${offer.id}`, name: offer.product, status: statusOf[offer.state] };
   const head: Readonly<Record<ContractStandard, JsonRecord>> = {
     odcs: { apiVersion: 'v3.1.0', kind: 'DataContract', ...common, version: '1.0.0' },
@@ -71,7 +77,7 @@ function freshText(standard: ContractStandard, offer: Offer): string {
       kind: 'DataProduct',
       ...common,
       version: '1.0.0',
-      outputPorts: [{ name: slug(offer.product), version: '1.0.0', contractId: common.id }],
+      outputPorts: [{ name: slug(offer.product), version: '1.0.0', contractId: contractId ?? common.id }],
     },
   };
   return stringify(head[standard], { lineWidth: 0, version: '1.2' });
