@@ -6,6 +6,7 @@ import { formatCompact, formatCount } from '../../ui/format.ts';
 import { ColumnsPanel } from './columns/columns-panel.tsx';
 import { ComparisonPanel } from './comparison/comparison-panel.tsx';
 import { OverlapPanel } from './overlap/overlap-panel.tsx';
+import { DuplicatesPanel } from './duplicates/duplicates-panel.tsx';
 import { PrivacyPanel } from './privacy/privacy-panel.tsx';
 import { TablePanel } from './relationships/table-panel.tsx';
 import { RowsPanel } from './rows/rows-panel.tsx';
@@ -63,5 +64,6 @@ export const sampleTabs: readonly [SampleTab, ...SampleTab[]] = [
   { key: 'table', label: 'Table', command: 'Show how the table hangs together', Panel: TablePanel },
   { key: 'rules', label: 'Rules', command: 'Show the rules', Panel: RulesTab },
   { key: 'compare', label: 'Compare', command: 'Compare with another delivery', Panel: ComparisonPanel },
+  { key: 'duplicates', label: 'Duplicates', command: 'Look for duplicates', Panel: DuplicatesPanel },
   { key: 'overlap', label: 'Overlap', command: 'Show what is owned already', Panel: OverlapPanel },
 ];
