@@ -86,7 +86,8 @@ export function useDraft(offer: Offer, known: readonly OfferProblem[]): Draft {
     problems,
     errorAt: (path) => at('error', path),
     noteAt: (path) => at('note', path),
-    hasErrors: problems.some(({ severity }) => severity === 'error'),
+    // What was found in an older text keeps nobody from saving: the engine checks what it is given.
+    hasErrors: (!isDirty || checked?.text === text) && problems.some(({ severity }) => severity === 'error'),
     set: (change) =>
       setDraft((before) => ({
         of: Object.keys(before.change).length === 0 ? offer.changedAt : before.of,
