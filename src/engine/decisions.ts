@@ -46,6 +46,7 @@ export function openDecisions({ offers, privacy, ruleRuns, rulesets, ...parts }:
       const report = await offers.exchange.promises(id, sampleId);
       return report && { kept: report.kept, of: report.kept + report.broken };
     },
+    startProfile: (sampleId) => parts.samples.profile(sampleId),
     startPrivacy: (sampleId) => privacy.start(sampleId, {}),
     runnableRulesets: async (dataSet) => {
       const all = await Promise.all((await rulesets.list(false, dataSet)).map(({ id }) => rulesets.get(id)));

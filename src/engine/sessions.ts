@@ -192,7 +192,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     privacy,
     rulesets,
     ruleRuns,
-    novelty: (sample) => noveltyFrom(overlap, sample),
+    novelty: (offer, sample) => noveltyFrom({ overlap, samples }, offer, sample),
   });
   const actor = async () => (await settings.get()).actor;
   const lineageTests = new TestService({ workspace, clock, graph: lineage.graph, samples, studies, actor });

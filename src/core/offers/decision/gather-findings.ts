@@ -24,7 +24,7 @@ export interface FindingSources {
   /** The newest run of rules over a sample that has a result. */
   readonly newestRun: (sampleId: string) => Promise<QualityRun | null>;
   readonly newestPrivacy: (sampleId: string) => Promise<PrivacyRecord | null>;
-  readonly novelty: (sample: { readonly id: string; readonly title: string }) => Promise<NoveltyFacts>;
+  readonly novelty: (offer: Offer, sample: { readonly id: string; readonly title: string }) => Promise<NoveltyFacts>;
   /** Null where the offer has no contract file that promises anything of the data. */
   readonly promises: (offer: Offer, sampleId: string) => Promise<PromisesKept | null>;
 }
@@ -42,7 +42,7 @@ export async function gatherFindings(
       : await Promise.all([
           sources.newestRun(sample.id),
           sources.newestPrivacy(sample.id),
-          sources.novelty(sample),
+          sources.novelty(offer, sample),
           sources.promises(offer, sample.id),
         ]);
   const noSample: Novelty = { known: false, sentence: 'The offer names no sample that could be compared with what is owned.', sources: [] };

@@ -130,9 +130,8 @@ test('privacy counts places, the smallest group and those who are alone', () => 
   expect(findings.get('smallest_group')).toMatchObject({ value: 1 });
   expect(findings.get('singled_out')).toMatchObject({ value: 0.1, sentence: expect.stringContaining('10.0% of the persons') });
   const without = { ...record, output: { ...record.output, risk: null, riskReason: 'No column will do.' } };
-  expect(by(privacyFindings({ id: 's1', title: 'NordDiab' }, without)).get('smallest_group')).toMatchObject({
-    known: false,
-    sentence: 'No column will do.',
-  });
+  const nobody = by(privacyFindings({ id: 's1', title: 'NordDiab' }, without));
+  expect(nobody.get('smallest_group')).toMatchObject({ known: true, value: 100, sentence: 'No column will do.' });
+  expect(nobody.get('singled_out')).toMatchObject({ known: true, value: 0 });
   expect(privacyFindings({ id: 's1', title: 'NordDiab' }, null).every(({ known }) => !known)).toBe(true);
 });

@@ -17,9 +17,12 @@ export interface NoveltyFacts {
 /** Whom data are bought for: the first of these that the sample tells apart counts as what is new or not. */
 const order = ['patient', 'provider', 'record', 'other'] as const;
 
+/** From this likeness on two data sets hold the same kind of thing: below it they may still know the same people from something else. */
+export const sameKind = 0.4;
+
 /**
  * What the comparison with everything owned says of those whom the sample is about, and of its rows.
- * @param nearest the owned data set that is most alike, in detail; null where none is alike
+ * @param nearest the owned data set of the same kind that is most alike, in detail; null where none is of its kind
  */
 export function noveltyOf(
   sample: { readonly id: string; readonly title: string },
@@ -31,38 +34,50 @@ export function noveltyOf(
   ];
   const unknown = (sentence: string): Novelty => ({ known: false, sentence, sources });
   if (owned.state !== 'ready') {
-    const sentence =
-      owned.state === 'no_sketch'
-        ? `${sample.title} has no sketch yet, so it cannot be compared with what is owned. Profile it again.`
-        : 'No data set is known to be owned. Say which samples are, or take in sketches of what is owned.';
+    const sentence = whyNot[owned.state](sample.title);
     return { entities: unknown(sentence), rows: unknown(sentence) };
   }
-  const [entity] = owned.owned
-    .filter((figure) => figure.entity !== null && figure.figure.value !== null)
-    .toSorted((one, other) => order.indexOf(one.entity ?? 'other') - order.indexOf(other.entity ?? 'other'));
   const rowCount = owned.subject?.rowCount ?? null;
+  if (nearest === null) {
+    const all = { known: true as const, value: 1, low: 1, high: 1, isExact: false, fromRows: rowCount, sources };
+    const [known] = byEntity(owned.owned.filter(({ figure }) => (figure.value ?? 0) > 0));
+    const sentence = `Nothing of its kind is among ${count(owned.searched, true)} data sets that are owned${
+      known === undefined ? '' : `, though ${percent(known.figure.value ?? 0)} of its ${known.noun} are known from others`
+    }.`;
+    return { entities: { ...all, sentence }, rows: { ...all, sentence } };
+  }
+  const [entity] = byEntity(nearest.columns.filter(({ values }) => values !== null));
   return {
     entities:
-      entity === undefined
+      entity?.values === undefined || entity.values === null
         ? unknown('The sample has no column by which those whom it is about could be told apart and compared.')
-        : newShare(entity.figure, `of its ${entity.noun} (${entity.path})`, entity.rowCount, sources),
-    rows:
-      nearest === null
-        ? {
-            known: true,
-            value: 1,
-            low: 1,
-            high: 1,
-            isExact: false,
-            fromRows: rowCount,
+        : newShare(
+            entity.values.ofSubject,
+            `of its ${entity.noun ?? 'different values'} (${entity.subject.path}, against ${nearest.other.title})`,
+            rowCount,
             sources,
-            sentence: `Nothing like it is among ${count(owned.searched, true)} data sets that are owned.`,
-          }
-        : nearest.rows === null
-          ? unknown(nearest.rowsWhy ?? 'No combination of columns tells its rows apart, so they could not be compared.')
-          : newShare(nearest.rows.values.ofSubject, `of its rows (against ${nearest.other.title})`, rowCount, sources),
+          ),
+    rows:
+      nearest.rows === null
+        ? unknown(nearest.rowsWhy ?? 'No combination of columns tells its rows apart, so they could not be compared.')
+        : newShare(nearest.rows.values.ofSubject, `of its rows (against ${nearest.other.title})`, rowCount, sources),
   };
 }
+
+const whyNot: Readonly<Record<Exclude<OwnedOverlap['state'], 'ready'>, (title: string) => string>> = {
+  no_sketch: (title) => `${title} has no sketch yet, so it cannot be compared with what is owned. Profile it again.`,
+  nothing_owned: () => 'No data set is known to be owned. Say which samples are, or take in sketches of what is owned.',
+  no_hashes: (title) => `${title} has no column whose values could be compared with what is owned.`,
+};
+
+/** Those that name somebody, in the order of whom data are bought for. */
+function byEntity<Line extends { readonly entity: (typeof order)[number] | null }>(lines: readonly Line[]): Line[] {
+  return lines
+    .filter(({ entity }) => entity !== null)
+    .toSorted((one, other) => order.indexOf(one.entity ?? 'other') - order.indexOf(other.entity ?? 'other'));
+}
+
+const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
 
 function newShare(
   { fromValues, high, isExact, low, value }: OverlapFigure,
@@ -79,6 +94,6 @@ function newShare(
     isExact,
     fromRows,
     sources,
-    sentence: `${((1 - value) * 100).toFixed(1)}% ${ofWhat} are not owned yet${isExact ? '' : `, estimated from ${count(fromValues, true)} different values`}.`,
+    sentence: `${percent(1 - value)} ${ofWhat} are not owned yet${isExact ? '' : `, estimated from ${count(fromValues, true)} different values`}.`,
   };
 }

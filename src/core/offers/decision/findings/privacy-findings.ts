@@ -43,8 +43,14 @@ export function privacyFindings(sample: { readonly id: string; readonly title: s
   };
   const { risk } = output;
   if (risk === null) {
+    // Without anything to know people by, all rows are one group and nobody is alone.
     const sentence = output.riskReason ?? 'No column can serve as a quasi-identifier.';
-    return [identifiers, unknownFinding('smallest_group', sentence, [source]), unknownFinding('singled_out', sentence, [source])];
+    const rows = output.rowCount;
+    return [
+      identifiers,
+      { ...common, measure: 'smallest_group', value: rows, low: rows, high: rows, sentence },
+      { ...common, measure: 'singled_out', value: 0, low: 0, high: 0, sentence },
+    ];
   }
   const alone = risk.below.find(({ k }) => k === 2);
   const whole = risk.persons ?? risk.rows;
