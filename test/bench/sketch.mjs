@@ -52,19 +52,6 @@ export async function run({ out, runs, print, ...context }) {
     ),
   );
   print(`Columns whose number of different values is not the profile’s within both intervals: ${wrong.length}`);
-  if (process.env.SHOW)
-    for (const c of output.columns)
-      print(
-        `${c.path} ${c.canonicalKind} ${c.semanticType} d=${c.distinctCount.value}${c.distinctCount.isExact ? '' : '±' + c.distinctCount.plusMinus} n=${c.hashes.count} b=${c.hashes.bits} theta=${c.theta} ${c.protection} ${JSON.stringify(c.range)} ${c.mask}`,
-      );
-  if (process.env.SHOW)
-    print(
-      JSON.stringify(
-        { ...output, columns: output.columns.length, combinations: output.combinations.map((c) => ({ ...c, hashes: c.hashes.count })) },
-        null,
-        1,
-      ),
-    );
 }
 
 const isOff = (found, column) =>

@@ -7,7 +7,7 @@ import { limits } from './measure.mjs';
 /** Largest resident set so far in bytes; 0 where the system does not tell (only Linux does). */
 function peakBytes(pid) {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
   } catch {
     return 0;
   }
