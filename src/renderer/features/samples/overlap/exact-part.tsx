@@ -20,7 +20,7 @@ const words = (filters: readonly RowFilter[]): string =>
     .map(({ column, operator, value }) => [column, operatorWord(operator), ...(value === undefined ? [] : [String(value)])].join(' '))
     .join(' and ');
 
-const share = ({ found, values }: FoundExactly): number | null => (values === 0 ? null : found / values);
+const share = ({ found, values }: Pick<FoundExactly, 'found' | 'values'>): number | null => (values === 0 ? null : found / values);
 
 /** Comparison value by value: the rows that it counts apart, its progress, and what it found. */
 export function ExactPart(props: {
@@ -174,31 +174,34 @@ function SplitTables(props: {
             </tr>
           </thead>
           <tbody>
-            {split.parts.slice(0, mostParts).map((part) => (
-              <tr key={String(part.value)}>
-                <td>
-                  {part.value === null ? (
-                    'none'
-                  ) : (
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      title={`Count rows where ${split.column} is ${String(part.value)} apart`}
-                      onClick={() => part.value !== null && onChoose(split.column, part.value)}
-                    >
-                      {String(part.value)}
-                    </Button>
-                  )}
-                </td>
-                <td data-align="end">{formatShare(part.values === 0 ? 0 : part.found / part.values)}</td>
-                <td data-align="end">{`${formatCount(part.found)} of ${formatCount(part.values)}`}</td>
-              </tr>
-            ))}
+            {split.parts
+              .toSorted((one, other) => (share(other) ?? 0) - (share(one) ?? 0))
+              .slice(0, mostParts)
+              .map((part) => (
+                <tr key={String(part.value)}>
+                  <td>
+                    {part.value === null ? (
+                      'none'
+                    ) : (
+                      <Button
+                        size="compact-xs"
+                        variant="subtle"
+                        title={`Count rows where ${split.column} is ${String(part.value)} apart`}
+                        onClick={() => part.value !== null && onChoose(split.column, part.value)}
+                      >
+                        {String(part.value)}
+                      </Button>
+                    )}
+                  </td>
+                  <td data-align="end">{formatShare(part.values === 0 ? 0 : part.found / part.values)}</td>
+                  <td data-align="end">{`${formatCount(part.found)} of ${formatCount(part.values)}`}</td>
+                </tr>
+              ))}
           </tbody>
           {split.parts.length + split.othersLeftOut > mostParts ? (
             <caption
               className={css.dim}
-            >{`${plural(split.parts.length + split.othersLeftOut - mostParts, 'value')} with fewer left out`}</caption>
+            >{`${plural(split.parts.length + split.othersLeftOut - mostParts, 'value')} with smaller shares, or in fewer rows, left out`}</caption>
           ) : null}
         </table>
       ))}
