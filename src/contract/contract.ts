@@ -22,11 +22,11 @@ import { sources } from './lineage/sources.ts';
 import { statements } from './lineage/statements.ts';
 import { tests } from './lineage/tests.ts';
 import { meanings } from './meanings.ts';
+import { decisionProcedures } from './offers/decision.ts';
+import { offerProcedures } from './offers/offers.ts';
 import { linkage } from './overlap/linkage.ts';
 import { overlapProcedures } from './overlap/overlap.ts';
 import { sketches } from './overlap/sketches.ts';
-import { decisionProcedures } from './offers/decision.ts';
-import { offerProcedures } from './offers/offers.ts';
 import { privacy } from './privacy.ts';
 import { quality } from './quality.ts';
 import { relationships } from './relationships.ts';
@@ -46,8 +46,8 @@ export const contract = {
   inbox,
   jobs,
   lineage: { graph: graphProcedures, imports: importProcedures, domain, sources, statements, tests },
-  offers: { record: offerProcedures, decision: decisionProcedures },
   overlap: { sketches, comparison: overlapProcedures, linkage },
+  offers: { record: offerProcedures, decision: decisionProcedures },
   ruleWriting,
   samples,
   sampling,

@@ -45,11 +45,11 @@ import { lineageSourceRoutes } from './routes/lineage-sources.ts';
 import { lineageTestRoutes } from './routes/lineage-tests.ts';
 import { lineageStatementRoutes } from './routes/lineage-statements.ts';
 import { meaningRoutes } from './routes/meanings.ts';
-import { offerRoutes } from './routes/offers.ts';
-import { decisionRoutes } from './routes/offers-decision.ts';
 import { linkageRoutes } from './routes/overlap-linkage.ts';
 import { overlapRoutes } from './routes/overlap-comparison.ts';
 import { sketchRoutes } from './routes/overlap-sketches.ts';
+import { offerRoutes } from './routes/offers.ts';
+import { decisionRoutes } from './routes/offers-decision.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { relationshipRoutes } from './routes/relationships.ts';
@@ -163,14 +163,14 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
       tests: lineageTestRoutes(builder.lineage.tests, workbench),
     },
     meanings: meaningRoutes(builder.meanings, workbench),
-    offers: {
-      record: offerRoutes(builder.offers.record, workbench),
-      decision: decisionRoutes(builder.offers.decision, workbench),
-    },
     overlap: {
       sketches: sketchRoutes(builder.overlap.sketches, workbench),
       comparison: overlapRoutes(builder.overlap.comparison, workbench),
       linkage: linkageRoutes(builder.overlap.linkage, workbench),
+    },
+    offers: {
+      record: offerRoutes(builder.offers.record, workbench),
+      decision: decisionRoutes(builder.offers.decision, workbench),
     },
     privacy: privacyRoutes(builder.privacy, workbench),
     quality: qualityRoutes(builder.quality, workbench),

@@ -38,12 +38,12 @@ export interface Session {
   readonly lineage: Lineage;
   readonly lineageTests: TestService;
   readonly dossiers: DossierService;
-  readonly offers: Offers;
-  readonly decisions: Decisions;
   readonly overlap: OverlapService;
   readonly linkage: LinkageService;
   readonly inbox: InboxService;
   readonly sketches: Sketches;
+  readonly offers: Offers;
+  readonly decisions: Decisions;
   readonly home: HomeService;
   /** Stops the jobs, waits for them, and closes the workspace. */
   close(): Promise<void>;

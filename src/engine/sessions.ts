@@ -44,6 +44,7 @@ import { type FailureReporter, toAppError } from './failure-report.ts';
 import { openDossiers } from './dossiers.ts';
 import { openLineage } from './lineage.ts';
 import { openDecisions } from './decisions.ts';
+import { overlapKnown } from '#core/offers/gates/overlap-known.ts';
 import { noveltyFrom } from './novelty.ts';
 import { openOffers } from './offers.ts';
 import { openObjectStore } from './object-stores.ts';
@@ -183,7 +184,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     ruleRuns,
     comparisons,
     catalog,
-    overlap: () => Promise.resolve({ isKnown: false, evidence: 'The sample was not compared with what the company owns yet.' }),
+    overlap: async (_offer, sampleId) => overlapKnown(await overlap.owned({ sampleId, sketchId: null })),
   });
   const decisions = openDecisions({
     ...sampleParts,
@@ -240,8 +241,8 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     dossiers,
     overlap,
     linkage,
-    sketches,
     inbox,
+    sketches,
     offers,
     decisions,
     home,
