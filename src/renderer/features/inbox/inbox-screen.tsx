@@ -1,9 +1,10 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { IconAlertTriangle, IconInbox } from '@tabler/icons-react';
-import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { InboxItem } from '#contract/inbox.ts';
-import { useAsked } from '../../state/asked.ts';
+import { reloadAnswers, useAsked } from '../../state/asked.ts';
+import { useJobs } from '../../state/jobs.ts';
 import { useQueryState } from '../../state/query.ts';
 import { formatCount, plural } from '../../ui/format.ts';
 import { clampWidth, type GridColumn } from '../../ui/grid/grid-column.ts';
@@ -30,6 +31,11 @@ export function InboxScreen(): ReactElement {
   const [boxText, setBox] = useQueryState('box');
   const [chosenId, setChosen] = useQueryState('item');
   const asked = useAsked('inbox/list', (engine, signal) => engine.inbox.list(undefined, { signal }));
+  // A job that ends may have brought what waits: a comparison, a pull, the demo.
+  const turns = useJobs((state) => state.turns);
+  useEffect(() => {
+    if (turns > 0) reloadAnswers('inbox');
+  }, [turns]);
   const [active, setActive] = useState({ row: 0, column: 0 });
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const columns = useMemo(() => layout.map((each) => ({ ...each, width: widths.get(each.key) ?? each.width })), [widths]);
