@@ -25,7 +25,6 @@ export async function run({ out, runs, print, ...context }) {
     ours.push(await runStudy(out, 'sketch', [path], input));
     theirs.push(await summarize(path));
   }
-  const of = (list, pick) => median(list.map(pick));
   const [wall, base] = [of(ours, ({ seconds }) => seconds), of(theirs, ({ seconds }) => seconds)];
   const cpu = of(ours, ({ cpuSeconds }) => cpuSeconds ?? NaN) / of(theirs, ({ cpuSeconds }) => cpuSeconds);
   print(
@@ -53,6 +52,8 @@ export async function run({ out, runs, print, ...context }) {
   );
   print(`Columns whose number of different values is not the profile’s within both intervals: ${wrong.length}`);
 }
+
+const of = (list, pick) => median(list.map(pick));
 
 const isOff = (found, column) =>
   column !== undefined &&
