@@ -18,7 +18,6 @@ export const linkageChoiceSchema = linkageColumnSchema.extend({
   /** May identify a person: its values are shown by their form, unless a person wants to see them. */
   isPersonal: z.boolean(),
 });
-export type LinkageChoice = z.infer<typeof linkageChoiceSchema>;
 
 export const linkageProposalSchema = z.object({
   /** Columns to compare, if nobody says otherwise. */

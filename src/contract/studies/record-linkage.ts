@@ -70,7 +70,6 @@ export const linkageLevelSchema = z.object({
   /** log2(m / u): what it adds to the weight of a pair. */
   weight: z.number(),
 });
-export type LinkageLevel = z.infer<typeof linkageLevelSchema>;
 
 const recordSchema = z.object({
   /** Where its first row lies: the part of the data set and the row in it, from 0; null where the file hides them. */

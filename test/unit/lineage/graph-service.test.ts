@@ -39,6 +39,8 @@ async function opened(events: readonly ShortEvent[]) {
 const dataset = (name: string): string => nodeIdOf({ kind: 'dataset', namespace: 'n', name });
 const job = (name: string): string => nodeIdOf({ kind: 'job', namespace: 'n', name });
 
+const said = (at: string, fields: readonly string[]): ShortEvent => ({ job: 'j', at, out: ['t'], schema: { t: fields } });
+
 const chain: ShortEvent[] = [
   {
     job: 'load',
@@ -116,7 +118,6 @@ describe('questions about lineage', () => {
   });
 
   it('says of a description that came back since when it holds again, and of several nodes at once what it says of each', async () => {
-    const said = (at: string, fields: readonly string[]): ShortEvent => ({ job: 'j', at, out: ['t'], schema: { t: fields } });
     const { graph } = await opened([
       said('2026-01-01', ['a']),
       said('2026-02-01', ['a', 'b']),

@@ -148,7 +148,7 @@ test('tells what the values look like: what stands out, patterns, faults, gaps, 
       { text: 'A1', count: 500 },
       { text: 'N/A', count: 40 },
     ],
-    { type: columnType('VARCHAR'), quantiles: [], isExact: true },
+    { type: columnType('VARCHAR'), placed: [], quantiles: [], isExact: true },
   );
   const text = column({ kind: 'text', content });
   const tree = column({
