@@ -1,48 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabaseFile } from '#adapters/duckdb/database.ts';
-import { SearchIndex } from '#core/overlap/search/search-index.ts';
 import { searchOwned, whyNotComparable } from '#core/overlap/search/search-owned.ts';
-import type { ShelvedSketch } from '#core/overlap/search/shelf.ts';
 import type { DataSetSketch } from '#core/overlap/sketch/column-sketch.ts';
 import type { DatabaseFile } from '#core/ports/database.ts';
-import { migrations } from '#core/workspace/migrations.ts';
 import { manySketches, partOf } from '../support/many-sketches.ts';
+import { addSearchTables, shelfOf, shelved } from '../support/shelf-of.ts';
 import { columnOf, dataSetOf, texts } from '../support/sketch-of.ts';
 
 let database: DatabaseFile;
 beforeAll(async () => {
   database = await openDatabaseFile(':memory:');
-  for (const { statements } of migrations)
-    for (const statement of statements) if (/ sketched_/.test(statement)) await database.run(statement);
+  await addSearchTables(database);
 });
 afterAll(() => database.close());
 
-const shelved = (sketchId: string, { columns, keyId, madeAt, rowCount, title }: DataSetSketch): ShelvedSketch => ({
-  sketchId,
-  title,
-  standing: 'owned',
-  sampleId: null,
-  rowCount,
-  columnCount: columns.length,
-  madeAt,
-  keyId,
-  version: '1',
-  isAnswer: false,
-  isWorkspaceKey: true,
-  hashedColumns: columns.length,
-});
-
-function shelfOf(sketches: readonly DataSetSketch[]) {
-  const byId = new Map(sketches.map((sketch, place) => [`s${String(place)}`, sketch]));
-  return {
-    owned: [...byId].map(([id, sketch]) => shelved(id, sketch)),
-    work: {
-      index: new SearchIndex(database),
-      read: async (id: string) => byId.get(id) ?? null,
-      meanings: async () => undefined,
-    },
-  };
-}
+const shelf = (sketches: readonly DataSetSketch[]) => shelfOf(sketches, database);
 
 const claims = (title: string, members: readonly string[], codes: readonly string[]) =>
   dataSetOf(title, [columnOf('member_token', members), columnOf('ndc', codes, { semanticType: 'ndc', canonicalKind: 'digits' })], {
@@ -51,7 +23,7 @@ const claims = (title: string, members: readonly string[], codes: readonly strin
 
 describe('a sample against everything that is owned', () => {
   it('says in one sentence what is owned already, over all data sets together', async () => {
-    const { owned, work } = shelfOf([
+    const { owned, work } = shelf([
       claims('North', texts('t', 0, 300), texts('n', 0, 50)),
       claims('South', texts('t', 200, 400), texts('n', 30, 61)),
     ]);
@@ -68,7 +40,7 @@ describe('a sample against everything that is owned', () => {
   it('has the true best one among thousands in the first three, under other names', async () => {
     const sketches: DataSetSketch[] = [];
     manySketches(150, 5, (sketch) => sketches.push(sketch));
-    const { owned, work } = shelfOf(sketches);
+    const { owned, work } = shelf(sketches);
     for (const [seed, place] of [7, 70, 149].entries()) {
       const sketch = sketches[place];
       if (sketch === undefined) throw new Error('not made');
@@ -81,7 +53,7 @@ describe('a sample against everything that is owned', () => {
 
   it('leaves out what was sketched with another key, and what cannot be read, and says so', async () => {
     const one = claims('One', texts('t', 0, 300), texts('n', 0, 50));
-    const { owned, work } = shelfOf([one, { ...one, title: 'Other key', keyId: 'f'.repeat(16) }]);
+    const { owned, work } = shelf([one, { ...one, title: 'Other key', keyId: 'f'.repeat(16) }]);
     const found = await searchOwned({ sketch: one }, [...owned, shelved('gone', { ...one, title: 'Gone' })], work);
     expect(found.leftOut.map(({ title }) => title)).toEqual(['Other key', 'Gone']);
     expect(found.leftOut[0]?.why).toContain('another key');
@@ -89,7 +61,7 @@ describe('a sample against everything that is owned', () => {
   });
 
   it('has no sentence where nothing is alike', async () => {
-    const { owned, work } = shelfOf([dataSetOf('Weather', [columnOf('gust', texts('g', 0, 99))])]);
+    const { owned, work } = shelf([dataSetOf('Weather', [columnOf('gust', texts('g', 0, 99))])]);
     const found = await searchOwned({ sketch: claims('Offer', texts('t', 0, 300), texts('n', 0, 99)) }, owned, work);
     expect(found).toMatchObject({ headline: null, owned: [], dataSets: [], searched: 1, notAlike: 1 });
   });
