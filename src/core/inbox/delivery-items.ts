@@ -39,6 +39,7 @@ function late(offer: Offer, delivered: readonly DeliveryStanding[], subject: str
   // A delivery that came in time since makes good what was late before.
   if (newest === undefined || !newest.isLate || newest.daysLate === null || newest.dueOn === null) return [];
   const lateOnes = delivered.filter(({ isLate }) => isLate);
+  const { graceDays } = offer.contract.delivery;
   return [
     {
       id: `delivery_late ${offer.id} ${newest.sampleId}`,
@@ -49,7 +50,7 @@ function late(offer: Offer, delivered: readonly DeliveryStanding[], subject: str
       subject,
       day: newest.deliveredOn,
       evidence: [
-        `${plural(lateOnes.length, 'of the newest delivery', `of the newest ${delivered.length} deliveries`)} came late; ${plural(offer.contract.delivery.graceDays, 'day')} of grace.`,
+        `${delivered.length === 1 ? 'The only delivery here' : `${lateOnes.length} of the newest ${delivered.length} deliveries`} came late; ${graceDays === 0 ? 'no day' : plural(graceDays, 'day')} of grace.`,
         newest.dueOnIsGiven ? 'A person noted the day on which it was due.' : 'The due day follows from the contract’s frequency.',
       ],
       action,

@@ -56,7 +56,7 @@ export function licenceEndItems(offers: readonly Offer[], today: string): NewIte
         id: `licence_ending ${offer.id} ${end} ${stage}`,
         kind: 'licence_ending',
         severity: stage === 7 ? 'grave' : 'attention',
-        title: `The licence for ${offer.vendor}’s data ends in ${plural(left, 'day')}`,
+        title: `The licence for ${offer.vendor}’s data ends ${left === 0 ? 'today' : `in ${plural(left, 'day')}`}`,
         text: `${subject}: the last day is ${dayWords(end)}. Renew it, or plan without the data.`,
         subject,
         day: end,

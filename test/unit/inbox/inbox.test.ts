@@ -59,6 +59,8 @@ const report = (deliveries: DeliveryReport['deliveries'], more: Partial<Delivery
   notes: [],
   ...more,
 });
+const evidence = (deliveries: Parameters<typeof report>[0]) =>
+  deliveryItems(offer(), report(deliveries)).flatMap((item) => item.evidence[0] ?? []);
 const kinds = (...given: Parameters<typeof report>) => deliveryItems(offer(), report(...given)).map(({ kind }) => kind);
 
 describe('the end of a licence', () => {
@@ -70,7 +72,7 @@ describe('the end of a licence', () => {
     const ids = ['2026-07-14', '2026-07-25', '2026-08-17'].flatMap((day) => told(day).map(({ id }) => id));
     expect(new Set(ids).size).toBe(3);
     expect(told('2026-08-17')).toMatchObject([{ severity: 'grave' }]);
-    expect(told('2026-08-24')).toMatchObject([{ kind: 'licence_ending', title: 'The licence for RxPath’s data ends in 0 days' }]);
+    expect(told('2026-08-24')).toMatchObject([{ kind: 'licence_ending', title: 'The licence for RxPath’s data ends today' }]);
     expect(told('2026-08-25')).toMatchObject([{ kind: 'licence_ended', severity: 'grave' }]);
   });
 
@@ -109,6 +111,13 @@ describe('deliveries', () => {
     expect(kinds([delivery()])).toEqual(['delivery_late']);
     expect(kinds([delivery({ sampleId: 'S3', isLate: false, daysLate: 0 }), delivery()])).toEqual([]);
     expect(kinds([delivery({ isPromised: true })])).toEqual([]);
+  });
+
+  it('say how many of them came late', () => {
+    expect(evidence([delivery()])).toEqual([expect.stringContaining('The only delivery here came late; ')]);
+    expect(evidence([delivery(), delivery({ sampleId: 'S3', isLate: false, daysLate: 0 })])).toEqual([
+      expect.stringContaining('1 of the newest 2 deliveries came late; '),
+    ]);
   });
 
   it('that are overdue are told, with the day', () => {

@@ -18,6 +18,7 @@ const waits = [
 export function ItemDetail({ item, today }: { item: InboxItem; today: string }): ReactElement {
   const say = useInboxActions();
   const { action, day, evidence, id, kind, subject, text, title, word } = item;
+  const isBack = word !== null && word.state === 'snoozed' && (word.until ?? '') <= today;
   return (
     <div className={css.detail}>
       <p className={css.kind} data-grave={item.severity === 'grave' ? '' : undefined}>
@@ -31,7 +32,7 @@ export function ItemDetail({ item, today }: { item: InboxItem; today: string }):
         <Button component={Link} href={action.route} size="xs" rightSection={<IconArrowRight size={14} stroke={1.75} />}>
           {action.label}
         </Button>
-        {word === null ? (
+        {word === null || isBack ? (
           <>
             <Menu position="bottom-start">
               <Menu.Target>
