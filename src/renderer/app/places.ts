@@ -45,7 +45,7 @@ export const settingsPlaces = [
   { id: 'appearance', label: 'Appearance', keywords: 'theme dark light system' },
   { id: 'person', label: 'Your name', keywords: 'journal actor person' },
   { id: 'connections', label: 'Connections', keywords: 'datazone domain aws profile region endpoint connect catalog mirror sso' },
-  { id: 'lab', label: 'Reading files', keywords: 'lab limits memory threads time copies' },
+  { id: 'lab', label: 'Reading files', keywords: 'lab limits memory threads time copies sketch sketches' },
   { id: 'types', label: 'Semantic types', keywords: 'company codes meaning import yaml json pattern' },
   { id: 'data', label: 'Your data', keywords: 'where folder log privacy leaves machine' },
   { id: 'keys', label: 'Keys', keywords: 'shortcuts keyboard' },

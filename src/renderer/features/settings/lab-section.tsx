@@ -7,8 +7,8 @@ import { Setting } from './setting.tsx';
 import css from './settings.module.css';
 import { useSettings } from '../../state/settings.ts';
 
-interface Limit {
-  readonly key: keyof Settings['lab'];
+interface Limit<Key extends string = string> {
+  readonly key: Key;
   readonly name: string;
   readonly help: string;
   readonly unit: string;
@@ -17,7 +17,7 @@ interface Limit {
   readonly step: number;
 }
 
-const limits: readonly Limit[] = [
+const limits: readonly Limit<keyof Settings['lab']>[] = [
   {
     key: 'memoryMegabytes',
     name: 'Memory',
@@ -38,6 +38,16 @@ const limits: readonly Limit[] = [
     step: 5,
   },
 ];
+
+const sketchValues: Limit = {
+  key: 'values',
+  name: 'Values kept of a column',
+  help: 'The most hashes that a sketch keeps of each column: more make estimates of what is shared narrower, and sketches larger. Holds for sketches made from now on.',
+  unit: '',
+  min: 256,
+  max: 65_536,
+  step: 1024,
+};
 
 function LimitField({ limit, value, onChange }: { limit: Limit; value: number; onChange: (value: number) => void }): ReactElement {
   const [typed, setTyped] = useState<number | string | null>(null);
@@ -101,6 +111,27 @@ export function LabSection(): ReactElement {
               keepCopies: event.currentTarget.checked,
             })
           }
+        />
+      </Setting>
+      <Setting
+        name="Sketch every sample after its profile"
+        help="A sketch is a small sample of the hashes of each column’s values. What a sample shares with what you own is told from it, without the data. Without, make each under “What we own”."
+      >
+        <Switch
+          aria-label="Sketch every sample after its profile"
+          checked={data.sketches.isAutomatic}
+          onChange={(event) =>
+            change(event.currentTarget.checked ? 'Turned on sketching after a profile' : 'Turned off sketching after a profile', {
+              sketches: { ...data.sketches, isAutomatic: event.currentTarget.checked },
+            })
+          }
+        />
+      </Setting>
+      <Setting name={sketchValues.name} help={sketchValues.help}>
+        <LimitField
+          limit={sketchValues}
+          value={data.sketches.values}
+          onChange={(values) => change('Changed how many values a sketch keeps', { sketches: { ...data.sketches, values } })}
         />
       </Setting>
     </>
