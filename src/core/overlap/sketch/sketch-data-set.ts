@@ -1,18 +1,20 @@
+import type { ErrorCode } from '#contract/errors.ts';
 import type { Profile, ColumnProfile } from '#contract/profile.ts';
 import { sketchScheme } from '#contract/overlap/sketch.ts';
 import { AppFailure } from '../../failures.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import { columnType } from '../../profiling/column-type.ts';
-import { nestedPaths, pathRelation } from '../../profiling/nested-paths.ts';
+import { nestedPaths, type NestedPath, pathRelation } from '../../profiling/nested-paths.ts';
 import type { QueryRunner } from '../../profiling/query-runner.ts';
 import type { OpenedSource } from '../../profiling/source.ts';
 import { quoteIdentifier } from '../../sql.ts';
 import { canonicalRule } from './canonical-rule.ts';
-import type { ColumnSketch, DataSetSketch } from './column-sketch.ts';
+import type { ColumnSketch, CombinationSketch, DataSetSketch } from './column-sketch.ts';
 import { sketchCombination } from './combination.ts';
 import { entitiesOf, geographyOf, keysOf, rangeOf, timeOf, usualMask } from './data-set-facts.ts';
 import { isFreeText } from './free-text.ts';
 import { hashValues, noHashes, protectionOf, withCanonicalRows } from './sketch-column.ts';
+import { type Lines, sideBySide } from './side-by-side.ts';
 import { type SketchKey, sketchKey } from './sketch-key.ts';
 
 /** Fields inside of nested columns that are sketched, of one column and of a file. */
@@ -28,6 +30,12 @@ export interface SketchOrder {
   readonly wanted: readonly string[] | null;
   readonly requestId: string | null;
   readonly madeAt: string;
+}
+
+/** Fields inside of a nested column that are sketched, and how many are not. */
+interface Paths {
+  readonly left: number;
+  readonly values: readonly NestedPath[];
 }
 
 interface Work {
@@ -52,31 +60,49 @@ interface Known {
   readonly facts: Pick<ColumnSketch, 'range' | 'mask'>;
 }
 
+/** What there is to do with a file, and what comes of it. */
+type Task =
+  | { readonly kind: 'column'; readonly label: string; readonly column: ColumnProfile; readonly paths: Paths | null }
+  | { readonly kind: 'rows' | 'regions'; readonly label: string };
+interface Made {
+  readonly columns?: readonly ColumnSketch[];
+  readonly leftOut?: readonly string[];
+  readonly combination?: CombinationSketch | null;
+  readonly geography?: DataSetSketch['geography'];
+}
+
 /**
- * Sketches an opened file, column by column.
+ * Sketches an opened file, as many columns at a time as there are lines; what comes of it is the same with one and with several.
  * @param profile of all of its rows
- * @throws AppFailure what the runner rejects with where it concerns the whole file
+ * @throws AppFailure what a line rejects with where it concerns the whole file
  */
 export async function sketchDataSet(
-  { runner, source, profile, progress }: { runner: QueryRunner; source: OpenedSource; profile: Profile; progress: Progress },
+  { lines, source, profile, progress }: { lines: Lines; source: OpenedSource; profile: Profile; progress: Progress },
   order: SketchOrder,
 ): Promise<DataSetSketch> {
   const key = sketchKey(order.key);
   const rows = profile.rowCount ?? 0;
-  const work: Work = { runner, relation: source.relation, rows, key, k: order.k };
-  const columns: ColumnSketch[] = [];
   const leftOut: string[] = [];
   const asked = wantedOf(profile, order.wanted, leftOut);
-  let room = pathsOfFile;
-  for (const [place, column] of asked.entries()) {
-    progress.report({ label: `Sketching ${column.name}`, share: place / Math.max(1, asked.length + 1) });
-    const made = await sketchOne(work, column, Math.min(pathsOfColumn, room), leftOut);
-    if (column.kind === 'nested') room -= made.length;
-    columns.push(...made);
-  }
   const entities = entitiesOf(asked);
-  progress.report({ label: 'Sketching rows', share: asked.length / Math.max(1, asked.length + 1) });
-  const combination = await sketchCombination(work, asked, entities);
+  let begun = 0;
+  const work = async (runner: QueryRunner, task: Task, isAlone: boolean): Promise<Made> => {
+    const on: Work = { runner, relation: source.relation, rows, key, k: order.k };
+    progress.report({ label: task.label, share: Math.min(1, begun / tasks.length) });
+    begun += 1;
+    if (task.kind === 'column') return sketchOne(on, task.column, task.paths, isAlone);
+    return task.kind === 'rows'
+      ? { combination: await sketchCombination(on, asked, entities) }
+      : { geography: await geographyOf(on, asked) };
+  };
+  // The longest first, so that no line is left to it in the end.
+  const tasks: readonly Task[] = [
+    { kind: 'rows', label: 'Sketching rows' },
+    ...columnTasks(asked),
+    { kind: 'regions', label: 'Looking for regions' },
+  ];
+  const made = await sideBySide(lines, tasks, work);
+  leftOut.push(...made.flatMap((each) => each.leftOut ?? []));
   const { address, rows: drawnRows, ofRows, chance } = profile.drawn ?? { address: null, rows: null, ofRows: null, chance: null };
   return {
     title: order.title,
@@ -85,7 +111,7 @@ export async function sketchDataSet(
     keys: keysOf(asked, rows),
     entities,
     time: timeOf(asked),
-    geography: await geographyOf(work, asked),
+    geography: made.flatMap((each) => each.geography ?? []),
     madeFrom: {
       file: (profile.file.path.split(/[/\\]/).findLast((part) => part !== '') ?? '').slice(0, 1000),
       format: profile.file.format,
@@ -97,10 +123,23 @@ export async function sketchDataSet(
     keyId: key.keyId,
     requestId: order.requestId,
     k: order.k,
-    columns,
-    combinations: combination ? [combination] : [],
+    columns: made.flatMap((each) => each.columns ?? []),
+    combinations: made.flatMap((each) => each.combination ?? []),
     leftOut: leftOut.slice(0, 200),
   };
+}
+
+/** Fields inside of columns are shared out before any is read, so that it matters to none which column is done first. */
+function columnTasks(asked: readonly ColumnProfile[]): Task[] {
+  let room = pathsOfFile;
+  return asked.map((column): Task => {
+    const label = `Sketching ${column.name}`;
+    if (columnType(column.type).kind !== 'nested') return { kind: 'column', label, column, paths: null };
+    const { left, paths } = nestedPaths(column.name, column.type, Math.min(pathsOfColumn, room));
+    const values = paths.filter(({ holds }) => holds === 'value');
+    room -= values.length;
+    return { kind: 'column', label, column, paths: { left, values } };
+  });
 }
 
 /** The columns that are asked for; a request may name what is not there, and says so then. */
@@ -118,39 +157,51 @@ const outerOf = (path: string, columns: readonly ColumnProfile[]): string =>
   columns.find(({ name, kind }) => kind === 'nested' && /^[.[{]/.test(path.slice(name.length)) && path.startsWith(name))?.name ??
   path;
 
-async function sketchOne(work: Work, column: ColumnProfile, most: number, leftOut: string[]): Promise<ColumnSketch[]> {
-  const type = columnType(column.type);
+async function sketchOne(work: Work, column: ColumnProfile, paths: Paths | null, isAlone: boolean): Promise<Made> {
   const known = knownOf(column, work.rows);
   try {
-    if (type.kind === 'binary') return [protectedColumn(known, 'binary')];
-    if (type.kind !== 'nested') return [await sketchValues(work, work.relation, quoteIdentifier(column.name), known)];
-    const { left, paths } = nestedPaths(column.name, column.type, most);
-    const values = paths.filter(({ holds }) => holds === 'value');
-    if (left > 0) leftOut.push(`${String(left)} fields deep inside of ${column.name.slice(0, 200)} were not sketched: there are too many.`);
-    const made: ColumnSketch[] = [];
-    for (const path of values) {
-      const field = column.nested?.fields.find((each) => each.path === path.path && each.holds === 'value');
-      const isExact = column.nested?.isExact ?? false;
-      const inside: Known = {
-        ...known,
-        path: path.path,
-        type: path.type,
-        semanticType: null,
-        rows: isExact ? (field?.places ?? 0) : 0,
-        nulls: isExact && field ? field.nullCount : null,
-        distinct: isExact && field ? field.distinctCount : null,
-        distinctIsExact: isExact,
-        facts: { range: null, mask: null },
-      };
-      made.push(await sketchValues(work, pathRelation(work.relation, column.name, path), 'v', inside));
-    }
-    return made;
+    if (paths) return await sketchInside(work, column, paths, known);
+    if (columnType(column.type).kind === 'binary') return { columns: [protectedColumn(known, 'binary')] };
+    return { columns: [await sketchValues(work, work.relation, quoteIdentifier(column.name), known)] };
   } catch (error) {
-    if (!(error instanceof AppFailure) || !['unreadable_file', 'out_of_memory', 'unsupported_file', 'too_large'].includes(error.error.code))
-      throw error;
-    leftOut.push(`${column.name.slice(0, 200)} could not be read.`);
-    return [protectedColumn(known, 'unreadable')];
+    if (!(error instanceof AppFailure) || !unreadable.includes(error.error.code)) throw error;
+    if (error.error.code === 'out_of_memory' && !isAlone) throw error;
+    return {
+      columns: [protectedColumn(known, 'unreadable')],
+      leftOut: [...tooMany(column, paths), `${shortName(column)} could not be read.`],
+    };
   }
+}
+
+/** What concerns one column alone. */
+const unreadable: readonly ErrorCode[] = ['unreadable_file', 'out_of_memory', 'unsupported_file', 'too_large'];
+
+const shortName = ({ name }: ColumnProfile): string => name.slice(0, 200);
+
+const tooMany = (column: ColumnProfile, paths: Paths | null): string[] =>
+  paths === null || paths.left === 0
+    ? []
+    : [`${String(paths.left)} fields deep inside of ${shortName(column)} were not sketched: there are too many.`];
+
+async function sketchInside(work: Work, column: ColumnProfile, paths: Paths, known: Known): Promise<Made> {
+  const made: ColumnSketch[] = [];
+  for (const path of paths.values) {
+    const field = column.nested?.fields.find((each) => each.path === path.path && each.holds === 'value');
+    const isExact = column.nested?.isExact ?? false;
+    const inside: Known = {
+      ...known,
+      path: path.path,
+      type: path.type,
+      semanticType: null,
+      rows: isExact ? (field?.places ?? 0) : 0,
+      nulls: isExact && field ? field.nullCount : null,
+      distinct: isExact && field ? field.distinctCount : null,
+      distinctIsExact: isExact,
+      facts: { range: null, mask: null },
+    };
+    made.push(await sketchValues(work, pathRelation(work.relation, column.name, path), 'v', inside));
+  }
+  return { columns: made, leftOut: tooMany(column, paths) };
 }
 
 function knownOf(column: ColumnProfile, rows: number): Known {

@@ -42,7 +42,7 @@ async function visits() {
 
 const meaning = (name: string) => {
   const type = { state: 'us-state', member_id: 'member-id' }[name];
-  return type === undefined ? [] : [{ type, label: type, score: 1, confidence: 'high' as const, evidence: [] }];
+  return type === undefined ? [] : [{ type, label: type, share: 1, confidence: 1, evidence: [] }];
 };
 
 async function sketched(on: Lines, more: Partial<Parameters<typeof sketchDataSet>[1]> = {}): Promise<string> {
@@ -68,6 +68,11 @@ describe('a sketch made by two lines', () => {
     for (const line of lines) expect(await line.rows('SELECT table_name FROM duckdb_tables() WHERE temporary')).toEqual([]);
   });
 });
+
+function starting(): { readonly isRunning: Promise<void>; release(): void } {
+  const waiting: (() => void)[] = [];
+  return { isRunning: new Promise((resolve) => waiting.push(resolve)), release: () => waiting.forEach((tell) => tell()) };
+}
 
 const outOfMemory = () => failure('out_of_memory', 'There is not enough memory.');
 
@@ -101,8 +106,7 @@ describe('side by side', () => {
   test('the first failure interrupts what runs beside it, and nothing more is begun', async () => {
     const begun: number[] = [];
     const endless = 'SELECT count(*) FROM range(1000000000000) t(i) WHERE hash(i) = 0';
-    let release: () => void = () => undefined;
-    const isRunning = new Promise<void>((resolve) => (release = resolve));
+    const { isRunning, release } = starting();
     const all = sideBySide(lines, [0, 1, 2], async (line, item) => {
       begun.push(item);
       if (item === 0) {
