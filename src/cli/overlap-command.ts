@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { Option } from 'commander';
-import { compareFiles, type FilesOverlap, type FoundOverlap } from '#engine/file-overlap.ts';
+import { overlapReportFormatVersion, type OverlapReport } from '#contract/overlap-report.ts';
+import { compareFiles, type FilesOverlap } from '#engine/file-overlap.ts';
+import { version } from '../../package.json' with { type: 'json' };
 import { asked, openWorkspace } from './catalog-workspace.ts';
 import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine } from './exit.ts';
@@ -15,6 +17,9 @@ interface OverlapFlags extends LabFlags {
   readonly json?: boolean;
 }
 
+const head = { formatVersion: overlapReportFormatVersion, generator: { name: 'meshbench', version } } as const;
+const json = (report: OverlapReport): string => `${JSON.stringify(report, null, 2)}\n`;
+
 export const addOverlap: AddCommand = (program, context, run) =>
   void addLabFlags(
     program
@@ -27,7 +32,7 @@ export const addOverlap: AddCommand = (program, context, run) =>
       .argument('[other]', 'what it is held against')
       .addOption(new Option('--owned', 'against everything that the workspace marks as owned, by sketches'))
       .addOption(new Option('--workspace <folder>', 'the workspace of --owned (default: the one that was open last)'))
-      .addOption(new Option('--json', 'print the comparison as JSON')),
+      .addOption(new Option('--json', 'print the comparison as JSON (docs/schemas/overlap-1.json)')),
   ).action((file: string, other: string | undefined, flags: OverlapFlags) => run(() => runOverlap(context, file, other, flags)));
 
 /** `meshbench overlap`: two files column by column and value by value, or a sample against what is owned. */
@@ -48,8 +53,8 @@ async function runOverlap(context: CliContext, file: string, other: string | und
     context.error.write(`${failureLine(attempt.error, attempt.file)}\n`);
     return exitStatus.failed;
   }
-  const found: FoundOverlap = attempt.found;
-  context.out.write(flags.json === true ? `${JSON.stringify(found, null, 2)}\n` : overlapText(found));
+  const { found } = attempt;
+  context.out.write(flags.json === true ? json({ ...head, against: 'file', ...found }) : overlapText(found));
   return exitStatus.done;
 }
 
@@ -63,7 +68,7 @@ async function ownedBy(context: CliContext, wanted: string, flags: OverlapFlags)
     if (another !== undefined) throw new CommandFailure(`Several samples are called “${wanted}”. Name one by its identifier.`);
     const found = await asked(() => engine.client.overlap.comparison.owned({ sampleId: sample.id }), wanted);
     if (found.state === 'no_sketch') throw new CommandFailure(`“${sample.title}” has no sketch yet. Sketch it in the workspace first.`);
-    context.out.write(flags.json === true ? `${JSON.stringify(found, null, 2)}\n` : ownedText(found));
+    context.out.write(flags.json === true ? json({ ...head, against: 'owned', ...found }) : ownedText(found));
     return exitStatus.done;
   });
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
+import type * as z from 'zod';
 import type { AppError } from '#contract/errors.ts';
 import type { JobProgress } from '#contract/jobs.ts';
-import type { DataSetOverlap } from '#contract/overlap/overlap.ts';
-import type { ExactOverlap } from '#contract/studies/overlap.ts';
+import type { filesOverlapSchema } from '#contract/overlap-report.ts';
 import { exactInput } from '#core/overlap/exact/exact-input.ts';
 import { compareDataSets } from '#core/overlap/match/compare-data-sets.ts';
 import { fromSketchFile } from '#core/overlap/sketch/sketch-file.ts';
@@ -12,12 +12,7 @@ import type { LabLimits } from '#core/ports/lab.ts';
 import type { FileLab } from './file-lab.ts';
 
 /** How two files overlap: from sketches for every pair of columns, and counted value by value for those that name something. */
-export interface FoundOverlap extends Omit<DataSetOverlap, 'subject' | 'other'> {
-  readonly subject: { readonly title: string; readonly rowCount: number; readonly columnCount: number };
-  readonly other: { readonly title: string; readonly rowCount: number; readonly columnCount: number };
-  /** Null where no columns name the same things. */
-  readonly exact: ExactOverlap | null;
-}
+export type FoundOverlap = z.infer<typeof filesOverlapSchema>;
 
 export type FilesOverlap =
   { readonly ok: true; readonly found: FoundOverlap } | { readonly ok: false; readonly file: string; readonly error: AppError };

@@ -156,6 +156,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     samples,
     studies,
     decisions: async (sampleId) => (await meanings.of(sampleId)).decided,
+    terms: (sampleId) => catalog.browse.columnTerms(sampleId),
   });
   const linkage = new LinkageService({ samples, studies, decisions: async (sampleId) => (await meanings.of(sampleId)).decided });
   const catalog = openCatalog({

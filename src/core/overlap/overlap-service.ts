@@ -10,6 +10,7 @@ import type { StudyRuns } from '../studies/study-runs.ts';
 import { chosenRowsSentence } from './exact/chosen-rows.ts';
 import { exactInput } from './exact/exact-input.ts';
 import { compareDataSets, type DescribedDataSet } from './match/compare-data-sets.ts';
+import { meaningsOf } from './match/meanings.ts';
 import type { Meaning } from './match/match-columns.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { searchOwned, whyNotComparable } from './search/search-owned.ts';
@@ -22,6 +23,8 @@ export interface OverlapServiceParts {
   readonly samples: Pick<SampleService, 'get' | 'runs'>;
   readonly studies: Pick<StudyRuns, 'start' | 'latest'>;
   readonly decisions: (sampleId: string) => Promise<readonly (MeaningDecision & { readonly column: string })[]>;
+  /** Business terms of the sample's columns, by name in lower case. */
+  readonly terms: (sampleId: string) => Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 interface Subject {
@@ -80,7 +83,7 @@ export class OverlapService {
     const answer = await searchOwned(await this.#described(shelved, sketch), owned, {
       index: this.#index,
       read: (id) => shelf.read(id),
-      meanings: (other) => this.#meanings(other),
+      meanings: (other, its) => this.#meanings(other, its),
     });
     const chosenRows: string[] = [];
     for (const { dataSet } of answer.dataSets.slice(0, 5)) {
@@ -171,18 +174,13 @@ export class OverlapService {
   }
 
   async #described(shelved: ShelvedSketch, sketch: DescribedDataSet['sketch']): Promise<DescribedDataSet> {
-    const meanings = await this.#meanings(shelved);
+    const meanings = await this.#meanings(shelved, sketch);
     return meanings === undefined ? { sketch } : { sketch, meanings };
   }
 
-  async #meanings({ sampleId }: ShelvedSketch): Promise<ReadonlyMap<string, Meaning> | undefined> {
+  async #meanings({ sampleId }: ShelvedSketch, { columns }: DescribedDataSet['sketch']): Promise<ReadonlyMap<string, Meaning> | undefined> {
     if (sampleId === null) return undefined;
-    const decided = await this.#parts.decisions(sampleId);
-    return new Map(
-      decided.flatMap(({ column, meaning }) =>
-        meaning === null ? [] : [[column, { semanticType: meaning === 'none' ? null : meaning }] as const],
-      ),
-    );
+    return meaningsOf(columns, await this.#parts.decisions(sampleId), await this.#parts.terms(sampleId));
   }
 }
 

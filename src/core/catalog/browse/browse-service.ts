@@ -32,6 +32,7 @@ import { relatedSamples } from './related-samples.ts';
 import { compareRevisions, revisionsOf } from './revisions.ts';
 import { type SampleLink, SampleLinks } from './sample-links.ts';
 import { phiInSamples } from './sample-phi.ts';
+import { type ColumnTerms, termsOfSample } from './sample-terms.ts';
 import { Shelves, type Thing } from './shelf.ts';
 import { glossaryView, termView, usesPage } from './term-view.ts';
 import { CatalogTree } from './tree.ts';
@@ -119,6 +120,11 @@ export class BrowseService {
       columns: deriveColumns(document).map(({ name }) => name),
       locations: locationsOf(document).map(({ address }) => address),
     });
+  }
+
+  /** What the columns of a sample mean, by the assets that it is linked to. */
+  columnTerms(sampleId: string): Promise<ColumnTerms> {
+    return termsOfSample(this.#parts.workspace.database, this.#shelves, sampleId);
   }
 
   async linkSample(link: SampleLink): Promise<{ changed: boolean }> {

@@ -55,9 +55,13 @@ function typeLikeness(first: ColumnSketch, second: ColumnSketch): number {
   return first.mask === second.mask ? 1 : 0.5;
 }
 
-function meaningLikeness(first: DescribedColumn, second: DescribedColumn): number | null {
+function haveTermInCommon(first: DescribedColumn, second: DescribedColumn): boolean {
   const terms = new Set(second.meaning?.terms);
-  if (first.meaning?.terms?.some((term) => terms.has(term)) === true) return 1;
+  return first.meaning?.terms?.some((term) => terms.has(term)) === true;
+}
+
+function meaningLikeness(first: DescribedColumn, second: DescribedColumn): number | null {
+  if (haveTermInCommon(first, second)) return 1;
   const [one, other] = [semanticTypeOf(first), semanticTypeOf(second)];
   return one === null || other === null ? null : one === other ? 1 : 0;
 }
@@ -89,12 +93,14 @@ export function matchOf(first: DescribedColumn, second: DescribedColumn): Column
     meaning: meaningLikeness(first, second),
     values: value,
   };
+  // People who gave both the same business term knew that their names differ.
+  const ofName = haveTermInCommon(first, second) ? Math.max(0.25, parts.name) : 1;
   let [sum, weight] = [0, 0];
   for (const key of ['name', 'type', 'meaning', 'values'] as const) {
     const part = parts[key];
     if (part === null) continue;
     // Values that are not there do not speak against a match: a vendor may sell other patients. Those that are speak for it.
-    const share = weights[key] * (key === 'values' ? Math.max(0.25, Math.min(1, part / tellingShare)) : 1);
+    const share = weights[key] * (key === 'values' ? Math.max(0.25, Math.min(1, part / tellingShare)) : key === 'name' ? ofName : 1);
     sum += share * (key === 'values' ? Math.min(1, part / tellingShare) : part);
     weight += share;
   }

@@ -19,7 +19,7 @@ const mostFigures = 3;
 export interface SearchWork {
   readonly index: Pick<SearchIndex, 'bringUpToDate' | 'find'>;
   readonly read: (sketchId: string) => Promise<DataSetSketch | null>;
-  readonly meanings: (shelved: ShelvedSketch) => Promise<ReadonlyMap<string, Meaning> | undefined>;
+  readonly meanings: (shelved: ShelvedSketch, sketch: DataSetSketch) => Promise<ReadonlyMap<string, Meaning> | undefined>;
 }
 
 export type SearchAnswer = Pick<OwnedOverlap, 'headline' | 'owned' | 'dataSets' | 'searched' | 'notAlike' | 'leftOut'>;
@@ -40,7 +40,7 @@ export async function searchOwned(subject: DescribedDataSet, owned: readonly She
       leftOut.push({ title: shelved.title, why: 'Its sketch cannot be read. Sketch it again.' });
       continue;
     }
-    const meanings = await work.meanings(shelved);
+    const meanings = await work.meanings(shelved, sketch);
     looked.push({ shelved, sketch, held: compareDataSets(subject, { sketch, ...(meanings === undefined ? {} : { meanings }) }) });
   }
   const alike = looked

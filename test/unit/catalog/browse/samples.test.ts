@@ -87,4 +87,24 @@ describe('samples of an asset', () => {
     await halden.browse().unlinkSample({ connectionId, assetId, sampleId: 's20' });
     expect(await saidOf('patient_token')).toEqual([]);
   });
+
+  it('gives the terms of its asset’s columns to a sample, and none where the asset is gone', async () => {
+    await addSample('s10', 'With terms', []);
+    await addSample('s11', 'Of an asset that is gone', []);
+    const columns = await halden.browse().columns({ id: assetId });
+    const named = columns.filter(({ terms }) => terms.length > 0);
+    expect(named.length).toBeGreaterThan(0);
+    expect((await halden.browse().columnTerms('s10')).size).toBe(0);
+    await halden.browse().linkSample({ connectionId, assetId, sampleId: 's10' });
+    expect([...(await halden.browse().columnTerms('s10'))]).toEqual(
+      named.map(({ name, terms }) => [name.toLowerCase(), terms.map(({ id }) => id)]),
+    );
+    await halden
+      .workspace()
+      .database.run(`INSERT INTO sample_assets VALUES ('s11', $1, 'nobody', now()), ('s11', 'no-connection', $2, now())`, [
+        connectionId,
+        assetId,
+      ]);
+    expect((await halden.browse().columnTerms('s11')).size).toBe(0);
+  });
 });
