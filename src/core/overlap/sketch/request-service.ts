@@ -96,10 +96,14 @@ export class RequestService {
     return { fileName: `${fileNameOf(titleOf(request))}.mbrequest`, bytes: await sketchFiles.pack(sketchFileText(file)) };
   }
 
-  /** Takes in a sketch file; where it answers a request, what is owned and came since is sketched with that key too. */
+  /**
+   * Takes in a sketch file; where it answers a request, what is owned and came since is sketched with that key too.
+   * @throws AppFailure as {@link SketchService.take}; `conflict` where it has the key of one request and answers another
+   */
   async take(bytes: Uint8Array, fileName: string): Promise<SketchSummary> {
-    const { requestId, summary } = await this.#sketches.take(bytes, fileName, async (keyId) => {
-      const found = (await this.#store.requests()).find((request) => request.keyId === keyId);
+    const { requestId, summary } = await this.#sketches.take(bytes, fileName, async (head) => {
+      const found = (await this.#store.requests()).find((request) => request.keyId === head.keyId);
+      if (found !== undefined && head.requestId !== found.id) throw answersAnother(fileName, found);
       return found && { requestId: found.id, sampleId: found.sampleId };
     });
     if (requestId !== null) this.#cover(await this.#store.request(requestId));
@@ -155,5 +159,12 @@ export class RequestService {
     await this.#store.setNotCovered(id, notCovered);
   }
 }
+
+/** Each request has a key of its own, so this is no file that Meshbench wrote for it. */
+const answersAnother = (fileName: string, request: RequestRecord): Error =>
+  failure(
+    'conflict',
+    `${fileName} has the key of “${titleOf(request)}” and does not say that it answers it, so it was not made from the file that you sent. Ask ${request.vendor} to make it again with that file.`,
+  );
 
 const titleOf = ({ vendor }: Pick<RequestRecord, 'vendor'>): string => `Request for a sketch to ${vendor}`;

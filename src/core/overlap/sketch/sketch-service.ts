@@ -1,4 +1,4 @@
-import { type SketchFile, sketchScheme, type Standing } from '#contract/overlap/sketch.ts';
+import { type SketchFile, type SketchHead, sketchScheme, type Standing } from '#contract/overlap/sketch.ts';
 import type { SketchSummary } from '#contract/overlap/sketches.ts';
 import type { Profile } from '#contract/profile.ts';
 import { AppFailure, cancelled, failure } from '../../failures.ts';
@@ -135,10 +135,9 @@ export class SketchService {
     if (progress.signal.aborted) throw cancelled();
     const { keyId } = sketchKey(key);
     if (file.dataSet.keyId !== keyId) throw failure('lab_crashed', 'The process that reads the file sent a sketch that was not asked for.');
-    const before = (await this.#store.list()).filter(
-      (each) => each.sampleId === sampleId && each.runId !== null && each.head.keyId === keyId,
-    );
-    const standing = before.find((each) => each.standing !== null)?.standing ?? null;
+    const made = await this.#madeHere(sampleId);
+    const before = made.filter((each) => each.head.keyId === keyId);
+    const standing = made.find((each) => each.standing !== null)?.standing ?? null;
     await this.#keep(file, { sampleId, runId, standing, title: sample.title });
     for (const { id } of before) {
       await this.#store.delete(id);
@@ -172,10 +171,12 @@ export class SketchService {
     return { fileName: `${fileNameOf(record.title)}.mbsketch`, bytes: await this.#parts.sketchFiles.read(this.#path(sketchId)) };
   }
 
+  /** Of a sample's sketch it is said of the sample: those that were made with keys of requests follow. */
   async setStanding(sketchId: string, standing: Standing | null, reason?: string): Promise<SketchSummary> {
-    const { standing: before, title } = await this.#store.get(sketchId);
+    const { runId, sampleId, standing: before, title } = await this.#store.get(sketchId);
+    const others = sampleId === null || runId === null ? [] : await this.#madeHere(sampleId);
     await this.#edit('sketch.standing_set', sketchId, reason, async (store) => {
-      await store.setStanding(sketchId, standing);
+      for (const id of new Set([sketchId, ...others.map((each) => each.id)])) await store.setStanding(id, standing);
       return { before: { title, standing: before }, after: { title, standing } };
     });
     return this.#summary(sketchId);
@@ -193,23 +194,18 @@ export class SketchService {
 
   /**
    * Takes in a sketch file that came from elsewhere.
-   * @param answered the request that has a key; undefined where none has it
+   * @param answered the request that a file answers, by its key; undefined where none has it
    * @throws AppFailure `conflict` where nothing here has its key, `unreadable_file`, `unsupported_file`
    */
   async take(
     bytes: Uint8Array,
     fileName: string,
-    answered: (keyId: string) => Promise<{ requestId: string; sampleId: string | null } | undefined>,
+    answered: (head: SketchHead) => Promise<{ requestId: string; sampleId: string | null } | undefined>,
   ): Promise<{ summary: SketchSummary; requestId: string | null }> {
     const file = parseSketchFile(await this.#parts.sketchFiles.unpack(bytes, fileName), fileName);
     fromSketchFile(file);
-    const { keyId } = file.dataSet;
-    const request = await answered(keyId);
-    if (request === undefined && keyId !== (await this.#keyId()))
-      throw failure(
-        'conflict',
-        `${fileName} was made with a key that this workspace does not have (${keyId}), so nothing here can be compared with it. Ask for a sketch that answers one of your own requests.`,
-      );
+    const request = await answered(file.dataSet);
+    if (request === undefined && file.dataSet.keyId !== (await this.#keyId())) throw unknownKey(fileName, file.dataSet);
     if ((await this.#store.list()).some(({ sha256 }) => sha256 === file.sha256))
       throw failure('conflict', `${fileName} is in the workspace already.`);
     const record = recordOf(
@@ -236,6 +232,11 @@ export class SketchService {
         return { id: sampleId ?? id, title, isAtHand: sample !== null && (await this.#files.rows(sample)) !== null };
       }),
     );
+  }
+
+  /** Sketches of a sample's rows, with the workspace's key and with those of requests. */
+  async #madeHere(sampleId: string): Promise<SketchRecord[]> {
+    return (await this.#store.list()).filter((each) => each.sampleId === sampleId && each.runId !== null);
   }
 
   async #keep(file: SketchFile, about: Pick<SketchRecord, 'sampleId' | 'runId' | 'standing' | 'title'>): Promise<void> {
@@ -291,6 +292,17 @@ export class SketchService {
     const { files, workspace } = this.#parts;
     return files.join(layoutOf(files, workspace.folder).sketches, `${sketchId}.mbsketch`);
   }
+}
+
+function unknownKey(fileName: string, { keyId, requestId }: SketchHead): Error {
+  const problem =
+    requestId === null
+      ? 'answers no request, and was made with a key that this workspace does not have'
+      : 'answers a request that is not in this workspace: it was withdrawn here, or written elsewhere, and its key is unknown';
+  return failure(
+    'conflict',
+    `${fileName} ${problem} (${keyId}), so nothing here can be compared with it. Ask for a sketch that answers one of your own requests.`,
+  );
 }
 
 /** A title as a file name, without what a file system or a shell would read something into. */
