@@ -2,11 +2,12 @@ import { Tooltip } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Keys } from '../ui/keys.tsx';
+import { type InboxCount, useInboxCount, waitingWords } from './inbox-count.ts';
 import { isAt, places } from './places.ts';
 import type { Place } from './places.ts';
 import css from './rail.module.css';
 
-function RailLink({ place, isCurrent }: { place: Place; isCurrent: boolean }): ReactElement {
+function RailLink({ place, isCurrent, waiting }: { place: Place; isCurrent: boolean; waiting: InboxCount | null }): ReactElement {
   const Icon = place.icon;
   return (
     <Tooltip
@@ -15,11 +16,23 @@ function RailLink({ place, isCurrent }: { place: Place; isCurrent: boolean }): R
       label={
         <span className={css.tip}>
           {place.label} <Keys keys={place.keys} />
+          {waiting === null ? null : waitingWords(waiting)}
         </span>
       }
     >
-      <Link href={place.route} className={css.link} aria-label={place.label} aria-current={isCurrent ? 'page' : undefined}>
+      <Link
+        href={place.route}
+        className={css.link}
+        aria-label={place.label}
+        aria-description={waiting === null ? undefined : waitingWords(waiting)}
+        aria-current={isCurrent ? 'page' : undefined}
+      >
         <Icon size={20} stroke={1.5} aria-hidden />
+        {waiting === null ? null : (
+          <span className={css.count} data-grave={waiting.grave > 0 ? '' : undefined} aria-hidden>
+            {waiting.open > 99 ? '99+' : waiting.open}
+          </span>
+        )}
       </Link>
     </Tooltip>
   );
@@ -28,7 +41,10 @@ function RailLink({ place, isCurrent }: { place: Place; isCurrent: boolean }): R
 /** The way to every screen, always in the same place. */
 export function Rail(): ReactElement {
   const [path] = useLocation();
-  const link = (place: Place): ReactElement => <RailLink key={place.id} place={place} isCurrent={isAt(place, path)} />;
+  const inbox = useInboxCount(path.split('/')[1] ?? '');
+  const link = (place: Place): ReactElement => (
+    <RailLink key={place.id} place={place} isCurrent={isAt(place, path)} waiting={place.id === 'inbox' ? inbox : null} />
+  );
   return (
     <nav className={css.rail} aria-label="Screens">
       <div className={css.group}>{places.filter((place) => place.atBottom !== true).map(link)}</div>

@@ -34,7 +34,7 @@ export function InboxScreen(): ReactElement {
   // A job that ends may have brought what waits: a comparison, a pull, the demo.
   const turns = useJobs((state) => state.turns);
   useEffect(() => {
-    if (turns > 0) reloadAnswers('inbox');
+    if (turns > 0) reloadAnswers('inbox/list');
   }, [turns]);
   const [active, setActive] = useState({ row: 0, column: 0 });
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
