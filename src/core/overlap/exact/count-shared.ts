@@ -1,6 +1,7 @@
 import type { FoundExactly } from '#contract/studies/overlap.ts';
 import type { QueryRunner, QueryValue } from '../../profiling/query-runner.ts';
-import { keyChoice, type KeySide, keyText, preparedRows } from './key-sides.ts';
+import { mayBeNumber } from '../sketch/canonical-sql.ts';
+import { distinctSide, keyChoice, type KeySide, keyText, partOfKey, preparedRows } from './key-sides.ts';
 
 export interface Condition {
   /** Over the columns of the subject; parameters `$1`, `$2`, ... */
@@ -16,6 +17,9 @@ export interface SharedCounts {
 
 /** Different values of the other file are counted up to so many rows; beyond that the sketch's figure does. */
 const mostCountedRows = 3_000_000;
+/** Rows by which one tells whether values repeat, and the share of different ones up to which they do. */
+const looked = 50_000;
+const repetitive = 0.1;
 /** Beyond so many rows the other file is only looked through for what the subject has. */
 const large = 20_000;
 
@@ -30,19 +34,21 @@ export async function countShared(
   rows: { readonly subject: number; readonly other: number },
   condition: Condition,
 ): Promise<SharedCounts> {
-  const { other, subject } = sides;
+  const { subject } = sides;
   const values = condition.values.length === 0 ? undefined : condition.values;
   const isOtherLarge = rows.other > large && rows.other > rows.subject;
+  const other = isOtherLarge && (await isRepetitive(runner, sides.other)) ? distinctSide(sides.other) : sides.other;
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE subject_keys AS
      SELECT ${keyText(subject)} AS k, any_value(${keyChoice(subject)}) AS c, count(*) AS n, count(*) FILTER (f) AS fn
      FROM (${preparedRows(subject, condition.sql)}) GROUP BY k`,
     values,
   );
+  const choice = isOtherLarge ? keyChoice(other, await wordParts(runner, subject)) : '';
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE other_keys AS
      SELECT DISTINCT ${keyText(other)} AS k FROM (${preparedRows(other, 'true')})
-     ${isOtherLarge ? `WHERE ${keyChoice(other)} IN (SELECT c FROM subject_keys)` : ''}`,
+     ${isOtherLarge ? `WHERE ${choice} IN (SELECT c FROM subject_keys)` : ''}`,
   );
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE shared_keys AS
@@ -61,6 +67,23 @@ export async function countShared(
     rowsFound: count(from + 3),
   });
   return { all: figures(0), filtered: figures(4), otherValues: await otherValues(runner, other, rows.other, isOtherLarge) };
+}
+
+/** Whether it is quicker to find the different values first, and to write only these alike; a wrong guess costs time and nothing else. */
+async function isRepetitive(runner: QueryRunner, { parts, source }: KeySide): Promise<boolean> {
+  const [part, another] = parts;
+  if (part === undefined || another !== undefined) return false;
+  const [counted = []] = await runner.rows(
+    `SELECT count(DISTINCT c), count(*) FROM (SELECT ${part.column} AS c FROM ${source.relation} LIMIT ${String(looked)})`,
+  );
+  return Number(counted[0] ?? 0) <= Number(counted[1] ?? 0) * repetitive;
+}
+
+/** Of each part of the subject's keys, whether none is a number, a date or a time. */
+async function wordParts(runner: QueryRunner, subject: KeySide): Promise<boolean[]> {
+  const tests = subject.parts.map((_, place) => `coalesce(bool_or(${mayBeNumber(partOfKey(subject, 'k', place))}), false)`);
+  const [found = []] = await runner.rows(`SELECT ${tests.join(', ')} FROM subject_keys`);
+  return found.map((is) => is === false);
 }
 
 async function otherValues(runner: QueryRunner, side: KeySide, rows: number, isOtherLarge: boolean): Promise<number | null> {

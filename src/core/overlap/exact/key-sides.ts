@@ -48,8 +48,28 @@ export const keyText = (side: KeySide): string => {
   return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`;
 };
 
-/** A number that keys which are equal have in common; quick to work out. */
-export const keyChoice = (side: KeySide): string => {
-  const choices = side.parts.map(({ sql }, place) => sql.choice(`p${String(place)}`));
+/**
+ * A number that keys which are equal have in common; quick to work out.
+ * @param areWords of each part whether none of the keys that are looked for has a number, date or time there; of others the number may
+ * differ then, and nothing is lost
+ */
+export const keyChoice = (side: KeySide, areWords: readonly boolean[] = []): string => {
+  const choices = side.parts.map(({ sql }, place) => {
+    const choice = areWords[place] === true ? (sql.wordChoice ?? sql.choice) : sql.choice;
+    return choice(`p${String(place)}`);
+  });
   return choices.length === 1 ? (choices[0] ?? '') : `hash(${choices.join(', ')})`;
 };
+
+/** SQL of the canonical text of one part, over a key. */
+export const partOfKey = (side: KeySide, key: string, place: number): string =>
+  side.parts.length === 1 ? key : `${key}[${String(place + 1)}]`;
+
+/** The same key over each of its different values once; of a key of one part that is kept as text. */
+export const distinctSide = (side: KeySide): KeySide => ({
+  ...side,
+  source: {
+    ...side.source,
+    relation: `(SELECT DISTINCT ${side.parts.map(({ column }) => column).join(', ')} FROM ${side.source.relation})`,
+  },
+});
