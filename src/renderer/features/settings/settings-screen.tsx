@@ -64,12 +64,14 @@ export function SettingsScreen({ section }: { section: string | undefined }): Re
             );
           })}
         </nav>
-        <div className={css.content}>
+        {/* Some of them hold nothing to focus, and the keyboard must be able to scroll them. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls takes the focus (axe: scrollable-region-focusable) */}
+        <section className={css.content} tabIndex={0} aria-label={current.label}>
           <div className={css.section}>
             <h2 className={css.title}>{current.label}</h2>
             <Body />
           </div>
-        </div>
+        </section>
       </div>
     </Screen>
   );

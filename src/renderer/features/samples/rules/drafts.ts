@@ -3,6 +3,8 @@ export interface Draft {
   readonly text: string;
   /** `changedAt` of the ruleset that it was written upon. */
   readonly base: string;
+  /** What was on its way to the workspace when this was typed: where it arrived, the draft is written upon that. Null for nothing. */
+  readonly sent: string | null;
 }
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -42,13 +44,13 @@ export function dropDraft(rulesetId: string, store: Store | null = stored()): vo
 }
 
 /** The draft of a ruleset; null where there is none, or where the ruleset was changed since by someone else. */
-export function draftOf(rulesetId: string, changedAt: string, store: Store | null = stored()): string | null {
+export function draftOf(rulesetId: string, now: { changedAt: string; text: string }, store: Store | null = stored()): string | null {
   try {
     const text = store?.getItem(prefix + rulesetId) ?? null;
     const draft: unknown = text === null ? null : JSON.parse(text);
     if (typeof draft !== 'object' || draft === null) return null;
-    const { text: kept, base } = draft as Partial<Record<keyof Draft, unknown>>;
-    return typeof kept === 'string' && base === changedAt ? kept : null;
+    const { text: kept, base, sent } = draft as Partial<Record<keyof Draft, unknown>>;
+    return typeof kept === 'string' && (base === now.changedAt || sent === now.text) ? kept : null;
   } catch {
     return null;
   }

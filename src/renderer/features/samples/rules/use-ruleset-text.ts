@@ -27,12 +27,13 @@ export interface RulesetText {
  * left, and before a run. Give the component a key of the ruleset's id.
  */
 export function useRulesetText(ruleset: Ruleset, actions: RulesetActions, editor: RefObject<DqdlEditorHandle | null>): RulesetText {
-  const [initial] = useState(() => draftOf(ruleset.id, ruleset.changedAt) ?? ruleset.text);
+  const [initial] = useState(() => draftOf(ruleset.id, ruleset) ?? ruleset.text);
   const [text, setText] = useState(initial);
   const [state, setState] = useState<SaveState>(initial === ruleset.text ? 'saved' : 'edited');
   // What the workspace has, as far as this window knows.
   const base = useRef({ text: ruleset.text, changedAt: ruleset.changedAt });
   const now = useRef({ text: initial, title: ruleset.title });
+  const sent = useRef<string | null>(null);
   const began = useRef(ruleset.text);
   const saving = useRef<Promise<boolean> | null>(null);
 
@@ -55,11 +56,13 @@ export function useRulesetText(ruleset: Ruleset, actions: RulesetActions, editor
       return true;
     }
     setState('saving');
+    sent.current = wanted;
+    keepDraft(ruleset.id, { text: wanted, base: base.current.changedAt, sent: wanted });
     try {
       const saved = await actions.save(ruleset.id, wanted, base.current.changedAt);
       base.current = { text: saved.text, changedAt: saved.changedAt };
       if (now.current.text === wanted) dropDraft(ruleset.id);
-      else keepDraft(ruleset.id, { text: now.current.text, base: saved.changedAt });
+      else keepDraft(ruleset.id, { text: now.current.text, base: saved.changedAt, sent: null });
       setState(now.current.text === wanted ? 'saved' : 'edited');
       return true;
     } catch (thrown) {
@@ -71,6 +74,8 @@ export function useRulesetText(ruleset: Ruleset, actions: RulesetActions, editor
       };
       notifyError(error, error.code === 'conflict' ? { label: 'Keep mine as a copy', run: () => void copy() } : undefined);
       return false;
+    } finally {
+      sent.current = null;
     }
   }, [actions, ruleset.id, ruleset.dataSet]);
 
@@ -89,7 +94,7 @@ export function useRulesetText(ruleset: Ruleset, actions: RulesetActions, editor
       setText(next);
       const isSaved = next === base.current.text;
       if (isSaved) dropDraft(ruleset.id);
-      else keepDraft(ruleset.id, { text: next, base: base.current.changedAt });
+      else keepDraft(ruleset.id, { text: next, base: base.current.changedAt, sent: sent.current });
       setState(isSaved ? 'saved' : 'edited');
       clearTimeout(timer.current);
       if (!isSaved) timer.current = setTimeout(() => void save(), idle);
