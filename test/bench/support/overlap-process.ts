@@ -1,17 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabaseFile } from '#adapters/duckdb/database.ts';
+import { sketchScheme } from '#contract/overlap/sketch.ts';
 import { estimateOverlap } from '#core/overlap/estimate/estimate-overlap.ts';
+import { smallestKeys } from '#core/overlap/search/hash-key.ts';
 import { SearchIndex } from '#core/overlap/search/search-index.ts';
 import { searchOwned } from '#core/overlap/search/search-owned.ts';
-import type { ShelvedSketch } from '#core/overlap/search/shelf.ts';
 import type { DataSetSketch } from '#core/overlap/sketch/column-sketch.ts';
 import { fromSketchFile, parseSketchFile, sketchFileText, toSketchFile } from '#core/overlap/sketch/sketch-file.ts';
-import { sketchScheme } from '#contract/overlap/sketch.ts';
-import { migrations } from '#core/workspace/migrations.ts';
+import type { Database } from '#core/ports/database.ts';
 import { madePair, randomNumbers } from '../../unit/overlap/support/made-sketches.ts';
-import { manySketches, partOf } from '../../unit/overlap/support/many-sketches.ts';
+import { madeSketch, partOf } from '../../unit/overlap/support/many-sketches.ts';
+import { addSearchTables, shelved } from '../../unit/overlap/support/shelf-of.ts';
 
 function peakBytes(): number {
   try {
@@ -20,21 +20,6 @@ function peakBytes(): number {
     return process.memoryUsage.rss();
   }
 }
-
-const shelved = (sketchId: string, { columns, keyId, madeAt, rowCount, title }: DataSetSketch): ShelvedSketch => ({
-  sketchId,
-  title,
-  standing: 'owned',
-  sampleId: null,
-  rowCount,
-  columnCount: columns.length,
-  hashedColumns: columns.length,
-  madeAt,
-  isAnswer: false,
-  isWorkspaceKey: true,
-  keyId,
-  version: '1',
-});
 
 const timed = async <Result>(work: () => Promise<Result>): Promise<{ seconds: number; cpuSeconds: number; result: Result }> => {
   const [started, cpu] = [performance.now(), process.cpuUsage()];
@@ -46,81 +31,88 @@ const timed = async <Result>(work: () => Promise<Result>): Promise<{ seconds: nu
 const text = (sketch: DataSetSketch) =>
   sketchFileText(toSketchFile({ ...sketch, scheme: sketchScheme }, { version: 'bench', duckdb: 'bench' }));
 
-/** One sample against thousands of data sets: files on the disk as the workspace has them, so that reading them is part of it. */
-async function search(dataSets: number, columnsEach: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'meshbench-overlap-'));
+/** Data sets that are asked for, each by a part of its values under other names. */
+const askedOf = (dataSets: number): number[] => [11, Math.floor(dataSets / 2), dataSets - 1];
+
+/** What is owned, and its sketches as files; one that nobody asked for before is made now. */
+function shelf(folder: string, dataSets: number, columnsEach: number) {
+  const head = { ...madeSketch(0, columnsEach, 1), scheme: sketchScheme };
+  return {
+    owned: Array.from({ length: dataSets }, (_, place) => ({ ...shelved(`s${String(place)}`, head), title: `Data set ${String(place)}` })),
+    read: async (id: string) => {
+      const file = join(folder, `${id}.json`);
+      if (!existsSync(file)) writeFileSync(file, text(madeSketch(Number(id.slice(1)), columnsEach)));
+      return fromSketchFile(parseSketchFile(readFileSync(file, 'utf8'), id));
+    },
+  };
+}
+
+/**
+ * The index of thousands of data sets, and the sketch files that a search reads, made once and kept: files of all of them would be 1 GB.
+ * @returns where
+ */
+async function made(cacheFolder: string, dataSets: number, columnsEach: number): Promise<string> {
+  const folder = join(cacheFolder, `overlap-${String(dataSets)}-x-${String(columnsEach)}-v1`);
+  const done = join(folder, 'done');
+  if (existsSync(done)) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   const database = await openDatabaseFile(join(folder, 'index.duckdb'));
-  const asked = [11, Math.floor(dataSets / 2), dataSets - 1];
+  await addSearchTables(database);
+  const index = new SearchIndex(database);
+  for (let from = 0; from < dataSets; from += 500) {
+    const places = Array.from({ length: Math.min(500, dataSets - from) }, (_, offset) => from + offset);
+    // Of a sketch that is only indexed nothing but its smallest hashes is looked at.
+    await index.add(places.map((place) => ({ id: `s${String(place)}`, version: '1', sketch: madeSketch(place, columnsEach, 65) })));
+  }
+  for (const place of askedOf(dataSets)) await asked(folder, index, { place, dataSets, columnsEach });
+  await database.checkpoint();
+  await database.close();
+  writeFileSync(done, '');
+  return folder;
+}
+
+interface Asked {
+  readonly place: number;
+  readonly dataSets: number;
+  readonly columnsEach: number;
+}
+
+async function asked(folder: string, index: SearchIndex, { columnsEach, dataSets, place }: Asked) {
+  const { owned, read } = shelf(folder, dataSets, columnsEach);
+  const sketch = partOf(await read(`s${String(place)}`), 0.3, place);
+  const round = await timed(() => searchOwned({ sketch }, owned, { index, read, meanings: async () => undefined }));
+  const found = round.result.dataSets.findIndex(({ dataSet }) => dataSet.sketchId === `s${String(place)}`) + 1;
+  return { sketch, seconds: round.seconds, cpuSeconds: round.cpuSeconds, place: found };
+}
+
+/** One sample against thousands of data sets: files on the disk as the workspace has them, so that reading them is part of it. */
+async function search(cacheFolder: string, dataSets: number, columnsEach: number) {
+  const folder = await made(cacheFolder, dataSets, columnsEach);
+  const database = await openDatabaseFile(join(folder, 'index.duckdb'));
   try {
-    for (const { statements } of migrations)
-      for (const statement of statements) if (/ sketched_/.test(statement)) await database.run(statement);
     const index = new SearchIndex(database);
-    const owned: ShelvedSketch[] = [];
-    // The files of those that are not looked at closely would be 1 GB: made again from the seed, so only a part is kept.
-    const files = new Map<string, string>();
-    let batch: { id: string; version: string; sketch: DataSetSketch }[] = [];
-    const subjects: { sketch: DataSetSketch; of: string }[] = [];
-    const batches: (typeof batch)[] = [];
-    manySketches(dataSets, columnsEach, (sketch, place) => {
-      const id = `s${String(place)}`;
-      owned.push(shelved(id, sketch));
-      files.set(
-        id,
-        text({
-          ...sketch,
-          columns: sketch.columns.map((column) => ({
-            ...column,
-            hashes: column.hashes.subarray(0, 1024),
-            theta: column.hashes.length > 1024 ? (column.hashes[1024] ?? 0) / 2 ** column.bits : column.theta,
-          })),
-        }),
-      );
-      batch.push({ id, version: '1', sketch });
-      if (asked.includes(place)) subjects.push({ sketch: partOf(sketch, 0.3, place), of: id });
-      if (batch.length === 100 || place === dataSets - 1) {
-        batches.push(
-          batch.map((each) => ({
-            ...each,
-            sketch: { ...each.sketch, columns: each.sketch.columns.map((column) => ({ ...column, hashes: column.hashes.slice(0, 65) })) },
-          })),
-        );
-        batch = [];
-      }
-    });
-    for (const each of batches) await index.add(each);
-    await database.checkpoint();
-    const work = {
-      index,
-      read: async (id: string) => {
-        const file = files.get(id);
-        return file === undefined ? null : fromSketchFile(parseSketchFile(file, id));
-      },
-      meanings: async () => undefined,
-    };
     const rounds = [];
-    for (const { of, sketch } of subjects) {
-      const round = await timed(() => searchOwned({ sketch }, owned, work));
-      rounds.push({
-        seconds: round.seconds,
-        cpuSeconds: round.cpuSeconds,
-        place: round.result.dataSets.findIndex(({ dataSet }) => dataSet.sketchId === of) + 1,
-      });
+    const joins = [];
+    for (const place of askedOf(dataSets)) {
+      const { sketch, ...round } = await asked(folder, index, { place, dataSets, columnsEach });
+      rounds.push(round);
+      joins.push((await timed(() => plainJoin(database, sketch))).seconds);
     }
-    // The baseline: the same columns held against every hash in the index by one plain join, with nothing weighed or read.
-    const [first] = subjects;
-    const baseline = await timed(() =>
-      index.find(first?.sketch ?? { ...(subjects[0]?.sketch as DataSetSketch) }, { byValues: 20, byNames: 0 }),
-    );
-    return {
-      rounds,
-      baseline: { seconds: baseline.seconds, cpuSeconds: baseline.cpuSeconds },
-      columns: dataSets * columnsEach,
-      peakBytes: peakBytes(),
-    };
+    return { rounds, baseline: { seconds: Math.max(...joins) }, columns: dataSets * columnsEach, peakBytes: peakBytes() };
   } finally {
     await database.close();
-    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The baseline: how many of the index's hashes the sample's smallest ones are, by one plain join, with nothing weighed or read. */
+async function plainJoin(database: Database, { columns }: DataSetSketch): Promise<unknown> {
+  const keys = columns.flatMap((column) => smallestKeys(column, 1024).keys);
+  return await database.all(
+    `SELECT h.column_key, count(*) AS hits FROM sketched_hashes h JOIN (SELECT unnest(from_json($1, '["INTEGER"]')) AS hash_key) p ON p.hash_key = h.hash_key
+     GROUP BY h.column_key ORDER BY hits DESC LIMIT 20`,
+    [JSON.stringify(keys)],
+  );
 }
 
 const holds = ({ high, low }: { low: number; high: number }, truth: number): number =>
@@ -160,6 +152,11 @@ function intervals(trials: number) {
   };
 }
 
-const { columnsEach, dataSets, trials } = JSON.parse(process.argv[2] ?? '{}') as { dataSets: number; columnsEach: number; trials: number };
-const answer = { search: await search(dataSets, columnsEach), intervals: intervals(trials) };
+const { cacheFolder, columnsEach, dataSets, trials } = JSON.parse(process.argv[2] ?? '{}') as {
+  cacheFolder: string;
+  dataSets: number;
+  columnsEach: number;
+  trials: number;
+};
+const answer = { search: await search(cacheFolder, dataSets, columnsEach), intervals: intervals(trials) };
 process.send?.(answer, () => process.exit(0));

@@ -15,22 +15,27 @@ const kinds = [
 ] as const;
 
 /**
- * So many data sets of health data with so many columns, each of values of its own, as their sketches; without making the values.
- * @param each told every data set as it is made, so that they need not all be kept
+ * One of thousands of data sets of health data, each column with values of its own, as its sketch; without making the values. Always the
+ * same.
+ * @param most hashes of each column that are made, the smallest first
  */
-export function manySketches(count: number, columnsEach: number, each: (sketch: DataSetSketch, place: number) => void): void {
-  const random = randomNumbers(count * 31 + columnsEach);
-  for (let place = 0; place < count; place += 1) {
-    const columns = Array.from({ length: columnsEach }, (_, number) => madeColumn(number, place, random));
-    each(dataSetOf(`Data set ${String(place)}`, columns), place);
-  }
+export const madeSketch = (place: number, columnsEach: number, most = k): DataSetSketch =>
+  dataSetOf(
+    `Data set ${String(place)}`,
+    Array.from({ length: columnsEach }, (_, number) => madeColumn(number, place, most)),
+  );
+
+/** So many of them. @param each told every data set as it is made, so that they need not all be kept */
+export function manySketches(count: number, columnsEach: number, each: (sketch: DataSetSketch, place: number) => void, most = k): void {
+  for (let place = 0; place < count; place += 1) each(madeSketch(place, columnsEach, most), place);
 }
 
-function madeColumn(number: number, place: number, random: () => number): ColumnSketch {
+function madeColumn(number: number, place: number, most: number): ColumnSketch {
+  const random = randomNumbers(place * 4001 + number * 7 + 1);
   const kind = kinds[number % kinds.length] ?? kinds[0];
   const name = kind.words[(place + number) % kind.words.length] ?? 'column';
   const size = Math.max(60, Math.round(kind.size * (0.2 + 2 * random())));
-  const hashes = new Float64Array(Math.min(k, size));
+  const hashes = new Float64Array(Math.min(k, size, most));
   let left = 1;
   for (let index = 0; index < hashes.length; index += 1) {
     left *= (random() + 2 ** -33) ** (1 / (size - index));
@@ -44,7 +49,7 @@ function madeColumn(number: number, place: number, random: () => number): Column
     distinctCount: { value: size, isExact: true, plusMinus: null },
     theta,
     bits,
-    hashes: size <= k ? hashes : hashes.subarray(0, k - 1),
+    hashes: hashes.length < k || size <= k ? hashes : hashes.subarray(0, k - 1),
   };
 }
 
