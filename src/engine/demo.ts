@@ -5,7 +5,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { Session } from './session.ts';
 
 /** What the demo is made of, each with a mark of its own: a demo workspace of an earlier version gets what came since. */
-export const demoParts = ['made', 'catalog', 'lineage', 'offers', 'comparison'] as const;
+export const demoParts = ['made', 'catalog', 'changes', 'lineage', 'offers', 'comparison'] as const;
 export type DemoPart = (typeof demoParts)[number];
 
 export interface DemoServices {
@@ -17,7 +17,7 @@ export interface DemoServices {
   readonly log: Log;
   /** For what is made on the way; removed afterwards. */
   readonly temporaryFolder: string;
-  /** `made`: the vendors' deliveries and their rulesets; `catalog`: the connection with its mirror; `lineage`: two years of events; `offers`: of the vendors; `comparison`: of a delivery with what was promised. */
+  /** `made`: the vendors' deliveries and their rulesets; `catalog`: the connection with its mirror; `changes`: what waits to be sent to it; `lineage`: two years of events; `offers`: of the vendors; `comparison`: of a delivery with what was promised. */
   readonly missing: readonly DemoPart[];
 }
 

@@ -5,6 +5,7 @@ import { cancelled } from '#core/failures.ts';
 import type { Progress } from '#core/jobs/progress.ts';
 import type { DemoServices, MakeDemo } from './demo.ts';
 import { makeDemoCatalog } from './make-demo-catalog.ts';
+import { makeDemoChanges } from './make-demo-changes.ts';
 import { makeDemoComparison } from './make-demo-comparison.ts';
 import { makeDemoOffers } from './make-demo-offers.ts';
 import { makeDemoLineage } from './make-demo-lineage.ts';
@@ -19,6 +20,7 @@ const leftUnprofiled = demoDeliveries.at(-1);
 export const makeDemo: MakeDemo = async (services, progress) => {
   if (services.missing.includes('made')) await makeDeliveries(services, progress);
   if (services.missing.includes('catalog')) await makeDemoCatalog(services, progress);
+  if (services.missing.includes('changes')) await makeDemoChanges(services, progress);
   if (services.missing.includes('lineage')) await makeDemoLineage(services, progress);
   if (services.missing.includes('offers')) await makeDemoOffers(services, progress);
   if (services.missing.includes('comparison')) await makeDemoComparison(services);

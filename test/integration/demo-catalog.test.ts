@@ -55,12 +55,12 @@ test('a demo workspace of an earlier version gets it at its next start, once: a 
   engine = null;
   // An earlier version knew of deliveries only.
   const file = await openDatabaseFile(join(data.path, 'demo', 'workspace.duckdb'), { readOnly: false, tempFolder: data.path });
-  await file.run(`DELETE FROM marks WHERE kind = 'demo' AND key IN ('catalog', 'lineage', 'offers', 'comparison')`);
+  await file.run(`DELETE FROM marks WHERE kind = 'demo' AND key IN ('catalog', 'changes', 'lineage', 'offers', 'comparison')`);
   await file.close();
   const client = await start((services, progress) => note(services, progress).then(() => onlyCatalog(services, progress)));
   expect(asked).toEqual([
-    ['made', 'catalog', 'lineage', 'offers', 'comparison'],
-    ['catalog', 'lineage', 'offers', 'comparison'],
+    ['made', 'catalog', 'changes', 'lineage', 'offers', 'comparison'],
+    ['catalog', 'changes', 'lineage', 'offers', 'comparison'],
   ]);
   expect((await client.catalog.connections.list()).map(({ id }) => id)).toEqual([demoConnectionId]);
   await client.catalog.connections.remove({ id: demoConnectionId });

@@ -1,5 +1,9 @@
+import planted from '../../../resources/demo/planted.json' with { type: 'json' };
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
+
+/** What waits in the demo from the start. */
+const waiting = planted.mesh.waiting.changed.length;
 
 test('a steward decides a request and edits an asset without a network: both wait as changes, field by field, and can be taken back', async ({
   open,
@@ -39,10 +43,10 @@ test('a steward decides a request and edits an asset without a network: both wai
   await expect(page.getByText('1 value would be refused.')).toBeHidden();
   expect.soft(await violations(page), 'an edited asset').toEqual([]);
 
-  await shell.status.getByRole('link', { name: '2 local changes' }).click();
+  await shell.status.getByRole('link', { name: `${waiting + 2} local changes` }).click();
   const changes = page.getByRole('grid', { name: 'Changes' });
   await expect(changes.getByText('Approve a request')).toBeVisible();
-  await changes.getByText('Edit', { exact: true }).click();
+  await changes.getByRole('row').filter({ hasText: 'Diabetes prescriptions' }).getByText('Edit', { exact: true }).click();
   const detail = page.getByRole('article', { name: 'Change of Diabetes prescriptions' });
   await expect(detail.getByText('fill of a').first()).toBeVisible();
   await expect(detail.getByText('+ Exposed patient')).toBeVisible();
@@ -50,12 +54,12 @@ test('a steward decides a request and edits an asset without a network: both wai
   await detail.getByRole('button', { name: 'Revert Terms' }).click();
   await expect(detail.getByText('+ Exposed patient')).toBeHidden();
   await detail.getByRole('button', { name: 'Give up' }).click();
-  await expect(shell.status.getByRole('link', { name: '1 local change' })).toBeVisible();
+  await expect(shell.status.getByRole('link', { name: `${waiting + 1} local changes` })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(shell.status.getByRole('link', { name: '2 local changes' })).toBeVisible();
+  await expect(shell.status.getByRole('link', { name: `${waiting + 2} local changes` })).toBeVisible();
 
   await page.reload();
-  await expect(shell.status.getByRole('link', { name: '2 local changes' })).toBeVisible();
+  await expect(shell.status.getByRole('link', { name: `${waiting + 2} local changes` })).toBeVisible();
   await shell.go('History');
   await expect(page.getByText('Brought a change back').first()).toBeVisible();
 });

@@ -85,7 +85,7 @@ test('a steward makes a term by keyboard, relates it, finds and replaces, edits 
 
   await page.reload();
   await expect(page.getByRole('textbox', { name: 'Search the terms' })).toHaveValue('enzyme');
-  await shell.status.getByRole('link', { name: /local changes?$/ }).click();
+  await shell.status.getByRole('link', { name: /local changes?\b/ }).click();
   const changes = page.getByRole('grid', { name: 'Changes' });
   await expect(changes.getByText('Reaction to an infusion')).toBeVisible();
 });

@@ -210,7 +210,7 @@ export const scenes: readonly Scene[] = [
     name: 'changes',
     show: async ({ page, shell }) => {
       await shell.go('Changes');
-      await expect(page.getByRole('heading', { name: 'Nothing is changed here' })).toBeVisible();
+      await expect(page.getByRole('grid', { name: 'Changes' })).toContainText('Grace period');
     },
   },
   {

@@ -28,7 +28,9 @@ export interface ChangeParts {
   readonly workspace: Workspace;
   readonly mirrors: Mirrors;
   readonly clock: Clock;
-  readonly settings: () => Promise<Settings>;
+  readonly settings: () => Promise<Pick<Settings, 'actor'>>;
+  /** Who makes the changes, for the journal: a person where nothing is said. */
+  readonly source?: 'user' | 'app';
 }
 
 export interface EditedThing {
@@ -122,11 +124,11 @@ export class ChangeService {
   async edit(thing: EditedThing, edits: readonly FieldEdit[], reason?: string): Promise<EditView> {
     const { connectionId, kind, id } = thing;
     const remote = await this.#remotes.get(connectionId, thing);
-    const { clock, settings, workspace } = this.#parts;
+    const { clock, settings, source = 'user', workspace } = this.#parts;
     const { actor } = await settings();
     try {
       await workspace.edit(
-        { actor, source: 'user', action: `${kind}.edited`, entityKind: kind, entityId: id, reason: reason ?? null },
+        { actor, source, action: `${kind}.edited`, entityKind: kind, entityId: id, reason: reason ?? null },
         async (inside) => {
           const store = new ChangeStore(inside);
           const record = await store.find(connectionId, kind, id, 'edit');

@@ -30,7 +30,9 @@ export interface GlossaryParts {
   readonly workspace: Workspace;
   readonly mirrors: Mirrors;
   readonly clock: Clock;
-  readonly settings: () => Promise<Settings>;
+  readonly settings: () => Promise<Pick<Settings, 'actor'>>;
+  /** Who takes the steps, for the journal: a person where nothing is said. */
+  readonly source?: 'user' | 'app';
 }
 
 interface Done {
@@ -134,7 +136,7 @@ export class GlossaryService {
       single === null
         ? { action: 'glossary.changed', entityKind: 'glossary', entityId: connectionId }
         : { action: `${kind}.edited`, entityKind: kind, entityId: single.id };
-    return this.#write(connectionId, { ...what, source: 'user', reason: reason ?? null }, (run) => run(steps));
+    return this.#write(connectionId, { ...what, source: this.#parts.source ?? 'user', reason: reason ?? null }, (run) => run(steps));
   }
 
   /**

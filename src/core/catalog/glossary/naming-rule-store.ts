@@ -4,7 +4,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 
 export interface NamingRuleParts {
   readonly workspace: Workspace;
-  readonly settings: () => Promise<Settings>;
+  readonly settings: () => Promise<Pick<Settings, 'actor'>>;
 }
 
 const kind = 'glossary_naming_rules';
