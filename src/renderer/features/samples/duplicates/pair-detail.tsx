@@ -24,8 +24,8 @@ export function PairDetail({
   const columns = linkage.columns.map(({ column }) => column);
   return (
     <div className={inspector.panel}>
-      <h2 className={inspector.name}>{`${chance(pair.probability)} likely the same`}</h2>
-      <p>{`Estimated: weight ${pair.weight.toFixed(1)}, from all records of the sample.`}</p>
+      <h2 className={inspector.name}>{`Likely the same: ${chance(pair.probability)}`}</h2>
+      <p>{`Estimated from all records of the sample: weight ${pair.weight.toFixed(1)}, the sum of the weights below and ${Math.log2(linkage.prior / (1 - linkage.prior)).toFixed(1)} for two records at random.`}</p>
       <table className={css.pair}>
         <thead>
           <tr>
