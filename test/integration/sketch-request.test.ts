@@ -92,7 +92,7 @@ test('a vendor’s answer to a request is compared over the whole file; what is 
     meshbench(whole, '--out', path('keyless.mbsketch')),
     meshbench(whole, '--request', cut, '--out', path('never.mbsketch')),
   ]);
-  expect(made).toMatchObject({ status: 0, error: '' });
+  expect(made.status, made.error).toBe(0);
   expect(JSON.parse(made.out)).toMatchObject({ sketches: [{ requestId: asked.requestId, rowCount: 12_000 }] });
   expect(keyless.status).toBe(0);
   expect(refused.status).toBe(1);
