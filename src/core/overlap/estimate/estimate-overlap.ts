@@ -53,11 +53,23 @@ export function estimateDistinct({ distinctCount, hashes, theta }: SketchedValue
   return { value: hashes.length / theta, ...sizeInterval(hashes.length, theta), isExact: false, fromValues: hashes.length };
 }
 
+/** By the hashes and the number of bits: a column is held against every one of another data set, at the same few precisions. */
+const cuts = new WeakMap<Float64Array, Map<string, Float64Array>>();
+
+function cutOnce({ bits, hashes }: SketchedValues, wanted: number): Float64Array {
+  if (wanted >= bits) return hashes;
+  const known = cuts.get(hashes) ?? new Map<string, Float64Array>();
+  const key = `${String(bits)} ${String(wanted)}`;
+  const cut = known.get(key) ?? atPrecision({ bits, hashes }, wanted);
+  cuts.set(hashes, known.set(key, cut));
+  return cut;
+}
+
 /** Hashes that both sketches can speak of: below the smaller of both thresholds, and how many of these are in both. */
 export function countOverlap(first: SketchedValues, second: SketchedValues): Omit<Looked, 'first' | 'second'> {
   const theta = Math.min(first.theta, second.theta);
   const bits = Math.min(first.bits, second.bits);
-  const [ones, others] = [atPrecision(first, bits), atPrecision(second, bits)];
+  const [ones, others] = [cutOnce(first, bits), cutOnce(second, bits)];
   const [firstKept, secondKept] = [countBelow(ones, bits, theta), countBelow(others, bits, theta)];
   return { firstKept, secondKept, kept: countShared(ones, firstKept, others, secondKept), theta };
 }

@@ -89,7 +89,9 @@ export function unpackHashes({ base64, bits, count, rice }: Packed, theta: numbe
 
 // Core knows no host, and neither Node's Buffer nor the browser's btoa.
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const places = new Map(Array.from(alphabet, (letter, place) => [letter, place]));
+/** By code of the letter; -1 for what is none. */
+const places = new Int8Array(128).fill(-1);
+Array.from(alphabet, (letter, place) => (places[letter.charCodeAt(0)] = place));
 
 function toBase64(bytes: readonly number[]): string {
   let text = '';
@@ -109,9 +111,9 @@ function fromBase64(text: string): Uint8Array {
   let held = 0;
   let bits = 0;
   let size = 0;
-  for (const letter of letters) {
-    const value = places.get(letter);
-    if (value === undefined) throw unsound();
+  for (let index = 0; index < letters.length; index += 1) {
+    const value = places[letters.charCodeAt(index)] ?? -1;
+    if (value < 0) throw unsound();
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits < 8) continue;
