@@ -29,9 +29,12 @@ function RailLink({ place, isCurrent, waiting }: { place: Place; isCurrent: bool
       >
         <Icon size={20} stroke={1.5} aria-hidden />
         {waiting === null ? null : (
-          <span className={css.count} data-grave={waiting.grave > 0 ? '' : undefined} aria-hidden>
-            {waiting.open > 99 ? '99+' : waiting.open}
-          </span>
+          <span
+            className={css.count}
+            data-count={waiting.open > 99 ? '99+' : waiting.open}
+            data-grave={waiting.grave > 0 ? '' : undefined}
+            aria-hidden
+          />
         )}
       </Link>
     </Tooltip>
