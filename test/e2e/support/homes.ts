@@ -49,6 +49,8 @@ export class Homes {
     if (!inside.includes('workspace.duckdb'))
       throw new Error(`The workspace of ${template.folder} was not copied whole: ${inside.join(', ')}`);
     await remember(home, { ...template, folder });
+    // The demo brings its sketches; a sketch of each file that a journey adds would double its wait, and the first start makes some anyway.
+    await writeFile(join(home, 'settings.json'), JSON.stringify({ sketches: { isAutomatic: false } }));
     return { home, folder };
   }
 
@@ -90,6 +92,8 @@ export class Homes {
     await app.shell.status.getByRole('button', { name: 'No workspace' }).waitFor();
     await app.shell.go('Workspaces');
     await app.workspaces.create('Trial', folder);
+    // Home may stand there before the workspace does: only its name says that its files are there to be copied.
+    await expect(app.shell.workspaceButton('Trial')).toBeVisible();
     await expect(app.home.heading).toBeVisible();
     await door.close();
     return { folder, title: 'Trial', isDemo: false };
