@@ -11,7 +11,7 @@ import type { RulesetService } from '#core/quality/rulesets/ruleset-service.ts';
 import type { SampleParts } from '#core/samples/sample-parts.ts';
 import type { SampleService } from '#core/samples/sample-service.ts';
 import { layoutOf } from '#core/workspace/layout.ts';
-import type { Offers } from './offers.ts';
+import { newestRunOf, type Offers } from './offers.ts';
 
 export interface DecisionServices
   extends Pick<SampleParts, 'workspace' | 'clock' | 'settings' | 'version'>, Pick<FindingSources, 'novelty'> {
@@ -40,7 +40,7 @@ export function openDecisions({ offers, privacy, ruleRuns, rulesets, ...parts }:
   const service = new DecisionService({
     ...parts,
     offers: offers.record,
-    newestRun: async (sampleId) => (await ruleRuns.list({ sampleId, limit: 20 })).find(({ counts }) => counts !== null) ?? null,
+    newestRun: newestRunOf(ruleRuns),
     newestPrivacy: (sampleId) => privacy.latest(sampleId),
     promises: async ({ id }, sampleId) => {
       const report = await offers.exchange.promises(id, sampleId);

@@ -39,13 +39,15 @@ export interface Offers {
   readonly attachments: EvidenceFiles;
 }
 
+/** The newest run over a sample that came to a result. */
+export const newestRunOf = (ruleRuns: RuleRuns) => async (sampleId: string) =>
+  (await ruleRuns.list({ sampleId, limit: 20 })).find(({ counts }) => counts !== null) ?? null;
+
 export async function openOffers(parts: OfferServiceParts): Promise<Offers> {
   const { workspace, samples, studies, privacy, ruleRuns, comparisons, catalog } = parts;
   const isDemo = (await workspace.info()).isDemo;
   const record = new OfferService({ ...parts, today: isDemo ? demoDay : undefined });
-  const newestRun = async (sampleId: string) =>
-    (await ruleRuns.list({ sampleId, limit: 20 })).find(({ counts }) => counts !== null) ?? null;
-  const shared = { ...parts, offers: record, newestRun };
+  const shared = { ...parts, offers: record, newestRun: newestRunOf(ruleRuns) };
   return {
     record,
     gates: new GateService({

@@ -3,6 +3,7 @@ import type { InboxItem } from '#contract/inbox.ts';
 import type { Job } from '#contract/jobs.ts';
 import type { SampleSummary } from '#contract/samples.ts';
 import type { Verification } from '#contract/workspaces.ts';
+import { sampleRoute } from './routes.ts';
 
 export interface SampleStanding {
   readonly summary: SampleSummary;
@@ -46,8 +47,6 @@ export function needsFrom(facts: HomeFacts): Need[] {
 }
 
 const weight = (need: Need): number => (need.severity === 'failed' ? 0 : 1);
-
-const sampleRoute = (id: string): string => `/samples/${encodeURIComponent(id)}`;
 
 /** Failed jobs, one for each subject and kind: the newest, unless a later one went well or is under way. */
 function newestFailures(jobs: readonly Job[]): Job[] {

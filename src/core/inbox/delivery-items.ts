@@ -1,6 +1,7 @@
 import type { Offer } from '#contract/offers/offer.ts';
 import type { DeliveryReport, DeliveryStanding } from '#contract/offers/offers.ts';
-import { dayWords, type NewItem, offerRoute, plural } from './words.ts';
+import { offerRoute } from '../home/routes.ts';
+import { dayWords, type NewItem, plural } from './words.ts';
 
 /** So many of the newest deliveries are looked at: older ones are history. */
 const recent = 6;

@@ -1,4 +1,4 @@
-import type { InboxItem, InboxList, InboxWord } from '#contract/inbox.ts';
+import { type InboxItem, inboxKindSchema, type InboxList, type InboxWord } from '#contract/inbox.ts';
 import type { ChangeSummary } from '#contract/catalog/changes.ts';
 import type { RequestSummary } from '#contract/catalog/access.ts';
 import type { Offer } from '#contract/offers/offer.ts';
@@ -27,15 +27,8 @@ export interface InboxParts {
   readonly mirrors: Pick<Mirrors, 'exists' | 'of'>;
 }
 
-const order = [
-  'licence_violated',
-  'licence_ended',
-  'licence_ending',
-  'delivery_late',
-  'delivery_drifted',
-  'access_request',
-  'change_conflict',
-];
+/** The gravest first, as the contract names them. */
+const gravity = inboxKindSchema.options;
 
 /** What waits for people after data were bought. It is worked out anew each time; only what people say of it is kept. */
 export class InboxService {
@@ -122,7 +115,7 @@ export class InboxService {
     return items.toSorted(
       (one, other) =>
         Number(other.severity === 'grave') - Number(one.severity === 'grave') ||
-        order.indexOf(one.kind) - order.indexOf(other.kind) ||
+        gravity.indexOf(one.kind) - gravity.indexOf(other.kind) ||
         (one.day ?? '').localeCompare(other.day ?? '') ||
         one.id.localeCompare(other.id),
     );

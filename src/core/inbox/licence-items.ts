@@ -1,6 +1,7 @@
 import type { Offer } from '#contract/offers/offer.ts';
 import { daysBetween } from '../offers/record/durations.ts';
-import { dayWords, listed, type NewItem, offerRoute, plural } from './words.ts';
+import { offerRoute } from '../home/routes.ts';
+import { dayWords, listed, type NewItem, plural } from './words.ts';
 
 /** A project that may use an asset by a subscription. */
 export interface LicenceUse {

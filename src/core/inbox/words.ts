@@ -17,9 +17,6 @@ export function listed(names: readonly string[]): string {
   return different.length < 2 ? (different[0] ?? '') : `${different.slice(0, -1).join(', ')} and ${different.at(-1) ?? ''}`;
 }
 
-export const offerRoute = (offerId: string, tab: 'terms' | 'gates' | 'decision' | 'deliveries'): string =>
-  `/offers/${encodeURIComponent(offerId)}?tab=${tab}`;
-
 /** An instant of the catalog as a day, as far as it is one. */
 export const dayOf = (text: string | null): string | null =>
   text === null || Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString().slice(0, 10);

@@ -8,7 +8,7 @@ import { costFinding } from './findings/cost-findings.ts';
 import type { Novelty, NoveltyFacts } from './findings/novelty-findings.ts';
 import { privacyFindings } from './findings/privacy-findings.ts';
 import { type ProfiledSample, sampleFindings } from './findings/sample-findings.ts';
-import { offerRoute } from './findings/routes.ts';
+import { offerRoute } from '../../home/routes.ts';
 import { unknownFinding } from './findings/unknown-finding.ts';
 import type { AskedPrice } from './recommend.ts';
 

@@ -1,23 +1,22 @@
 import { count, share } from '#contract/figure-words.ts';
+import { offerRoute, sampleRoute } from '../../home/routes.ts';
 import { isSameUnit, settledTerms } from '../record/settled-terms.ts';
 import type { Check, Checks, Found, GateFacts } from './gate-facts.ts';
 
-const offerRoute = ({ offer }: GateFacts, tab: string): string => `/offers/${encodeURIComponent(offer.id)}?tab=${tab}`;
-const sampleRoute = ({ sample }: GateFacts, tab: string): string | null =>
-  sample === null ? null : `/samples/${encodeURIComponent(sample.id)}${tab === '' ? '' : `?tab=${tab}`}`;
+const routeOf = ({ sample }: GateFacts, tab?: string): string | null => sample && sampleRoute(sample.id, tab);
 
 const found = (state: Found['state'], evidence: string, route: string | null): Found => ({ state, evidence, route });
 
 /** What is told of a sample that is not there. */
 const noSample = (facts: GateFacts): Found | null =>
   facts.sample === null
-    ? found('open', 'The offer names no sample. Name the one by which the vendor promised the data.', offerRoute(facts, 'terms'))
+    ? found('open', 'The offer names no sample. Name the one by which the vendor promised the data.', offerRoute(facts.offer.id, 'terms'))
     : null;
 
 const profiled: Check = (facts) => {
   const { sample, profile } = facts;
   if (sample === null) return noSample(facts) ?? found('open', '', null);
-  const route = sampleRoute(facts, '');
+  const route = routeOf(facts);
   if (profile === null) return found('open', `${sample.title} was not profiled yet.`, route);
   const rows = profile.rowCount === null ? 'its rows' : `${count(profile.rowCount, profile.rowCountIsExact)} rows`;
   const part = profile.sample === null ? '' : `, of which ${count(profile.sample.rows, true)} were read`;
@@ -32,7 +31,7 @@ const phiReviewed: Check = (facts) => {
   const missing = noSample(facts);
   if (missing !== null) return missing;
   const { privacy } = facts;
-  const route = sampleRoute(facts, 'privacy');
+  const route = routeOf(facts, 'privacy');
   if (privacy === null) return found('open', 'Nobody has looked for identifiers in all rows yet.', route);
   if (privacy.isOlderThanProfile) return found('failed', 'The sample was profiled again since identifiers were looked for.', route);
   const columns = new Set(privacy.output.findings.map(({ column }) => column)).size;
@@ -47,7 +46,7 @@ const safeHarbor: Check = (facts) => {
   const missing = noSample(facts);
   if (missing !== null) return missing;
   const { privacy } = facts;
-  const route = sampleRoute(facts, 'privacy');
+  const route = routeOf(facts, 'privacy');
   if (privacy === null) return found('open', 'Nobody has looked for identifiers in all rows yet.', route);
   const columns = [...new Set(privacy.output.safeHarbor.flatMap(({ requirements }) => requirements.map(({ column }) => column)))];
   if (columns.length === 0)
@@ -63,7 +62,7 @@ const qualityPassed: Check = (facts, threshold) => {
   const missing = noSample(facts);
   if (missing !== null) return missing;
   const counts = facts.run?.counts ?? null;
-  const route = sampleRoute(facts, 'rules');
+  const route = routeOf(facts, 'rules');
   if (counts === null) return found('open', 'No rules were run over the sample yet.', route);
   const judged = counts.passed + counts.failed + counts.error;
   if (judged === 0) return found('unknown', 'None of the rules could be evaluated here.', route);
@@ -79,14 +78,14 @@ const qualityPassed: Check = (facts, threshold) => {
 const overlapKnown: Check = (facts) => {
   const missing = noSample(facts);
   if (missing !== null) return missing;
-  return found(facts.overlap.isKnown ? 'passed' : 'open', facts.overlap.evidence, sampleRoute(facts, 'overlap'));
+  return found(facts.overlap.isKnown ? 'passed' : 'open', facts.overlap.evidence, routeOf(facts, 'overlap'));
 };
 
 const keysFound: Check = (facts) => {
   const missing = noSample(facts);
   if (missing !== null) return missing;
   const { profile, relationships } = facts;
-  const route = sampleRoute(facts, 'table');
+  const route = routeOf(facts, 'table');
   const keys = relationships?.keys.found.filter(({ kind }) => kind !== 'almost') ?? [];
   const [key] = keys;
   if (key !== undefined) {
@@ -123,7 +122,7 @@ const keysFound: Check = (facts) => {
 const termsComplete: Check = (facts) => {
   const open = settledTerms(facts.offer.contract).flatMap(([name, isSettled]) => (isSettled ? [] : [name]));
   const priced = facts.offer.price === null ? ['price', ...open] : open;
-  const route = offerRoute(facts, 'terms');
+  const route = offerRoute(facts.offer.id, 'terms');
   return priced.length === 0
     ? found('passed', 'Price and every term of the licence are settled.', route)
     : found('failed', `Not settled: ${priced.join(', ')}.`, route);
@@ -131,7 +130,7 @@ const termsComplete: Check = (facts) => {
 
 const licenceCovers: Check = (facts) => {
   const { askedBy, contract } = facts.offer;
-  const route = offerRoute(facts, 'terms');
+  const route = offerRoute(facts.offer.id, 'terms');
   const { units } = contract.licence;
   if (askedBy.length === 0) return found('open', 'Nobody has said which units ask for it.', route);
   if (units === null) return found('open', 'Nobody has said which units the licence names.', route);
@@ -145,7 +144,7 @@ const peopleNamed: Check = (facts) => {
   const named = (role: string) => facts.offer.people.find((person) => person.role === role)?.name;
   const [owner, steward] = [named('owner'), named('steward')];
   const missing = [...(owner === undefined ? ['an owner'] : []), ...(steward === undefined ? ['a steward'] : [])];
-  const route = offerRoute(facts, 'terms');
+  const route = offerRoute(facts.offer.id, 'terms');
   return missing.length === 0
     ? found('passed', `Owner: ${owner ?? ''}. Steward: ${steward ?? ''}.`, route)
     : found('failed', `Nobody is named as ${missing.join(' or ')}.`, route);
@@ -153,7 +152,7 @@ const peopleNamed: Check = (facts) => {
 
 const catalogLinked: Check = (facts) => {
   const { asset } = facts.offer;
-  if (asset === null) return found('open', 'The offer is linked to no asset of the catalog.', offerRoute(facts, 'terms'));
+  if (asset === null) return found('open', 'The offer is linked to no asset of the catalog.', offerRoute(facts.offer.id, 'terms'));
   const route = `/catalog/asset/${encodeURIComponent(asset.assetId)}?in=${encodeURIComponent(asset.connectionId)}`;
   return facts.assetName === null
     ? found('failed', 'The linked asset is not in the mirror of the catalog.', route)

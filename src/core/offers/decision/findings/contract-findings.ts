@@ -3,7 +3,7 @@ import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
 import type { ContractTerms, Offer } from '#contract/offers/offer.ts';
 import { daysBetween } from '../../record/durations.ts';
 import { isSameUnit, settledTerms } from '../../record/settled-terms.ts';
-import { offerRoute } from './routes.ts';
+import { offerRoute } from '../../../home/routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
 /**

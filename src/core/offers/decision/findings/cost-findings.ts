@@ -3,7 +3,7 @@ import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
 import type { Offer, Price } from '#contract/offers/offer.ts';
 import { daysBetween, parseSpan, type Span } from '../../record/durations.ts';
 import type { AskedPrice } from '../recommend.ts';
-import { offerRoute } from './routes.ts';
+import { offerRoute } from '../../../home/routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
 const daysOfYear = 365.25;

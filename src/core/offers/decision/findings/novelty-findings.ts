@@ -2,7 +2,7 @@ import { count } from '#contract/figure-words.ts';
 import type { FindingSource } from '#contract/offers/fitness.ts';
 import type { DataSetOverlap, OverlapFigure, OwnedOverlap } from '#contract/overlap/overlap.ts';
 import type { NewShare } from './cost-findings.ts';
-import { sampleRoute } from './routes.ts';
+import { sampleRoute } from '../../../home/routes.ts';
 
 /** What is new of a sample against everything owned, or why that is not known. */
 export type Novelty =

@@ -1,7 +1,7 @@
 import { count, share } from '#contract/figure-words.ts';
 import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
 import type { PrivacyRecord } from '#contract/privacy.ts';
-import { sampleRoute } from './routes.ts';
+import { sampleRoute } from '../../../home/routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
 /** What the newest study of identifiers and small groups says of the promised sample. */

@@ -3,7 +3,7 @@ import type { Finding, FindingSource, MeasureId } from '#contract/offers/fitness
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { QualityRun } from '#contract/quality-result.ts';
 import { healthTypes } from '../../../semantics/health-types.ts';
-import { sampleRoute } from './routes.ts';
+import { sampleRoute } from '../../../home/routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
 /** The sample by which the vendor promised what it sells, with its newest profile. */

@@ -2,4 +2,5 @@
 export const sampleRoute = (sampleId: string, tab?: string): string =>
   `/samples/${encodeURIComponent(sampleId)}${tab === undefined ? '' : `?tab=${tab}`}`;
 
-export const offerRoute = (offerId: string, tab: string): string => `/offers/${encodeURIComponent(offerId)}?tab=${tab}`;
+export const offerRoute = (offerId: string, tab: 'terms' | 'gates' | 'decision' | 'deliveries'): string =>
+  `/offers/${encodeURIComponent(offerId)}?tab=${tab}`;
