@@ -23,23 +23,30 @@ export async function standingFacts(database: Database, samples: readonly Sample
   };
 }
 
-/** What a person said; else a link to an asset of the catalog says that it is owned, and an offer whether it is bought already. */
+/** What is still weighed or bargained for is not owned, though its sample may have been put into the catalog for that. */
+const openStates: ReadonlySet<Offer['state']> = new Set(['considering', 'negotiating']);
+
+/** What a person said; else an offer in use or still open; else a link to an asset of the catalog, which says that it is owned. */
 export function standingOf(
   { id, sampleId, standing }: Pick<SketchRecord, 'id' | 'sampleId' | 'standing'>,
   { dataSets, linked, offers }: StandingFacts,
 ): { standing: Standing; why: string; isSaid: boolean } {
   if (standing !== null) return { standing, why: 'Somebody said so.', isSaid: true };
-  if (sampleId !== null && linked.has(sampleId))
-    return { standing: 'owned', why: 'It is linked to an asset of the catalog.', isSaid: false };
   const dataSet = sampleId === null ? undefined : dataSets.get(sampleId);
-  const offer = offers.find(
+  const naming = offers.filter(
     ({ samples }) =>
       samples.sketches.includes(id) ||
       (sampleId !== null &&
         (samples.promised.includes(sampleId) || samples.deliveries.some((delivery) => delivery.sampleId === sampleId))) ||
       (dataSet !== undefined && samples.dataSet === dataSet),
   );
-  if (offer?.state === 'in_use') return { standing: 'owned', why: `It is bought from ${offer.vendor} and in use.`, isSaid: false };
+  const inUse = naming.find(({ state }) => state === 'in_use');
+  if (inUse) return { standing: 'owned', why: `It is bought from ${inUse.vendor} and in use.`, isSaid: false };
+  const open = naming.find(({ state }) => openStates.has(state));
+  if (open) return { standing: 'offered', why: `${open.vendor} offers it, and nothing is signed.`, isSaid: false };
+  if (sampleId !== null && linked.has(sampleId))
+    return { standing: 'owned', why: 'It is linked to an asset of the catalog.', isSaid: false };
+  const [offer] = naming;
   if (offer) return { standing: 'offered', why: `${offer.vendor} offers it.`, isSaid: false };
   return { standing: 'undecided', why: 'It is in no offer, and linked to no asset of the catalog.', isSaid: false };
 }

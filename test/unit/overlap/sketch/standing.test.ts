@@ -17,11 +17,26 @@ const facts = (given: Partial<StandingFacts>): StandingFacts => ({
 
 test.each([
   ['nothing says anything', facts({}), 'undecided'],
-  ['it is linked to an asset', facts({ linked: new Set(['s']), offers: [offer('considering', { promised: ['s'] })] }), 'owned'],
+  ['it is linked to an asset', facts({ linked: new Set(['s']) }), 'owned'],
+  [
+    'it is linked to an asset, and its offer is still open',
+    facts({ linked: new Set(['s']), offers: [offer('considering', { promised: ['s'] })] }),
+    'offered',
+  ],
+  [
+    'it is linked to an asset, and its licence has ended',
+    facts({ linked: new Set(['s']), offers: [offer('ended', { promised: ['s'] })] }),
+    'owned',
+  ],
   ['an offer names its sample', facts({ offers: [offer('negotiating', { promised: ['s'] })] }), 'offered'],
   ['an offer names its data set', facts({ offers: [offer('considering', { dataSet: 'Claims' })] }), 'offered'],
   ['an offer names the sketch', facts({ offers: [offer('considering', { sketches: ['k'] })] }), 'offered'],
   ['it is bought and in use', facts({ offers: [offer('in_use', { dataSet: 'Claims' })] }), 'owned'],
+  [
+    'one offer is in use, another open',
+    facts({ offers: [offer('considering', { dataSet: 'Claims' }), offer('in_use', { promised: ['s'] })] }),
+    'owned',
+  ],
   ['an offer names another', facts({ offers: [offer('considering', { dataSet: 'Labs', promised: ['t'] })] }), 'undecided'],
 ])('a standing where %s', (_, given, standing) => {
   expect(standingOf(sketch, given)).toMatchObject({ standing, isSaid: false });
