@@ -53,6 +53,16 @@ export function renderedColumns(axis: ColumnAxis, first: number, end: number, ac
   return indexes;
 }
 
+/** Plain words that do not fit end in dots, and are told whole by their title. */
+const cut = (content: ReactNode): ReactNode =>
+  typeof content === 'string' ? (
+    <span className={css.words} title={content}>
+      {content}
+    </span>
+  ) : (
+    content
+  );
+
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { axis, columns, row } = props;
   return (
@@ -86,7 +96,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             className={`${css.cell ?? ''} ${isFrozen ? (css.frozen ?? '') : ''} ${props.block && blockHolds(props.block, row, column) ? (css.chosen ?? '') : ''}`}
             style={{ left: axis.offsets[column], width: (axis.offsets[column + 1] ?? 0) - (axis.offsets[column] ?? 0) }}
           >
-            {props.renderCell(row, column)}
+            {cut(props.renderCell(row, column))}
           </div>
         );
       })}

@@ -22,6 +22,7 @@ export function ResultLine({
   );
   const labelOf = (facet: FacetName, value: string): string =>
     valueWords(facet, answer.facets[facet]?.values.find((one) => one.value === value) ?? { value, label: value });
+  const isGettingReady = answer.indexes.some((index) => index.state === 'building');
   const oldest = answer.indexes
     .flatMap(({ asOf }) => (asOf === null ? [] : [asOf]))
     .toSorted()
@@ -36,9 +37,11 @@ export function ResultLine({
             : 'Columns of one name are one hit; things count each column for itself, as the filters do.'
         }
       >
-        {answer.total === answer.things
-          ? plural(answer.total, 'hit')
-          : `${plural(answer.total, 'hit')} · ${plural(answer.things, 'thing')}`}
+        {answer.total === 0 && isGettingReady
+          ? 'No hits so far'
+          : answer.total === answer.things
+            ? plural(answer.total, 'hit')
+            : `${plural(answer.total, 'hit')} · ${plural(answer.things, 'thing')}`}
       </output>
       {state.column === null ? null : (
         <button

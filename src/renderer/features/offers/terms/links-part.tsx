@@ -61,7 +61,9 @@ export function LinksPart({ draft }: { draft: Draft }): ReactElement {
           className={css.whole}
           size="xs"
           label="Asset of the catalog"
-          placeholder={connectionId === null ? 'no catalog is mirrored here' : 'linked to none'}
+          placeholder={
+            connectionId === null ? 'no catalog is mirrored here' : asset === null ? 'linked to none' : 'its name is being asked for'
+          }
           disabled={connectionId === null}
           searchable
           clearable
