@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { StringDecoder } from 'node:string_decoder';
 import { AppFailure, cancelled, failure } from '#core/failures.ts';
 import type { LineFiles } from '#core/ports/line-files.ts';
 import { translateFileError } from './file-errors.ts';
@@ -9,32 +8,43 @@ const pieceBytes = 1024 * 1024;
 /** A line longer than this is none. */
 const longestLine = 128 * 1024 * 1024;
 
+const lineEnd = 0x0a;
+
 const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
 
 export const lineFiles: LineFiles = {
   async *lines(path, watch) {
-    const decoder = new StringDecoder('utf8');
-    let rest = '';
+    // Pieces are cut where a line ends, which is never within a character: each is decoded at one go.
+    let rest: Buffer[] = [];
+    let restBytes = 0;
     let bytes = 0;
     let isFirst = true;
+    const textOf = (parts: readonly Buffer[]): string => {
+      const text = (parts.length === 1 ? parts[0] : Buffer.concat(parts))?.toString('utf8') ?? '';
+      const marked = isFirst;
+      isFirst = false;
+      return marked ? withoutMark(text) : text;
+    };
     try {
       for await (const piece of createReadStream(path, { highWaterMark: pieceBytes }) as AsyncIterable<Buffer>) {
         if (watch.signal.aborted) throw cancelled();
         bytes += piece.length;
-        const decoded = decoder.write(piece);
-        const text = rest + (isFirst ? withoutMark(decoded) : decoded);
-        isFirst = false;
-        const lines = text.split('\n');
-        rest = lines.pop() ?? '';
-        if (rest.length > longestLine)
+        const end = piece.lastIndexOf(lineEnd);
+        if (end !== -1) {
+          const lines = textOf([...rest, piece.subarray(0, end)]).split('\n');
+          yield lines.map(withoutReturn);
+          [rest, restBytes] = [[], 0];
+        }
+        rest.push(piece.subarray(end + 1));
+        restBytes += piece.length - end - 1;
+        if (restBytes > longestLine)
           throw failure('bad_input', 'The file has a line that is too long to be read. Check that it is a text of lines.');
-        yield lines.map(withoutReturn);
         watch.onBytes(bytes);
       }
     } catch (error) {
       throw error instanceof AppFailure ? error : translateFileError(error, 'read', path);
     }
-    const last = rest + decoder.end();
+    const last = textOf(rest);
     if (last !== '') yield [withoutReturn(last)];
   },
   async text(path, mostBytes) {

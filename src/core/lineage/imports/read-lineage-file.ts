@@ -16,7 +16,8 @@ export interface ReadEvent {
 /**
  * Reads a file of OpenLineage events: one event, a list of them, or one on each line (NDJSON), which may be any number. What is no
  * event is refused one by one; the rest is taken.
- * @returns the events of one piece of the file after another
+ * @returns the events of one piece of the file after another. A piece is read while it is gone through, once: what came of an event
+ * can be let go of before the next is read.
  * @param refuse told of every event that is not taken and every facet that is not used, with the line on which the event begins
  */
 export async function* readLineageFile(
@@ -24,21 +25,25 @@ export async function* readLineageFile(
   path: string,
   refuse: (line: number, reason: string) => void,
   watch: Watch,
-): AsyncGenerator<readonly ReadEvent[]> {
+): AsyncGenerator<Iterable<ReadEvent>> {
   if (!(await isOneOnEachLine(files, path, watch))) {
-    for (const event of readWhole(await files.text(path, mostWholeBytes), refuse)) yield [event];
+    yield readWhole(await files.text(path, mostWholeBytes), refuse);
     return;
   }
   let number = 0;
   for await (const lines of files.lines(path, watch)) {
-    const events: ReadEvent[] = [];
-    for (const line of lines) {
-      number += 1;
-      const event = readLine(line, number, refuse);
-      if (event !== null) events.push(event);
-    }
-    // Together: handing on each by itself takes as long as reading it.
-    yield events;
+    yield readLines(lines, number, refuse);
+    number += lines.length;
+  }
+}
+
+/** @param before lines of the file that come before these */
+function* readLines(lines: readonly string[], before: number, refuse: (line: number, reason: string) => void): Generator<ReadEvent> {
+  let number = before;
+  for (const line of lines) {
+    number += 1;
+    const event = readLine(line, number, refuse);
+    if (event !== null) yield event;
   }
 }
 

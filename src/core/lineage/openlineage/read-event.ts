@@ -77,7 +77,8 @@ function readDatasets(
 function instantOf(value: unknown, refuse: Refuse): string | null {
   if (value === undefined || value === null) return null;
   const text = typeof value === 'string' ? value : '';
-  const milliseconds = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+  const hasZone = text.endsWith('Z') || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text);
+  const milliseconds = Date.parse(hasZone ? text : `${text}Z`);
   if (Number.isNaN(milliseconds)) {
     refuse('The eventTime cannot be read; the event is taken without a time.');
     return null;

@@ -57,16 +57,10 @@ export function groupsOf(
   }
   for (const dataset of inputs) describe(dataset, maker !== null, groups);
   for (const dataset of outputs) describe(dataset, maker !== null && type !== 'dataset', groups);
-  if (edges.length > 0) {
-    for (const { to, items } of byTarget(edges, (edge) => edge.to)) {
-      groups.push({ kind: 'edges', subject: to, maker, sources: items.map(({ from }) => from) });
-    }
-  }
-  if (columnEdges.length > 0) {
-    for (const { to, items } of byTarget(columnEdges, (edge) => datasetNamed(edge.to))) {
-      const isMade = outputs.some(({ namespace, name }) => namespace === to.namespace && name === to.name);
-      groups.push({ kind: 'columns', subject: to, maker: isMade ? maker : null, columnEdges: items });
-    }
+  for (const { to, items } of byTarget(edges)) groups.push({ kind: 'edges', subject: to, maker, sources: items.map(({ from }) => from) });
+  for (const { to, items } of byTarget(columnEdges)) {
+    const isMade = outputs.some(({ namespace, name }) => namespace === to.namespace && name === to.name);
+    groups.push({ kind: 'columns', subject: datasetNamed(to), maker: isMade ? maker : null, columnEdges: items });
   }
   return { at, run: runId === null || maker === null ? null : { id: runId, job: maker, state }, groups, raw };
 }
@@ -81,12 +75,16 @@ function describe(dataset: DatasetFacts, isListed: boolean, groups: StatementGro
   if (symlinks.length > 0) groups.push({ kind: 'symlinks', subject, names: symlinks });
 }
 
-function byTarget<Item>(items: readonly Item[], targetOf: (item: Item) => NodeName): { to: NodeName; items: Item[] }[] {
-  const found: { to: NodeName; items: Item[] }[] = [];
+function byTarget<Target extends Name & { readonly kind?: NodeName['kind'] }, Item extends { readonly to: Target }>(
+  items: readonly Item[],
+): readonly { to: Item['to']; items: Item[] }[] {
+  const found: { to: Item['to']; items: Item[] }[] = [];
   for (const item of items) {
-    const to = targetOf(item);
-    // Edges of one facet stand side by side, and there are few facets in an event.
-    const known = found.findLast(({ to: one }) => one.name === to.name && one.namespace === to.namespace && one.kind === to.kind);
+    const { to } = item;
+    // Edges of one facet stand side by side and share their target, and there are few facets in an event.
+    const known = found.findLast(
+      ({ to: one }) => one === to || (one.name === to.name && one.namespace === to.namespace && one.kind === to.kind),
+    );
     if (known === undefined) found.push({ to, items: [item] });
     else known.items.push(item);
   }

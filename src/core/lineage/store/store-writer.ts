@@ -18,7 +18,7 @@ const batchCharacters = 16 * 1024 ** 2;
 export async function* rowsOf(
   start: StoreStart,
   origin: LineageOrigin,
-  utterances: AsyncIterable<readonly Utterance[]> | Iterable<readonly Utterance[]>,
+  utterances: AsyncIterable<Iterable<Utterance>>,
 ): AsyncGenerator<readonly WaitingRows[], LineageCounts> {
   const writer = new StoreWriter(start, origin);
   let [waiting, characters] = [0, 0];
@@ -142,12 +142,15 @@ class StoreWriter {
       }
       case 'edges': {
         const sources = sorted(group.sources.map(({ kind, namespace, name }) => names.node(kind, namespace, name)));
-        for (const { kind, namespace, name } of group.sources) this.tally.node(kind === 'job', names.node(kind, namespace, name));
-        this.tally.node(group.subject.kind === 'job', subject);
-        for (const source of sources) this.tally.edge(source, subject);
-        return names.content(number, hashOf(sources), null, (content) => {
-          for (const source of sources) this.#member(content, source, subject);
+        const content = names.content(number, hashOf(sources), null, (made) => {
+          for (const source of sources) this.#member(made, source, subject);
         });
+        if (this.tally.isNew(content)) {
+          for (const { kind, namespace, name } of group.sources) this.tally.node(kind === 'job', names.node(kind, namespace, name));
+          this.tally.node(group.subject.kind === 'job', subject);
+          for (const source of sources) this.tally.edge(source, subject);
+        }
+        return content;
       }
       case 'columns': {
         const count = group.columnEdges.length * 3;
@@ -207,8 +210,13 @@ class StoreWriter {
   }
 }
 
-const sorted = (numbers: readonly number[]): readonly number[] =>
-  numbers.length < 2 ? numbers : [...new Set(numbers)].toSorted((one, other) => one - other);
+/** Each once. */
+function sorted(numbers: readonly number[]): readonly number[] {
+  const [first = 0, second = 0] = numbers;
+  // Most jobs read one data set or two.
+  if (numbers.length < 2 || (numbers.length === 2 && first < second)) return numbers;
+  return [...new Set(numbers)].toSorted((one, other) => one - other);
+}
 /** Short lists stand for themselves. */
 const hashOf = (numbers: readonly number[]): string => (numbers.length <= 4 ? numbers.join(' ') : textHash(numbers.join(' ')));
 

@@ -1,5 +1,5 @@
 import type { LineageCounts } from '../openlineage/summary.ts';
-import { PairTable } from './pair-table.ts';
+import { instantList } from '../graph/number-lists.ts';
 
 /** Whole numbers from 0, each once: a byte for each, up to the largest. */
 class NumberSet {
@@ -24,6 +24,25 @@ class NumberSet {
   }
 }
 
+/** Numbers of nodes and columns are below this: a pair is one whole number that a double holds. */
+const mostNumbers = 2 ** 26;
+
+/** Pairs of numbers, counted each once when they are asked for: sorting them then is far cheaper than looking each up. */
+class PairList {
+  #pairs = instantList();
+
+  add(first: number, second: number): void {
+    this.#pairs.push(first * mostNumbers + second);
+  }
+
+  count(): number {
+    const pairs = this.#pairs.done().toSorted();
+    let count = 0;
+    for (let at = 0; at < pairs.length; at += 1) if (at === 0 || pairs[at] !== pairs[at - 1]) count += 1;
+    return count;
+  }
+}
+
 /**
  * What one import says, each thing once, as `countLineage` counts it; by the numbers that the store has for names, and without looking
  * again at what was said before.
@@ -32,8 +51,8 @@ export class Tally {
   #events = 0;
   readonly #datasets = new NumberSet();
   readonly #jobs = new NumberSet();
-  readonly #edges = new PairTable();
-  readonly #columnEdges = new PairTable();
+  readonly #edges = new PairList();
+  readonly #columnEdges = new PairList();
   readonly #contents = new NumberSet();
 
   event(): void {
@@ -54,7 +73,7 @@ export class Tally {
   }
 
   columnEdge(from: number, to: number): void {
-    this.#columnEdges.add(to, from);
+    this.#columnEdges.add(from, to);
   }
 
   counts(): LineageCounts {
@@ -62,8 +81,8 @@ export class Tally {
       events: this.#events,
       datasets: this.#datasets.count,
       jobs: this.#jobs.count,
-      edges: this.#edges.count,
-      columnEdges: this.#columnEdges.count,
+      edges: this.#edges.count(),
+      columnEdges: this.#columnEdges.count(),
     };
   }
 }
