@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
-import { mergeEntities, forgetEntities } from '../mirror/mirror-writer.ts';
+import { type FetchedDocument, forgetEntities, mergeEntities } from '../mirror/mirror-writer.ts';
 import { HeldIds } from './held-ids.ts';
 import { type KeptFreshness, type KeptStep, planned, saveFreshness, saveSteps } from './pull-store.ts';
 import { type DocumentBatch, type Effects, keyOf, type PlannedStep } from './step.ts';
@@ -37,7 +37,7 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Documents that one transaction takes; what comes meanwhile waits for the next. */
+/** Documents that one transaction takes; what comes meanwhile waits for the next. Small transactions cost more than what they write. */
 const mostDocuments = 1500;
 /** People who made or changed something. */
 const actors = ['createdBy', 'updatedBy', 'lastUpdatedBy', 'firstRevisionCreatedBy', 'reviewerId'] as const;
@@ -51,6 +51,8 @@ export class PullWriter {
   readonly #waiting: Waiting[] = [];
   readonly #held = new HeldIds();
   #writing: Promise<void> | null = null;
+  /** How many of those that wait, from the first on, somebody waits for. */
+  #due = 0;
   #sequence: number;
 
   constructor(parts: WriterParts) {
@@ -58,22 +60,47 @@ export class PullWriter {
     this.#sequence = parts.sequence;
   }
 
-  /** Resolves when it is on the disk. Arrivals of one step are written in their order. */
+  /** Resolves when it is on the disk, which is tried at once. Arrivals of one step are written in their order. */
   add(arrival: Arrival): Promise<void> {
-    const written = new Promise<void>((resolve, reject) => this.#waiting.push({ arrival, resolve, reject }));
-    this.#writing ??= this.#writeAll();
+    const written = this.later(arrival);
+    this.hurry();
     return written;
+  }
+
+  /** As `add`, but it may wait for others, so that many are written together: until there are enough, or `hurry` is called. */
+  later(arrival: Arrival): Promise<void> {
+    const written = new Promise<void>((resolve, reject) => this.#waiting.push({ arrival, resolve, reject }));
+    this.#start();
+    return written;
+  }
+
+  /** What came until now is written as soon as it can be. */
+  hurry(): void {
+    this.#due = this.#waiting.length;
+    this.#start();
   }
 
   /** Waits until nothing waits. */
   async drain(): Promise<void> {
+    this.hurry();
     while (this.#writing) await this.#writing;
+  }
+
+  #start(): void {
+    if (this.#writing === null && this.#hasEnough()) this.#writing = this.#writeAll();
+  }
+
+  #hasEnough(): boolean {
+    if (this.#due > 0) return true;
+    let documents = 0;
+    for (const { arrival } of this.#waiting) documents += documentsOf(arrival);
+    return documents >= mostDocuments;
   }
 
   async #writeAll(): Promise<void> {
     // What arrives in this moment goes along.
     await Promise.resolve();
-    while (this.#waiting.length > 0) {
+    while (this.#hasEnough()) {
       const batch = this.#take();
       try {
         const news = await this.#parts.mirror.transaction((inside) =>
@@ -85,6 +112,7 @@ export class PullWriter {
         for (const { step, todo } of news) this.#parts.onPlanned(step, todo);
         for (const { resolve } of batch) resolve();
       } catch (error) {
+        this.#due = 0;
         for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
       }
     }
@@ -96,9 +124,10 @@ export class PullWriter {
     let count = 0;
     for (const { arrival } of this.#waiting) {
       if (count > 0 && documents >= mostDocuments) break;
-      documents += (arrival.effects.documents ?? []).reduce((sum, { fetched }) => sum + fetched.length, 0);
+      documents += documentsOf(arrival);
       count += 1;
     }
+    this.#due = Math.max(0, this.#due - count);
     return this.#waiting.splice(0, count);
   }
 
@@ -198,13 +227,16 @@ export class PullWriter {
   }
 }
 
+const documentsOf = ({ effects }: Arrival): number => (effects.documents ?? []).reduce((sum, { fetched }) => sum + fetched.length, 0);
+
 /** Documents of one kind from one operation, as one batch each. */
 function together(batches: readonly DocumentBatch[]): DocumentBatch[] {
-  const merged = new Map<string, DocumentBatch>();
+  const merged = new Map<string, DocumentBatch & { readonly fetched: FetchedDocument[] }>();
   for (const batch of batches) {
     const key = `${batch.kind} ${batch.operation}`;
     const before = merged.get(key);
-    merged.set(key, before ? { ...before, fetched: [...before.fetched, ...batch.fetched] } : batch);
+    if (before) before.fetched.push(...batch.fetched);
+    else merged.set(key, { ...batch, fetched: [...batch.fetched] });
   }
   return [...merged.values()].filter(({ fetched }) => fetched.length > 0);
 }

@@ -35,7 +35,9 @@ export interface RunParts {
  */
 const parallelSteps = 8;
 const parallelReads = 12;
-const pagesAhead = 3;
+const pagesAhead = 6;
+/** Single reads of one step that wait to be stored. */
+const readsAhead = 100;
 /** Failures of single things one after the other, after which the fault is elsewhere. */
 const mostFailuresInARow = 25;
 
@@ -169,18 +171,16 @@ class Run {
       if (page.next !== null && Object.keys(page.effects).length === 0) continue;
       const freshness = page.next === null ? this.#freshness(how, step, context) : undefined;
       const written = writer
-        .add({ effects: page.effects, stepKey: step.key, step, ...(freshness === undefined ? {} : { freshness }) })
+        .later({ effects: page.effects, stepKey: step.key, step, ...(freshness === undefined ? {} : { freshness }) })
         .then(() => this.#stored(step));
       writing.push(written);
       // A rejection is heard of below; until then nobody listens.
       written.catch(() => undefined);
-      if (page.next === null || page.isLookedAt === true) await Promise.all(writing.splice(0));
-      else while (writing.length > pagesAhead) await writing.shift();
-      if (page.next === null) return;
-      if (this.#stop.signal.aborted) {
-        await Promise.all(writing);
-        return;
-      }
+      const isStopped = this.#stop.signal.aborted;
+      const most = page.next === null || page.isLookedAt === true || isStopped ? 0 : pagesAhead;
+      if (writing.length > most) writer.hurry();
+      while (writing.length > most) await writing.shift();
+      if (page.next === null || isStopped) return;
     }
   }
 
@@ -209,6 +209,7 @@ class Run {
     this.#waiting.set(kept.key, queue.length);
     const taken = new Set<string>();
     let step = started;
+    const writing: Promise<void>[] = [];
     const one = async (): Promise<void> => {
       for (;;) {
         const id = queue.shift();
@@ -218,19 +219,22 @@ class Run {
         const { effects, isFaulty } = await this.#read(how, context, kept.scope, id);
         step = { ...step, pages: step.pages + 1, items: step.items + (isFaulty ? 0 : 1), expected: step.pages + 1 + queue.length };
         this.#waiting.set(kept.key, queue.length);
-        await writer.add({
-          effects,
-          stepKey: kept.key,
-          step,
-          done: id,
-          ...(isFaulty ? { faulty: { kind: how.kind, id } } : {}),
-        });
-        this.#stored(step);
+        const stored = step;
+        const written = writer
+          .later({ effects, stepKey: kept.key, step, done: id, ...(isFaulty ? { faulty: { kind: how.kind, id } } : {}) })
+          .then(() => this.#stored(stored));
+        written.catch(() => undefined);
+        writing.push(written);
+        if (writing.length <= readsAhead) continue;
+        writer.hurry();
+        await writing.shift();
       }
     };
     // What is planned while these run goes to the same queue.
     while (queue.length > 0 && !this.#stop.signal.aborted) {
       const results = await Promise.allSettled(Array.from({ length: Math.min(parallelReads, queue.length) }, one));
+      writer.hurry();
+      await Promise.all(writing.splice(0));
       const failed = results.find((result) => result.status === 'rejected');
       if (failed) throw failed.reason;
     }
