@@ -8,6 +8,7 @@ import { AppFailure } from '#core/failures.ts';
 import type { Lab, LabLimits } from '#core/ports/lab.ts';
 import { createLab } from '#engine/lab/lab-client.ts';
 import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
+import { keptLabs } from './kept-labs.ts';
 
 /** The lab as it is shipped; built before all tests. */
 export const builtLab = resolve(import.meta.dirname, '../../out/main/lab-node.js');
@@ -19,6 +20,7 @@ export type Outcome =
   | { readonly ok: false; readonly error: AppError };
 
 export interface LabBench {
+  /** Each file in a process of its own, as in the app. */
   readonly lab: Lab;
   /** A folder for the files of a test; removed with everything else. */
   readonly folder: string;
@@ -26,7 +28,10 @@ export interface LabBench {
   file(name: string, content: string | Uint8Array): Promise<string>;
   /** Runs SQL on a database of the test's own, to make Parquet files and to ask what is in them. */
   sql(text: string): Promise<unknown[][]>;
-  /** Profiles a file and says how it ended; a bug (anything but an AppFailure) rejects. */
+  /**
+   * Profiles a file and says how it ended; a bug (anything but an AppFailure) rejects. With limits or a signal of its own it gets a
+   * process of its own; else one that has read another file may serve it too.
+   */
   profile(
     path: string,
     options?: {
@@ -49,7 +54,10 @@ export interface LabBench {
 export async function labBench(entry: string = builtLab): Promise<LabBench> {
   const folder = await mkdtemp(join(tmpdir(), 'meshbench-lab-'));
   const tempFolder = join(folder, 'labs');
-  const lab = createLab(createNodeLabSpawner(entry), { tempFolder, version: '0.0.0-test' });
+  const spawner = createNodeLabSpawner(entry);
+  const lab = createLab(spawner, { tempFolder, version: '0.0.0-test' });
+  const kept = keptLabs(spawner);
+  const keptLab = createLab(kept, { tempFolder, version: '0.0.0-test' });
   const database = await DuckDBInstance.create(':memory:');
   const connection = await database.connect();
   let next = 1;
@@ -63,10 +71,12 @@ export async function labBench(entry: string = builtLab): Promise<LabBench> {
       return path;
     },
     sql: async (text) => (await connection.runAndReadAll(text)).getRowsJS(),
-    async profile(path, { limits = {}, signal = new AbortController().signal, onProgress = () => undefined, onStep, sample } = {}) {
+    async profile(path, { limits, signal, onProgress = () => undefined, onStep, sample } = {}) {
+      const isOrdinary = limits === undefined && signal === undefined && entry === builtLab;
       const outputFolder = join(folder, `out-${String(next++)}`);
       await mkdir(outputFolder);
       const steps: ProfileStep[] = [];
+      const progress = { signal: signal ?? new AbortController().signal, report: onProgress };
       try {
         const request = {
           path,
@@ -78,7 +88,7 @@ export async function labBench(entry: string = builtLab): Promise<LabBench> {
           },
           ...(sample ? { sample } : {}),
         };
-        return { ok: true, steps, ...(await lab.profile(request, { signal, report: onProgress })) };
+        return { ok: true, steps, ...(await (isOrdinary ? keptLab : lab).profile(request, progress)) };
       } catch (error) {
         if (!(error instanceof AppFailure)) throw error;
         const left = await readdir(outputFolder);
@@ -88,6 +98,7 @@ export async function labBench(entry: string = builtLab): Promise<LabBench> {
     },
     leftovers: () => readdir(tempFolder),
     async remove() {
+      kept.end();
       connection.closeSync();
       database.closeSync();
       await rm(folder, { recursive: true, force: true });
