@@ -39,11 +39,11 @@ export function keptLabs(spawner: LabSpawner): LabSpawner & { end(): void } {
       kept.files += 1;
       const asked = new Set<number>();
       const listeners: ((message: unknown) => void)[] = [];
-      let onExit: (how: Exit) => void = () => undefined;
+      let onExit: ((how: Exit) => void) | null = null;
       let isGone = false;
       const exit = (how: Exit): void => {
         isGone = true;
-        onExit(how);
+        onExit?.(how);
       };
       kept.user = {
         message: (message) => {

@@ -140,7 +140,7 @@ export class RowsReader {
     }
     const { part, row, relation } = this.#base;
     const condition = conditionOf(filters, this.#columns);
-    const inSet = set === undefined ? 'true' : rowSetCondition(set, { relation, columns: this.#columns });
+    const inSet = set === undefined ? 'true' : await rowSetCondition(set, { relation, columns: this.#columns });
     const asItLies = this.#starts.length > 2 ? [`base.${part}`, `base.${row}`] : [`base.${row}`];
     const order = [...orderOf(sort, this.#columns), ...asItLies].join(', ');
     const table = quoteIdentifier(`rows_${String(this.#nextView++)}`);
