@@ -142,7 +142,8 @@ const timed = async <Result>(work: () => Promise<Result>): Promise<{ seconds: nu
   return { seconds: (performance.now() - began) / 1000, cpu: (used.user + used.system) / 1e6, result };
 };
 
-try {
+/** Fills the mirror and makes the changes; of both only identifiers stay in memory, as when a workspace was opened. */
+async function fill(): Promise<{ changeIds: string[]; termId: string }> {
   const { assets, terms } = await documents();
   const mirror = await mirrors.of(connectionId);
   await mirror.transaction(async (inside) => {
@@ -161,9 +162,20 @@ try {
       at,
     );
   });
+  // A change begins with what the mirror holds, as in the application.
+  const held = new Map(
+    (await mirror.all(`SELECT id, document_json FROM entities WHERE kind IN ('asset', 'glossary_term')`)).map((row) => [
+      String(row['id']),
+      JSON.parse(String(row['document_json'])) as EntityDocument,
+    ]),
+  );
+  const mirrored = (document: EntityDocument): EntityDocument => held.get(String(document['id'])) ?? document;
   const records = [
-    ...assets.map((document, place) => record('asset', document, `Said anew ${String(place)}`, place)),
-    ...terms.slice(0, asked.terms).map((document, place) => record('glossary_term', document, `Said anew ${String(place)}`, place)),
+    ...assets.map(mirrored).map((document, place) => record('asset', document, `Said anew ${String(place)}`, place)),
+    ...terms
+      .slice(0, asked.terms)
+      .map(mirrored)
+      .map((document, place) => record('glossary_term', document, `Said anew ${String(place)}`, place)),
   ];
   const glossaryId = String(terms[0]?.['glossaryId']);
   let parent: string | null = null;
@@ -173,24 +185,27 @@ try {
     records.push(next);
   }
   await workspace.database.transaction((inside) => new ChangeStore(inside).replaceAll([], records));
+  return { changeIds: records.map(({ id }) => id), termId: String(terms[0]?.['id']) };
+}
+
+try {
+  const { changeIds, termId } = await fill();
+  const mirror = await mirrors.of(connectionId);
   // The least that a plan has to do: read the changes and what the mirror holds of them.
   const bare = await timed(async () => {
-    const read = await new ChangeStore(workspace.database).records(records.map(({ id }) => id));
+    const read = await new ChangeStore(workspace.database).records(changeIds);
     const rows = await mirror.all(`SELECT document_json FROM entities WHERE kind IN ('asset', 'glossary_term')`);
     return read.length + rows.map((row) => JSON.parse(String(row['document_json'])) as unknown).length;
   });
   const first = await timed(() => plans.make({ connectionId, publish: false }));
   const again = await timed(() => plans.make({ connectionId, publish: false }));
   // One more change, as while a person works with the plan open.
-  const [edited] = terms;
-  await changes.edit({ connectionId, kind: 'glossary_term', id: String(edited?.['id']) }, [
-    { path: ['shortDescription'], value: 'And again' },
-  ]);
+  await changes.edit({ connectionId, kind: 'glossary_term', id: termId }, [{ path: ['shortDescription'], value: 'And again' }]);
   const after = await timed(() => plans.make({ connectionId, publish: false }));
   const { fingerprint, totals } = after.result;
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   const figures = {
-    changes: records.length,
+    changes: changeIds.length,
     bare: bare.cpu,
     bareSeconds: bare.seconds,
     first: first.cpu,

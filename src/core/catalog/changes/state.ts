@@ -12,32 +12,39 @@ export type EditableState = JsonRecord;
 
 /** One member of a state: how it is read from a document of the API, and what the document is with another value. */
 interface Part {
+  /** Members of the document that it is read from. */
+  readonly from: readonly string[];
   readonly read: (document: EntityDocument) => Json | undefined;
   readonly write: (document: EntityDocument, value: Json | undefined) => EntityDocument;
 }
 
 const texts = (member: string): Part => ({
+  from: [member],
   read: (document) => textOf(document, member) ?? undefined,
   write: (document, value) => withMember(document, member, value),
 });
 
 const sets = (member: string): Part => ({
+  from: [member],
   read: (document) => notEmpty(textsOf(document, member).toSorted()),
   write: (document, value) => withMember(document, member, value),
 });
 
 const forms: Part = {
+  from: ['formsOutput'],
   read: (document) => someOf(readForms(document)),
   write: (document, value) => writeForms(document, isJsonRecord(value) ? value : {}),
 };
 
 const columns: Part = {
+  from: ['formsOutput', attributesMember],
   read: (document) => someOf(readColumns(document)),
   write: (document, value) => writeColumns(document, isJsonRecord(value) ? value : {}),
 };
 
 /** One side of a term's relations. */
 const relation = (member: 'isA' | 'classifies'): Part => ({
+  from: ['termRelations'],
   read: (document) => notEmpty(textsOf(recordOf(document, 'termRelations') ?? {}, member).toSorted()),
   write: (document, value) => {
     const relations = withMember(recordOf(document, 'termRelations') ?? {}, member, value);
@@ -47,6 +54,7 @@ const relation = (member: 'isA' | 'classifies'): Part => ({
 
 /** Assets of a data product, by their identifier. */
 const items: Part = {
+  from: ['items'],
   read: (document) => someOf(readItems(document)),
   write: (document, value) => {
     const wanted = isJsonRecord(value) ? value : {};
@@ -128,6 +136,27 @@ export function editableOf(
     if (value !== undefined) state[member] = value;
   }
   return state;
+}
+
+/** Some members of the state alone, as `editableOf` reads them. */
+export function partOf(kind: EntityKind, document: EntityDocument, isMeant: (member: string) => boolean): EditableState {
+  const state: Record<string, Json> = {};
+  for (const [member, part] of Object.entries(parts[kind] ?? {})) {
+    const value = isMeant(member) ? part.read(document) : undefined;
+    if (value !== undefined) state[member] = value;
+  }
+  return state;
+}
+
+/** Members of the state that two versions of a thing cannot differ in: what they are read from is the same to the letter. */
+export function sameParts(kind: EntityKind, one: EntityDocument, other: EntityDocument): ReadonlySet<string> {
+  const told = new Map<string, boolean>();
+  const isSameIn = (member: string): boolean => {
+    const known = told.get(member) ?? isSame(one[member] as Json | undefined, other[member] as Json | undefined);
+    told.set(member, known);
+    return known;
+  };
+  return new Set(Object.entries(parts[kind] ?? {}).flatMap(([member, { from }]) => (from.every(isSameIn) ? [member] : [])));
 }
 
 /** What the document is with this state; all else in it stays, to the letter. `editableOf` of the answer is the state. */

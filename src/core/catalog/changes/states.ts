@@ -1,4 +1,4 @@
-import { documentWith, editableOf, type EditableState } from './state.ts';
+import { documentWith, editableOf, type EditableState, partOf, sameParts } from './state.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 
 const known = new WeakMap<EntityDocument, EditableState>();
@@ -21,4 +21,26 @@ export function documentOfState(kind: EntityKind, state: EditableState, document
   const next = documentWith(kind, state, document);
   known.set(next, state);
   return next;
+}
+
+/** Two versions of a thing, as far as they may differ. */
+export interface Ends {
+  readonly base: EditableState;
+  readonly local: EditableState;
+}
+
+const knownEnds = new WeakMap<EntityDocument, { readonly of: EntityDocument; readonly ends: Ends }>();
+
+/**
+ * The states of two versions without what both say to the letter, which is mostly the greater part and is not read at all: enough to
+ * tell in which fields they differ, and not to write either.
+ */
+export function endsOf(kind: EntityKind, base: EntityDocument, local: EntityDocument): Ends {
+  const held = knownEnds.get(local);
+  if (held?.of === base) return held.ends;
+  const same = sameParts(kind, base, local);
+  const isMeant = (member: string): boolean => !same.has(member);
+  const ends = { base: partOf(kind, base, isMeant), local: partOf(kind, local, isMeant) };
+  knownEnds.set(local, { of: base, ends });
+  return ends;
 }

@@ -2,10 +2,12 @@ import type { FormModel } from '#contract/catalog/form-models.ts';
 import type { ChangeDetail, ChangeSummary, EditableKind } from '#contract/catalog/changes.ts';
 import type { Database } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
-import type { EntityKind } from '../mirror/entity-kinds.ts';
+import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 import type { Assessment } from './assess.ts';
 import { type ChangeHead, type ChangeRecord, ChangeStore } from './change-store.ts';
 import { decidingProject, decisionFields, decisionName, decisionStanding, isDecision } from './decision-change.ts';
+import { diffStates } from './differences.ts';
+import { errorsOf, modelsForDocument } from './document-errors.ts';
 import { assessmentOf, detailOf, modelsFor, problemsOf, type Whole } from './edit-view.ts';
 import { type HeldChange, heldChanges } from './held-changes.ts';
 import { isEditable } from './editable.ts';
@@ -13,7 +15,7 @@ import type { FormModels } from './form-models.ts';
 import { isSame } from './json.ts';
 import { isNewInGlossary, namesakeIn, type NameHolders } from './namesakes.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
-import { stateOfDocument } from './states.ts';
+import { endsOf, stateOfDocument } from './states.ts';
 import { validateState } from './validate.ts';
 
 export interface SummaryParts {
@@ -177,10 +179,21 @@ export class Summaries {
   ): Promise<Pick<Known, 'core' | 'errors'>> {
     const { record, remote } = held;
     if (isDeletion(record) || isDecided(record)) return { core: core(held, isGone), errors: [] };
-    const assessment = assessmentOf(record.kind as EditableKind, record, remote, isGone);
-    const unknown = modelsFor(assessment.effective).filter((type) => !models.has(type));
-    if (unknown.length > 0)
+    const read = async (types: readonly string[]): Promise<void> => {
+      const unknown = types.filter((type) => !models.has(type));
+      if (unknown.length === 0) return;
       for (const [type, model] of await this.#parts.models.of(connectionId, unknown)) models.set(type, 'reason' in model ? null : model);
+    };
+    if (record.action === 'edit' && record.base !== null && record.local !== null && remote?.document === record.base && !isGone) {
+      // As the catalog was when the change began: what is wanted is what is kept, and it differs in few places.
+      await read(modelsForDocument(record.local));
+      const ends = endsOf(record.kind, record.base, record.local);
+      const fields = diffStates(ends.base, ends.local).length;
+      const errors = errorsOf(record.kind, record.local, models);
+      return { core: plainCore(held, record.local, fields, errors.length), errors };
+    }
+    const assessment = assessmentOf(record.kind as EditableKind, record, remote, isGone);
+    await read(modelsFor(assessment.effective));
     const problems = validateState(record.kind, assessment.effective, models);
     const errors = problems.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []));
     const hasNamesake = names !== null && namesakeIn(names.holders, record) !== null;
@@ -248,6 +261,16 @@ function editCore(change: HeldChange, { effective, standing, changes }: Assessme
     errors,
   };
 }
+
+/** Of an edit where the catalog is as it was: nothing is in conflict. */
+const plainCore = (change: HeldChange, local: EntityDocument, fields: number, errors: number): Core => ({
+  ...commonOf(change),
+  name: textOf(local, 'name') ?? change.record.entityId,
+  standing: fields === 0 ? 'same' : 'clean',
+  fields,
+  conflicts: 0,
+  errors,
+});
 
 const isDeletion = ({ action }: ChangeRecord): boolean => action === 'delete';
 

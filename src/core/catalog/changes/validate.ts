@@ -69,13 +69,22 @@ function limitProblem(kind: EntityKind, rule: FieldRule, value: Json | undefined
     return problem((label) => `${label} may be up to ${counted(most)}; there are ${counted(items)}.`);
   if (items !== null && fewest !== undefined && items < fewest) return problem((label) => `${label} needs at least ${fewest}.`);
   if (pattern === undefined) return null;
-  const fits = new RegExp(`^(?:${pattern})$`, 'u');
+  const fits = wholly(pattern);
   const last = rule.path.at(-1) === '*' ? (anyOf.at(-1) ?? '') : (rule.path.at(-1) ?? '');
   const checked = Array.isArray(value) ? value.filter((item: Json): item is string => typeof item === 'string') : [last];
   const misfit = checked.find((item) => !fits.test(item));
   return misfit === undefined
     ? null
     : problem((label) => `${label} holds an identifier that the catalog would refuse: ${misfit.slice(0, 60)}.`);
+}
+
+const read = new Map<string, RegExp>();
+
+/** The pattern as one that the whole text has to fit. */
+export function wholly(pattern: string): RegExp {
+  const known = read.get(pattern) ?? new RegExp(`^(?:${pattern})$`, 'u');
+  read.set(pattern, known);
+  return known;
 }
 
 function formProblems(state: EditableState, models: ReadonlyMap<string, FormModel | null>): FieldProblem[] {

@@ -6,7 +6,7 @@ import { recordOf, recordsOf, textOf, textsOf } from '../mirror/document-values.
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { formInputs, isBetween, isWanted, revisionInput, revisionPart } from './content.ts';
 import type { Context, Now, OperationKind, Part, Progress, Subject } from './part.ts';
-import { stateOfDocument } from '../changes/states.ts';
+import { type Ends, endsOf, stateOfDocument } from '../changes/states.ts';
 import { settleRevision } from './settle-revision.ts';
 
 type EditedKind = 'asset' | 'data_product';
@@ -18,6 +18,12 @@ const termsInACall = 5;
 
 const stateOf = (subject: Subject, document: EntityDocument | null): EditableState =>
   document === null ? {} : stateOfDocument(kindOf(subject), document);
+
+/** Both sides of the change as far as they may differ: what is sent, and compared with the catalog, is taken from the whole states. */
+const endsOfSubject = (subject: Subject): Ends => endsOf(kindOf(subject), subject.record.base ?? {}, subject.record.local ?? {});
+
+const wantedOf = (subject: Subject): EditableState => stateOf(subject, subject.record.local);
+const baseOf = (subject: Subject): EditableState => stateOf(subject, subject.record.base);
 
 const listOf = (state: EditableState, member: string): string[] => textsOf(state, member);
 
@@ -40,37 +46,37 @@ function readmesOf(state: EditableState): Map<string, string> {
   return found;
 }
 
-function changedReadmes(base: EditableState, wanted: EditableState): string[] {
+function changedReadmes({ base, local: wanted }: Ends): string[] {
   if (memberOf(base, 'columns') === memberOf(wanted, 'columns')) return [];
   const [was, is] = [readmesOf(base), readmesOf(wanted)];
   return [...new Set([...was.keys(), ...is.keys()])].filter((column) => was.get(column) !== is.get(column)).toSorted();
 }
 
-function revision(subject: Subject, base: EditableState, wanted: EditableState): Part[] {
+function revision(subject: Subject, { base, local }: Ends): Part[] {
   const kind = kindOf(subject);
-  const [from, to] = [revisionPart(base), revisionPart(wanted)];
-  if (isSame(from, to)) return [];
+  if (isSame(revisionPart(base), revisionPart(local))) return [];
   return [
     {
       key: 'revision',
       operation: kind === 'asset' ? 'CreateAssetRevision' : 'CreateDataProductRevision',
       purpose: 'Writes a new revision: everything is sent again, because it takes the place of the whole',
       standing: ({ document }) => {
+        const [from, to] = [revisionPart(baseOf(subject)), revisionPart(wantedOf(subject))];
         const held = revisionPart(stateOf(subject, document));
         return isWanted(to, held) ? 'done' : isBetween(from, to, held) ? 'open' : 'foreign';
       },
       // What cannot be edited here stays as the catalog holds it now.
       input: ({ document }) => ({
         identifier: subject.record.entityId,
-        ...revisionInput(kind, documentWith(kind, wanted, document ?? subject.record.base ?? {})),
+        ...revisionInput(kind, documentWith(kind, wantedOf(subject), document ?? subject.record.base ?? {})),
       }),
       settle: (context, sent, now) => settleRevision(context, kind, sent, now),
     },
   ];
 }
 
-function governed(subject: Subject, base: EditableState, wanted: EditableState): Part[] {
-  const [was, want] = [listOf(base, 'governedTerms'), listOf(wanted, 'governedTerms')];
+function governed(subject: Subject, { base, local }: Ends): Part[] {
+  const [was, want] = [listOf(base, 'governedTerms'), listOf(local, 'governedTerms')];
   const part = (operation: 'AssociateGovernedTerms' | 'DisassociateGovernedTerms', terms: string[], place: number): Part => ({
     key: `${operation} ${String(place)}`,
     operation,
@@ -97,19 +103,19 @@ function governed(subject: Subject, base: EditableState, wanted: EditableState):
 
 const readmesKey = 'readmes ';
 
-function readmes(subject: Subject, base: EditableState, wanted: EditableState): Part[] {
-  return chunks(changedReadmes(base, wanted), columnsInACall).map((columns, place): Part => ({
+function readmes(subject: Subject, ends: Ends): Part[] {
+  return chunks(changedReadmes(ends), columnsInACall).map((columns, place): Part => ({
     key: `${readmesKey}${String(place)}`,
     operation: 'BatchPutAttributesMetadata',
     purpose: `Writes the readme of ${columns.length === 1 ? 'a column' : `${String(columns.length)} columns`}`,
     standing: ({ document }) => {
       const held = stateOf(subject, document);
       const isAs = (state: EditableState, column: string): boolean => readmeOf(held, column) === readmeOf(state, column);
-      if (columns.every((column) => isAs(wanted, column))) return 'done';
-      return columns.every((column) => isAs(wanted, column) || isAs(base, column)) ? 'open' : 'foreign';
+      if (columns.every((column) => isAs(ends.local, column))) return 'done';
+      return columns.every((column) => isAs(ends.local, column) || isAs(ends.base, column)) ? 'open' : 'foreign';
     },
     input: ({ document }) => {
-      const next = documentWith('asset', wanted, document ?? {});
+      const next = documentWith('asset', wantedOf(subject), document ?? {});
       const items = recordsOf(next, attributesMember);
       return {
         entityType: 'ASSET',
@@ -152,18 +158,13 @@ export const isPublished = (document: EntityDocument | null): boolean =>
   document !== null && textOf(recordOf(document, 'listing') ?? {}, 'listingStatus') === 'ACTIVE';
 
 function parts(subject: Subject): Part[] {
-  const [base, wanted] = [stateOf(subject, subject.record.base), stateOf(subject, subject.record.local)];
-  return [
-    ...revision(subject, base, wanted),
-    ...governed(subject, base, wanted),
-    ...readmes(subject, base, wanted),
-    ...publishing(subject),
-  ];
+  const ends = endsOfSubject(subject);
+  return [...revision(subject, ends), ...governed(subject, ends), ...readmes(subject, ends), ...publishing(subject)];
 }
 
 /** Metadata of columns is read for those that the next call is about. */
 function columnsToRead(subject: Subject, { settled, sent }: Progress): string[] {
-  const columns = chunks(changedReadmes(stateOf(subject, subject.record.base), stateOf(subject, subject.record.local)), columnsInACall);
+  const columns = chunks(changedReadmes(endsOfSubject(subject)), columnsInACall);
   const done = new Set(settled.map(({ part }) => part));
   const next = columns.findIndex((_chunk, place) => !done.has(`${readmesKey}${String(place)}`));
   const asked = sent?.part.startsWith(readmesKey) === true ? Number(sent.part.slice(readmesKey.length)) : next;
@@ -198,7 +199,7 @@ export const editKind: OperationKind = {
   rank: 20,
   needsThing: true,
   reads: (subject) => {
-    const columns = changedReadmes(stateOf(subject, subject.record.base), stateOf(subject, subject.record.local));
+    const columns = changedReadmes(endsOfSubject(subject));
     const one = kindOf(subject) === 'asset' ? ('GetAsset' as const) : ('GetDataProduct' as const);
     return [
       { operation: one, calls: 1 },

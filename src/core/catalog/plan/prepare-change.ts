@@ -8,7 +8,7 @@ import { isEditable } from '../changes/editable.ts';
 import { isSame } from '../changes/json.ts';
 import { merge3 } from '../changes/merge.ts';
 import type { Remote } from '../changes/remotes.ts';
-import { documentOfState, stateOfDocument } from '../changes/states.ts';
+import { documentOfState, endsOf, stateOfDocument } from '../changes/states.ts';
 import { recordsOf, textOf } from '../mirror/document-values.ts';
 import { isPublished } from './edit-kinds.ts';
 import { operationKindOf } from './operation-kinds.ts';
@@ -97,7 +97,24 @@ interface Told {
 }
 
 /** An edit is told against what the catalog holds by the mirror: that is the base that it is held to when it is sent. */
-function ofEdit({ record, remote, isGone }: PlanSubject, { differences }: PrepareFacts): Told {
+function ofEdit(given: PlanSubject, facts: PrepareFacts): Told {
+  return given.remote?.document === given.record.base && !given.isGone && !facts.differences
+    ? ofEditAsItWas(given)
+    : ofAnyEdit(given, facts);
+}
+
+/** Mostly the catalog is as it was: then it is enough to look where the change may differ from it. */
+function ofEditAsItWas({ record, remote }: PlanSubject): Told {
+  const ends = endsOf(record.kind, record.base ?? {}, record.local ?? {});
+  return {
+    record: { ...record, baseRevision: remote?.revision ?? record.baseRevision },
+    changes: [],
+    warnings: [],
+    isSame: isSame(ends.base, ends.local),
+  };
+}
+
+function ofAnyEdit({ record, remote, isGone }: PlanSubject, { differences }: PrepareFacts): Told {
   const { kind } = record;
   const [base, local] = [stateOfDocument(kind, record.base ?? {}), stateOfDocument(kind, record.local ?? {})];
   const now = remote === null ? base : stateOfDocument(kind, remote.document);

@@ -1,6 +1,5 @@
 import type { ChangeRecord } from '../changes/change-store.ts';
 import type { ChangeService } from '../changes/change-service.ts';
-import { isSame, type Json } from '../changes/json.ts';
 import type { MarkedHead } from '../changes/summaries.ts';
 import { sha256OfText } from '../../workspace/canonical-json.ts';
 import { prepareChange, type PreparedChange, type PrepareFacts } from './prepare-change.ts';
@@ -72,12 +71,7 @@ export class PreparedChanges {
     const marks = new Map(heads.map(({ head, mark }) => [head.id, `${mark} ${about}`]));
     const stale = heads.filter(({ head }) => known.get(head.id)?.mark !== marks.get(head.id));
     for await (const told of this.#changes.told(connectionId, stale)) {
-      const { remote } = told;
-      const base = told.record.base;
-      // Mostly the catalog is as it was: then what it says is worked out once.
-      const isAsItWas = remote !== null && base !== remote.document && isSame(base as Json, remote.document as Json);
-      const given = isAsItWas ? { ...told, record: { ...told.record, base: remote.document } } : told;
-      const { record, prepared } = prepareChange(given, facts, watched);
+      const { record, prepared } = prepareChange(told, facts, watched);
       keep?.(record);
       known.set(record.id, { mark: marks.get(record.id) ?? '', prepared });
     }

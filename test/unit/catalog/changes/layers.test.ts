@@ -2,10 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyFields, type FieldEdit } from '#core/catalog/changes/apply.ts';
 import { diffStates } from '#core/catalog/changes/differences.ts';
+import { errorsOf } from '#core/catalog/changes/document-errors.ts';
 import { labelOf } from '#core/catalog/changes/editable.ts';
 import { type Json, valueAt } from '#core/catalog/changes/json.ts';
 import { merge3, rebased } from '#core/catalog/changes/merge.ts';
 import { documentWith, editableOf } from '#core/catalog/changes/state.ts';
+import { endsOf } from '#core/catalog/changes/states.ts';
+import { validateState } from '#core/catalog/changes/validate.ts';
+import { readFormModel } from '#core/catalog/forms/form-model.ts';
 import { deriveEntity } from '#core/catalog/mirror/derive-entity.ts';
 import type { EntityDocument } from '#core/catalog/mirror/entity-kinds.ts';
 
@@ -119,6 +123,48 @@ describe('the editable state of a document', () => {
         expect(editableOf('asset', documentWith('asset', next, asset))).toEqual(next);
       }),
     );
+  });
+
+  test('two versions differ in the same fields where only what may differ is read', () => {
+    fc.assert(
+      fc.property(edits, edits, (one, other) => {
+        const [base, local] = [one, other].map((list) => documentWith('asset', reached(list), asset));
+        if (base === undefined || local === undefined) throw new Error('Two edits make two versions');
+        const ends = endsOf('asset', base, local);
+        expect(diffStates(ends.base, ends.local)).toEqual(diffStates(editableOf('asset', base), editableOf('asset', local)));
+      }),
+    );
+    expect(endsOf('asset', asset, { ...asset, name: 'Claims, paid' })).toEqual({
+      base: { name: 'Claims' },
+      local: { name: 'Claims, paid' },
+    });
+  });
+
+  test('what is wrong with a document is what is wrong with its state, whether its forms were made into one or not', () => {
+    const { model } = readFormModel(
+      'structure TrialFormType { @required @length(max: 2) phase: String }\nstructure ColumnBusinessMetadataFormType { columnsBusinessMetadata: Columns }\nlist Columns { member: Column }\nstructure Column { @length(max: 5) name: String }',
+      'TrialFormType',
+    );
+    const columns = model === null ? null : { ...model, root: 'ColumnBusinessMetadataFormType' };
+    let [sound, wrong] = [0, 0];
+    fc.assert(
+      fc.property(edits, fc.boolean(), fc.boolean(), (list, hasModel, isMended) => {
+        const edited = documentWith('asset', reached(list), asset);
+        const forms = (edited['formsOutput'] as EntityDocument[]).filter(({ formName }) => !isMended || formName !== 'Broken');
+        const document = { ...edited, formsOutput: forms };
+        const models = new Map([
+          ['TrialFormType', hasModel ? model : null],
+          ['amazon.datazone.ColumnBusinessMetadataFormType', hasModel ? columns : null],
+        ]);
+        const problems = validateState('asset', editableOf('asset', document), models);
+        const errors = problems.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+        expect(errorsOf('asset', document, models)).toEqual(errors);
+        if (errors.length === 0) sound += 1;
+        else wrong += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expect(Math.min(sound, wrong)).toBeGreaterThan(20);
   });
 
   test('what is not edited stays: unknown members of columns and of their form, contents that are no JSON', () => {
