@@ -1,17 +1,7 @@
-import {
-  type DuckDBConnection,
-  DuckDBDataChunk,
-  DuckDBTimestampValue,
-  type DuckDBType,
-  type DuckDBValue,
-  INTEGER,
-  LIST,
-  listValue,
-  TIMESTAMP,
-  VARCHAR,
-} from '@duckdb/node-api';
-import bindings from '@duckdb/node-bindings';
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBType, INTEGER, LIST, TIMESTAMP, VARCHAR } from '@duckdb/node-api';
+import bindings, { type Vector } from '@duckdb/node-bindings';
 import type { AppendedColumn } from '#core/ports/database.ts';
+import { setInstants, setIntegers, setTextLists, setTexts } from './vectors.ts';
 
 const typeOf = { text: VARCHAR, integer: INTEGER, instant: TIMESTAMP, texts: LIST(VARCHAR) } as const satisfies Record<
   AppendedColumn['type'],
@@ -21,20 +11,11 @@ const typeOf = { text: VARCHAR, integer: INTEGER, instant: TIMESTAMP, texts: LIS
 /** Rows that DuckDB takes at once; its own vectors hold as many. */
 const chunkRows = 2048;
 
-function valuesOf(column: AppendedColumn, from: number, to: number): readonly DuckDBValue[] {
-  if (column.type === 'texts') return column.values.slice(from, to).map((texts) => listValue(texts));
-  if (column.type === 'instant') return column.values.slice(from, to).map((iso) => (iso === null ? null : instantOf(iso)));
-  return column.values instanceof Int32Array ? [...column.values.subarray(from, to)] : column.values.slice(from, to);
-}
-
-function instantOf(iso: string): DuckDBTimestampValue | null {
-  const milliseconds = Date.parse(iso);
-  return Number.isNaN(milliseconds) ? null : new DuckDBTimestampValue(BigInt(milliseconds) * 1000n);
-}
-
-/** All at once: one by one takes most of the time of an import, for checks that the array has passed already. */
-function setIntegers(chunk: DuckDBDataChunk, place: number, values: Int32Array<ArrayBuffer>): void {
-  bindings.copy_data_to_vector(bindings.data_chunk_get_vector(chunk.chunk, place), 0, values.buffer, values.byteOffset, values.byteLength);
+function setColumn(vector: Vector, column: AppendedColumn, from: number, to: number): void {
+  if (column.type === 'text') setTexts(vector, column.values.slice(from, to));
+  else if (column.type === 'texts') setTextLists(vector, column.values.slice(from, to));
+  else if (column.type === 'instant') setInstants(vector, column.values.slice(from, to));
+  else setIntegers(vector, column.values instanceof Int32Array ? column.values.subarray(from, to) : column.values.slice(from, to));
 }
 
 /** Appends rows within the connection's transaction, if it has one. */
@@ -45,15 +26,12 @@ export async function appendRows(connection: DuckDBConnection, table: string, co
   const appender = await connection.createAppender(table);
   try {
     for (let from = 0; from < rows; from += chunkRows) {
-      const count = Math.min(chunkRows, rows - from);
+      const to = Math.min(rows, from + chunkRows);
       const chunk = DuckDBDataChunk.create(
         columns.map(({ type }) => typeOf[type]),
-        count,
+        to - from,
       );
-      for (const [place, column] of columns.entries()) {
-        if (column.values instanceof Int32Array) setIntegers(chunk, place, column.values.subarray(from, from + count));
-        else chunk.setColumnValues(place, valuesOf(column, from, from + count));
-      }
+      for (const [place, column] of columns.entries()) setColumn(bindings.data_chunk_get_vector(chunk.chunk, place), column, from, to);
       appender.appendDataChunk(chunk);
     }
   } finally {

@@ -1,0 +1,57 @@
+import { beforeEach, expect, test } from 'vitest';
+import { openDatabaseFile } from '#adapters/duckdb/database.ts';
+import type { DatabaseFile } from '#core/ports/database.ts';
+import { newFolder } from '../../support/workspace/folders.ts';
+
+let database: DatabaseFile;
+beforeEach(async () => {
+  database = await openDatabaseFile(newFolder('rows.duckdb'));
+  return () => database.close();
+});
+
+test('rows are appended as they are, whatever their texts are like', async () => {
+  const pieces = [
+    '',
+    'a',
+    'twelve bytes',
+    'thirteen byte',
+    'é',
+    'ééééééé',
+    '😀',
+    'with\0nul',
+    'a long text with a \0 in it',
+    'x'.repeat(10_000),
+    '"\\\n',
+  ];
+  const count = 5003;
+  // Each text several times in a row, with nulls between, over the end of a block of rows.
+  const text = Array.from({ length: count }, (_, row) => (row % 17 === 3 ? null : (pieces[Math.floor(row / 3) % pieces.length] ?? '')));
+  const texts = Array.from({ length: count }, (_, row) => pieces.slice(0, row % 5).toReversed());
+  const integers = Array.from({ length: count }, (_, row) => (row % 7 === 0 ? null : row - 2000));
+  const instants = Array.from({ length: count }, (_, row) =>
+    row % 11 === 0
+      ? null
+      : row % 11 === 1
+        ? 'no instant'
+        : `2026-06-${String(10 + (row % 20))}T08:00:00.${String(row % 1000).padStart(3, '0')}Z`,
+  );
+  await database.run(`CREATE TABLE rows_kept (n INTEGER, text VARCHAR, texts VARCHAR[], whole INTEGER, moment TIMESTAMP)`);
+  await database.transaction((inside) =>
+    inside.append('rows_kept', [
+      { type: 'integer', values: Int32Array.from({ length: count }, (_, row) => row) },
+      { type: 'text', values: text },
+      { type: 'texts', values: texts },
+      { type: 'integer', values: integers },
+      { type: 'instant', values: instants },
+    ]),
+  );
+  const rows = await database.all(`SELECT text, texts, whole, moment FROM rows_kept ORDER BY n`);
+  expect(rows.map((row) => row['text'])).toEqual(text);
+  expect(rows.map((row) => row['texts'])).toEqual(texts);
+  expect(rows.map((row) => row['whole'])).toEqual(integers);
+  expect(rows.map((row) => row['moment'])).toEqual(instants.map((instant) => (instant === 'no instant' ? null : instant)));
+  // Short texts are found by comparing, too, which looks at their bytes as they lie there.
+  expect(await database.all(`SELECT count(*) AS n FROM rows_kept WHERE text = 'twelve bytes'`)).toEqual([
+    { n: BigInt(text.filter((one) => one === 'twelve bytes').length) },
+  ]);
+});
