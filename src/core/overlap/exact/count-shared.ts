@@ -2,6 +2,7 @@ import type { FoundExactly } from '#contract/studies/overlap.ts';
 import type { QueryRunner, QueryValue } from '../../profiling/query-runner.ts';
 import { mayBeNumber } from '../sketch/canonical-sql.ts';
 import { distinctSide, keyChoice, type KeySide, keyText, partOfKey, preparedRows } from './key-sides.ts';
+import { makeKeyWindow, mayBeKeys } from './key-window.ts';
 
 export interface Condition {
   /** Over the columns of the subject; parameters `$1`, `$2`, ... */
@@ -17,9 +18,10 @@ export interface SharedCounts {
 
 /** Different values of the other file are counted up to so many rows; beyond that the sketch's figure does. */
 const mostCountedRows = 3_000_000;
-/** Rows by which one tells whether values repeat, and the share of different ones up to which they do. */
+/** Rows by which one tells what is quicker: the share of different values up to which they repeat, and of rows up to which a window tells. */
 const looked = 50_000;
 const repetitive = 0.1;
+const telling = 0.2;
 /** Beyond so many rows the other file is only looked through for what the subject has. */
 const large = 20_000;
 
@@ -37,14 +39,15 @@ export async function countShared(
   const { subject } = sides;
   const values = condition.values.length === 0 ? undefined : condition.values;
   const isOtherLarge = rows.other > large && rows.other > rows.subject;
-  const other = isOtherLarge && (await isRepetitive(runner, sides.other)) ? distinctSide(sides.other) : sides.other;
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE subject_keys AS
      SELECT ${keyText(subject)} AS k, any_value(${keyChoice(subject)}) AS c, count(*) AS n, count(*) FILTER (f) AS fn
      FROM (${preparedRows(subject, condition.sql)}) GROUP BY k`,
     values,
   );
-  const choice = isOtherLarge ? keyChoice(other, await wordParts(runner, subject)) : '';
+  const areWords = isOtherLarge ? await wordParts(runner, subject) : [];
+  const other = isOtherLarge ? await quickSide(runner, sides.other, areWords) : sides.other;
+  const choice = isOtherLarge ? keyChoice(other, areWords) : '';
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE other_keys AS
      SELECT DISTINCT ${keyText(other)} AS k FROM (${preparedRows(other, 'true')})
@@ -66,17 +69,31 @@ export async function countShared(
     rows: count(from + 2),
     rowsFound: count(from + 3),
   });
-  return { all: figures(0), filtered: figures(4), otherValues: await otherValues(runner, other, rows.other, isOtherLarge) };
+  return { all: figures(0), filtered: figures(4), otherValues: await otherValues(runner, sides.other, rows.other, isOtherLarge) };
 }
 
-/** Whether it is quicker to find the different values first, and to write only these alike; a wrong guess costs time and nothing else. */
-async function isRepetitive(runner: QueryRunner, { parts, source }: KeySide): Promise<boolean> {
-  const [part, another] = parts;
-  if (part === undefined || another !== undefined) return false;
-  const [counted = []] = await runner.rows(
-    `SELECT count(DISTINCT c), count(*) FROM (SELECT ${part.column} AS c FROM ${source.relation} LIMIT ${String(looked)})`,
+/**
+ * The rows of a large file in which the keys of the subject are looked for: its different values alone where these are few, those that a
+ * few characters do not rule out where that is quicker. A wrong guess costs time and nothing else.
+ */
+async function quickSide(runner: QueryRunner, other: KeySide, areWords: readonly boolean[]): Promise<KeySide> {
+  const [part, another] = other.parts;
+  if (part === undefined || another !== undefined) return other;
+  const text = areWords[0] === true ? (part.sql.wordText?.(part.column) ?? null) : null;
+  const window = text === null ? null : await makeKeyWindow(runner);
+  const texts = (rows: string): string => `SELECT ${text ?? part.column} AS t FROM ${rows}`;
+  const first = `(SELECT * FROM ${other.source.relation} LIMIT ${String(looked)})`;
+  const [counted = []] = await runner.rows(`SELECT count(DISTINCT t), count(*) FROM (${texts(first)})`);
+  const [different = 0, seen = 0] = counted.map(Number);
+  if (different <= seen * repetitive) return distinctSide(other);
+  if (window === null) return other;
+  const [left = []] = await runner.rows(`SELECT count(*) FROM (${mayBeKeys(texts(first), window)})`);
+  if (Number(left[0]) > seen * telling) return other;
+  // Kept, because DuckDB would else work out the canonical form of every row before it looks at the window.
+  await runner.rows(
+    `CREATE OR REPLACE TEMP TABLE likely_keys AS SELECT t AS ${part.column} FROM (${mayBeKeys(texts(other.source.relation), window)})`,
   );
-  return Number(counted[0] ?? 0) <= Number(counted[1] ?? 0) * repetitive;
+  return { ...other, source: { ...other.source, relation: 'likely_keys' } };
 }
 
 /** Of each part of the subject's keys, whether none is a number, a date or a time. */

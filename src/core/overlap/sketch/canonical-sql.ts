@@ -22,6 +22,8 @@ export interface CanonicalSql {
    * quick.
    */
   readonly wordChoice: ((prepared: string) => string) | null;
+  /** SQL of the text whose canonical form, where it is a word, is itself in capitals without white space around it; null where it is another. */
+  readonly wordText: ((column: string) => string) | null;
 }
 
 /** SQL that is true of every canonical text of a number, a date or a time, and of few others. */
@@ -31,11 +33,14 @@ export const mayBeNumber = (canonical: string): string =>
 /** White space that is cut off around texts: space, tab, line feed, carriage return, no-break space. */
 const blanks = `' ' || chr(9) || chr(10) || chr(13) || chr(160)`;
 
+/** SQL that is true of every text with white space before it, and of few others. */
+export const startsBlank = (text: string): string => `${text} < '!' OR prefix(${text}, chr(160))`;
+/** SQL that tells whether a text has white space after it. */
+export const endsBlank = (text: string): string => [32, 9, 10, 13, 160].map((code) => `suffix(${text}, chr(${code}))`).join(' OR ');
+
 /** Trimming is dear and seldom needed: it is done where an edge asks for it. */
-function trimmed(text: string): string {
-  const ends = [32, 9, 10, 13, 160].map((code) => `suffix(${text}, chr(${code}))`);
-  return `nullif(CASE WHEN ${text} < '!' OR prefix(${text}, chr(160)) OR ${ends.join(' OR ')} THEN trim(${text}, ${blanks}) ELSE ${text} END, '')`;
-}
+const trimmed = (text: string): string =>
+  `nullif(CASE WHEN ${startsBlank(text)} OR ${endsBlank(text)} THEN trim(${text}, ${blanks}) ELSE ${text} END, '')`;
 
 const integer = '-?[0-9]+(\\.0+)?';
 const fraction = '-?[0-9]+\\.[0-9]+';
@@ -98,13 +103,20 @@ function textSql(rule: CanonicalRule, asText: (column: string) => string): Canon
       text: (p) => plainText(p, 'text'),
       choice: (p) => plainText(p, 'choice'),
       wordChoice: (p) => `hash(upper(${p}))`,
+      wordText: asText,
     };
   }
   if (rule === 'words')
-    return { prepared: (column) => `upper(${trimmed(asText(column))})`, text: (p) => p, choice: (p) => `hash(${p})`, wordChoice: null };
+    return {
+      prepared: (column) => `upper(${trimmed(asText(column))})`,
+      text: (p) => p,
+      choice: (p) => `hash(${p})`,
+      wordChoice: null,
+      wordText: asText,
+    };
   const written = (column: string): string =>
     rule === 'code' ? `nullif(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '')` : ofDigits[rule](column);
-  return { prepared: (column) => written(asText(column)), text: (p) => p, choice: plainChoice, wordChoice: null };
+  return { prepared: (column) => written(asText(column)), text: (p) => p, choice: plainChoice, wordChoice: null, wordText: null };
 }
 
 function numberSql(type: ColumnType): CanonicalSql {
@@ -117,6 +129,7 @@ function numberSql(type: ColumnType): CanonicalSql {
       text: doubleText,
       choice: doubleChoice,
       wordChoice: null,
+      wordText: null,
     };
   const isWide = type.kind === 'decimal' || ['HUGEINT', 'UHUGEINT', 'UBIGINT'].includes(type.sql);
   const whole = (p: string): string => (type.kind === 'decimal' ? `${p}::HUGEINT::VARCHAR` : `${p}::VARCHAR`);
@@ -124,7 +137,7 @@ function numberSql(type: ColumnType): CanonicalSql {
     isWide
       ? `CASE WHEN try_cast(${p} AS BIGINT) IS NOT NULL THEN hash(try_cast(${p} AS BIGINT)) ELSE hash(${whole(p)}) END`
       : `hash(${p}::BIGINT)`;
-  const plain = { prepared: (column: string) => column, text: whole, choice: wholeChoice, wordChoice: null };
+  const plain = { prepared: (column: string) => column, text: whole, choice: wholeChoice, wordChoice: null, wordText: null };
   if (type.scale === 0) return plain;
   return {
     ...plain,
@@ -146,6 +159,7 @@ export function canonicalSql(type: ColumnType, rule: CanonicalRule): CanonicalSq
         text: (p) => `${p}::VARCHAR`,
         choice: (p) => `hash(${p})`,
         wordChoice: null,
+        wordText: null,
       };
     case 'timestamp':
       return {
@@ -153,10 +167,11 @@ export function canonicalSql(type: ColumnType, rule: CanonicalRule): CanonicalSq
         text: timeText,
         choice: timeChoice,
         wordChoice: null,
+        wordText: null,
       };
     case 'text':
       return textSql(rule, type.form === null ? (column) => column : (column) => `${column}::VARCHAR`);
     default:
-      return { prepared: (c) => `upper(${c}::VARCHAR)`, text: (p) => p, choice: (p) => `hash(${p})`, wordChoice: null };
+      return { prepared: (c) => `upper(${c}::VARCHAR)`, text: (p) => p, choice: (p) => `hash(${p})`, wordChoice: null, wordText: null };
   }
 }

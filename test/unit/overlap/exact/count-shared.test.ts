@@ -54,7 +54,54 @@ async function make(name: string, values: readonly string[], more = ''): Promise
 const different = (values: readonly string[], semanticType: string | null): Set<string> =>
   new Set(values.flatMap((value) => canonicalText(value, canonicalRule(semanticType, { kind: 'text' })) ?? []));
 
+/** Identifiers with letters, of which only some are as long as a window. */
+const identifier = fc.stringMatching(/^[A-Zis]{2}[0-9]{2}-[A-Z0-9]{0,6}$/);
+const formsOf = (letter: string): string[] => [letter, letter.toLowerCase(), { I: 'ı', S: 'ſ' }[letter] ?? letter];
+/** What becomes the same identifier: other letters with the same capital, white space of every sort on either side. */
+const rewritten = fc
+  .tuple(
+    identifier,
+    fc.constantFrom('', ' ', '\u00a0\t'),
+    fc.constantFrom('', ' ', '   ', '\t\u00a0 \r\n', '            '),
+    fc.infiniteStream(fc.nat(2)),
+  )
+  .map(([text, before, after, ways]) => {
+    const same = Array.from(text.toUpperCase(), (letter) => formsOf(letter)[ways.next().value ?? 0] ?? letter);
+    return `${before}${same.join('')}${after}`;
+  });
+
 describe('a small file looked for in a large one', () => {
+  it('finds identifiers however they are written, by a few of their characters first', async () => {
+    // Of half of those that are looked for there is another writing.
+    const few = fc.sample(rewritten, { numRuns: 3000, seed: 11 });
+    const again = few.slice(0, 1500).map((text, place) => (place % 2 === 0 ? `${text} ` : ` ${text.toLowerCase()}`));
+    const many = [...fc.sample(rewritten, { numRuns: 3000, seed: 12 }), ...again];
+    await make('few', few);
+    await make('many', many, `SELECT 'Filler ' || i, 'Z' FROM range(30000) r(i)`);
+    await tables.sql('DROP TABLE IF EXISTS key_windows');
+    const found = await runOverlap(await tables.context('few', 'many'), {
+      pairs: [{ subject: 'key', other: 'key', semanticType: null }],
+      rows: null,
+      filters: [],
+      splitBy: null,
+    });
+    const there = different(many, null);
+    const wanted = different(few, null);
+    expect(found.pairs[0]?.all).toMatchObject({ values: wanted.size, found: [...wanted].filter((value) => there.has(value)).length });
+    const [[windows] = []] = await tables.sql('SELECT count(*) FROM key_windows');
+    expect(Number(windows)).toBeGreaterThan(wanted.size / 2);
+  });
+
+  it('knows every character whose capital is an ASCII letter', async () => {
+    const rows = await tables.sql(
+      `SELECT chr(i::INTEGER), upper(chr(i::INTEGER)) FROM range(128, 1114112) r(i) WHERE i NOT BETWEEN 55296 AND 57343 AND strlen(upper(chr(i::INTEGER))) = 1`,
+    );
+    expect(rows).toEqual([
+      ['ı', 'I'],
+      ['ſ', 'S'],
+    ]);
+  });
+
   it.each([
     { of: 'words alone', keys: word, others: fc.oneof(word, number, time), semanticType: null },
     { of: 'words, numbers and times', keys: fc.oneof(word, number, time), others: fc.oneof(word, number, time), semanticType: null },
