@@ -194,6 +194,7 @@ export async function createEngine({ host, dataFolder, spawner, version, makeDem
     /** Stops what runs and closes the workspace. */
     close: async () => {
       await workbench.close();
+      await Promise.all([searchHost.close(), sqlHost.close()]);
       await disk.remove(temporaryFolder);
       log.info('Engine closed', { pid: process.pid });
     },

@@ -147,3 +147,12 @@ test('workspace verify checks the chain of a workspace and refuses what is none'
   expect(refused.status).toBe(1);
   expect(refused.error.trim().split('\n')).toHaveLength(1);
 });
+
+test('a command on a workspace with an index that it does not need ends by itself', async () => {
+  writeFileSync(join(folder, 'orders.json'), '{"eventTime":"2026-01-01T00:00:00Z","job":{"namespace":"n","name":"j"},"inputs":[],"outputs":[]}');
+  const made = await meshbench(['lineage', 'import', 'orders.json', '--workspace', 'mesh', '--json']);
+  expect(made).toMatchObject({ status: 0, error: '' });
+  mkdirSync(join(folder, 'mesh', 'catalog'), { recursive: true });
+  writeFileSync(join(folder, 'mesh', 'catalog', 'domain.search'), 'no index');
+  expect(await meshbench(['history', '--workspace', 'mesh', '--json'])).toMatchObject({ status: 0, error: '' });
+});

@@ -57,6 +57,8 @@ export interface SearchHost {
   prepare(indexes: readonly { readonly connectionId: string; readonly path: string }[]): void;
   openDesk(): Promise<SearchDesk>;
   openBuilder(): Promise<IndexBuilder>;
+  /** Ends what was begun for a desk that nobody has opened. */
+  close(): Promise<void>;
 }
 
 /** Files of indexes. */

@@ -11,6 +11,7 @@ export const localSearchHost: SearchHost = {
   prepare: () => undefined,
   openDesk: async () => new LocalDesk(indexFiles),
   openBuilder: async () => new LocalBuilder(indexFiles),
+  close: () => Promise.resolve(),
 };
 
 /** Searches in threads. @param entry the built `search-thread.js` */
@@ -56,6 +57,11 @@ export function createThreadSearchHost(entry: string): SearchHost {
         close: () => thread.close(),
       };
     },
+    close: async () => {
+      const unused = prepared?.thread;
+      prepared = undefined;
+      await unused?.close();
+    },
   };
 }
 
@@ -79,8 +85,6 @@ class Thread {
 
   constructor(entry: string, role: ThreadRole) {
     this.#worker = new Worker(entry, { workerData: { role }, name: `search ${role}`, execArgv: [] });
-    // A process that has nothing else to do ends: the command line.
-    this.#worker.unref();
     this.#worker.on('message', (answer: ThreadAnswer) => this.#settle(answer));
     this.#worker.on('error', (error: Error & { code?: string }) =>
       this.#end(
@@ -92,6 +96,8 @@ class Thread {
       ),
     );
     this.#worker.on('exit', () => this.#end(closed()));
+    // A process that has nothing else to do ends: the command line. Last, because a listener for messages holds the process again.
+    this.#worker.unref();
   }
 
   call<Method extends (...args: never[]) => Promise<unknown>>(
@@ -101,6 +107,8 @@ class Thread {
     if (this.#gone !== undefined) return Promise.reject(this.#gone);
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
+      // Whoever waits for an answer is not done.
+      this.#worker.ref();
       // The thread runs the method of this name, so its answer has the method's type.
       this.#waiting.set(this.#lastId, { resolve: (value) => resolve(value as Awaited<ReturnType<Method>>), reject });
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
@@ -116,6 +124,7 @@ class Thread {
   #settle(answer: ThreadAnswer): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
+    if (this.#waiting.size === 0) this.#worker.unref();
     if ('value' in answer) waiting?.resolve(answer.value);
     else waiting?.reject(answer.error === null ? new Error(`In a search thread: ${answer.stack}`) : new AppFailure(answer.error));
   }
