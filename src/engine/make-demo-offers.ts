@@ -1,6 +1,7 @@
 import planted from '../../resources/demo/planted.json' with { type: 'json' };
 import { demoOffers } from '#core/demo/offers.ts';
 import type { Progress } from '#core/jobs/progress.ts';
+import { rememberGuidePlace } from '#core/home/guide-places.ts';
 import { usualPolicy } from '#core/offers/decision/policy.ts';
 import type { DemoServices } from './demo.ts';
 import { demoConnectionId } from './make-demo-catalog.ts';
@@ -8,7 +9,10 @@ import { demoConnectionId } from './make-demo-catalog.ts';
 const nameOf = ({ vendor, product }: { readonly vendor: string; readonly product: string }) => `${vendor} ${product}`;
 
 /** The contract in use and the offers of the demo's vendors. One that is there, or was removed, is left as it is. */
-export async function makeDemoOffers({ session: { decisions, offers, samples } }: DemoServices, progress: Progress): Promise<void> {
+export async function makeDemoOffers(
+  { session: { decisions, offers, samples, workspace } }: DemoServices,
+  progress: Progress,
+): Promise<void> {
   progress.report({ label: 'Making the offers', share: null });
   const { ceilingPerNewRecord: amount, currency } = planted.offers;
   if ((await decisions.service.policy()).isUsual) {
@@ -31,6 +35,7 @@ export async function makeDemoOffers({ session: { decisions, offers, samples } }
       }),
     };
     const { offer } = await offers.record.save({ fields: { ...fields, samples: linked }, by: 'app' });
+    if (promised.includes(planted.claimwell.title)) await rememberGuidePlace(workspace.database, 'claimWellOffer', offer.id);
     if (file !== null) await offers.exchange.import(file, { offerId: offer.id });
   }
 }

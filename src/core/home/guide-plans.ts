@@ -1,10 +1,9 @@
 import type { Guide } from '#contract/home.ts';
+import type { GuidePlace } from './guide-places.ts';
 
 /** The demo's samples that the guides walk through, by the title that the demo gives them. */
 export const guideSamples = {
-  rxPath: 'RxPath pharmacy claims',
   claimWell: 'ClaimWell medical claims',
-  labNorth: 'LabNorth lab results',
   labNorthJuly: 'LabNorth lab results, July 2026',
   nordDiab: 'NordDiab patient registry',
 } as const;
@@ -17,7 +16,9 @@ export interface StepPlan {
   readonly expect: string;
   /** The sample that the step is about; without it in the workspace the step is left out. */
   readonly sample?: GuideSample;
-  /** Route; `:sample` stands for the sample's id. */
+  /** As `sample`, for what is none. */
+  readonly place?: GuidePlace;
+  /** Route; `:id` stands for the identifier of the sample or the place. */
   readonly route: string;
 }
 
@@ -25,146 +26,149 @@ export interface GuidePlan extends Pick<Guide, 'id' | 'title' | 'question' | 'mi
   readonly steps: readonly StepPlan[];
 }
 
-/** Three first jobs on the demo, each with what this version really can do. */
+/** Three first jobs on the demo, one for each kind of user, from the question to the answer. */
 export const guidePlans: readonly GuidePlan[] = [
   {
     id: 'steward',
-    title: 'Steward: put a delivery in order',
-    question: 'RxPath sent pharmacy claims. What is in them, and can a colleague tell from our words?',
-    minutes: 5,
+    title: 'Steward: settle what a word means',
+    question: 'Two departments say “exposed patient” and count different people. Who is touched if one word is to remain?',
+    minutes: 8,
     steps: [
       {
-        id: 'open',
-        text: 'Open the sample “RxPath pharmacy claims” and look over its columns.',
-        expect: 'Every column with its type, its missing values, its different values and a small distribution.',
-        sample: 'rxPath',
-        route: '/samples/:sample?tab=columns',
+        id: 'find',
+        text: 'Find the terms that are called “Exposed patient”.',
+        expect: 'Two, in two glossaries, with two definitions: one counts doses taken, the other prescriptions.',
+        route: '/glossary?q=exposed+patient&view=table',
       },
       {
-        id: 'title',
-        text: 'Give the sample a title that says what it is to your colleagues.',
-        expect: 'The new title at the head of the sample and in the list.',
-        sample: 'rxPath',
-        route: '/samples/:sample',
+        id: 'merge',
+        text: 'Choose both, press Merge, and read what it would touch before anything changes.',
+        expect: 'Columns, assets and rules that use either, and a request that waits. Cancel: the departments must talk first.',
+        route: '/glossary?q=exposed+patient&view=table',
       },
       {
-        id: 'describe',
-        text: 'Open one column and write down what it means.',
-        expect: 'Your words beside the column, there again after a restart.',
-        sample: 'rxPath',
-        route: '/samples/:sample?tab=columns',
+        id: 'write',
+        text: 'Open one of them and write an example that tells it from the other.',
+        expect: 'The example, and where it is kept: the catalog has no place for it, and a definition would wait to be sent.',
+        route: '/glossary?q=exposed+patient&view=table',
+      },
+      {
+        id: 'plan',
+        text: 'See everything that waits to be sent to the catalog.',
+        expect: 'Each change with its fields, how many calls they take and how long; two are in conflict.',
+        route: '/changes',
+      },
+      {
+        id: 'conflict',
+        text: 'Settle the conflict on “Exposed patients by month”.',
+        expect: 'What it was, what you want, what the catalog holds now, and the result of both; nothing is overwritten in silence.',
+        route: '/changes',
       },
       {
         id: 'history',
-        text: 'Find both edits in History.',
-        expect: 'Two entries with your name, the time, and the words before and after.',
+        text: 'Find your edits in History.',
+        expect: 'Each with your name, the time, and the words before and after. Any of them can be taken back.',
         route: '/history',
-      },
-      {
-        id: 'undo',
-        text: 'Undo the last edit.',
-        expect: 'The description is as it was, and History holds one entry more: nothing is ever erased.',
-        sample: 'rxPath',
-        route: '/samples/:sample?tab=columns',
       },
     ],
   },
   {
     id: 'sme',
     title: 'Subject-matter expert: judge an offer',
-    question: 'Vendors sent samples. Are they good enough to answer questions with, and may we have them at all?',
-    minutes: 10,
+    question: 'ClaimWell offers claims that look new, for 1.15 million a year. Is it worth it, and may we have it at all?',
+    minutes: 12,
     steps: [
       {
-        id: 'open',
-        text: 'Open the sample “ClaimWell medical claims” and read its rows, repeated rows and missing values.',
-        expect: 'The number of rows, and that more than one row in a hundred repeats an earlier one.',
-        sample: 'claimWell',
-        route: '/samples/:sample?tab=columns',
-      },
-      {
         id: 'repeats',
-        text: 'Click the number of duplicate rows.',
-        expect: 'The rows that repeat others beside those that they repeat.',
+        text: 'Open ClaimWell’s sample, and click the number of duplicate rows.',
+        expect: 'More than one row in a hundred repeats an earlier one: they stand beside those that they repeat.',
         sample: 'claimWell',
-        route: '/samples/:sample?tab=columns',
-      },
-      {
-        id: 'column',
-        text: 'Open the detail of a column with missing values.',
-        expect: 'Its distribution, its most frequent values, what it means, and for every figure whether it is exact.',
-        sample: 'claimWell',
-        route: '/samples/:sample?tab=columns',
+        route: '/samples/:id?tab=columns',
       },
       {
         id: 'rules',
         text: 'Run the ruleset for ClaimWell, and look at the rows that fail a rule.',
         expect: 'Rules that pass and rules that fail, each with its figure and its failing rows.',
         sample: 'claimWell',
-        route: '/samples/:sample?tab=rules',
+        route: '/samples/:id?tab=rules',
+      },
+      {
+        id: 'overlap',
+        text: 'See what of it Halden owns already.',
+        expect: 'A share of its members and more than half of its drug codes are in RxPath’s claims, each with its interval.',
+        sample: 'claimWell',
+        route: '/samples/:id?tab=overlap',
+      },
+      {
+        id: 'decision',
+        text: 'Read what the offer comes to.',
+        expect: 'Decline at this price, with the reasons, what would change it, and what was not checked.',
+        place: 'claimWellOffer',
+        route: '/offers/:id?tab=decision',
+      },
+      {
+        id: 'report',
+        text: 'Take the report of the decision along.',
+        expect: 'A page that opens in any browser and holds every figure with where it comes from.',
+        place: 'claimWellOffer',
+        route: '/offers/:id?tab=decision',
       },
       {
         id: 'privacy',
         text: 'Profile “NordDiab patient registry”, which is still waiting, and search all its rows for what identifies a person.',
         expect: 'Names and phone numbers inside visit_note, and people who are alone with their ZIP code, sex and year of birth.',
         sample: 'nordDiab',
-        route: '/samples/:sample?tab=privacy',
+        route: '/samples/:id?tab=privacy',
       },
       {
         id: 'compare',
         text: 'Compare “LabNorth lab results, July 2026” with the delivery before it.',
         expect: 'One analyte stands out: its results have shifted since the last delivery.',
         sample: 'labNorthJuly',
-        route: '/samples/:sample?tab=compare',
-      },
-      {
-        id: 'export',
-        text: 'Export the profile to send it to the vendor.',
-        expect: 'A file that opens in any browser and holds every figure, and no rows.',
-        sample: 'claimWell',
-        route: '/samples/:sample?tab=columns',
+        route: '/samples/:id?tab=compare',
       },
     ],
   },
   {
     id: 'regulatory',
-    title: 'Regulatory officer: answer for a figure',
-    question: 'Someone asks where a figure about the laboratory results comes from. Can you show it?',
-    minutes: 6,
+    title: 'Regulatory officer: answer an inquiry',
+    question: 'An authority asks where “hepatic adverse events: 0.42 % of exposed patients” comes from. Can you show it, and prove it?',
+    minutes: 10,
     steps: [
       {
-        id: 'figure',
-        text: 'Open the sample “LabNorth lab results” and pick a figure of one column.',
-        expect: 'The figure, with the number of rows that it was made from and whether it is exact.',
-        sample: 'labNorth',
-        route: '/samples/:sample?tab=columns',
+        id: 'trace',
+        text: 'See where the figure comes from, all the way back.',
+        expect:
+          'Data sets and jobs of several departments, back to the vendor’s claims and the hospitals, and whether the picture is complete.',
+        place: 'hepaticSignal',
+        route: '/lineage?start=:id&direction=upstream&hops=all',
       },
       {
-        id: 'rows',
-        text: 'See the rows behind it: go to the rows and filter that column.',
-        expect: 'As many rows as the figure says.',
-        sample: 'labNorth',
-        route: '/samples/:sample?tab=rows',
+        id: 'march',
+        text: 'Move the time to before March 2026, and compare it with now.',
+        expect: 'What was joined then and what is joined since: the denominator is counted in another way.',
+        place: 'hepaticSignal',
+        route: '/lineage?start=:id&direction=upstream&hops=all',
       },
       {
-        id: 'run',
-        text: 'See which run made it.',
-        expect: 'When it ran, with which version of Meshbench and of DuckDB, and over how many rows.',
-        sample: 'labNorth',
-        route: '/samples/:sample?tab=runs',
+        id: 'test',
+        text: 'Test with data what somebody wrote down: that RxPath’s patient_token becomes ClaimWell’s member_token.',
+        expect: 'The data contradict it, with how many values were found and in how many rows.',
+        place: 'claimWellData',
+        route: '/lineage?start=:id&field=member_token&view=table&columns=all',
+      },
+      {
+        id: 'dossier',
+        text: 'Make a dossier for the inquiry, and sign it.',
+        expect: 'One PDF, and one bundle that anybody can verify without Meshbench.',
+        place: 'hepaticSignal',
+        route: '/lineage?start=:id&direction=upstream&hops=all',
       },
       {
         id: 'verify',
         text: 'Verify the journal in History.',
         expect: 'Every entry fits the hash of the one before: nothing was changed afterwards.',
         route: '/history',
-      },
-      {
-        id: 'export',
-        text: 'Export the report of the profile.',
-        expect: 'A page with the figures, the run, the version, and the checksum of the file that was read.',
-        sample: 'labNorth',
-        route: '/samples/:sample?tab=runs',
       },
     ],
   },

@@ -6,6 +6,7 @@ import { failure } from '../failures.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
 import type { SampleService } from '../samples/sample-service.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { guidePlaces } from './guide-places.ts';
 import { type GuideSample, guideSamples } from './guide-plans.ts';
 import { guidesFor, stepKey } from './guides.ts';
 import { Marks } from './marks.ts';
@@ -60,10 +61,10 @@ export class HomeService {
   async #guides(samples: readonly SampleSummary[]): Promise<Guide[]> {
     if (!(await this.#workspace.info()).isDemo) return [];
     const done = new Set((await this.#marks.all(stepMark)).keys());
-    return guidesFor(await this.#guideSamples(samples), done);
+    return guidesFor({ samples: await this.#guideSamples(samples), places: await guidePlaces(this.#workspace.database) }, done);
   }
 
-  /** A guide asks the person to change a title: what was found once by its title is remembered by its id. */
+  /** A person may change a title: what was found once by its title is remembered by its id. */
   async #guideSamples(samples: readonly SampleSummary[]): Promise<Map<GuideSample, string>> {
     const remembered = await this.#marks.all(sampleMark);
     const found = new Map<GuideSample, string>();

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { extendTo, nothingSelected, type RowSelection, toggleRow } from '../../../ui/grid/selection.ts';
 import type { ActiveChange } from '../../../ui/grid/virtual-grid.tsx';
 import type { TermLine } from '../terms/tree-rows.ts';
@@ -14,13 +14,17 @@ export interface Chosen {
 /** Which terms are chosen: Ctrl and click or Space one by one, Shift from one to another, Ctrl+A all that are in sight. */
 export function useChosen(lines: readonly TermLine[]): Chosen {
   const [selection, setSelection] = useState<RowSelection>(nothingSelected);
+  // A plain click chooses nothing yet, but whoever goes on with Ctrl means that one, too.
+  const clicked = useRef<string | null>(null);
   const order = useCallback(() => lines.flatMap(({ term }) => (term === null ? [] : [term.id])), [lines]);
   return {
     ids: selection.keys,
     move: (line, { by, extend, toggle }) => {
       if (line.term === null) return;
       const { id } = line;
-      if (toggle) setSelection((before) => toggleRow(before, id));
+      const first = clicked.current;
+      clicked.current = by === 'pointer' && !toggle && !extend ? id : null;
+      if (toggle) setSelection((before) => toggleRow(first === null || first === id ? before : toggleRow(before, first), id));
       else if (extend) setSelection((before) => extendTo(before, id, order()));
       // Moving by key keeps what was chosen one by one; a plain click starts anew.
       else setSelection((before) => ({ keys: by === 'pointer' ? nothingSelected.keys : before.keys, anchor: id }));
