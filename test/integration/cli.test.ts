@@ -149,7 +149,10 @@ test('workspace verify checks the chain of a workspace and refuses what is none'
 });
 
 test('a command on a workspace with an index that it does not need ends by itself', async () => {
-  writeFileSync(join(folder, 'orders.json'), '{"eventTime":"2026-01-01T00:00:00Z","job":{"namespace":"n","name":"j"},"inputs":[],"outputs":[]}');
+  writeFileSync(
+    join(folder, 'orders.json'),
+    '{"eventTime":"2026-01-01T00:00:00Z","job":{"namespace":"n","name":"j"},"inputs":[],"outputs":[]}',
+  );
   const made = await meshbench(['lineage', 'import', 'orders.json', '--workspace', 'mesh', '--json']);
   expect(made).toMatchObject({ status: 0, error: '' });
   mkdirSync(join(folder, 'mesh', 'catalog'), { recursive: true });
