@@ -3,3 +3,6 @@
  * the processor time of a wide file is saved that would go into moving them about. In MiB.
  */
 export const labArguments: readonly string[] = ['--max-semi-space-size=32'];
+
+/** The same for the engine: an answer of tens of thousands of nodes is made of rows that live for a moment. */
+export const engineArguments: readonly string[] = ['--max-semi-space-size=32'];

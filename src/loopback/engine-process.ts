@@ -7,6 +7,7 @@ import {
   engineToHostSchema,
   type HostToEngine,
 } from '#contract/engine-process.ts';
+import { engineArguments } from '#contract/lab-arguments.ts';
 
 const shutdownPatience = 5000;
 
@@ -30,7 +31,7 @@ export function startEngineProcess(module: string, options: EngineOptions, liste
   const { NODE_OPTIONS: _inspectors, ...environment } = process.env;
   const child = fork(module, [], {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: [...engineArguments],
     env: { ...environment, [engineOptionsVariable]: JSON.stringify(options) },
     stdio: ['ignore', 2, 2, 'ipc'],
     // A group of its own: Ctrl+C reaches the host only, which then closes the engine in order.

@@ -1,6 +1,7 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { engineToMainSchema, type MainToEngine } from '#contract/electron-broker.ts';
 import type { AppError } from '#contract/errors.ts';
+import { engineArguments } from '#contract/lab-arguments.ts';
 import { createLabBroker } from './lab-broker.ts';
 import type { Log } from './log.ts';
 import { afterEnding } from './restart-plan.ts';
@@ -35,7 +36,11 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
 
   const start = (): void => {
     if (engine !== null || isStopping) return;
-    const child = utilityProcess.fork(options.engineEntry, [], { serviceName: 'Meshbench engine', env: options.environment });
+    const child = utilityProcess.fork(options.engineEntry, [], {
+      serviceName: 'Meshbench engine',
+      env: options.environment,
+      execArgv: [...engineArguments],
+    });
     engine = child;
     const tell = (message: MainToEngine, ports: MessagePortMain[] = []): void => {
       if (engine === child) child.postMessage(message, ports);

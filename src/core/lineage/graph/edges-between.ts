@@ -8,8 +8,14 @@ import { eachRow, type Moment, originsOf } from './moment.ts';
 export type Supports = ReadonlyMap<string, Support>;
 
 /** The first or last moment that can be told; null where it holds since ever, or still. */
-export const instantOf = (milliseconds: number): string | null =>
-  Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : null;
+export function instantOf(milliseconds: number): string | null {
+  if (!Number.isFinite(milliseconds)) return null;
+  if (milliseconds !== last.milliseconds) last = { milliseconds, text: new Date(milliseconds).toISOString() };
+  return last.text;
+}
+
+/** Many edges begin with one import: its instant is written once. */
+let last = { milliseconds: 0, text: new Date(0).toISOString() };
 
 /** One edge at a moment, whoever says it and however often. */
 export interface Merged {
@@ -77,10 +83,24 @@ export function edgeView(graph: LineageGraph, { from, to, said, since, until }: 
   };
 }
 
-function columnEdgeCount(graph: LineageGraph, from: number, to: number, moment: Moment): number {
+function columnEdgeCount(
+  { columnsStart, columnsOf, columns, columnEdges }: LineageGraph,
+  from: number,
+  to: number,
+  moment: Moment,
+): number {
   let count = 0;
-  for (let at = graph.columnsStart[to] ?? 0; at < (graph.columnsStart[to + 1] ?? 0); at += 1) {
-    count += mergedInto(graph.columnEdges, graph.columnsOf[at] ?? 0, moment, (column) => graph.columns[column]?.node === from).size;
+  for (let at = columnsStart[to] ?? 0; at < (columnsStart[to + 1] ?? 0); at += 1) {
+    // Rows of one source stand for one edge; mostly there is one source, and no set is needed.
+    let first = -1;
+    let others: Set<number> | undefined;
+    eachRow(columnEdges, columnsOf[at] ?? 0, 'upstream', moment, (row) => {
+      const source = columnEdges.from[row] ?? 0;
+      if (source === first || columns[source]?.node !== from) return;
+      if (first === -1) first = source;
+      else (others ??= new Set()).add(source);
+    });
+    count += (first === -1 ? 0 : 1) + (others?.size ?? 0);
   }
   return count;
 }

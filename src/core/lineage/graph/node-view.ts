@@ -25,7 +25,7 @@ export function nodeView(graph: LineageGraph, node: number, moment: Moment, { as
     system: systemOf(name),
     asset,
     owners: [...(factAt(graph.owners.get(node), moment.at) ?? [])],
-    columnCount: name.kind === 'job' ? null : knownColumns(graph, node, moment).length,
+    columnCount: name.kind === 'job' ? null : knownColumnCount(graph, node, moment),
     origins: originsOf(graph.namedBy[node] ?? 0),
     sampleIds: [...samplesOf(node)],
   };
@@ -34,13 +34,23 @@ export function nodeView(graph: LineageGraph, node: number, moment: Moment, { as
 /** Columns of a data set that are described or named by an edge at that moment. */
 export function knownColumns(graph: LineageGraph, node: number, moment: Moment): { column: number; isDescribed: boolean }[] {
   const found: { column: number; isDescribed: boolean }[] = [];
+  eachKnownColumn(graph, node, moment, (column, isDescribed) => found.push({ column, isDescribed }));
+  return found;
+}
+
+function knownColumnCount(graph: LineageGraph, node: number, moment: Moment): number {
+  let count = 0;
+  eachKnownColumn(graph, node, moment, () => (count += 1));
+  return count;
+}
+
+function eachKnownColumn(graph: LineageGraph, node: number, moment: Moment, take: (column: number, isDescribed: boolean) => void): void {
   for (let at = graph.columnsStart[node] ?? 0; at < (graph.columnsStart[node + 1] ?? 0); at += 1) {
     const column = graph.columnsOf[at] ?? 0;
     if (graph.columns[column]?.field === null) continue;
     const isDescribed = isDescribedAt(graph, column, moment.at);
-    if (isDescribed || hasEdge(graph, column, moment)) found.push({ column, isDescribed });
+    if (isDescribed || hasEdge(graph, column, moment)) take(column, isDescribed);
   }
-  return found;
 }
 
 function isDescribedAt({ described: { start, since, until } }: LineageGraph, column: number, at: number): boolean {

@@ -14,40 +14,42 @@ export function packTrace({ nodes, edges, ...rest }: Trace): PackedTrace {
   };
   const places = new Map(nodes.map(({ id }, place) => [id, place]));
   const placeOf = (id: string): number => places.get(id) ?? -1;
+  const instant = (value: string | null): number => (value === null ? -1 : text(value));
   return {
     ...rest,
     origins: [...origins],
     nodes: {
-      id: nodes.map(({ id }) => id),
-      name: nodes.map(({ name }) => name),
-      title: nodes.map(({ title }) => title),
-      namespace: nodes.map(({ namespace }) => text(namespace)),
-      system: nodes.map(({ system }) => text(system)),
-      columnCount: nodes.map(({ columnCount }) => columnCount ?? -1),
-      origins: nodes.map((node) => originBits(node.origins)),
-      hop: nodes.map(({ hop }) => hop),
-      moreUpstream: nodes.map(({ more }) => more.upstream),
-      moreDownstream: nodes.map(({ more }) => more.downstream),
+      id: column(nodes, ({ id }) => id),
+      name: column(nodes, ({ name }) => name),
+      title: column(nodes, ({ title }) => title),
+      namespace: column(nodes, ({ namespace }) => text(namespace)),
+      system: column(nodes, ({ system }) => text(system)),
+      columnCount: column(nodes, ({ columnCount }) => columnCount ?? -1),
+      origins: column(nodes, (node) => originBits(node.origins)),
+      hop: column(nodes, ({ hop }) => hop),
+      moreUpstream: column(nodes, ({ more }) => more.upstream),
+      moreDownstream: column(nodes, ({ more }) => more.downstream),
       asset: sparse(nodes, ({ asset }) => asset),
       owners: sparse(nodes, ({ owners }) => filled(owners)),
       sampleIds: sparse(nodes, ({ sampleIds }) => filled(sampleIds)),
       fields: sparse(nodes, ({ fields }) => filled(fields)),
     },
     edges: {
-      from: edges.map(({ from }) => placeOf(from)),
-      to: edges.map(({ to }) => placeOf(to)),
-      origins: edges.map((edge) => originBits(edge.origins)),
-      since: edges.map(({ since }) => milliseconds(since)),
-      until: edges.map(({ until }) => milliseconds(until)),
-      columnEdgeCount: edges.map(({ columnEdgeCount }) => columnEdgeCount),
+      from: column(edges, ({ from }) => placeOf(from)),
+      to: column(edges, ({ to }) => placeOf(to)),
+      origins: column(edges, (edge) => originBits(edge.origins)),
+      since: column(edges, ({ since }) => instant(since)),
+      until: column(edges, ({ until }) => instant(until)),
+      columnEdgeCount: column(edges, ({ columnEdgeCount }) => columnEdgeCount),
       support: sparse(edges, ({ support }) => (support === 'untested' ? null : support)),
     },
     texts: [...texts.keys()],
   };
 }
 
+const column = <Row>(rows: readonly Row[], valueOf: (row: Row) => string | number): string => JSON.stringify(rows.map(valueOf));
+
 const filled = <Item>(list: readonly Item[]): Item[] | null => (list.length === 0 ? null : [...list]);
-const milliseconds = (instant: string | null): number | null => (instant === null ? null : Date.parse(instant));
 
 function sparse<Row, Value>(rows: readonly Row[], valueOf: (row: Row) => Value | null): [number, Value][] {
   const found: [number, Value][] = [];

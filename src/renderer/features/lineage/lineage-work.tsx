@@ -185,7 +185,15 @@ export function LineageWork({
   const isWaiting = lineage.loading || (!isOverview && view !== null && !places.isSettled);
   const canvas =
     view === null ? null : isOverview ? (
-      <Overview view={view} selected={selected} matches={inside.matches} onSelect={selectIn} onOpen={open} focusTurn={focusTurn} />
+      <Overview
+        view={view}
+        layout={places.blocks}
+        selected={selected}
+        matches={inside.matches}
+        onSelect={selectIn}
+        onOpen={open}
+        focusTurn={focusTurn}
+      />
     ) : places.error !== null ? (
       <ErrorState error={places.error} title="The picture could not be laid out" onRetry={places.arrange} />
     ) : (

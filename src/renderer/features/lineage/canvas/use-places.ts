@@ -4,7 +4,8 @@ import { toAppError } from '../../../state/errors.ts';
 import type { ViewGraph } from '../graph/view-graph.ts';
 import { framesOf } from '../layout/frames.ts';
 import { placeBeside, type Point, pushApart } from '../layout/keep-places.ts';
-import { LayoutClient } from '../layout/layout-client.ts';
+import type { Blocks } from '../layout/blocks.ts';
+import { type BlocksQuestion, LayoutClient } from '../layout/layout-client.ts';
 import type { Frame, LayoutInput } from '../layout/layout-types.ts';
 import type { Routes } from './view-lines.ts';
 import { layoutInput } from './sizes.ts';
@@ -23,6 +24,8 @@ export interface Places {
   readonly move: (id: string, to: Point) => void;
   /** Forgets all places and lays everything out anew. */
   readonly arrange: () => void;
+  /** Lays out the overview, with the same worker; null where the picture was left before. */
+  readonly blocks: (question: BlocksQuestion) => Promise<Blocks | null>;
 }
 
 interface Base {
@@ -84,6 +87,7 @@ export function usePlaces(view: ViewGraph | null, scope: string): Places {
   const move = useCallback((id: string, to: Point) => {
     setBase((before) => ({ ...before, places: new Map(before.places).set(id, to) }));
   }, []);
+  const blocks = useCallback(async (question: BlocksQuestion) => (await client.current?.blocks(question)) ?? null, []);
   const arrange = useCallback(() => setTurn((before) => before + 1), []);
   return useMemo(() => {
     const isSettled = input !== null && base.scope === wanted && input.boxes.every(({ id }) => base.places.has(id));
@@ -92,8 +96,8 @@ export function usePlaces(view: ViewGraph | null, scope: string): Places {
     const places =
       spread === null || input === null ? base.places : new Map(input.boxes.map(({ id }, at) => [id, spread[at] ?? { x: 0, y: 0 }]));
     const frames = spread === null || input === null ? [] : framesOf(input, spread);
-    return { places, frames, routes: base.routes, isSettled, error, arranged: base.arranged, move, arrange };
-  }, [input, base, wanted, error, move, arrange]);
+    return { places, frames, routes: base.routes, isSettled, error, arranged: base.arranged, move, arrange, blocks };
+  }, [input, base, wanted, error, move, arrange, blocks]);
 }
 
 function besideBase(input: LayoutInput, before: Base): Base {

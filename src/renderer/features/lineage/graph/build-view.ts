@@ -208,7 +208,8 @@ function drawnEdges(
     if (from === undefined || to === undefined || !nodes.has(from) || !nodes.has(to)) continue;
     // Inside one box there is nothing to draw; a thing that feeds itself keeps its loop.
     if (from === to && from.startsWith('g:')) continue;
-    const id = `${from}>${to}`;
+    // An edge between two things has its identifier already.
+    const id = way.edge !== null && from === way.from && to === way.to ? way.edge.id : `${from}>${to}`;
     const known = found.get(id);
     if (known === undefined) found.set(id, { from, to, ways: [way] });
     else known.ways.push(way);

@@ -81,12 +81,16 @@ export function withoutBundles(visible: ReadonlySet<NodeId>, bundles: readonly B
   const gone = new Set(bundles.flatMap(({ members }) => members.map(({ id }) => id)));
   if (gone.size === 0) return new Set(visible);
   const left = new Set<NodeId>();
-  const open: NodeId[] = [graph.start.node];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (left.has(id) || gone.has(id) || !visible.has(id)) continue;
+  const open: NodeId[] = [];
+  const go = (id: NodeId): void => {
+    if (left.has(id) || gone.has(id) || !visible.has(id)) return;
     left.add(id);
+    open.push(id);
+  };
+  go(graph.start.node);
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const node = graph.nodes.get(id);
-    for (const side of sides) for (const other of node?.[side] ?? []) open.push(other);
+    for (const side of sides) for (const other of node?.[side] ?? []) go(other);
   }
   return left;
 }

@@ -13,6 +13,7 @@ export const showsColumns = (shown: ShownColumns, id: NodeId): boolean => shown 
  * order of the lines.
  */
 export function columnsInView(graph: KnownGraph, visible: ReadonlySet<NodeId>, shown: ShownColumns): Map<NodeId, string[]> {
+  if (shown !== 'all' && shown.size === 0) return new Map();
   const columns = new Map<NodeId, Set<string>>();
   const add = (id: NodeId, field: string): void => {
     if (!visible.has(id) || !showsColumns(shown, id)) return;

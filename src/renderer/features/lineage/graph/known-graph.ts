@@ -37,6 +37,7 @@ interface Degree {
  * @param further answers to expansions, each with the node that it was asked for
  */
 export function mergeTraces(first: Trace, further: readonly { readonly expansion: Expansion; readonly trace: Trace }[]): KnownGraph {
+  if (further.length === 0) return graphOfTrace(first);
   const nodes = new Map<NodeId, TracedNode>();
   const edges = new Map<string, LineageEdge>();
   const columnEdges = new Map<string, LineageColumnEdge>();
@@ -83,6 +84,22 @@ export function mergeTraces(first: Trace, further: readonly { readonly expansion
     columnEdges,
     deadEnds: [first, ...further.map(({ trace }) => trace)].flatMap((trace) => trace.deadEnds),
   };
+}
+
+/** One answer knows its hops, and what is beyond it. */
+function graphOfTrace({ start, asOf, nodes, edges, columnEdges, deadEnds }: Trace): KnownGraph {
+  const known = new Map<NodeId, KnownNode & Around>();
+  for (const node of nodes) known.set(node.id, { ...node, upstream: [], downstream: [] });
+  const byId = new Map<string, LineageEdge>();
+  for (const edge of edges) {
+    byId.set(edge.id, edge);
+    const before = known.get(edge.from);
+    const after = known.get(edge.to);
+    if (before === undefined || after === undefined) continue;
+    before.downstream.push(edge.to);
+    after.upstream.push(edge.from);
+  }
+  return { start, asOf, nodes: known, edges: byId, columnEdges: new Map(columnEdges.map((edge) => [edge.id, edge])), deadEnds };
 }
 
 interface Around {

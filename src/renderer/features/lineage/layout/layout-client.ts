@@ -2,6 +2,9 @@ import type { Blocks } from './blocks.ts';
 import type { LayoutQuestion } from './layout-worker.ts';
 import type { LayoutInput, LayoutResult } from './layout-types.ts';
 
+/** Nodes and edges by number. */
+export type BlocksQuestion = Omit<Extract<LayoutQuestion, { kind: 'blocks' }>, 'turn' | 'kind'>;
+
 type Asking = { kind: 'boxes'; input: LayoutInput } | Omit<Extract<LayoutQuestion, { kind: 'blocks' }>, 'turn'>;
 
 /** A worker that lays out one thing at a time: a new question ends the one that is being worked on, with its worker. */
@@ -27,7 +30,7 @@ export class LayoutClient {
     return this.#ask({ kind: 'boxes', input }) as Promise<LayoutResult>;
   }
 
-  blocks(question: Omit<Extract<LayoutQuestion, { kind: 'blocks' }>, 'turn' | 'kind'>): Promise<Blocks> {
+  blocks(question: BlocksQuestion): Promise<Blocks> {
     return this.#ask({ kind: 'blocks', ...question }) as Promise<Blocks>;
   }
 

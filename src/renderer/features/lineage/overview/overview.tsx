@@ -5,10 +5,11 @@ import { formatCount } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { canvasKey } from '../canvas/canvas-keys.ts';
 import { nodeOfSelected, selectedOf } from '../canvas/lineage-canvas.tsx';
+import type { Places } from '../canvas/use-places.ts';
 import { titleOf } from '../graph/hop-rows.ts';
 import { stepTo } from '../graph/steps.ts';
 import type { ViewGraph, ViewNode } from '../graph/view-graph.ts';
-import { LayoutClient } from '../layout/layout-client.ts';
+import type { Point } from '../layout/keep-places.ts';
 import type { Selected } from '../selection.ts';
 import { nodeLabel } from '../words.ts';
 import css from './overview.module.css';
@@ -16,6 +17,7 @@ import { blockAt, drawOverview, mostLines, type OverviewColours, type OverviewPi
 
 export interface OverviewProps {
   readonly view: ViewGraph;
+  readonly layout: Places['blocks'];
   readonly selected: Selected | null;
   readonly matches: ReadonlySet<string> | null;
   readonly onSelect: (selected: Selected | null) => void;
@@ -25,16 +27,16 @@ export interface OverviewProps {
 }
 
 /** More than boxes can carry, drawn as blocks: the same selection, the same keys, the table beside it as always. */
-export function Overview({ view, selected, matches, onSelect, onOpen, focusTurn }: OverviewProps): ReactElement {
+export function Overview({ view, layout, selected, matches, onSelect, onOpen, focusTurn }: OverviewProps): ReactElement {
   const ids = useMemo(() => [...view.nodes.keys()], [view]);
-  const { blocks, from, to, error } = useBlocks(view, ids);
+  const at = useMemo(() => new Map(ids.map((id, place) => [id, place])), [ids]);
+  const { blocks, from, to, error } = useBlocks(view, at, layout);
   const stage = useRef<HTMLDivElement>(null);
   const [element, setElement] = useState<HTMLCanvasElement | null>(null);
   const held = useRef<{ x: number; y: number; moved: boolean } | null>(null);
   const came = useRef<string | null>(null);
   const [window2D, setWindow] = useState<Window2D | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const at = useMemo(() => new Map(ids.map((id, place) => [id, place])), [ids]);
   const chosen = nodeOfSelected(view, selected);
   const active = chosen ?? view.start;
   const picture = useMemo<OverviewPicture | null>(
@@ -42,11 +44,6 @@ export function Overview({ view, selected, matches, onSelect, onOpen, focusTurn 
       blocks === null ? null : { blocks, from, to, tone: Uint8Array.from(view.nodes.values(), (node) => toneOf(node, view, matches)) },
     [blocks, from, to, view, matches],
   );
-  const places = useMemo(
-    () => new Map(blocks === null ? [] : ids.map((id, place) => [id, { x: blocks.x[place] ?? 0, y: blocks.y[place] ?? 0 }])),
-    [blocks, ids],
-  );
-
   useEffect(() => {
     if (element === null) return undefined;
     const observer = new ResizeObserver(([entry]) => {
@@ -103,8 +100,9 @@ export function Overview({ view, selected, matches, onSelect, onOpen, focusTurn 
   };
   const go = (id: string | null): void => {
     const node = id === null ? undefined : view.nodes.get(id);
-    const place = id === null ? undefined : places.get(id);
-    if (node === undefined || place === undefined || shown === null) return;
+    const number = id === null ? undefined : at.get(id);
+    if (node === undefined || number === undefined || shown === null) return;
+    const place = { x: picture.blocks.x[number] ?? 0, y: picture.blocks.y[number] ?? 0 };
     came.current = active;
     onSelect(selectedOf(node));
     const [px, py] = [place.x * shown.zoom + shown.x, place.y * shown.zoom + shown.y];
@@ -114,7 +112,7 @@ export function Overview({ view, selected, matches, onSelect, onOpen, focusTurn 
   const press = (event: KeyboardEvent): void => {
     const key = canvasKey(event);
     if (key === null || shown === null) return;
-    if (key.do === 'step') go(stepTo(view, places, active, key.arrow, came.current));
+    if (key.do === 'step') go(stepTo(view, placesOf(ids, picture.blocks), active, key.arrow, came.current));
     else if (key.do === 'start') go(view.start);
     else if (key.do === 'fit') setWindow(null);
     else if (key.do === 'expand') setWindow(zoomed(shown, 1.3, size.width / 2, size.height / 2));
@@ -184,38 +182,45 @@ interface Laid {
   readonly error: AppError | null;
 }
 
-function useBlocks(view: ViewGraph, ids: readonly string[]): Laid {
-  const ends = useMemo(() => {
-    const at = new Map(ids.map((id, place) => [id, place]));
-    return {
+function useBlocks(view: ViewGraph, at: ReadonlyMap<string, number>, layout: Places['blocks']): Laid {
+  const ends = useMemo(
+    () => ({
       from: Int32Array.from(view.edges, ({ from }) => at.get(from) ?? 0),
       to: Int32Array.from(view.edges, ({ to }) => at.get(to) ?? 0),
-    };
-  }, [view, ids]);
+    }),
+    [view, at],
+  );
   const [laid, setLaid] = useState<{ of: ViewGraph; blocks: OverviewPicture['blocks'] } | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
-    const client = new LayoutClient();
+    let isLeft = false;
     const groups = new Map<string, number>();
     const group = Int32Array.from(view.nodes.values(), (node) => {
       const key = node.groupKey ?? (node.kind === 'thing' ? node.node.system : '');
-      const known = groups.get(key) ?? groups.size;
-      groups.set(key, known);
-      return known;
+      const known = groups.get(key);
+      if (known !== undefined) return known;
+      groups.set(key, groups.size);
+      return groups.size - 1;
     });
     const settle = async (): Promise<void> => {
       try {
-        const blocks = await client.blocks({ hop: Int32Array.from(view.nodes.values(), ({ hop }) => hop), group, ...ends });
-        setLaid({ of: view, blocks });
+        const blocks = await layout({ hop: Int32Array.from(view.nodes.values(), ({ hop }) => hop), group, ...ends });
+        if (!isLeft && blocks !== null) setLaid({ of: view, blocks });
       } catch (thrown) {
-        setError(toAppError(thrown));
+        if (!isLeft) setError(toAppError(thrown));
       }
     };
     void settle();
-    return () => client.end();
-  }, [view, ends]);
+    return () => {
+      isLeft = true;
+    };
+  }, [view, ends, layout]);
   return { blocks: laid?.of === view ? laid.blocks : null, ...ends, error };
 }
+
+/** Worked out when a key asks for it: the picture itself needs no places by name. */
+const placesOf = (ids: readonly string[], { x, y }: OverviewPicture['blocks']): Map<string, Point> =>
+  new Map(ids.map((id, place) => [id, { x: x[place] ?? 0, y: y[place] ?? 0 }]));
 
 const toneOf = (node: ViewNode, view: ViewGraph, matches: ReadonlySet<string> | null): number => {
   if (matches?.has(node.id) === true) return 3;
