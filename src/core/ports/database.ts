@@ -65,5 +65,7 @@ export type OpenDatabase = (
     readonly memoryBytes?: number;
     /** Bytes of the write-ahead file after which they are moved into the database file: more suits what is written in bulk. */
     readonly checkpointBytes?: number;
+    /** How many of the machine's processors it may use at once; two where nothing is said. */
+    readonly threads?: number;
   },
 ) => Promise<DatabaseFile>;

@@ -21,10 +21,13 @@ export async function bundled(root, cacheFolder, name) {
   return join(outDir, `${name}.mjs`);
 }
 
+/** As the engine is started; for both sides of a comparison. */
+export const engineArguments = ['--max-semi-space-size=32'];
+
 /** What the process sends before it ends. */
-export function inProcess(file, input) {
+export function inProcess(file, input, execArgv = []) {
   return new Promise((resolve, reject) => {
-    const child = fork(file, [JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(file, [JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv });
     let answer;
     child.on('message', (message) => (answer = message));
     child.once('exit', (code) => (answer ? resolve(answer) : reject(new Error(`The process ended with ${code}`))));

@@ -15,8 +15,11 @@ export interface MirrorParts {
   readonly log: Log;
 }
 
-/** A mirror is written in bulk and read in small parts; several may be open, beside the workspace and the search. */
-const mirrorOptions = { readOnly: false, memoryBytes: 256 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2 } as const;
+/**
+ * A mirror is written in bulk and read in small parts; several may be open, beside the workspace and the search. One thread: with more
+ * of them they spend as much time waiting for one another, at every checkpoint, as they save.
+ */
+const mirrorOptions = { readOnly: false, memoryBytes: 256 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2, threads: 1 } as const;
 
 /** Whether another try may find the file as it was: then it is not ours to set aside. */
 const isPassing = (thrown: unknown): boolean =>
