@@ -13,10 +13,17 @@ export interface TouchedRows {
   readonly after: Rows;
 }
 
-/** Of one thing its fields by their names; of several how many. With all that is needed to take it back. */
-export function glossaryEntry(connectionId: string, touched: readonly TouchedRows[]): { before: unknown; after: unknown } {
+/**
+ * Of one thing its fields by their names; of several how many. With all that is needed to take it back.
+ * @param nameOf the name of a thing by its key, for one of which only what is kept here has changed
+ */
+export function glossaryEntry(
+  connectionId: string,
+  touched: readonly TouchedRows[],
+  nameOf: (key: string) => string | undefined,
+): { before: unknown; after: unknown } {
   const [first, ...others] = touched;
-  const title = first === undefined || others.length > 0 ? `${touched.length} things` : titleOf(first);
+  const title = first === undefined || others.length > 0 ? `${touched.length} things` : titleOf(first, nameOf);
   const fields = first !== undefined && others.length === 0 ? fieldsOf(first) : { before: {}, after: {} };
   const side = (of: 'before' | 'after') => ({
     title,
@@ -28,9 +35,9 @@ export function glossaryEntry(connectionId: string, touched: readonly TouchedRow
 
 const wanted = ({ changes: [change] }: Rows): EntityDocument | null => change?.local ?? change?.base ?? null;
 
-function titleOf({ key, before, after }: TouchedRows): string {
+function titleOf({ key, before, after }: TouchedRows, nameOf: (key: string) => string | undefined): string {
   const document = wanted(after) ?? wanted(before);
-  return (document && textOf(document, 'name')) ?? key.slice(key.indexOf(' ') + 1);
+  return (document && textOf(document, 'name')) ?? nameOf(key) ?? key.slice(key.indexOf(' ') + 1);
 }
 
 function fieldsOf({ key, before, after }: TouchedRows): { before: Record<string, unknown>; after: Record<string, unknown> } {
@@ -56,11 +63,12 @@ function keptDifferences(before: Rows, after: Rows): { before: Record<string, un
 }
 
 /** What an entry of ours changed; null for an entry of another kind. */
-export function rowsOfEntry({ before, after }: JournalEntry): { connectionId: string; touched: TouchedRows[] } | null {
+export function rowsOfEntry({ before, after }: JournalEntry): { connectionId: string; title: string; touched: TouchedRows[] } | null {
   const [was, is] = [rowsIn(before), rowsIn(after)];
   if (was === null || is === null) return null;
   return {
     connectionId: is.connectionId,
+    title: is.title,
     touched: Object.entries(is.of).flatMap(([key, rows]): TouchedRows[] => {
       const earlier = was.of[key];
       return earlier === undefined ? [] : [{ key, before: earlier, after: rows }];
@@ -68,12 +76,13 @@ export function rowsOfEntry({ before, after }: JournalEntry): { connectionId: st
   };
 }
 
-function rowsIn(text: string | null): { connectionId: string; of: Record<string, Rows> } | null {
+function rowsIn(text: string | null): { connectionId: string; title: string; of: Record<string, Rows> } | null {
   if (text === null) return null;
   const held: unknown = JSON.parse(text);
-  const rows = isRecord(held) ? held['rows'] : null;
+  if (!isRecord(held)) return null;
+  const rows = held['rows'];
   // The journal is ours, and its chain tells whether somebody else wrote into it.
   return isRecord(rows) && typeof rows['connectionId'] === 'string' && isRecord(rows['of'])
-    ? (rows as unknown as { connectionId: string; of: Record<string, Rows> })
+    ? { ...(rows as unknown as { connectionId: string; of: Record<string, Rows> }), title: String(held['title']) }
     : null;
 }

@@ -193,7 +193,7 @@ export class GlossaryService {
     const { entries } = await workspace.journal({ before: sequence + 1, limit: 1 });
     const held = entries[0]?.sequence === sequence ? rowsOfEntry(entries[0]) : null;
     if (held === null) throw failure('not_found', 'This entry of the journal holds no step that could be taken back.');
-    const { connectionId, touched } = held;
+    const { connectionId, title, touched } = held;
     const { actor } = await settings();
     const [{ entityId = connectionId, entityKind = 'glossary' } = {}] = entries;
     const entry = { actor, source: 'user' as const, action: 'glossary.taken_back', entityKind, entityId };
@@ -208,7 +208,7 @@ export class GlossaryService {
         throw failure('conflict', 'This was changed again meanwhile, and cannot be taken back as a whole any more.');
       const back = touched.map(({ key, before, after }) => ({ key, before: after, after: before }));
       await writeRows(inside, connectionId, back);
-      return { ...glossaryEntry(connectionId, back), result: { sequence: (await readHead(inside)).sequence + 1, made: [] } };
+      return { ...glossaryEntry(connectionId, back, () => title), result: { sequence: (await readHead(inside)).sequence + 1, made: [] } };
     });
   }
 
@@ -232,7 +232,11 @@ export class GlossaryService {
         if (touched.length === 0) throw new NothingToDo();
         await writeRows(inside, connectionId, touched);
         const result: Done = { sequence: (await readHead(inside)).sequence + 1, made };
-        return { ...glossaryEntry(connectionId, touched), result };
+        const nameOf = (key: string): string | undefined => {
+          const found = things.find(({ id, kind }) => `${kind} ${id}` === key);
+          return found === undefined ? undefined : (textOf(found.document, 'name') ?? undefined);
+        };
+        return { ...glossaryEntry(connectionId, touched, nameOf), result };
       });
     } catch (thrown) {
       if (thrown instanceof NothingToDo) return { sequence: null, made: [] };

@@ -37,6 +37,10 @@ export function ImpactDialog({ connectionId, intent, ids, list, toGlossary = nul
   const preview = usePreview(connectionId, steps);
   const what = chosen.length === 1 ? `“${visibleName(chosen[0]?.name ?? '')}”` : `${formatCount(chosen.length)} terms`;
   const verb = verbs[intent];
+  const titleOf = (termId: string): string => {
+    const term = chosen.find(({ id }) => id === termId);
+    return `${term?.name ?? termId} · ${list.glossaries.find(({ id }) => id === term?.glossaryId)?.name ?? 'No glossary'}`;
+  };
   const run = (): void => {
     onDo(`${verb} ${what}`, steps, reason.trim() === '' ? undefined : reason.trim());
     onClose();
@@ -52,16 +56,13 @@ export function ImpactDialog({ connectionId, intent, ids, list, toGlossary = nul
               size="xs"
               allowDeselect={false}
               value={into}
-              data={chosen.map(({ id, name, glossaryId: own }) => ({
-                value: id,
-                label: `${name} · ${list.glossaries.find((glossary) => glossary.id === own)?.name ?? 'No glossary'}`,
-              }))}
+              data={chosen.map(({ id }) => ({ value: id, label: titleOf(id) }))}
               onChange={(id) => {
                 setInto(id ?? into);
                 setTake({});
               }}
             />
-            <MergeFields terms={details.data ?? []} into={into} take={take} onTake={setTake} />
+            <MergeFields terms={details.data ?? []} titleOf={titleOf} into={into} take={take} onTake={setTake} />
           </>
         ) : null}
         {intent === 'move' ? (

@@ -28,6 +28,14 @@ const routes: Readonly<Record<string, (id: string) => string>> = {
 export const entityRoute = (entry: Pick<JournalEntry, 'entityKind' | 'entityId'>): string | null =>
   routes[entry.entityKind]?.(encodeURIComponent(entry.entityId)) ?? null;
 
+/** Things of which a workspace has one, or whose identifiers tell a person nothing. */
+const kinds: Readonly<Record<string, string>> = {
+  decision_policy: 'Weights and limits',
+  gate_list: 'The list of gates',
+  offer_comment: 'A comment',
+  offer_decision: 'A decision',
+};
+
 /** The title that the thing had after (or before) the entry, else the one it has now, else its identifier. */
 export function entityName(
   entry: Pick<JournalEntry, 'before' | 'after' | 'entityKind' | 'entityId'>,
@@ -37,13 +45,20 @@ export function entityName(
     const title = titleIn(text);
     if (title !== null) return title;
   }
-  return names.get(entry.entityId) ?? `${entry.entityKind} ${entry.entityId}`;
+  return names.get(entry.entityId) ?? kinds[entry.entityKind] ?? `${entry.entityKind} ${entry.entityId}`;
 }
 
-function titleIn(text: string | null): string | null {
+/** Its title; of an offer, who sells what. */
+function titleIn(held: string | null): string | null {
   try {
-    const value: unknown = text === null ? null : JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string' ? value.title : null;
+    const value: unknown = held === null ? null : JSON.parse(held);
+    if (typeof value !== 'object' || value === null) return null;
+    const text = (name: string): string | null => {
+      const found: unknown = (value as Readonly<Record<string, unknown>>)[name];
+      return typeof found === 'string' && found !== '' ? found : null;
+    };
+    const [vendor, product] = [text('vendor'), text('product')];
+    return text('title') ?? (vendor === null || product === null ? null : `${vendor}, ${product}`);
   } catch {
     // Not JSON: it has no title that could be found.
     return null;

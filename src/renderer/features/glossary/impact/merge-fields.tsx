@@ -15,11 +15,14 @@ const fields: readonly { readonly field: MergedField; readonly label: string }[]
 /** Whose value each field has after a merge; where all say the same, nothing is asked. */
 export function MergeFields({
   terms,
+  titleOf,
   into,
   take,
   onTake,
 }: {
   terms: readonly TermDetail[];
+  /** Tells terms of one name apart. */
+  titleOf: (termId: string) => string;
   into: string;
   take: Take;
   onTake: (take: Take) => void;
@@ -33,7 +36,7 @@ export function MergeFields({
           <th scope="col">Field</th>
           {terms.map(({ row }) => (
             <th key={row.id} scope="col">
-              {visibleName(row.name)}
+              {visibleName(titleOf(row.id))}
             </th>
           ))}
         </tr>
@@ -47,7 +50,7 @@ export function MergeFields({
                 <label className={css.choice}>
                   <input
                     type="radio"
-                    aria-label={`${label} of ${visibleName(term.row.name)}`}
+                    aria-label={`${label} of ${visibleName(titleOf(term.row.id))}`}
                     name={`merge-${field}`}
                     checked={(take[field] ?? into) === term.row.id}
                     onChange={() => onTake({ ...take, [field]: term.row.id })}
