@@ -1,4 +1,5 @@
 import type { GlossaryList, GlossaryStep, TermRow } from '#contract/catalog/glossary.ts';
+import { carryIndex } from './terms/term-index.ts';
 
 type Patch = Partial<TermRow>;
 
@@ -68,14 +69,19 @@ export function withSteps(list: GlossaryList, steps: readonly GlossaryStep[]): G
     else found.push(step);
   }
   if (patches.size === 0) return list;
-  let isOther = false;
+  const changed: TermRow[] = [];
   const terms = list.terms.map((term) => {
     const own = patches.get(term.id);
     if (own === undefined) return term;
     const next = own.reduce((row, step) => ({ ...row, ...patchOf(row, step) }), term);
-    isOther ||= next !== term;
+    if (next === term) return term;
     const isSent = own.some((step) => step.do === 'edit' || (step.do === 'relate' && step.type === 'isA'));
-    return isSent && next.local === null ? { ...next, local: 'update' as const } : next;
+    const row = isSent && next.local === null ? { ...next, local: 'update' as const } : next;
+    changed.push(row);
+    return row;
   });
-  return isOther ? { ...list, terms } : list;
+  if (changed.length === 0) return list;
+  const shown = { ...list, terms };
+  carryIndex(list, shown, changed);
+  return shown;
 }

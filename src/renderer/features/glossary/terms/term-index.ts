@@ -21,6 +21,41 @@ export function indexOf(list: GlossaryList): TermIndex {
   return made;
 }
 
+/**
+ * Makes the index of a list in which some rows are others, but stand where they stood, out of the one of the list before: those that are
+ * not among them need not be passed over.
+ * @param changed the new rows
+ */
+export function carryIndex(from: GlossaryList, to: GlossaryList, changed: readonly TermRow[]): void {
+  const known = indexes.get(from);
+  if (known === undefined || from.glossaries !== to.glossaries) return;
+  const isWhereItWas = ({ glossaryId, id, parents }: TermRow): boolean => {
+    const before = known.byId.get(id);
+    return before !== undefined && before.glossaryId === glossaryId && before.parents === parents;
+  };
+  if (!changed.every(isWhereItWas)) return;
+  const byId = new Map(known.byId);
+  const places = { tops: new Set<string>(), children: new Set<string>() };
+  for (const term of changed) {
+    byId.set(term.id, term);
+    places.tops.add(term.glossaryId !== null && known.glossaries.has(term.glossaryId) ? term.glossaryId : '');
+    for (const parent of term.parents) places.children.add(parent);
+  }
+  const renewed = (map: ReadonlyMap<string, readonly TermRow[]>, keys: ReadonlySet<string>): Map<string, readonly TermRow[]> => {
+    const next = new Map(map);
+    for (const key of keys) {
+      const rows = map.get(key);
+      if (rows !== undefined)
+        next.set(
+          key,
+          rows.map((row) => byId.get(row.id) ?? row),
+        );
+    }
+    return next;
+  };
+  indexes.set(to, { ...known, byId, tops: renewed(known.tops, places.tops), children: renewed(known.children, places.children) });
+}
+
 function add(map: Map<string, TermRow[]>, key: string, term: TermRow): void {
   const found = map.get(key);
   if (found === undefined) map.set(key, [term]);
