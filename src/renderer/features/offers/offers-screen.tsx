@@ -52,8 +52,10 @@ function cell(offer: OfferSummary, key: string, fitness: ReadonlyMap<string, Off
     case 'units':
       return offer.units === null ? (
         <span className={css.dim}>not said</span>
+      ) : offer.units.length === 0 ? (
+        'Nobody'
       ) : (
-        <span title={offer.units.join(', ')}>{offer.units.length === 0 ? 'Nobody' : offer.units.join(', ')}</span>
+        offer.units.join(', ')
       );
     default: {
       const { text, urgency } = endText(offer.contractEnd, offer.daysLeft, offer.isOpenEnded);
