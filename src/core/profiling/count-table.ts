@@ -177,14 +177,12 @@ export async function figuresFromTable(
   const quantiles = total > 0 ? readQuantiles(await runner.rows(quantileQuery(table, type, total, isSingle)), type, total) : [];
   const edges = await edgesFor(runner, table, type, { ...summary, ...bounds }, quantiles);
   const spread = edges && readSpread(await runner.rows(spreadQuery(table, type, edges)), edges);
-  const [sums = []] = isNumeric(type) ? await runner.rows(momentsQuery(table, type, summary)) : [];
   const ordered = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
   const top = await runner.rows(
     `SELECT ${textExpression('v', type)}, n FROM (SELECT v, n FROM ${table} WHERE ${ordered} ORDER BY n DESC, v LIMIT ${topLimit})`,
   );
   const values = await valueSample(runner, table, type, summary.distinct);
-  const moments = readMoments(sums, type, summary);
-  const content =
+  const described =
     wanted &&
     (await contentFromTable(runner, {
       table,
@@ -200,6 +198,7 @@ export async function figuresFromTable(
       longest: summary.length?.max ?? 0,
       sample: values,
     }));
+  const [sums = []] = described?.sums ? [described.sums] : isNumeric(type) ? await runner.rows(momentsQuery(table, type, summary)) : [];
   return {
     filled: summary.filled,
     nullCount: summary.nulls,
@@ -209,14 +208,14 @@ export async function figuresFromTable(
     distinct: summary.distinct,
     min: decodeScalar(summary.minText, type),
     max: decodeScalar(summary.maxText, type),
-    moments,
+    moments: readMoments(sums, type, summary),
     quantiles,
     length: summary.length,
     histogram: edges && spread && histogramFrom(type, edges, spread.below, spread.total),
     topValues: top.map((row) => ({ value: decodeScalar(text(row[0]), type), count: number(row[1]) })),
     singletons: summary.singletons,
     values,
-    content: content ?? null,
+    content: described?.content ?? null,
   };
 }
 

@@ -112,7 +112,7 @@ interface Bound {
   readonly isExact: boolean;
 }
 
-/** Smallest and largest value by leaf, compared as values and not as texts; one query for each type. */
+/** Smallest and largest value by leaf, compared as values and not as texts. */
 async function readBounds(
   runner: QueryRunner,
   leaves: readonly { column: string; isFlat: boolean }[],
@@ -129,22 +129,27 @@ async function readBounds(
     groups.set(cast, group);
   });
   const result = new Map<number, Bound>();
-  for (const [cast, { type, ids }] of groups) {
-    const isText = cast === 'VARCHAR';
-    // A row group of nulls has no bounds. Text bounds may be cut short unless the footer says that they are not.
-    const sure = isText
-      ? 'coalesce(min_is_exact, false) AND coalesce(max_is_exact, false)'
-      : 'coalesce(min_is_exact AND max_is_exact, true)';
-    const rows = await runner.rows(`SELECT column_id, min(low)::VARCHAR, max(high)::VARCHAR, bool_and(sure OR is_null) FROM (
-      SELECT column_id, try_cast(stats_min_value AS ${cast}) AS low, try_cast(stats_max_value AS ${cast}) AS high,
-        coalesce(stats_null_count = num_values, false) AS is_null, ${sure} AND low IS NOT NULL AND high IS NOT NULL AS sure
-      FROM ${metadataTable} WHERE column_id IN (${ids.join(', ')})) GROUP BY column_id`);
-    for (const [id, low, high, isExact] of rows) {
-      if (typeof low !== 'string' || typeof high !== 'string') continue;
-      result.set(Number(id), { min: decodeScalar(low, type), max: decodeScalar(high, type), isExact: isExact === true });
-    }
+  if (groups.size === 0) return result;
+  const queries = [...groups].map(([cast, { ids }]) => boundsQuery(cast, ids));
+  const typeOf = new Map([...groups.values()].flatMap(({ ids, type }) => ids.map((id) => [id, type] as const)));
+  for (const [id, low, high, isExact] of await runner.rows(queries.join(' UNION ALL '))) {
+    const type = typeOf.get(Number(id));
+    if (!type || typeof low !== 'string' || typeof high !== 'string') continue;
+    result.set(Number(id), { min: decodeScalar(low, type), max: decodeScalar(high, type), isExact: isExact === true });
   }
   return result;
+}
+
+function boundsQuery(cast: string, ids: readonly number[]): string {
+  // A row group of nulls has no bounds. Text bounds may be cut short unless the footer says that they are not.
+  const sure =
+    cast === 'VARCHAR'
+      ? 'coalesce(min_is_exact, false) AND coalesce(max_is_exact, false)'
+      : 'coalesce(min_is_exact AND max_is_exact, true)';
+  return `SELECT column_id, min(low)::VARCHAR, max(high)::VARCHAR, bool_and(sure OR is_null) FROM (
+    SELECT column_id, try_cast(stats_min_value AS ${cast}) AS low, try_cast(stats_max_value AS ${cast}) AS high,
+      coalesce(stats_null_count = num_values, false) AS is_null, ${sure} AND low IS NOT NULL AND high IS NOT NULL AS sure
+    FROM ${metadataTable} WHERE column_id IN (${ids.join(', ')})) GROUP BY column_id`;
 }
 
 /** Rows of each file, in the order of the source's files; null where the footers cannot be matched to the files. */

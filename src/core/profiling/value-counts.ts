@@ -132,40 +132,61 @@ export function figuresFromCounts(counts: readonly ValueCount[], type: ColumnTyp
 }
 
 function figuresAndPlaces(counts: readonly ValueCount[], type: ColumnType, bounds?: Bounds): { figures: Figures; placed: Placed } {
-  const filled = counts.filter((each): each is Filled => each.text !== null);
-  const values = type.kind === 'float' ? filled.filter((each) => each.text !== 'nan') : filled;
-  const sum = (some: readonly ValueCount[]): number => some.reduce((total, each) => total + each.count, 0);
-  const total = sum(values);
-  const inFilled = filled === values ? total : sum(filled);
   const isText = type.kind === 'text';
+  const { all, empty, blank, filled, length, nans, nulls, singletons, values } = walk(counts, type);
+  const total = filled - nans;
   const placed = placedOf(values, type);
   const figures: Figures = {
-    filled: inFilled,
-    nullCount: sum(counts) - inFilled,
-    nanCount: type.kind === 'float' ? inFilled - total : null,
-    emptyCount: isText ? sum(values.filter((each) => each.length === 0)) : null,
-    blankCount: isText ? sum(values.filter((each) => each.isBlank)) : null,
-    distinct: filled.length,
+    filled,
+    nullCount: nulls,
+    nanCount: type.kind === 'float' ? nans : null,
+    emptyCount: isText ? empty : null,
+    blankCount: isText ? blank : null,
+    distinct: all,
     min: decodeScalar(values[0]?.text ?? null, type),
     max: decodeScalar(values.at(-1)?.text ?? null, type),
     moments: bounds ? noMoments : momentsOf(values, type),
     quantiles: quantilesOf(values, total, type),
-    length:
-      isText && total > 0
-        ? {
-            min: values.reduce((least, each) => Math.min(least, each.length), Infinity),
-            max: values.reduce((most, each) => Math.max(most, each.length), 0),
-            mean: values.reduce((all, each) => all + each.length * each.count, 0) / total,
-          }
-        : null,
+    length: isText && total > 0 ? { min: length.min, max: length.max, mean: length.sum / total } : null,
     histogram: histogramOf(values, placed, type, bounds),
     topValues: topOf(values).map((each) => ({ value: decodeScalar(each.text, type), count: each.count })),
-    singletons: filled.reduce((count, each) => count + (each.count === 1 ? 1 : 0), 0),
+    singletons,
     values,
     content: null,
   };
   return { figures, placed };
 }
+
+/** What one walk over value counts tells; one and not one for each figure, because wide files have a million of them. */
+function walk(counts: readonly ValueCount[], type: ColumnType) {
+  const isFloat = type.kind === 'float';
+  const values: Filled[] = [];
+  const length = { min: Infinity, max: 0, sum: 0 };
+  let [all, blank, empty, filled, nans, nulls, singletons] = [0, 0, 0, 0, 0, 0, 0];
+  for (const each of counts) {
+    const { count } = each;
+    if (!isFilled(each)) {
+      nulls += count;
+      continue;
+    }
+    all += 1;
+    filled += count;
+    if (count === 1) singletons += 1;
+    if (isFloat && each.text === 'nan') {
+      nans += count;
+      continue;
+    }
+    values.push(each);
+    if (each.length === 0) empty += count;
+    if (each.isBlank) blank += count;
+    if (each.length < length.min) length.min = each.length;
+    if (each.length > length.max) length.max = each.length;
+    length.sum += each.length * count;
+  }
+  return { all, blank, empty, filled, length, nans, nulls, singletons, values };
+}
+
+const isFilled = (each: ValueCount): each is Filled => each.text !== null;
 
 /** The same with what the values look like; `bounds` say that they are only a part of the values. */
 export function describedCounts(counts: readonly ValueCount[], type: ColumnType, bounds?: Bounds): Figures {

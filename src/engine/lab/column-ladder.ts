@@ -18,6 +18,12 @@ const laneShare = 2;
 const keptTable = 'meshbench_columns';
 const keptShare = 16;
 
+/** Something to do with columns, whose order does not matter. */
+interface Step {
+  readonly some: readonly number[];
+  readonly take: (lane: LadderState, some: readonly number[]) => Promise<void>;
+}
+
 /** Takes every column from nothing to settled, step by step, and keeps the failure of one from the others. */
 export class ColumnLadder {
   readonly #state: LadderState;
@@ -66,12 +72,15 @@ export class ColumnLadder {
     const sketch = (lane: LadderState, index: number) =>
       types[index]?.kind === 'text' ? sketchText(lane, index) : sketchValues(lane, index);
     const lanes = await this.#lanes();
-    if (rows > tallRows) await inLanes(lanes, carried, (lane, index) => countCarried(lane, [index]));
-    else await countCarried(state, carried);
-    await inLanes(lanes, alone, sketch);
+    const steps: Step[] = [
+      ...(rows > tallRows ? carried.map((index) => [index]) : [carried]).map((some) => ({ some, take: countCarried })),
+      ...alone.map((index) => ({ some: [index], take: (lane: LadderState) => sketch(lane, index) })),
+      ...(state.isWide ? [] : counted.map((index) => ({ some: [index], take: countEach }))),
+    ];
+    await inLanes(lanes, this.#largestFirst(steps), (lane, { some, take }) => take(lane, some));
     await this.#together(lanes, together, rows > tallRows ? 1 : scanBatch, sketchEach);
     if (state.isWide) await this.#together(lanes, [...counted, ...this.#missed(sketched)], scanBatch, countEach);
-    else await inLanes(lanes, [...counted, ...this.#missed(sketched)], (lane, index) => countEach(lane, [index]));
+    else await inLanes(lanes, this.#missed(sketched), (lane, index) => countEach(lane, [index]));
     await settleNested(state);
     const failed = profile.columns.filter((column) => column.state === 'failed');
     if (failed.length > 0 && failed.length === profile.columns.length && state.firstProblem) throw state.firstProblem;
@@ -95,6 +104,17 @@ export class ColumnLadder {
     if (!isWorthIt || !runner.beside) return [state];
     this.#beside ??= state.beside(await runner.beside());
     return [state, this.#beside];
+  }
+
+  /** Small steps last, so that no line is left without work while another reads a large column. */
+  #largestFirst(steps: readonly Step[]): Step[] {
+    const { metadata, profile } = this.#state.parts;
+    const bytes = ({ some }: Step): number =>
+      some.reduce((sum, index) => sum + (metadata.get(profile.columns[index]?.name ?? '')?.uncompressedBytes ?? 0), 0);
+    return steps
+      .map((step) => ({ step, size: bytes(step) }))
+      .toSorted((one, other) => other.size - one.size)
+      .map(({ step }) => step);
   }
 
   /** Sketched columns that turned out to have no more values than are to be counted. */

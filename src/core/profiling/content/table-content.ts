@@ -47,13 +47,24 @@ const mostDays = 40_000;
 
 const number = (value: unknown): number => Number(value ?? 0);
 
-/** The same as {@link contentOf} from a table of more values than are brought out. */
-export async function contentFromTable(runner: QueryRunner, source: TableSource): Promise<ColumnContent> {
+/** Sums of the differences of all values, and of their squares, in {@link TableSource.difference}. */
+export type DifferenceSums = readonly [sum: number, squares: number];
+
+/**
+ * The same as {@link contentOf} from a table of more values than are brought out.
+ * @returns for numbers with the sums that came with it, which tell their moments
+ */
+export async function contentFromTable(
+  runner: QueryRunner,
+  source: TableSource,
+): Promise<{ content: ColumnContent; sums: DifferenceSums | null }> {
   const { distinct, isExact, rows, singletons, type } = source;
   const base = { ...emptyContent(isExact), rows, values: distinct, singletonCount: singletons };
-  if (distinct === 0 || type.form !== null) return base;
-  if (type.kind === 'text') return { ...base, ...(await textFromTable(runner, source)) };
-  return hasAxis(type) ? { ...base, ...(await axisFromTable(runner, source)) } : base;
+  if (distinct === 0 || type.form !== null) return { content: base, sums: null };
+  if (type.kind === 'text') return { content: { ...base, ...(await textFromTable(runner, source)) }, sums: null };
+  if (!hasAxis(type)) return { content: base, sums: null };
+  const { found, sums } = await axisFromTable(runner, source);
+  return { content: { ...base, ...found }, sums };
 }
 
 const scaled = (values: readonly CountedText[], factor: number): CountedText[] =>
@@ -145,7 +156,10 @@ async function variantsFromTable(runner: QueryRunner, table: string, type: Colum
   return variantsOf(counted(rows));
 }
 
-async function axisFromTable(runner: QueryRunner, source: TableSource): Promise<Partial<ColumnContent>> {
+async function axisFromTable(
+  runner: QueryRunner,
+  source: TableSource,
+): Promise<{ found: Partial<ColumnContent>; sums: DifferenceSums | null }> {
   const { distinct, isExact, quantiles, rows, table, type } = source;
   const fences = fencesFor(quantiles, source.minText ?? '', type);
   const onAxis = ['float', 'date', 'timestamp'].includes(type.kind) ? 'isfinite(v) AND ' : '';
@@ -172,12 +186,13 @@ async function axisFromTable(runner: QueryRunner, source: TableSource): Promise<
   const [low, high, far] = row.slice(isNumeric(type) ? 8 : 0).map(number);
   const context = { type, fences, rows, distinct, negatives: numbers?.negativeCount ?? 0 };
   const candidates = await candidatesFrom(runner, table, type);
-  return {
+  const found = {
     numbers,
     outliers: fences && outliersFrom(fences, { low: low ?? 0, high: high ?? 0, far: far ?? 0 }, type, isExact),
     placeholders: placeholdersIn(candidates, context),
     ...(type.kind === 'date' || type.kind === 'timestamp' ? await timeFromTable(runner, table, type, fences, isExact) : {}),
   };
+  return { found, sums: isNumeric(type) ? [number(row[0]), number(row[1])] : null };
 }
 
 const canBeBroken = (type: ColumnType): boolean => type.kind === 'float' || (type.kind === 'decimal' && type.scale > 0);
