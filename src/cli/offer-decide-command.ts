@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Assessment, type DecisionReport, type DecisionReportFormat, type Outcome, outcomeSchema } from '#contract/offers/decision.ts';
 import type { Points } from '#contract/offers/fitness.ts';
+import { type Assessment, type DecisionReport, type DecisionReportFormat, type Outcome, outcomeSchema } from '#contract/offers/decision.ts';
+import { moneyWords, outcomeWords, pointsWords, recommendationWords } from '#contract/offers/decision-words.ts';
 import { version } from '../../package.json' with { type: 'json' };
 import { asked, openWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
@@ -61,10 +62,7 @@ async function decide(engine: OpenEngine, context: CliContext, name: string, fla
   return exitStatus.done;
 }
 
-const words = { buy: 'Buy', negotiate: 'Negotiate', decline: 'Decline', not_yet: 'Too little is known' } as const;
-
-const points = ({ high, low, value }: Points): string =>
-  value === null ? 'not known' : `${Math.round(value)} of 100 (${Math.round(low)} to ${Math.round(high)})`;
+const points = (known: Points): string => (known.value === null ? 'not known' : `${pointsWords(known)} of 100`);
 
 const part = (title: string, items: readonly string[]): string[] =>
   items.length === 0 ? [] : [title, ...items.map((item) => `  ${printable(item)}`)];
@@ -73,17 +71,17 @@ function textOf({ decisions, fitness, product, vendor }: Assessment, report: str
   const { criteria, highestPrice, notChecked, reasons, recommendation, wouldChange } = fitness;
   const [newest] = decisions;
   return `${[
-    printable(`${product}, ${vendor}: ${words[recommendation]}, ${points(fitness.points)}`),
+    printable(`${product}, ${vendor}: ${recommendationWords[recommendation]}, ${points(fitness.points)}`),
     ...criteria.map((criterion) => `  ${criterion.label.padEnd(9)}${points(criterion.points)}`),
     ...part('Why', reasons),
     ...part('What would lead to a purchase', wouldChange),
     ...(highestPrice === null
       ? []
-      : [`With everything else as it is, bought up to ${Math.round(highestPrice.amount)} ${highestPrice.currency} a year`]),
+      : [`With everything else as it is, bought up to ${moneyWords(highestPrice.amount, highestPrice.currency)} a year`]),
     ...part('What was not checked', notChecked),
     ...(newest === undefined
       ? []
-      : [printable(`Decided: ${newest.outcome}, by ${newest.actor} on ${newest.decidedAt.slice(0, 10)}: ${newest.reason}`)]),
+      : [printable(`${outcomeWords[newest.outcome]} by ${newest.actor} on ${newest.decidedAt.slice(0, 10)}: ${newest.reason}`)]),
     ...(report === undefined ? [] : [printable(report)]),
   ].join('\n')}\n`;
 }

@@ -120,6 +120,9 @@ test('a vendor’s answer to a request is compared over the whole file; what is 
   const taken = await take(answer);
   expect(taken).toMatchObject({ isAnswer: true, key: 'request', rowCount: 12_000, sampleOf: null, sampleId });
   await expect(take(answer)).rejects.toMatchObject(refusal('conflict', /is in the workspace already/));
+  await expect(take(await changed(answer, { title: 'Another cut' }))).rejects.toMatchObject(
+    refusal('conflict', /another answer to a request that “.+” answers already.*remove “.+” under What we own first/),
+  );
   const after = await sketches.requests();
   expect(after).toMatchObject([{ id: asked.requestId, answerId: taken.id, covered: 1, notCovered: [] }]);
 

@@ -5,6 +5,10 @@ export interface Span {
   readonly seconds: number;
 }
 
+/** Days of a mean year and a mean month of the calendar, for spans that are compared and not counted out. */
+export const daysOfYear = 365.25;
+export const daysOfMonth = daysOfYear / 12;
+
 const form = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/;
 
 /** Reads ISO 8601 (`P1Y2M10DT2H`); null for what is none, and for fractions of anything but seconds. */

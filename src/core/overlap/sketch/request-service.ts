@@ -104,7 +104,7 @@ export class RequestService {
     const { requestId, summary } = await this.#sketches.take(bytes, fileName, async (head) => {
       const found = (await this.#store.requests()).find((request) => request.keyId === head.keyId);
       if (found !== undefined && head.requestId !== found.id) throw answersAnother(fileName, found);
-      return found && { requestId: found.id, sampleId: found.sampleId };
+      return found && { requestId: found.id, sampleId: found.sampleId, answerId: found.answerId };
     });
     if (requestId !== null) this.#cover(await this.#store.request(requestId));
     return summary;

@@ -200,14 +200,20 @@ export class SketchService {
   async take(
     bytes: Uint8Array,
     fileName: string,
-    answered: (head: SketchHead) => Promise<{ requestId: string; sampleId: string | null } | undefined>,
+    answered: (head: SketchHead) => Promise<{ requestId: string; sampleId: string | null; answerId: string | null } | undefined>,
   ): Promise<{ summary: SketchSummary; requestId: string | null }> {
     const file = parseSketchFile(await this.#parts.sketchFiles.unpack(bytes, fileName), fileName);
     fromSketchFile(file);
     const request = await answered(file.dataSet);
     if (request === undefined && file.dataSet.keyId !== (await this.#keyId())) throw unknownKey(fileName, file.dataSet);
-    if ((await this.#store.list()).some(({ sha256 }) => sha256 === file.sha256))
-      throw failure('conflict', `${fileName} is in the workspace already.`);
+    const kept = await this.#store.list();
+    if (kept.some(({ sha256 }) => sha256 === file.sha256)) throw failure('conflict', `${fileName} is in the workspace already.`);
+    const answer = kept.find(({ id }) => id === request?.answerId);
+    if (answer !== undefined)
+      throw failure(
+        'conflict',
+        `${fileName} is another answer to a request that “${answer.title}” answers already. If it is to take that one’s place, remove “${answer.title}” under What we own first.`,
+      );
     const record = recordOf(
       file,
       { sampleId: request?.sampleId ?? null, runId: null, standing: null, title: file.dataSet.title },

@@ -32,7 +32,7 @@ export function OfferScreen({ id }: { id: string }): ReactElement {
   useOffersAfresh();
   const asked = useAsked(`offers/one/${id}`, (client, signal) => client.offers.record.get({ offerId: id }, { signal }));
   const { data } = asked;
-  if (data !== undefined) return <OfferPage offer={data.offer} problems={data.problems} />;
+  if (data !== undefined) return <OfferPage key={id} offer={data.offer} problems={data.problems} />;
   return (
     <Screen title="Offer" trail={trail}>
       {asked.error === null ? (

@@ -1,7 +1,7 @@
 import { count, share } from '#contract/figure-words.ts';
 import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
 import type { ContractTerms, Offer } from '#contract/offers/offer.ts';
-import { daysBetween } from '../../record/durations.ts';
+import { daysBetween, daysOfMonth } from '../../record/durations.ts';
 import { isSameUnit, settledTerms } from '../../record/settled-terms.ts';
 import { offerRoute } from '../../../home/routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
@@ -58,7 +58,7 @@ function monthsLeft({ end, isOpenEnded }: ContractTerms, today: string, source: 
   // An open end counts as ten years: beyond every scale, and still a number.
   if (end === null && isOpenEnded) return { ...common, value: 120, low: 120, high: 120, sentence: 'The contract has no end.' };
   if (end === null) return unknownFinding('months_left', 'The contract names no end. Ask the vendor.', [source]);
-  const months = daysBetween(today, end) / 30.4375;
+  const months = daysBetween(today, end) / daysOfMonth;
   return {
     ...common,
     value: months,

@@ -1,15 +1,13 @@
 import { count } from '#contract/figure-words.ts';
 import type { Finding, FindingSource } from '#contract/offers/fitness.ts';
 import type { Offer, Price } from '#contract/offers/offer.ts';
-import { daysBetween, parseSpan, type Span } from '../../record/durations.ts';
+import { daysBetween, daysOfMonth, daysOfYear, parseSpan, type Span } from '../../record/durations.ts';
 import type { AskedPrice } from '../recommend.ts';
 import { offerRoute } from '../../../home/routes.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
-const daysOfYear = 365.25;
-
 /** A span in days: months count as a twelfth of a year. */
-const daysOf = ({ days, months, seconds }: Span): number => (months * daysOfYear) / 12 + days + seconds / 86_400;
+const daysOf = ({ days, months, seconds }: Span): number => months * daysOfMonth + days + seconds / 86_400;
 
 /** `a year`, `every 3 months`, `every 10 days`. */
 function everyWords({ days, months, seconds }: Span): string {

@@ -4,6 +4,7 @@ import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { QualityRun } from '#contract/quality-result.ts';
 import { healthTypes } from '../../../semantics/health-types.ts';
 import { sampleRoute } from '../../../home/routes.ts';
+import { daysOfMonth } from '../../record/durations.ts';
 import { unknownFinding } from './unknown-finding.ts';
 
 /** The sample by which the vendor promised what it sells, with its newest profile. */
@@ -15,8 +16,6 @@ export interface ProfiledSample {
 }
 
 const codeTypes = new Set(healthTypes.map(({ id }) => id));
-
-const daysOfMonth = 30.4375;
 
 const profileMeasures = ['duplicate_rows', 'empty_cells', 'wrong_codes', 'missing_days', 'history_months'] as const satisfies MeasureId[];
 

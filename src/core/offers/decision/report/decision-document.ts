@@ -3,7 +3,15 @@ import type { DocumentBlock, PrintableDocument } from '../../../ports/document-p
 import { instantWords, sectionOf } from '../../../dossier/document/words.ts';
 import { criterionWords } from '../measures.ts';
 import { fitnessChart } from './fitness-chart.ts';
-import { figureWords, moneyWords, outcomeWords, pointsWords, recommendationWords, shareWords, valueWords } from './words.ts';
+import {
+  figureWords,
+  moneyWords,
+  outcomeWords,
+  pointsWords,
+  recommendationWords,
+  shareWords,
+  valueWords,
+} from '#contract/offers/decision-words.ts';
 
 const paper = { text: '#111827', dim: '#4b5563', line: '#d1d5db', bar: '#0f766e' };
 

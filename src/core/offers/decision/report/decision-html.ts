@@ -6,7 +6,15 @@ import { type Html, html, trusted } from '../../../report/html.ts';
 import { reportStyle } from '../../../report/style.ts';
 import { criterionWords } from '../measures.ts';
 import { fitnessChart } from './fitness-chart.ts';
-import { figureWords, moneyWords, outcomeWords, pointsWords, recommendationWords, shareWords, valueWords } from './words.ts';
+import {
+  figureWords,
+  moneyWords,
+  outcomeWords,
+  pointsWords,
+  recommendationWords,
+  shareWords,
+  valueWords,
+} from '#contract/offers/decision-words.ts';
 
 const ownStyle = `
 figure { margin: 16px 0; max-width: 720px; }

@@ -1,6 +1,6 @@
 import type { DecisionPolicy, Fitness } from '#contract/offers/fitness.ts';
 import { markup } from '../../../dossier/picture/svg-text.ts';
-import { pointsWords } from './words.ts';
+import { pointsWords } from '#contract/offers/decision-words.ts';
 
 export interface ChartColours {
   readonly text: string;

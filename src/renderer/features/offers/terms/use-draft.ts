@@ -3,6 +3,7 @@ import type { OfferProblem } from '#contract/offers/offers.ts';
 import type { Offer, OfferFields } from '#contract/offers/offer.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { useOfferActions } from '../use-offers.ts';
+import { type Begun, keepDraft, keptDraft } from './kept-draft.ts';
 
 export interface Draft {
   readonly fields: OfferFields;
@@ -38,13 +39,6 @@ const fieldsOf = (offer: Offer): OfferFields =>
   Object.fromEntries(members.map((member) => [member, offer[member]])) as unknown as OfferFields;
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-interface Begun {
-  readonly of: string;
-  readonly change: Partial<OfferFields>;
-  /** What the changed members held when the person began. */
-  readonly seen: Partial<OfferFields>;
-}
-
 const begunAt = ({ changedAt }: Offer): Begun => ({ of: changedAt, change: {}, seen: {} });
 
 /** How long typing has to rest before it is checked, in milliseconds. */
@@ -54,7 +48,8 @@ const rest = 250;
 export function useDraft(offer: Offer, known: readonly OfferProblem[]): Draft {
   const engine = useEngine();
   const { act } = useOfferActions();
-  const [draft, setDraft] = useState<Begun>(begunAt(offer));
+  const [draft, setDraft] = useState<Begun>(() => keptDraft(offer.id) ?? begunAt(offer));
+  useEffect(() => keepDraft(offer.id, draft), [offer.id, draft]);
   const [checked, setChecked] = useState<{ readonly text: string; readonly problems: readonly OfferProblem[] } | null>(null);
   const fields = useMemo(() => ({ ...fieldsOf(offer), ...draft.change }), [offer, draft]);
   const changed = members.filter((member) => !same(fields[member], offer[member]));

@@ -29,7 +29,7 @@ export function rowSetWords(set: RowSet): string {
     case 'near_duplicates':
       return nearDuplicateWords(set);
     case 'linked':
-      return `of ${plural(set.places.length, 'linked record')}`;
+      return `equals one of ${plural(set.places.length, 'linked record')}`;
     case 'nulls_together':
       return `${columnsWords(set.empty, ', ')} null${set.filled.length === 0 ? '' : ' and nothing else'}`;
     case 'one_of':

@@ -1,5 +1,7 @@
-import type { Fitness, Recommendation, ScoredMeasure } from '#contract/offers/fitness.ts';
-import type { Outcome } from '#contract/offers/decision.ts';
+/** How a decision is written, in reports and at a terminal alike. The window has its own figures, and the same words. */
+
+import type { Outcome } from './decision.ts';
+import type { Fitness, Recommendation, ScoredMeasure } from './fitness.ts';
 
 export const recommendationWords: Readonly<Record<Recommendation, string>> = {
   buy: 'Buy',

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { keepDraft, keptDraft } from '../../../../../src/renderer/features/offers/terms/kept-draft.ts';
+
+class Kept {
+  readonly #items = new Map<string, string>();
+  get length(): number {
+    return this.#items.size;
+  }
+  key = (place: number): string | null => [...this.#items.keys()][place] ?? null;
+  getItem = (key: string): string | null => this.#items.get(key) ?? null;
+  setItem = (key: string, value: string): void => void this.#items.set(key, value);
+  removeItem = (key: string): void => void this.#items.delete(key);
+}
+
+const begun = (summary: string) => ({ of: '2026-07-01T00:00:00.000Z', change: { summary }, seen: { summary: '' } });
+
+test('terms that were begun are there again, until nothing differs any more', () => {
+  const store = new Kept();
+  keepDraft('one', begun('Claims'), store);
+  expect(keptDraft('one', store)).toEqual(begun('Claims'));
+  expect(keptDraft('two', store)).toBeNull();
+  keepDraft('one', { ...begun(''), change: {} }, store);
+  expect(keptDraft('one', store)).toBeNull();
+  expect(store.length).toBe(0);
+});
+
+test('what is no draft is none, and the oldest of many go', () => {
+  const store = new Kept();
+  for (const text of ['', '{', '7', '{"of":1}', '{"of":"x","change":[],"seen":{}}']) {
+    store.setItem('meshbench.offer.draft.1.one', text);
+    expect(keptDraft('one', store), text).toBeNull();
+  }
+  for (let place = 0; place < 40; place += 1) keepDraft(`offer ${String(place)}`, begun('Claims'), store);
+  expect(store.length).toBeLessThanOrEqual(20);
+  expect(keptDraft('offer 39', store)).not.toBeNull();
+});
