@@ -134,7 +134,10 @@ export class GraphService {
     return exportPage(this.#parts.store, this.#parts.drawn, after, limit);
   }
 
-  /** The place that people mean: an identifier, `namespace/name` or a name that one node alone has, with `#column` behind it or without. */
+  /**
+   * The place that people mean: an identifier, `namespace/name`, `namespace:name` or a name that one node alone has, with `#column` behind
+   * it or without. Capitals count only where they tell two apart.
+   */
   async place(text: string): Promise<LineagePlace> {
     const graph = await this.#parts.graph();
     const whole = preferred(graph, candidates(graph, text));
@@ -143,7 +146,7 @@ export class GraphService {
     const [head, field] = [text.slice(0, cut), text.slice(cut + 1)];
     const heads = whole.length > 0 || cut <= 0 ? whole : candidates(graph, head);
     const [first, second] = preferred(graph, heads);
-    if (first === undefined) throw failure('not_found', 'No data set or job has this name. Search for a part of it with `lineage find`.');
+    if (first === undefined) throw nothingNamed(graph, cut > 0 ? head : text, await this.#parts.around(graph));
     if (second !== undefined) {
       const names = heads.slice(0, 5).map((node) => nameTextOf(graph.nodes[node] ?? { namespace: '', name: '' }));
       throw failure('conflict', `${heads.length} data sets and jobs have this name; write it with its namespace: ${names.join(', ')}`);
@@ -187,6 +190,33 @@ function candidates(graph: LineageGraph, text: string): number[] {
   const number = graph.numberOf(text);
   if (number !== undefined) return [number];
   const known = [...graph.nodes.keys()].filter((node) => !Number.isNaN(graph.firstSeen[node]));
-  const whole = known.filter((node) => nameTextOf(graph.nodes[node] ?? { namespace: '', name: '' }) === text);
-  return whole.length > 0 ? whole : known.filter((node) => graph.nodes[node]?.name === text);
+  const named = (isIt: (node: LineageGraph['nodes'][number]) => boolean): number[] =>
+    known.filter((number) => {
+      const node = graph.nodes[number];
+      return node !== undefined && isIt(node);
+    });
+  const small = text.toLowerCase();
+  const readings = [
+    () => named((node) => nameTextOf(node) === text),
+    () => named((node) => node.name === text),
+    () => named((node) => `${node.namespace}:${node.name}` === text),
+    () => named((node) => [nameTextOf(node), node.name, `${node.namespace}:${node.name}`].some((name) => name.toLowerCase() === small)),
+  ];
+  for (const reading of readings) {
+    const found = reading();
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Says what is called nearly so. */
+function nothingNamed(graph: LineageGraph, text: string, around: Around): Error {
+  const near = findPlaces(graph, text, ['dataset', 'job'], (node) => around.assetOf(node)?.name).places.slice(0, 5);
+  const names = near.map(({ node }) => nameTextOf(graph.nodes[node] ?? { namespace: '', name: '' }));
+  return failure(
+    'not_found',
+    names.length === 0
+      ? 'No data set or job has this name, or one that holds it. Write it as it was imported: its name, or namespace/name.'
+      : `No data set or job has just this name. Some that hold it: ${names.join(', ')}`,
+  );
 }

@@ -16,6 +16,7 @@ const reasons: readonly [mark: RegExp, says: string][] = [
   ],
   [/geoparquet|geometry/i, 'what it says about its geometry column contradicts the column'],
   [/Invalid string encoding|utf-?8|unicode/i, 'a text in it is not valid UTF-8'],
+  [/expected records, but got non-record/i, 'its records are all empty: none has a name with a value'],
   [/Duplicate (?:key|name)|duplicate struct/i, 'an object holds the same name twice'],
   [/schema mismatch|Mismatch.*type|column.*(?:was|is) (?:of type|missing)|union_by_name/i, 'its parts do not have the same columns'],
   [
@@ -53,7 +54,7 @@ export function translateFileError(error: unknown, name: string): AppFailure {
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : '';
   const detail = systemCode === '' ? {} : { detail: systemCode };
   if (systemCode === 'ENOENT' || systemCode === 'ENOTDIR')
-    return failure('not_found', `${name} is not there any more. It may have been moved or deleted.`, detail);
+    return failure('not_found', `${name} is not there. Check the path; it may have been moved or deleted.`, detail);
   if (systemCode === 'EACCES' || systemCode === 'EPERM')
     return failure(
       'no_permission',

@@ -103,6 +103,10 @@ describe('questions about lineage', () => {
     expect(columns.hits.map(({ node, field }) => [node.title, field])).toEqual([['staged', 'note']]);
     expect(await graph.place('n/staged')).toEqual({ node: dataset('staged'), field: null });
     expect(await graph.place('staged#note')).toEqual({ node: dataset('staged'), field: 'note' });
+    expect(await graph.place('n:staged')).toEqual({ node: dataset('staged'), field: null });
+    expect(await graph.place('N/Staged#note')).toEqual({ node: dataset('staged'), field: 'note' });
+    await expect(graph.place('stag')).rejects.toThrow(/hold it: n\/staged$/);
+    await expect(graph.place('nowhere')).rejects.toThrow(/Write it as it was imported/);
   });
 
   it('tells everything about a node', async () => {
