@@ -38,7 +38,7 @@ interface Waiting {
 }
 
 /** Documents that one transaction takes; what comes meanwhile waits for the next. Small transactions cost more than what they write. */
-const mostDocuments = 1500;
+const mostDocuments = 1000;
 /** People who made or changed something. */
 const actors = ['createdBy', 'updatedBy', 'lastUpdatedBy', 'firstRevisionCreatedBy', 'reviewerId'] as const;
 
