@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { HistoryReport } from '#contract/catalog/plan-report.ts';
+import type { HistoryReport, HistoryReturnReport } from '#contract/catalog/plan-report.ts';
 import type { JournalEntry } from '#contract/workspaces.ts';
 import { version } from '../../package.json' with { type: 'json' };
 import { type EditableKind, editableKindSchema } from '#contract/catalog/changes.ts';
@@ -36,14 +36,14 @@ export const addHistory: AddCommand = (program, context, run) =>
     .addOption(new Option('--reason <text>', 'with --back-to: why; goes into the journal'))
     .addOption(new Option('--connection <name>', 'with --back-to: title or identifier of the connection'))
     .addOption(new Option('--workspace <folder>', 'workspace folder (default: the one that was open last)'))
-    .addOption(new Option('--json', 'print as JSON (docs/schemas/history-1.json)'))
+    .addOption(new Option('--json', 'print as JSON (docs/schemas/history-1.json; with --back-to history-return-1.json)'))
     .action((entity: string | undefined, flags: HistoryFlags) =>
       run(() => context.withEngine((engine) => show(engine, context, entity, flags))),
     );
 
 async function show(engine: OpenEngine, context: CliContext, entityId: string | undefined, flags: HistoryFlags): Promise<number> {
   const workspace = await openWorkspace(engine, flags.workspace);
-  if (flags.backTo !== undefined) return goBack(engine, context, entityId, flags.backTo, flags);
+  if (flags.backTo !== undefined) return goBack(engine, context, { workspace, entityId, sequence: flags.backTo }, flags);
   const entries: JournalEntry[] = [];
   let total = 0;
   for (let before: number | undefined, isFirst = true; isFirst || before !== undefined; isFirst = false) {
@@ -69,8 +69,7 @@ const kinds = editableKindSchema.options;
 async function goBack(
   engine: OpenEngine,
   context: CliContext,
-  entityId: string | undefined,
-  sequence: number,
+  { entityId, sequence, workspace }: { readonly workspace: string; readonly entityId: string | undefined; readonly sequence: number },
   flags: HistoryFlags,
 ): Promise<number> {
   if (entityId === undefined) throw new CommandFailure('Say which thing is to go back: history ID --back-to ENTRY.', exitStatus.usage);
@@ -85,8 +84,11 @@ async function goBack(
   }
   const question = { connectionId, kind: found, id: entityId, sequence, dryRun, ...more };
   const { fields } = await asked(() => client.catalog.history.goBack(question), 'Going back');
-  if (flags.json === true) context.out.write(`${JSON.stringify({ formatVersion: 1, entry: sequence, dryRun, fields }, null, 2)}\n`);
-  else if (fields.length === 0) context.out.write('It is so already.\n');
+  if (flags.json === true) {
+    const generator = { name: 'meshbench', version } as const;
+    const report: HistoryReturnReport = { formatVersion: 1, generator, workspace, entity: entityId, entry: sequence, dryRun, fields };
+    context.out.write(`${JSON.stringify(report, null, 2)}\n`);
+  } else if (fields.length === 0) context.out.write('It is so already.\n');
   else
     for (const { label, now, wanted } of fields)
       context.out.write(`${printable(label)}: ${printable(JSON.stringify(now))} → ${printable(JSON.stringify(wanted))}\n`);

@@ -14,9 +14,13 @@ export function readDelimited(text: string): TableText {
   const rows: TableRow[] = [];
   let header: readonly string[] | null = null;
   let [from, line] = [0, 1];
-  const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const marked = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const delimiter = separatorOf(marked);
+  const body = withLineFeeds(marked, delimiter);
   Papa.parse<string[]>(body, {
-    delimiter: separatorOf(body),
+    delimiter,
+    // Otherwise the one kind that is there most would be looked for alone.
+    newline: '\n',
     skipEmptyLines: false,
     step: ({ data, errors, meta }, parser) => {
       const begins = line;
@@ -46,6 +50,46 @@ function separatorOf(text: string): string {
     else if (!isQuoted && counts.has(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
   }
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ',';
+}
+
+/** The same text with every row ended by a line feed; line ends inside quotes are part of a cell and stay what they are. */
+function withLineFeeds(text: string, separator: string): string {
+  if (!text.includes('\r')) return text;
+  const kept: string[] = [];
+  let [from, isCellStart] = [0, true];
+  for (let place = 0; place < text.length; place += 1) {
+    const character = text[place];
+    if (character === '"' && isCellStart) {
+      place = closingQuote(text, place, separator);
+      isCellStart = false;
+      continue;
+    }
+    if (character === '\r') {
+      kept.push(text.slice(from, place), '\n');
+      if (text[place + 1] === '\n') place += 1;
+      from = place + 1;
+    }
+    isCellStart = character === separator || character === '\r' || character === '\n';
+  }
+  kept.push(text.slice(from));
+  return kept.join('');
+}
+
+const spaces = / */y;
+
+/** Where the quoted cell that opens here ends; the end of the text where it does not. A quote within other text closes nothing. */
+function closingQuote(text: string, opening: number, separator: string): number {
+  for (let place = text.indexOf('"', opening + 1); place >= 0; place = text.indexOf('"', place + 1)) {
+    if (text[place + 1] === '"') {
+      place += 1;
+      continue;
+    }
+    spaces.lastIndex = place + 1;
+    spaces.test(text);
+    const next = text[spaces.lastIndex];
+    if (next === undefined || next === separator || next === '\r' || next === '\n') return place;
+  }
+  return text.length;
 }
 
 function lineEnds(text: string, from: number, to: number): number {

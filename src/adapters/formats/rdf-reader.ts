@@ -102,6 +102,12 @@ const nameOf = ({ termType, value }: { readonly termType: string; readonly value
 
 function unreadable(format: string, error: unknown): Error {
   const detail = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
+  if (/entity/i.test(detail)) {
+    const advice = 'Entities of a document type are never read: write what they stand for in their place, then import it again.';
+    return failure('unreadable_file', `The file cannot be read as ${format}: it uses an entity that XML does not have. ${advice}`, {
+      detail,
+    });
+  }
   const line = /line (\d+)/i.exec(detail)?.[1];
   const where = line === undefined ? '' : ` on line ${line}`;
   return failure('unreadable_file', `The file cannot be read as ${format}: something is wrong${where}. Correct it, then import it again.`, {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { journalEntrySchema } from '../workspaces.ts';
 import { countSchema } from '../values.ts';
+import { returnFieldSchema } from './history.ts';
 import { appliedPlanSchema, planSchema } from './plan.ts';
 
 /** Rises when a reader of an older document could misread a newer one. */
@@ -27,3 +28,16 @@ export type PlanReport = z.infer<typeof planReportSchema>;
 /** What `meshbench history --json` prints; entries newest first. */
 export const historyReportSchema = z.object({ ...common, entries: z.array(journalEntrySchema), total: countSchema });
 export type HistoryReport = z.infer<typeof historyReportSchema>;
+
+/** What `meshbench history ID --back-to ENTRY --json` prints: the fields that are another, or would be, than right after the entry. */
+export const historyReturnReportSchema = z.object({
+  ...common,
+  /** Identifier of the thing. */
+  entity: z.string(),
+  /** Number of the entry. */
+  entry: countSchema,
+  /** Whether it was only told what would be another. */
+  dryRun: z.boolean(),
+  fields: z.array(returnFieldSchema),
+});
+export type HistoryReturnReport = z.infer<typeof historyReturnReportSchema>;

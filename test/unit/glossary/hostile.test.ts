@@ -53,6 +53,21 @@ describe('files that are not as they should be', () => {
     for (const { reason } of refused) expect(reason).not.toMatch(/too many|again/);
   });
 
+  it('takes rows that end in any way, in one file; line ends within a cell stay what they are', async () => {
+    const text = 'name,definition\r\nAlpha,first\n"Be""ta" ,"two\r\nlines"\rGamma,5" wide\r\n\r\nDelta,"a ""b"",c"\nEta,last';
+    const { document, refused } = await read('terms.csv', text);
+    expect(document.terms.map(({ name, longDescription }) => [name, longDescription])).toEqual([
+      ['Alpha', 'first'],
+      ['Be"ta', 'two\r\nlines'],
+      ['Gamma', '5" wide'],
+      ['Delta', 'a "b",c'],
+      ['Eta', 'last'],
+    ]);
+    expect(refused).toEqual([]);
+    const broken = await read('terms.csv', 'name,definition\rAlpha,"not closed" x\r\nBeta,"second"\nGamma,third\r');
+    expect(broken.refused.map(({ row }) => row)).toEqual([2]);
+  });
+
   it('reads a file that Excel saved: Windows-1252, semicolons, carriage returns', async () => {
     const bytes = new Uint8Array(
       [...'Begriff;Beschreibung\rGr\u00f6\u00dfe;L\u00e4nge; Breite\r'].map((character) => character.charCodeAt(0)),
