@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#contract/catalog/connections.ts';
 import { domainFacts } from '#core/lineage/domain/domain-facts.ts';
 import { DomainLineage } from '#core/lineage/domain/domain-lineage.ts';
+import { DomainStage } from '#core/lineage/domain/domain-stage.ts';
+import { pullDomain } from '#core/lineage/domain/pull-domain.ts';
 import { lineFiles } from '#adapters/files/line-files.ts';
 import { readEventRows } from '#core/lineage/imports/event-rows.ts';
 import { disk } from '#adapters/files/disk.ts';
@@ -85,6 +87,36 @@ describe('the lineage of a domain', () => {
     const kept = await imports.list();
     expect(kept.map(({ origin, title }) => [origin, title])).toEqual([['catalog', 'Lineage of Halden']]);
     expect(await store.imports()).toEqual(kept.map(({ id }) => id));
+  });
+
+  it('has a past that no event tells any more: runs hold from their time on, and it is asked for once', async () => {
+    const { post, fresh, client, asset, mirrors } = await setting();
+    const mart = 'arn:aws:glue:eu-central-1:000000000000:table/mesh/mart';
+    const details = { formName: 'AssetCommonDetailsForm', typeName: 'amazon.datazone.AssetCommonDetailsFormType', typeRevision: '1' };
+    const [last] = asset.revisions.slice(-1);
+    if (last !== undefined) asset.revisions.push({ ...last, forms: [{ ...details, content: JSON.stringify({ sourceIdentifier: mart }) }] });
+    await post(event('load', '2025-01-01', 'raw', mart));
+    await post(event('load', '2025-06-01', 'raw2', mart));
+    fresh.domain.lineage.events.clear();
+    const stage = await DomainStage.open(await mirrors.of(connectionId));
+    const pull = () =>
+      pullDomain({
+        call: (name, input, options) => client.call(name, input, options),
+        domainId: fresh.domain.id,
+        stage,
+        assets: [asset.id],
+        progress: { signal: new AbortController().signal, report: () => undefined },
+      });
+    expect((await pull()).left).toEqual([]);
+    const { said } = domainFacts(await stage.events(), await stage.nodes(), await stage.past());
+    const runs = said.map(({ facts }) => [facts.at?.slice(0, 10), facts.job?.name, facts.inputs.map(({ name }) => name)]);
+    expect(runs.toSorted()).toEqual([
+      ['2025-01-01', 'n.load', ['raw']],
+      ['2025-06-01', 'n.load', ['raw2']],
+    ]);
+    fresh.standIn.seen.length = 0;
+    await pull();
+    expect(fresh.standIn.seen.filter(({ operation }) => operation === 'GetLineageNode')).toHaveLength(0);
   });
 
   it('that is fetched already is not fetched twice beside itself', async () => {

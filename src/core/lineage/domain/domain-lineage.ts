@@ -79,12 +79,12 @@ export class DomainLineage {
       assets,
       progress,
     });
-    const [events, nodes] = [await stage.events(), await stage.nodes()];
-    const { said, refused } = domainFacts(events, nodes);
+    const [events, nodes, past] = [await stage.events(), await stage.nodes(), await stage.past()];
+    const { said, refused } = domainFacts(events, nodes, past);
     const counter = new LineageCounter();
     for (const { facts } of said) counter.add(facts);
     const importTitle = `Lineage of ${title}`;
-    const sha256 = sha256OfText(JSON.stringify([id, events, nodes]));
+    const sha256 = sha256OfText(JSON.stringify([id, events, nodes, past]));
     const bytes = events.reduce((sum, { text }) => sum + text.length, 0);
     const old = (await imports.list()).filter((each) => each.origin === 'catalog' && each.title === importTitle && each.sha256 !== sha256);
     await imports.importStatements({

@@ -32,6 +32,9 @@ export class DomainStage {
     await mirror.transaction(async (inside) => {
       await inside.run(`CREATE TABLE IF NOT EXISTS lineage_events (id VARCHAR NOT NULL, event VARCHAR NOT NULL)`);
       await inside.run(`CREATE TABLE IF NOT EXISTS lineage_nodes (id VARCHAR NOT NULL, node_json VARCHAR NOT NULL)`);
+      // Runs that the graph of today does not show, and the times of data sets that were asked for.
+      await inside.run(`CREATE TABLE IF NOT EXISTS lineage_past (id VARCHAR NOT NULL, node_json VARCHAR NOT NULL)`);
+      await inside.run(`CREATE TABLE IF NOT EXISTS lineage_times (id VARCHAR NOT NULL, said_at VARCHAR NOT NULL)`);
       // Where the graph was begun from in this round; empty between rounds.
       await inside.run(`CREATE TABLE IF NOT EXISTS lineage_seeds (id VARCHAR NOT NULL)`);
     });
@@ -50,6 +53,26 @@ export class DomainStage {
   async nodes(): Promise<StagedNode[]> {
     const rows = await this.#mirror.all(`SELECT node_json FROM lineage_nodes ORDER BY id`);
     return rows.map((row) => JSON.parse(String(row['node_json'])) as StagedNode);
+  }
+
+  /** Nodes of the past that the graph of today does not show. */
+  async past(): Promise<StagedNode[]> {
+    const rows = await this.#mirror.all(`SELECT node_json FROM lineage_past ORDER BY id`);
+    return rows.map((row) => JSON.parse(String(row['node_json'])) as StagedNode);
+  }
+
+  /** Times of nodes that were asked for, each as `timeKey`. */
+  async times(): Promise<Set<string>> {
+    return new Set(
+      (await this.#mirror.all(`SELECT id, said_at FROM lineage_times`)).map((row) => timeKey(String(row['id']), String(row['said_at']))),
+    );
+  }
+
+  addPast(nodes: readonly StagedNode[], id: string, at: string): Promise<void> {
+    return this.#mirror.transaction(async (inside) => {
+      for (const node of nodes) await inside.run(`INSERT INTO lineage_past VALUES ($1, $2)`, [node.id, JSON.stringify(node)]);
+      await inside.run(`INSERT INTO lineage_times VALUES ($1, $2)`, [id, at]);
+    });
   }
 
   async seeds(): Promise<Set<string>> {
@@ -90,6 +113,8 @@ export class DomainStage {
     });
   }
 }
+
+export const timeKey = (id: string, at: string): string => `${id} ${at}`;
 
 const forget = (inside: Pick<Database, 'run'>, ids: readonly string[]): Promise<void> =>
   inside.run(`DELETE FROM lineage_nodes WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [JSON.stringify(ids)]);

@@ -1,6 +1,8 @@
-import { AppFailure, cancelled } from '../../failures.ts';
+import { cancelled } from '../../failures.ts';
 import type { Progress } from '../../jobs/progress.ts';
 import type { DataZone } from '../../ports/datazone.ts';
+import { orMissing } from './or-missing.ts';
+import { pullHistory } from './pull-history.ts';
 import type { DomainStage, StagedEvent, StagedNode } from './domain-stage.ts';
 
 export interface DomainPull {
@@ -35,6 +37,7 @@ export async function pullDomain(pull: DomainPull): Promise<DomainPulled> {
   const left: string[] = [];
   const events = await pullEvents(pull, left);
   const nodes = await pullGraph(pull, left);
+  await pullHistory(pull, left);
   return { events, nodes, left };
 }
 
@@ -163,13 +166,4 @@ function stagedNode(item: { readonly [member: string]: unknown }): StagedNode | 
     upstream: node.upstreamLineageNodeIds ?? [],
     downstream: node.downstreamLineageNodeIds ?? [],
   };
-}
-
-async function orMissing<Value>(work: () => Promise<Value>): Promise<Value | null> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (thrown instanceof AppFailure && (thrown.error.code === 'not_found' || thrown.error.code === 'unsound_answer')) return null;
-    throw thrown;
-  }
 }
