@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineClient } from '#contract/contract.ts';
@@ -19,13 +20,21 @@ export async function temporaryFolder(): Promise<{ path: string; remove(): Promi
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** The whole engine in this process, with a real workspace and real labs. */
+/**
+ * The whole engine in this process, with a real workspace and real labs. On a new data folder samples are not sketched by themselves:
+ * that would read each one twice, and what is about sketches asks for them.
+ */
 export async function startEngine(
   dataFolder: string,
   labModule: string,
   more: Partial<EngineParts> = {},
   wanted: { workspace?: string; demo?: boolean } = {},
 ): Promise<RunningEngine> {
+  const settings = join(dataFolder, 'settings.json');
+  if (!existsSync(settings)) {
+    await mkdir(dataFolder, { recursive: true });
+    await writeFile(settings, JSON.stringify({ sketches: { isAutomatic: false } }));
+  }
   const engine = await createEngine({ host: 'test', dataFolder, spawner: createNodeLabSpawner(labModule), version: '0.0.0-test', ...more });
   await engine.start(wanted);
   return { client: createMemoryClient<EngineClient>(engine.router, engine.reporter), dataFolder, close: () => engine.close() };
