@@ -44,6 +44,14 @@ describe('events that are taken out', () => {
     expect(factsOf(out)?.columnEdges).toEqual(factsOf(event)?.columnEdges);
   });
 
+  it('keep that an event had no time, and what its run was called', async () => {
+    const dataset = { dataset: { namespace: 'n', name: 'a' } };
+    const job = { job: { namespace: 'n', name: 'j' }, inputs: [{ namespace: 'n', name: 'a' }] };
+    const run = { ...job, run: { runId: 'manual__2026-01-01' }, eventTime: '2026-01-01T00:00:00Z' };
+    const said = [dataset, job, run].map((event) => factsOf(event));
+    expect((await exported(await filled([dataset, job, run]))).map((event) => factsOf(event))).toEqual(said);
+  });
+
   it('come page by page', async () => {
     const store = await filled([1, 2, 3].map((day) => runEvent({ job: 'j', at: `2026-01-0${day}`, in: ['a'], out: ['b'] })));
     const first = await exportPage(store, () => Promise.resolve([]), null, 2);

@@ -1,14 +1,14 @@
 import { isRecord } from '../../catalog/mirror/document-values.ts';
 import { sha256OfText } from '../../workspace/canonical-json.ts';
 import { readFacets } from '../openlineage/facet-reader.ts';
-import { datasetFacets, inputFacets, jobFacets, outputFacets, runFacets } from '../openlineage/facets.ts';
+import { datasetFacets, givenFacet, inputFacets, jobFacets, outputFacets, runFacets } from '../openlineage/facets.ts';
 
 type Member = Record<string, unknown>;
 type Shapes = Parameters<typeof readFacets>[1];
 
 export const producer = 'urn:meshbench';
 const specification = 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs';
-/** For events without a time: as far back as computers tell it. */
+/** For events without a time: as far back as computers tell it. The facet `given` says that it was not theirs. */
 const longAgo = '1970-01-01T00:00:00.000Z';
 
 const isAddress = (value: unknown): value is string => typeof value === 'string' && /^[a-z][a-z0-9+.-]*:\S+$/i.test(value);
@@ -33,10 +33,11 @@ export function soundEvent(value: unknown): Member | null {
   const soundDataset = named(dataset, 'facets', datasetFacets, by);
   if (soundJob === null && soundDataset === null) return null;
   const time = timeOf(value['eventTime']);
+  const hasNoTime = time === longAgo && value['eventTime'] !== longAgo;
   const common = { ...value, eventTime: time, producer: by };
   if (soundDataset !== null) {
     const { job: _job, run: _run, ...rest } = common as Member;
-    return { ...rest, schemaURL: shapeOf(value, 'DatasetEvent'), dataset: soundDataset };
+    return { ...rest, schemaURL: shapeOf(value, 'DatasetEvent'), dataset: withGiven(soundDataset, hasNoTime ? { hasNoTime } : {}) };
   }
   const lists = {
     ...listOf(value, 'inputs', 'inputFacets', inputFacets, by),
@@ -44,18 +45,36 @@ export function soundEvent(value: unknown): Member | null {
   };
   const { inputs: _inputs, outputs: _outputs, eventType, ...rest } = common as Member;
   const schemaURL = shapeOf(value, isRecord(run) ? 'RunEvent' : 'JobEvent');
-  if (!isRecord(run)) return { ...rest, schemaURL, job: soundJob, ...lists };
+  if (!isRecord(run)) return { ...rest, schemaURL, job: withGiven(soundJob ?? {}, hasNoTime ? { hasNoTime } : {}), ...lists };
   const { runId } = run;
   const id = typeof runId === 'string' && uuid.test(runId) ? runId : uuidOf(`${String(runId ?? '')} ${time}`);
   return {
     ...rest,
     ...(eventType === undefined ? {} : { eventType: typeof eventType === 'string' && states.includes(eventType) ? eventType : 'OTHER' }),
     schemaURL,
-    run: { ...run, runId: id, ...soundFacets(run, 'facets', runFacets, by) },
+    run: withGiven(
+      { ...run, runId: id, ...soundFacets(run, 'facets', runFacets, by) },
+      {
+        ...(hasNoTime ? { hasNoTime } : {}),
+        ...(typeof runId === 'string' && runId !== id ? { runId } : {}),
+      },
+    ),
     job: soundJob,
     ...lists,
   };
 }
+
+/** What stood in the event before it was made sound, where it would be lost: reading it again brings it back. */
+const withGiven = (holder: Member, given: Member): Member =>
+  Object.keys(given).length === 0
+    ? holder
+    : {
+        ...holder,
+        facets: {
+          ...(isRecord(holder['facets']) ? holder['facets'] : {}),
+          [givenFacet]: { _producer: producer, _schemaURL: facetAddress, ...given },
+        },
+      };
 
 const shapeOf = ({ schemaURL }: Member, name: string): string => (isAddress(schemaURL) ? schemaURL : `${specification}/${name}`);
 

@@ -111,3 +111,6 @@ export const inputFacets = {
 export const outputFacets = {
   outputStatistics: z.looseObject({ rowCount: nonNegative.optional(), size: nonNegative.optional(), fileCount: nonNegative.optional() }),
 } as const;
+
+/** A facet of our own: what an event said before it was completed for others (`export/sound-event.ts`). */
+export const givenFacet = 'meshbench_given';

@@ -1,7 +1,7 @@
 import { isRecord, recordOf, textOf } from '../../catalog/mirror/document-values.ts';
 import { columnEdgesOf, edgesOfDataset, edgesOfEntries, type NamedThing } from './explicit-lineage.ts';
 import { readFacets } from './facet-reader.ts';
-import { datasetFacets, inputFacets, jobFacets, outputFacets, runFacets, type SchemaField } from './facets.ts';
+import { datasetFacets, givenFacet, inputFacets, jobFacets, outputFacets, runFacets, type SchemaField } from './facets.ts';
 import type { ColumnEdge, DatasetFacts, ExplicitEdge, FieldFacts, JobFacts, LineageFacts } from './lineage-facts.ts';
 
 type Refuse = (reason: string) => void;
@@ -33,12 +33,13 @@ export function readEvent(value: unknown, refuse: Refuse): LineageFacts | null {
   if (job !== null && jobFacts === null) return null;
   const described = dataset === null ? null : readDataset(dataset, 'dataset', edges, columnEdges, refuse);
   if (dataset !== null && described === null) return null;
-  const runId = run === null ? null : textOf(run, 'runId');
+  const given = givenOf(run ?? job ?? dataset);
+  const runId = run === null ? null : (textOf(given, 'runId') ?? textOf(run, 'runId'));
   if (run !== null && runId === null) refuse('The run has no runId; the event is taken as one run by itself.');
   return {
     type: described !== null ? 'dataset' : run !== null ? 'run' : 'job',
     state: textOf(value, 'eventType'),
-    at: instantOf(value['eventTime'], refuse),
+    at: given['hasNoTime'] === true ? null : instantOf(value['eventTime'], refuse),
     runId,
     job: jobFacts,
     inputs: readDatasets(value['inputs'], 'inputs', edges, columnEdges, refuse),
@@ -46,6 +47,13 @@ export function readEvent(value: unknown, refuse: Refuse): LineageFacts | null {
     edges,
     columnEdges,
   };
+}
+
+/** What an event that we completed said before. */
+function givenOf(holder: Record<string, unknown> | null): Record<string, unknown> {
+  const facets = holder?.['facets'];
+  const given = isRecord(facets) ? facets[givenFacet] : undefined;
+  return isRecord(given) ? given : {};
 }
 
 function readDatasets(
