@@ -6,6 +6,7 @@ import type { AssetColumn, AssetView } from '#contract/catalog/browse-asset.ts';
 import { useAsked } from '../../state/asked.ts';
 import { catalogAddress } from '../../state/catalog-address.ts';
 import { useChoiceNames } from '../../state/field-choices.ts';
+import { fieldWords } from '../../ui/field-words.ts';
 import { formatCount, formatFriendly, formatInstant, plural } from '../../ui/format.ts';
 import { ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { designationWords, nameOf, stateWords } from './access-words.ts';
@@ -66,7 +67,7 @@ function Forms({ request }: { request: RequestDetail }): ReactElement | null {
           {reading.kind === 'fields' ? (
             <Facts
               facts={Object.entries(reading.content).map(([field, value]) => [
-                field,
+                fieldWords(field),
                 typeof value === 'boolean' ? (value ? 'Yes' : 'No') : shown(value),
               ])}
             />

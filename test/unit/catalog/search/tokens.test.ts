@@ -163,6 +163,14 @@ describe('marks', () => {
     expect(snippet.isCut).toBe(true);
     expect(snippet.marks.map(([start, end]) => snippet.text.slice(start, end))).toEqual(['hepatic']);
   });
+
+  it('are without the signs of Markdown, with marks in their places, and no name loses a character', () => {
+    const text = 'Master data. # Patients | `patient_token` | **Token** | |---|---| one_two * 3 a-b C# #4 x**y 2 > 1';
+    const at = text.indexOf('patient_token');
+    const snippet = snippetOf(text, [[at, at + 7]]);
+    expect(snippet.text).toBe('Master data. Patients patient_token Token one_two * 3 a-b C# #4 x**y 2 > 1');
+    expect(snippet.marks.map(([from, to]) => snippet.text.slice(from, to))).toEqual(['patient']);
+  });
 });
 
 describe('small pieces', () => {

@@ -84,18 +84,43 @@ export function marksOf(found: readonly WordFound[]): Mark[] {
 
 const longestSnippet = 260;
 
-/** The part of a text around its first mark, on one line. */
+/** The part of a text around its first mark, on one line and without the signs of Markdown. */
 export function snippetOf(text: string, marks: readonly Mark[]): { text: string; marks: Mark[]; isCut: boolean } {
   const flat = text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
-  if (flat.length <= longestSnippet) return { text: flat, marks: [...marks], isCut: false };
+  if (flat.length <= longestSnippet) return { ...withoutSigns(flat, marks), isCut: false };
   const first = marks[0]?.[0] ?? 0;
   let start = first < longestSnippet - 40 ? 0 : first - 80;
   const space = start === 0 ? -1 : flat.indexOf(' ', start);
   if (space !== -1 && space < first) start = space + 1;
   const end = start + longestSnippet;
+  const inside = marks.filter(([from, to]) => from >= start && to <= end).map(([from, to]): Mark => [from - start, to - start]);
+  return { ...withoutSigns(flat.slice(start, end), inside), isCut: true };
+}
+
+/** Of headings, tables, code and emphasis. Others (`-`, `>`) mean something in plain text, too, once lines are one. */
+const signs = /(?<!\S)(?:#{1,6}|\|(?:\s*:?-{3,}:?\s*\|)*|:?-{3,}:?)(?!\S)|`+|(?<!\w)\*\*|\*\*(?!\w)/g;
+
+/** A text without what Markdown writes beside words, and its marks where they are then. */
+function withoutSigns(text: string, marks: readonly Mark[]): { text: string; marks: Mark[] } {
+  const gone: { readonly from: number; readonly to: number }[] = [];
+  for (const { 0: sign, index } of text.matchAll(signs)) {
+    // The blank after it goes along, so that none are left side by side.
+    const to = index + sign.length;
+    const isBesideWord = /^(?:`+|\*\*)$/.test(sign);
+    gone.push({ from: index, to: !isBesideWord && text[to] === ' ' ? to + 1 : to });
+  }
+  if (gone.length === 0) return { text, marks: [...marks] };
+  const moved = (place: number): number =>
+    place - gone.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(place, to) - Math.min(place, from)), 0);
+  let kept = '';
+  let at = 0;
+  for (const { from, to } of gone) {
+    kept += text.slice(at, from);
+    at = Math.max(at, to);
+  }
+  kept += text.slice(at);
   return {
-    text: flat.slice(start, end),
-    marks: marks.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from - start, to - start]),
-    isCut: true,
+    text: kept,
+    marks: marks.map(([from, to]): Mark => [moved(from), moved(to)]).filter(([from, to]) => to > from),
   };
 }

@@ -9,7 +9,7 @@ import { safeAddress } from '../../../ui/markdown/safe-address.ts';
 import { TermChips } from '../parts/terms.tsx';
 import { LongText } from '../../../ui/long-text.tsx';
 import css from './forms.module.css';
-import { fieldWords } from './field-words.ts';
+import { fieldWords } from '../../../ui/field-words.ts';
 import { RawText } from './raw-text.tsx';
 
 interface Surroundings {

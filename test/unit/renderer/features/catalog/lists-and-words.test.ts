@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssetColumn } from '#contract/catalog/browse-asset.ts';
 import { type ColumnQuery, listColumns } from '../../../../../src/renderer/features/catalog/asset/column-list.ts';
 import { gapsOf } from '../../../../../src/renderer/features/catalog/asset/quality-gaps.ts';
-import { fieldWords } from '../../../../../src/renderer/features/catalog/forms/field-words.ts';
+import { fieldWords } from '../../../../../src/renderer/ui/field-words.ts';
 import { addressOf, addressOfPlace } from '../../../../../src/renderer/features/catalog/parts/places.ts';
 import { listingWords, typeWords, wordsOfCode } from '../../../../../src/renderer/features/catalog/parts/words.ts';
 import { shortened, textPieces } from '../../../../../src/renderer/ui/text-pieces.ts';
