@@ -7,6 +7,8 @@ const isElectron = process.env['MESHBENCH_E2E_HOST'] === 'electron';
 // Workers are given it: their data folders are inside, and the demo that the first start makes for all.
 process.env['MESHBENCH_JOURNEYS'] ??= join(tmpdir(), `meshbench-journeys-${process.pid}`);
 
+const withoutDemo = ['connections', 'files', 'lasting', 'pull', 'sample-rows', 'sample-table', 'sampling'].map((name) => `${name}.spec.ts`);
+
 /**
  * The journeys, on the built app. The host of the tests (loopback in a browser, or Electron where its binary is) is chosen
  * by MESHBENCH_E2E_HOST; the pages and the specs are the same.
@@ -15,12 +17,14 @@ export default defineConfig({
   testDir: 'test/e2e/specs',
   outputDir: isElectron ? 'test-results/electron' : 'test-results/e2e',
   globalTeardown: './test/e2e/support/clear-homes.ts',
-  // Each worker has a browser, an engine and a demo of its own. A journey waits as long as it computes, so that two fill two cores.
-  workers: 2,
+  // Each worker has a browser and an engine of its own. A journey waits at least as long as it computes: three fill two cores.
+  workers: 3,
   projects: [
-    // The first start makes the demo, which is costly. All other journeys start from a copy of what it made.
+    // The first start makes the demo, which is costly. All other journeys start from a copy of what it made; meanwhile those take
+    // place that need none.
     { name: 'first', testMatch: 'first-start.spec.ts' },
-    { name: 'journeys', testIgnore: 'first-start.spec.ts', dependencies: ['first'] },
+    { name: 'without the demo', testMatch: withoutDemo },
+    { name: 'journeys', testIgnore: ['first-start.spec.ts', ...withoutDemo], dependencies: ['first'] },
   ],
   timeout: 150_000,
   expect: { timeout: 30_000 },

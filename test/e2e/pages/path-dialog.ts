@@ -19,6 +19,8 @@ export class PathDialog {
 
   async add(path: string): Promise<void> {
     await this.open();
+    // The folder that is shown first would come in between.
+    await expect(this.field).not.toHaveValue('');
     await this.field.fill(path);
     await this.field.press('Enter');
     await expect(this.dialog).toBeHidden();

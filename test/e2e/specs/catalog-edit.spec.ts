@@ -6,11 +6,11 @@ import { expect, test } from '../support/test.ts';
 const waiting = planted.mesh.waiting.changed.length;
 
 test('a steward decides a request and edits an asset without a network: both wait as changes, field by field, and can be taken back', async ({
-  open,
+  fresh,
 }) => {
   // The first to need the demo makes it.
   test.setTimeout(180_000);
-  const app = await open('demo');
+  const app = await fresh('demo');
   const { page, shell } = app;
   await page.getByRole('button', { name: 'See the requests: 2 subscription requests wait for you' }).click();
   const requests = page.getByRole('grid', { name: 'Requests' });

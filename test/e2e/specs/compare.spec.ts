@@ -3,10 +3,10 @@ import { ComparePart } from '../pages/compare.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a delivery is compared with the one before it: the drifted column comes first, and leads to the test that drifted', async ({
-  open,
+  fresh,
 }) => {
   test.setTimeout(150_000);
-  const { page, shell, samples, sample } = await open('demo');
+  const { page, shell, samples, sample } = await fresh('demo');
   const { driftedColumn, driftedTest, title } = planted.labnorthJuly;
   await shell.go('Samples');
   await samples.openSample(title);

@@ -2,9 +2,9 @@ import planted from '../../../resources/demo/planted.json' with { type: 'json' }
 import { expect, test } from '../support/test.ts';
 
 test('a subject-matter expert weighs two offers: one is declined at its price, the other is checked to the end and bought', async ({
-  open,
+  fresh,
 }) => {
-  const app = await open('demo');
+  const app = await fresh('demo');
   const { page, shell } = app;
   await app.goTo('/offers');
   await shell.isAt('Offers');

@@ -8,10 +8,10 @@ import { expect, test } from '../support/test.ts';
 const passphrase = 'a passphrase of the demo';
 
 test('an inquiry: the edge that data contradict, a signed dossier, and whoever gets it sees each changed byte without a network', async ({
-  open,
+  fresh,
 }) => {
   test.skip(host === 'electron', 'the page that verifies is opened in a browser');
-  const { folder, page } = await open('demo');
+  const { folder, page } = await fresh('demo');
   await page.keyboard.press('g');
   await page.keyboard.press('n');
   await page.getByRole('combobox', { name: 'Start from' }).fill('member_token');

@@ -4,8 +4,8 @@ import { drag } from '../support/drop.ts';
 import { formats, hostile } from '../support/files.ts';
 import { expect, test } from '../support/test.ts';
 
-test('every format, picked and by path, shows the same file facts and figures', async ({ open, files }) => {
-  const { page, samples, sample, shell, pathDialog } = await open('empty workspace');
+test('every format, picked and by path, shows the same file facts and figures', async ({ fresh, files }) => {
+  const { page, samples, sample, shell, pathDialog } = await fresh('empty workspace');
   await shell.go('Samples');
   await expect(page.getByRole('heading', { name: 'Drop a vendor’s file here' })).toBeVisible();
   for (const { file, says } of formats) {
@@ -25,9 +25,9 @@ test('every format, picked and by path, shows the same file facts and figures', 
   await expect(samples.grid).toHaveAttribute('aria-rowcount', String(formats.length + 1));
 });
 
-test('files come in by the system’s picker, one or several, and a folder of parts', async ({ open, files }) => {
+test('files come in by the system’s picker, one or several, and a folder of parts', async ({ fresh, files }) => {
   test.skip(host === 'electron', 'the desktop’s own dialog cannot be driven from here');
-  const { samples, sample, shell } = await open('empty workspace');
+  const { samples, sample, shell } = await fresh('empty workspace');
   await shell.go('Samples');
   await samples.pick('Choose files…', files.path('visits.csv'));
   await sample.isReady('visits.csv');
@@ -42,8 +42,8 @@ test('files come in by the system’s picker, one or several, and a folder of pa
   await expect(sample.fact(sample.file, 'Parts')).toHaveText('3');
 });
 
-test('a file and a folder that are dropped on the window become samples', async ({ open, files }) => {
-  const { page, samples, shell } = await open('empty workspace');
+test('a file and a folder that are dropped on the window become samples', async ({ fresh, files }) => {
+  const { page, samples, shell } = await fresh('empty workspace');
   await drag(page, [files.path('visits.parquet')], 'leave');
   await expect(page.getByText('Drop to add as samples')).toBeVisible();
   await drag(page, [files.path('visits.parquet'), files.path('visits-parts')]);
@@ -54,9 +54,9 @@ test('a file and a folder that are dropped on the window become samples', async 
   await expect(samples.row('visits-parts')).toContainText('1,000');
 });
 
-test('a big file shows its facts at once, estimates while it is read, and exact figures in the end', async ({ open, files }) => {
+test('a big file shows its facts at once, estimates while it is read, and exact figures in the end', async ({ fresh, files }) => {
   const big = await files.big();
-  const { page, sample, pathDialog, shell } = await open('empty workspace');
+  const { page, sample, pathDialog, shell } = await fresh('empty workspace');
   await pathDialog.add(big);
   await expect(sample.overview('Rows')).toHaveText('4.0 M');
   await expect(sample.fact(sample.file, 'Format')).toHaveText('Parquet');
@@ -76,9 +76,9 @@ test('a big file shows its facts at once, estimates while it is read, and exact 
   await expect(shell.status.getByRole('button', { name: 'No jobs' })).toBeVisible();
 });
 
-test('Cancel stops a profile and leaves the sample as it was, ready to be profiled', async ({ open, files }) => {
+test('Cancel stops a profile and leaves the sample as it was, ready to be profiled', async ({ fresh, files }) => {
   const big = await files.big();
-  const { page, sample, samples, pathDialog, shell } = await open('empty workspace');
+  const { page, sample, samples, pathDialog, shell } = await fresh('empty workspace');
   await pathDialog.add(big);
   await sample.cancel.click();
   await expect(page.getByRole('banner').getByRole('button', { name: /^(Continue profiling|Profile now)$/ })).toBeEnabled();
@@ -100,8 +100,8 @@ test('Cancel stops a profile and leaves the sample as it was, ready to be profil
   await expect(sample.overview('Rows')).toHaveText('4.0 M');
 });
 
-test('broken, cut and empty files say what is wrong with them, and the workbench goes on', async ({ open, files }) => {
-  const { page, sample, samples, shell, pathDialog, home } = await open('empty workspace');
+test('broken, cut and empty files say what is wrong with them, and the workbench goes on', async ({ fresh, files }) => {
+  const { page, sample, samples, shell, pathDialog, home } = await fresh('empty workspace');
   for (const file of ['broken.parquet', 'cut.csv.gz', 'empty.csv']) {
     await test.step(file, async () => {
       await pathDialog.add(files.path(file));
@@ -128,14 +128,14 @@ test('broken, cut and empty files say what is wrong with them, and the workbench
   await expect(shell.status).toContainText('Engine ready');
 });
 
-test('a path that leads nowhere is refused in words', async ({ open, files }) => {
-  const { shell, pathDialog } = await open('empty workspace');
+test('a path that leads nowhere is refused in words', async ({ fresh, files }) => {
+  const { shell, pathDialog } = await fresh('empty workspace');
   await pathDialog.add(files.path('not-there.parquet'));
   await expect(shell.notice('not-there.parquet')).toContainText(/nothing|not there|no longer|any more/i);
 });
 
-test('hostile names and values are shown as text', async ({ open, files }) => {
-  const { page, sample, samples, shell, pathDialog } = await open('empty workspace');
+test('hostile names and values are shown as text', async ({ fresh, files }) => {
+  const { page, sample, samples, shell, pathDialog } = await fresh('empty workspace');
   await pathDialog.add(files.path(hostile.fileName));
   await sample.isReady(hostile.title);
   await expect(sample.columns).toContainText(hostile.column);
@@ -153,17 +153,17 @@ test('hostile names and values are shown as text', async ({ open, files }) => {
   await expect(page.getByRole('img', { name: 'x' })).toHaveCount(0);
 });
 
-test('a file’s bytes stay as they are', async ({ open, files }) => {
+test('a file’s bytes stay as they are', async ({ fresh, files }) => {
   const before = await readFile(files.path('visits.csv'));
-  const { sample, pathDialog } = await open('empty workspace');
+  const { sample, pathDialog } = await fresh('empty workspace');
   await pathDialog.add(files.path('visits.csv'));
   await sample.isReady('visits.csv');
   expect((await readFile(files.path('visits.csv'))).equals(before)).toBe(true);
 });
 
-test('a text that makes sense in two ways says so; one chooses, and takes it back', async ({ open, files }) => {
+test('a text that makes sense in two ways says so; one chooses, and takes it back', async ({ fresh, files }) => {
   const path = await files.own('doses.csv', Buffer.from('a,x;b,y\n1,2;3,4\n5,6;7,8\n9,1;2,3\n'));
-  const { page, sample, pathDialog } = await open('empty workspace');
+  const { page, sample, pathDialog } = await fresh('empty workspace');
   await pathDialog.add(path);
   await sample.isReady('doses.csv');
   await expect(sample.column('x;b')).toBeVisible();

@@ -5,11 +5,11 @@ const file =
   'Term,Definition,Glossary,Parent\nAdverse event,Anything untoward that happens to a subject.,Clinical,\nRenal event,Of the kidney.,Clinical,Adverse event\n,Nothing,Clinical,\n';
 
 test('a steward attaches suggested terms in bulk, merges two terms after seeing what that touches, and imports a file after a dry run', async ({
-  open,
+  fresh,
 }) => {
   // The first to need the demo makes it.
   test.setTimeout(180_000);
-  const { page, shell } = await open('demo');
+  const { page, shell } = await fresh('demo');
   await shell.go('Glossary');
   await page.getByText('Attach', { exact: true }).click();
   const suggestions = page.getByRole('grid', { name: 'Suggestions' });

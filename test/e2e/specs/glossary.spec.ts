@@ -2,11 +2,11 @@ import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a steward makes a term by keyboard, relates it, finds and replaces, edits several, takes steps back, and finds them in Changes', async ({
-  open,
+  fresh,
 }) => {
   // The first to need the demo makes it.
   test.setTimeout(180_000);
-  const { page, shell } = await open('demo');
+  const { page, shell } = await fresh('demo');
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   await shell.isAt('Glossary');

@@ -4,8 +4,8 @@ import { ComparePart } from '../pages/compare.ts';
 import { host } from '../support/door.ts';
 import { expect, test } from '../support/test.ts';
 
-test('a steward settles what a word means: two terms, what a merge would touch, an example, a conflict, history', async ({ open }) => {
-  const { page, home, shell, history } = await open('demo');
+test('a steward settles what a word means: two terms, what a merge would touch, an example, a conflict, history', async ({ fresh }) => {
+  const { page, home, shell, history } = await fresh('demo');
   await home.startGuide('Steward');
   await shell.isAt('Glossary');
   const terms = page.getByRole('grid', { name: 'Terms' });
@@ -53,9 +53,9 @@ test('a steward settles what a word means: two terms, what a merge would touch, 
 });
 
 test('a subject-matter expert judges an offer: repeats, rules, what is owned, the decision and its report, and two other deliveries', async ({
-  open,
+  fresh,
 }) => {
-  const { page, home, shell, sample, rules } = await open('demo');
+  const { page, home, shell, sample, rules } = await fresh('demo');
   await home.startGuide('Subject-matter expert');
   await sample.isReady('ClaimWell medical claims');
   await expect(sample.overview('Rows')).toHaveText('240,000');
@@ -99,8 +99,8 @@ test('a subject-matter expert judges an offer: repeats, rules, what is owned, th
   await expect(shell.notice('Done: Subject-matter expert')).toBeVisible();
 });
 
-test('a regulatory officer answers an inquiry: the trace, before March, what data say, the dossier, the chain', async ({ open }) => {
-  const { page, home, shell, history } = await open('demo');
+test('a regulatory officer answers an inquiry: the trace, before March, what data say, the dossier, the chain', async ({ fresh }) => {
+  const { page, home, shell, history } = await fresh('demo');
   await home.startGuide('Regulatory officer');
   await expect(page.getByRole('application', { name: /Lineage graph/ })).toBeVisible();
   await expect(page.getByText('Complete', { exact: true })).toBeVisible();

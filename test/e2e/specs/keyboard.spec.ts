@@ -1,8 +1,8 @@
 import { expectVisibleFocus } from '../support/focus.ts';
 import { expect, test } from '../support/test.ts';
 
-test('the whole way without a pointer: add, columns, detail, rows, filter, remove, undo', async ({ open, files }) => {
-  const { page, sample, samples, shell, pathDialog, palette } = await open('empty workspace');
+test('the whole way without a pointer: add, columns, detail, rows, filter, remove, undo', async ({ fresh, files }) => {
+  const { page, sample, samples, shell, pathDialog, palette } = await fresh('empty workspace');
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) {
       await page.keyboard.press(key);

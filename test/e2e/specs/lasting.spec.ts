@@ -22,8 +22,8 @@ test('closed and opened again, a sample and its profile are there, also without 
   await expect(again.sample.rows.or(again.page.getByRole('heading', { name: 'The rows cannot be read' }))).toBeVisible();
 });
 
-test('profiling again adds a run that says when, how and over how many rows', async ({ open, files }) => {
-  const { page, sample, pathDialog } = await open('empty workspace');
+test('profiling again adds a run that says when, how and over how many rows', async ({ fresh, files }) => {
+  const { page, sample, pathDialog } = await fresh('empty workspace');
   await pathDialog.add(files.path('visits.parquet'));
   await sample.isReady('visits.parquet');
   await page.getByRole('banner').getByRole('button', { name: 'Profile again' }).click();
@@ -38,8 +38,8 @@ test('profiling again adds a run that says when, how and over how many rows', as
   await expect(page.getByText('You are looking at the run of')).toBeHidden();
 });
 
-test('a removed sample comes back by the notice, by Ctrl+Z and from the Removed view', async ({ open, files }) => {
-  const { page, sample, samples, shell, pathDialog } = await open('empty workspace');
+test('a removed sample comes back by the notice, by Ctrl+Z and from the Removed view', async ({ fresh, files }) => {
+  const { page, sample, samples, shell, pathDialog } = await fresh('empty workspace');
   await pathDialog.add(files.path('visits.parquet'));
   await sample.isReady('visits.parquet');
   await shell.go('Samples');

@@ -1,9 +1,9 @@
 import { expect, test } from '../support/test.ts';
 
 test('an offer from its list to a broken promise, a gate that a person says, and terms that are checked and taken back', async ({
-  open,
+  fresh,
 }) => {
-  const app = await open('demo');
+  const app = await fresh('demo');
   const { page, shell } = app;
   await page.keyboard.press('g');
   await page.keyboard.press('o');

@@ -4,8 +4,8 @@ import { violations } from '../support/axe.ts';
 import { expectVisibleFocus } from '../support/focus.ts';
 import { expect, test } from '../support/test.ts';
 
-test('from suggestions to the rows that fail', async ({ open }) => {
-  const { page, rules, sample, openSample, shell } = await openedAt(open, 'ClaimWell medical claims');
+test('from suggestions to the rows that fail', async ({ fresh }) => {
+  const { page, rules, sample, openSample, shell } = await openedAt(fresh, 'ClaimWell medical claims');
   await openSample();
   await rules.open();
   // The demo comes with a ruleset of its own for this data set.
@@ -36,8 +36,8 @@ test('from suggestions to the rows that fail', async ({ open }) => {
   await expect(page.getByRole('grid', { name: 'Runs of this ruleset' }).getByRole('row')).toHaveCount(2);
 });
 
-test('rules by keyboard alone: write, complete, run, look at the failing rows', async ({ open }) => {
-  const { page, rules, sample, openSample } = await openedAt(open, 'LabNorth lab results, July 2026');
+test('rules by keyboard alone: write, complete, run, look at the failing rows', async ({ fresh }) => {
+  const { page, rules, sample, openSample } = await openedAt(fresh, 'LabNorth lab results, July 2026');
   await openSample();
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) {
@@ -81,8 +81,8 @@ test('rules by keyboard alone: write, complete, run, look at the failing rows', 
   await expect(page.getByText(/^[\d,]+ of 12,000 rows$/)).toBeVisible();
 });
 
-test('what is typed is never lost: another tab, another ruleset, a reload', async ({ open }) => {
-  const { page, rules, sample, openSample } = await openedAt(open, 'RxPath pharmacy claims');
+test('what is typed is never lost: another tab, another ruleset, a reload', async ({ fresh }) => {
+  const { page, rules, sample, openSample } = await openedAt(fresh, 'RxPath pharmacy claims');
   await openSample();
   await rules.open();
   await expect(rules.editor).toContainText('IsPrimaryKey "claim_id"');
@@ -101,8 +101,8 @@ test('what is typed is never lost: another tab, another ruleset, a reload', asyn
   await expect(rules.toolbar).toContainText('Saved');
 });
 
-test('rulesets are renamed, copied and removed, and that is taken back', async ({ open }) => {
-  const { page, rules, openSample, shell } = await openedAt(open, 'RxPath pharmacy claims');
+test('rulesets are renamed, copied and removed, and that is taken back', async ({ fresh }) => {
+  const { page, rules, openSample, shell } = await openedAt(fresh, 'RxPath pharmacy claims');
   await openSample();
   await rules.open();
   await rules.chooser.click();
@@ -125,8 +125,8 @@ test('rulesets are renamed, copied and removed, and that is taken back', async (
   await expect(page.getByRole('menuitem', { name: /^Mine/ })).toBeVisible();
 });
 
-test('one ruleset over all deliveries of a data set', async ({ open }) => {
-  const { page, rules, openSample } = await openedAt(open, 'LabNorth lab results');
+test('one ruleset over all deliveries of a data set', async ({ fresh }) => {
+  const { page, rules, openSample } = await openedAt(fresh, 'LabNorth lab results');
   await openSample();
   await rules.open();
   await rules.show('Deliveries');
@@ -140,10 +140,10 @@ test('one ruleset over all deliveries of a data set', async ({ open }) => {
   await expect(potassium.nth(2)).toHaveText(/Failed/);
 });
 
-test('rules of another tool come with what is lost', async ({ open }) => {
-  const opened = await open('demo');
+test('rules of another tool come with what is lost', async ({ fresh }) => {
+  const opened = await fresh('demo');
   const { page, rules } = opened;
-  const path = join(opened.dataFolder, 'schema.yml');
+  const path = join(opened.folder, '../schema.yml');
   await writeFile(
     path,
     'models:\n  - name: claims\n    columns:\n      - name: claim_id\n        data_tests: [not_null, unique]\n      - name: plan_type\n        data_tests:\n          - my_own_test\n',
@@ -160,8 +160,8 @@ test('rules of another tool come with what is lost', async ({ open }) => {
   await expect(rules.editor).toContainText('IsComplete "claim_id"');
 });
 
-test('no serious fault of accessibility, light and dark', async ({ open }) => {
-  const { page, rules, openSample } = await openedAt(open, 'LabNorth lab results, July 2026');
+test('no serious fault of accessibility, light and dark', async ({ fresh }) => {
+  const { page, rules, openSample } = await openedAt(fresh, 'LabNorth lab results, July 2026');
   await openSample();
   await rules.open();
   await rules.runHere();
@@ -182,10 +182,10 @@ test('no serious fault of accessibility, light and dark', async ({ open }) => {
   }
 });
 
-type Open = Parameters<Parameters<typeof test>[2]>[0]['open'];
+type Fresh = Parameters<Parameters<typeof test>[2]>[0]['fresh'];
 
-/** A Meshbench of the test's own, and the way to one of its samples. */
-async function openedAt(open: Open, title: string) {
-  const app = await open('demo');
+/** A workspace of the test's own, and the way to one of its samples. */
+async function openedAt(fresh: Fresh, title: string) {
+  const app = await fresh('demo');
   return { page: app.page, rules: app.rules, sample: app.sample, shell: app.shell, openSample: () => app.openSample(title) };
 }

@@ -42,8 +42,8 @@ test('a column’s detail leads to the rows behind a value, behind its nulls and
   await expect(page.getByText(`${count} of 240,000 rows`)).toBeVisible();
 });
 
-test('a note on a column is kept, and undone', async ({ open }) => {
-  const app = await open('demo');
+test('a note on a column is kept, and undone', async ({ fresh }) => {
+  const app = await fresh('demo');
   const { page, sample, shell } = app;
   await app.openSample('RxPath pharmacy claims');
   const note = (await sample.openColumn('days_supply')).getByRole('textbox', { name: 'Note on this column' });

@@ -9,8 +9,8 @@ async function profiled(app: App): Promise<void> {
   await app.sample.isProfiled();
 }
 
-test('NordDiab’s claim to be de-identified is seen to be wrong, and nothing is shown that was not asked for', async ({ open }) => {
-  const app = await open('demo');
+test('NordDiab’s claim to be de-identified is seen to be wrong, and nothing is shown that was not asked for', async ({ fresh }) => {
+  const app = await fresh('demo');
   const { page, sample } = app;
   await profiled(app);
   await page.getByRole('tab', { name: /^Privacy/ }).click();
@@ -56,8 +56,8 @@ test('NordDiab’s claim to be de-identified is seen to be wrong, and nothing is
   expect(await violations(page)).toEqual([]);
 });
 
-test('a person’s word on a column is kept beside what was found, and undone', async ({ open }) => {
-  const app = await open('demo');
+test('a person’s word on a column is kept beside what was found, and undone', async ({ fresh }) => {
+  const app = await fresh('demo');
   const { page, sample, shell } = app;
   await profiled(app);
   const detail = await sample.openColumn('zip');
@@ -82,8 +82,8 @@ test('a person’s word on a column is kept beside what was found, and undone', 
 
 const file = (text: string) => ({ name: 'types.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) });
 
-test('types of the company are taken in from a file, or refused where the fault stands', async ({ open }) => {
-  const app = await open('empty workspace');
+test('types of the company are taken in from a file, or refused where the fault stands', async ({ fresh }) => {
+  const app = await fresh('empty workspace');
   const { page } = app;
   await page.goto(new URL('/settings/types', page.url()).href);
   await expect(page.getByRole('heading', { name: 'No types of your own yet' })).toBeVisible();

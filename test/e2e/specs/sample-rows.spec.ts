@@ -1,9 +1,9 @@
 import { host } from '../support/door.ts';
 import { expect, test } from '../support/test.ts';
 
-test('four million rows: to the last one, to any one, in order, filtered', async ({ open, files }) => {
+test('four million rows: to the last one, to any one, in order, filtered', async ({ fresh, files }) => {
   const big = await files.big();
-  const { page, sample, pathDialog } = await open('empty workspace');
+  const { page, sample, pathDialog } = await fresh('empty workspace');
   await pathDialog.add(big);
   await sample.isProfiled();
   await sample.tab('Rows');
@@ -30,9 +30,9 @@ test('four million rows: to the last one, to any one, in order, filtered', async
   await expect(page.getByText('4,000,000 rows')).toBeVisible();
 });
 
-test('cells are copied as tab-separated text', async ({ open, files }) => {
+test('cells are copied as tab-separated text', async ({ fresh, files }) => {
   test.skip(host === 'electron', 'the desktop window may write to the clipboard but not read it');
-  const { page, sample, pathDialog, shell } = await open('empty workspace');
+  const { page, sample, pathDialog, shell } = await fresh('empty workspace');
   await pathDialog.add(files.path('visits.parquet'));
   await sample.isReady('visits.parquet');
   await sample.tab('Rows');
@@ -46,8 +46,8 @@ test('cells are copied as tab-separated text', async ({ open, files }) => {
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('visit_id\tsite\n');
 });
 
-test('three hundred columns and long texts', async ({ open, files }) => {
-  const { page, sample, pathDialog } = await open('empty workspace');
+test('three hundred columns and long texts', async ({ fresh, files }) => {
+  const { page, sample, pathDialog } = await fresh('empty workspace');
   await pathDialog.add(files.path('wide.parquet'));
   await sample.isReady('wide.parquet');
   await expect(sample.overview('Columns')).toHaveText('301');

@@ -17,10 +17,10 @@ function dispensings(): string {
   return ['id,drug,strength,site,result,unit,clinic,day', ...lines, ...lines.slice(0, 10), ''].join('\n');
 }
 
-test('a table is studied, and every finding leads to its rows', async ({ open, files }) => {
+test('a table is studied, and every finding leads to its rows', async ({ fresh, files }) => {
   const path = files.path('dispensings.csv');
   await writeFile(path, dispensings());
-  const { page, sample, pathDialog } = await open('empty workspace');
+  const { page, sample, pathDialog } = await fresh('empty workspace');
   const table = new TableTab(page);
   await pathDialog.add(path);
   await sample.isReady('dispensings.csv');

@@ -2,8 +2,8 @@ import { SampleDialog } from '../pages/sample-dialog.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 
-test('a folder that is too large for patience is looked at, priced and sampled, by keyboard', async ({ open, files }) => {
-  const { page, palette, sample } = await open('empty workspace');
+test('a folder that is too large for patience is looked at, priced and sampled, by keyboard', async ({ fresh, files }) => {
+  const { page, palette, sample } = await fresh('empty workspace');
   const dialog = new SampleDialog(page);
   await palette.run('Sample data in S3, or a big file');
   await dialog.look('/no/such/place');

@@ -37,8 +37,8 @@ test('every screen, dialog and menu is without serious accessibility violations,
   }
 });
 
-test('an empty workspace and a window without one look right, too', async ({ open }) => {
-  const { page, shell, home } = await open('empty workspace');
+test('an empty workspace and a window without one look right, too', async ({ fresh }) => {
+  const { page, shell, home } = await fresh('empty workspace');
   await expect(home.heading).toBeVisible();
   await page.getByRole('heading', { name: 'Start with a file that a vendor sent you' }).waitFor();
   if (isPictured) await page.screenshot({ path: join(pictures, 'home-empty-light-1280.png') });

@@ -1,8 +1,11 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { expect } from '@playwright/test';
+import { sharedFolder } from './shared-folder.ts';
 
 /** The rows of every small file, in every format: 1,000 rows of five columns. */
 const visits = `
@@ -100,15 +103,28 @@ export class SampleFiles {
     await writeFile(this.path(hostile.fileName), `id,"${hostile.column.replaceAll('"', '""')}"\n${rows}\n`);
   }
 
+  /** All workers read the same one: it takes longer to make than to profile. */
   async #makeBig(): Promise<string> {
-    const path = this.path('claims-big.parquet');
+    const shared = sharedFolder();
+    const path = join(shared, 'claims-big.parquet');
+    const isFirst = await mkdir(join(shared, 'making-big')).then(
+      () => true,
+      () => false,
+    );
+    if (isFirst) {
+      await this.#writeBig(`${path}.part`);
+      await rename(`${path}.part`, path);
+    } else await expect.poll(() => existsSync(path), { timeout: 100_000, message: 'another worker makes the big file' }).toBe(true);
+    return path;
+  }
+
+  async #writeBig(path: string): Promise<void> {
     await this.#run([
       `copy (select i as claim_id, md5(i::varchar) as token, hash(i) % 90000 / 100.0 as amount,
           'code ' || (hash(i + 1) % 5000) as code, date '2024-01-01' + cast(hash(i + 2) % 900 as integer) as served,
           md5((i % 3000000)::varchar || 'x') as member, case when i % 20 = 0 then null else hash(i + 3) % 1000 end as units
         from range(4000000) t(i)) to '${path.replaceAll("'", "''")}' (format parquet)`,
     ]);
-    return path;
   }
 
   async #run(statements: readonly string[]): Promise<void> {

@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { App } from '../pages/app.ts';
 import { openDoor } from './door.ts';
+import { sharedFolder } from './shared-folder.ts';
 
 /** What a data folder holds when Meshbench starts on it. */
 export type Start = 'nothing' | 'empty workspace' | 'demo';
@@ -15,8 +15,6 @@ interface Template {
 }
 
 const demoTitle = 'Halden Biopharma (demo)';
-/** What the workers of one run share; removed after it. */
-const sharedFolder = (): string => process.env['MESHBENCH_JOURNEYS'] ?? join(tmpdir(), `meshbench-journeys-${process.pid}`);
 /** A file that says where the demo is that others may copy. Deliveries are known by their path, so that it is not moved. */
 const madeDemo = (): string => join(sharedFolder(), 'demo');
 const offeredDemo = (): Promise<string | null> => readFile(madeDemo(), 'utf8').catch(() => null);
@@ -42,16 +40,17 @@ export class Homes {
   async next(start: Start): Promise<{ home: string; folder: string }> {
     const home = await this.#folder(start.replaceAll(' ', '-'));
     if (start === 'nothing') return { home, folder: join(home, 'demo') };
-    const template = await (start === 'demo' ? (this.#demo ??= this.#makeDemo()) : (this.#empty ??= this.#makeEmpty()));
-    const folder = template.isDemo ? join(home, 'demo') : join(home, 'workspaces', template.title);
-    await cp(template.folder, folder, { recursive: true });
-    const inside = await readdir(folder);
-    if (!inside.includes('workspace.duckdb'))
-      throw new Error(`The workspace of ${template.folder} was not copied whole: ${inside.join(', ')}`);
+    const { folder, template } = await this.#copy(start, home);
     await remember(home, { ...template, folder });
     // The demo brings its sketches; a sketch of each file that a journey adds would double its wait, and the first start makes some anyway.
     await writeFile(join(home, 'settings.json'), JSON.stringify({ sketches: { isAutomatic: false } }));
     return { home, folder };
+  }
+
+  /** A new workspace for a Meshbench that runs already, in a folder of its own. */
+  async workspace(start: Exclude<Start, 'nothing'>): Promise<{ folder: string; title: string }> {
+    const { folder, template } = await this.#copy(start, await this.#folder(`${start.replaceAll(' ', '-')}-alone`));
+    return { folder, title: template.title };
   }
 
   /** Takes a demo that a journey has just made, so that no worker need make one again. It must be closed, and stay where it is. */
@@ -62,6 +61,16 @@ export class Homes {
   /** What a worker has offered to others goes when all are done. */
   async clear(): Promise<void> {
     if (!(await offeredDemo())?.startsWith(this.#root)) await rm(this.#root, { recursive: true, force: true });
+  }
+
+  async #copy(start: Exclude<Start, 'nothing'>, into: string): Promise<{ folder: string; template: Template }> {
+    const template = await (start === 'demo' ? (this.#demo ??= this.#makeDemo()) : (this.#empty ??= this.#makeEmpty()));
+    const folder = template.isDemo ? join(into, 'demo') : join(into, 'workspaces', template.title);
+    await cp(template.folder, folder, { recursive: true });
+    const inside = await readdir(folder);
+    if (!inside.includes('workspace.duckdb'))
+      throw new Error(`The workspace of ${template.folder} was not copied whole: ${inside.join(', ')}`);
+    return { folder, template };
   }
 
   async #folder(name: string): Promise<string> {
