@@ -49,7 +49,8 @@ function Next({ status: { connectionId, last, asOf } }: { status: MirrorStatus }
   const [thorough, setThorough] = useQueryState('thorough');
   const isThorough = thorough === 'yes';
   const { data, error, reload, loading } = useAsked(
-    `mirrors-cost/${connectionId}/${isThorough ? 'all' : 'news'}/${last?.startedAt ?? ''}/${asOf ?? ''}`,
+    // One that is over before anybody saw it run costs something else now, too.
+    `mirrors-cost/${connectionId}/${isThorough ? 'all' : 'news'}/${[last?.startedAt, last?.state, last?.finishedAt, asOf].join('/')}`,
     (engine, signal) => engine.catalog.mirror.estimate({ connectionId, thorough: isThorough }, { signal }),
   );
   if (data === undefined)
