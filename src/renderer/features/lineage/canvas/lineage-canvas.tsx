@@ -11,23 +11,25 @@ import {
   useStore,
 } from '@xyflow/react';
 import { type KeyboardEvent, type MouseEvent, type ReactElement, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { LineagePlace, NodeId } from '#contract/lineage/graph.ts';
-import { formatCount, plural } from '../../../ui/format.ts';
+import type { NodeId } from '#contract/lineage/graph.ts';
+import { plural } from '../../../ui/format.ts';
 import type { LineageEditing } from '../extensions.ts';
-import { type Side, sides } from '../graph/known-graph.ts';
+import type { Side } from '../graph/known-graph.ts';
 import { stepTo } from '../graph/steps.ts';
 import type { ThingNode, ViewGraph, ViewNode } from '../graph/view-graph.ts';
 import type { Selected } from '../selection.ts';
-import { changeWords } from '../words.ts';
-import { type CanvasActions, CanvasActionsContext } from './canvas-actions.ts';
+import { CanvasActionsContext } from './canvas-actions.ts';
 import { canvasKey } from './canvas-keys.ts';
+import { isNode, lastOf, nodeOfSelected, placeOf, selectedLine, selectedOf, sidesAway } from './canvas-selection.ts';
 import css from './canvas.module.css';
 import { Controls } from './controls.tsx';
 import { EdgeLayer } from './edge-layer.tsx';
 import { Frames } from './frames.tsx';
+import { brightLines, lineWords } from './line-looks.ts';
 import { type Line, lineAt } from './lines.ts';
 import { type BoxNode, NodeBox } from './node-box.tsx';
-import { sizeOf } from './sizes.ts';
+import { useBoxes } from './use-boxes.ts';
+import { useLatestActions } from './use-latest-actions.ts';
 import type { Places } from './use-places.ts';
 import { useViewport } from './use-viewport.ts';
 import { linesOf } from './view-lines.ts';
@@ -63,23 +65,13 @@ export function LineageCanvas(props: LineageCanvasProps): ReactElement {
   );
 }
 
-/** The node of what is selected, where it is drawn as one. */
-export function nodeOfSelected(view: ViewGraph, selected: Selected | null): string | null {
-  if (selected === null || selected.kind === 'edge' || selected.kind === 'column') return null;
-  const id = selected.kind === 'node' ? selected.id : `${selected.kind === 'group' ? 'g' : 'b'}:${selected.id}`;
-  return view.nodes.has(id) ? id : null;
-}
-
-export const selectedOf = (node: ViewNode): Selected =>
-  node.kind === 'group' || node.kind === 'bundle' ? { kind: node.kind, id: node.id.slice(2) } : { kind: 'node', id: node.id };
-
 function Canvas(props: LineageCanvasProps): ReactElement {
   const { view, places, selected, matches, editing, onSelect, focusTurn } = props;
   const flow = useReactFlow();
   const box = useRef<HTMLDivElement>(null);
   const helpId = useId();
   const room = useCallback(() => ({ width: box.current?.clientWidth ?? 800, height: box.current?.clientHeight ?? 600 }), []);
-  const viewport = useViewport(view, places.places, room);
+  const viewport = useViewport(view, places, room);
   const level = useStore(({ transform: [, , zoom] }) => (zoom >= 0.72 ? 'near' : zoom >= 0.3 ? 'far' : zoom >= 0.13 ? 'farther' : 'block'));
   const [isMoving, setMoving] = useState(false);
   const [hovered, setHovered] = useState<string | null>(null);
@@ -288,132 +280,10 @@ function Canvas(props: LineageCanvasProps): ReactElement {
   );
 }
 
-const isNode = (target: EventTarget): boolean => target instanceof HTMLElement && target.dataset['node'] !== undefined;
-
-const placeOf = (node: NodeId, handle: string | null): LineagePlace => ({
-  node,
-  field: handle?.startsWith('c:') === true ? handle.slice(2) : null,
-});
-
-/** The sides that lead away from the start. */
-function sidesAway(node: ThingNode): readonly Side[] {
-  if (node.hop === 0) return sides;
-  return node.hop < 0 ? ['upstream'] : ['downstream'];
-}
-
-function lastOf(view: ViewGraph, places: Places['places']): string | null {
-  let best: string | null = null;
-  for (const id of view.nodes.keys()) if (best === null || (places.get(id)?.x ?? 0) > (places.get(best)?.x ?? 0)) best = id;
-  return best;
-}
-
-function selectedLine(line: Line | null, view: ViewGraph): Selected | null {
-  if (line === null) return null;
-  const edge = line.kind === 'edge' ? view.edges.find(({ id }) => id === line.id) : undefined;
-  // A line to a box of many stands for no edge of its own: its box tells more.
-  return line.kind === 'column' || (edge !== undefined && (edge.edges.length > 0 || edge.through > 0))
-    ? { kind: line.kind, id: line.id }
-    : null;
-}
-
 function mapColour({ data }: BoxNode): string {
   if (data.isSelected) return 'var(--mb-accent)';
   if (data.view.change !== null)
     return { added: 'var(--mb-accent)', removed: 'var(--mb-failed)', changed: 'var(--mb-attention)' }[data.view.change];
   if (data.isStart) return 'var(--mb-accent)';
   return data.view.kind === 'thing' && data.view.node.kind === 'job' ? 'var(--mb-chart-2)' : 'var(--mb-chart-1)';
-}
-
-function brightLines(
-  lines: readonly Line[],
-  view: ViewGraph,
-  selected: Selected | null,
-  chosen: string | null,
-  hovered: string | null,
-): Set<string> {
-  const bright = new Set<string>();
-  if (hovered !== null) bright.add(hovered);
-  if (selected?.kind === 'edge' || selected?.kind === 'column') bright.add(selected.id);
-  if (chosen !== null && lines.length < 4_000) {
-    for (const { id, from, to } of view.edges) if (from === chosen || to === chosen) bright.add(id);
-    for (const { edge } of view.columnEdges) if (edge.from === chosen || edge.to === chosen) bright.add(edge.id);
-  }
-  return bright;
-}
-
-/** Differences are said in words beside the line, as are ways through what filters hide; not where there are too many to read. */
-function lineWords(view: ViewGraph): Map<string, string> {
-  const words = new Map<string, string>();
-  for (const edge of view.edges) {
-    if (edge.change !== null) words.set(edge.id, changeWords[edge.change]);
-    else if (edge.through > 0) words.set(edge.id, `${formatCount(edge.through)} hidden`);
-    else if (edge.support === 'contradicted') words.set(edge.id, 'Contradicted');
-    else if (edge.edges.length > 1) words.set(edge.id, `${formatCount(edge.edges.length)} edges`);
-  }
-  return words.size > 150 ? new Map() : words;
-}
-
-function useLatestActions({ onExpand, onFold, isAsked }: LineageCanvasProps): CanvasActions {
-  const latest = useRef({ onExpand, onFold, isAsked });
-  useEffect(() => {
-    latest.current = { onExpand, onFold, isAsked };
-  });
-  return useMemo(
-    () => ({
-      expand: (id, side) => latest.current.onExpand(id, side),
-      fold: (id, side) => latest.current.onFold(id, side),
-      isAsked: (node, side) => latest.current.isAsked(node, side),
-    }),
-    [],
-  );
-}
-
-interface BoxChoices {
-  readonly active: string;
-  readonly chosen: string | null;
-  readonly matches: ReadonlySet<string> | null;
-  readonly connects: boolean;
-  readonly selected: Selected | null;
-}
-
-/** Boxes as the canvas takes them, for the nodes that they were made of: one that looks as before stays the same object and is not drawn again. */
-const madeOf = new WeakMap<ViewNode, BoxNode>();
-
-function useBoxes(view: ViewGraph, places: Places['places'], { active, chosen, matches, connects, selected }: BoxChoices): BoxNode[] {
-  const columnEdge = selected?.kind === 'column' ? view.columnEdges.find(({ id }) => id === selected.id)?.edge : undefined;
-  return useMemo(() => {
-    const made: BoxNode[] = [];
-    for (const node of view.nodes.values()) {
-      const position = places.get(node.id);
-      if (position === undefined) continue;
-      const box: BoxNode = {
-        id: node.id,
-        type: 'box',
-        position,
-        ...sizeOf(node),
-        data: {
-          view: node,
-          isStart: node.id === view.start,
-          isActive: node.id === active,
-          isSelected: node.id === chosen,
-          isMatch: matches === null ? null : matches.has(node.id),
-          before: view.before.get(node.id)?.length ?? 0,
-          after: view.after.get(node.id)?.length ?? 0,
-          connects,
-          selectedColumn: columnEdge?.from === node.id ? columnEdge.fromField : columnEdge?.to === node.id ? columnEdge.toField : null,
-        },
-      };
-      const same = sameAs(madeOf.get(node), box);
-      madeOf.set(node, same);
-      made.push(same);
-    }
-    return made;
-  }, [view, places, active, chosen, matches, connects, columnEdge]);
-}
-
-function sameAs(was: BoxNode | undefined, is: BoxNode): BoxNode {
-  if (was === undefined || was.position.x !== is.position.x || was.position.y !== is.position.y) return is;
-  if (was.width !== is.width || was.height !== is.height) return is;
-  for (const key of Object.keys(is.data)) if (was.data[key] !== is.data[key]) return is;
-  return was;
 }

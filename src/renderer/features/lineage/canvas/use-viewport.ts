@@ -1,8 +1,8 @@
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { ViewGraph } from '../graph/view-graph.ts';
-import type { Point } from '../layout/keep-places.ts';
 import { sizeOf } from './sizes.ts';
+import type { Places } from './use-places.ts';
 
 export interface Viewport {
   /** All of the picture, however small it becomes. */
@@ -27,7 +27,11 @@ function within(middle: number, from: number, size: number, span: number): numbe
 }
 
 /** Moves the canvas's window over the picture. Never animated: where one looks is where one asked to look. */
-export function useViewport(view: ViewGraph, places: ReadonlyMap<string, Point>, room: () => { width: number; height: number }): Viewport {
+export function useViewport(
+  view: ViewGraph,
+  { places, frames }: Pick<Places, 'places' | 'frames'>,
+  room: () => { width: number; height: number },
+): Viewport {
   const flow = useReactFlow();
   return useMemo(() => {
     const rectOf = (id: string): { x: number; y: number; width: number; height: number } | null => {
@@ -37,8 +41,7 @@ export function useViewport(view: ViewGraph, places: ReadonlyMap<string, Point>,
     };
     const bounds = (): { x: number; y: number; width: number; height: number } => {
       let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-      for (const id of view.nodes.keys()) {
-        const rect = rectOf(id);
+      for (const rect of [...[...view.nodes.keys()].map(rectOf), ...frames]) {
         if (rect === null) continue;
         left = Math.min(left, rect.x);
         top = Math.min(top, rect.y);
@@ -94,5 +97,5 @@ export function useViewport(view: ViewGraph, places: ReadonlyMap<string, Point>,
         if (!isSeen) centre(rect.x + rect.width / 2, rect.y + rect.height / 2, Math.max(zoom, 0.25));
       },
     };
-  }, [flow, view, places, room]);
+  }, [flow, view, places, frames, room]);
 }

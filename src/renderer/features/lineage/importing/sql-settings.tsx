@@ -18,6 +18,7 @@ export function SqlSettingsFields({ value, onChange }: { value: Settings; onChan
       <Select
         size="xs"
         label="Dialect"
+        description="Of SQL"
         searchable
         allowDeselect={false}
         data={(dialects.data ?? [{ id: 'generic', title: 'Any (common SQL)' }]).map(({ id, title }) => ({ value: id, label: title }))}

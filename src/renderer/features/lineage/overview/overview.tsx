@@ -4,7 +4,7 @@ import { toAppError } from '../../../state/errors.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { canvasKey } from '../canvas/canvas-keys.ts';
-import { nodeOfSelected, selectedOf } from '../canvas/lineage-canvas.tsx';
+import { nodeOfSelected, selectedOf } from '../canvas/canvas-selection.ts';
 import type { Places } from '../canvas/use-places.ts';
 import { titleOf } from '../graph/hop-rows.ts';
 import { stepTo } from '../graph/steps.ts';
