@@ -154,7 +154,13 @@ export async function writeGlossaryText(
     case 'openmetadata': {
       const [only, ...others] = document.glossaries;
       if (only === undefined || others.length > 0) {
-        throw failure('bad_input', 'OpenMetadata’s CSV holds one glossary. Choose which one to export.');
+        const names = document.glossaries.map(({ name }) => name).join(', ');
+        throw failure(
+          'bad_input',
+          names === ''
+            ? 'OpenMetadata’s CSV holds one glossary, and there is none.'
+            : `OpenMetadata’s CSV holds one glossary. Choose which one to export (--glossary NAME): ${names}`,
+        );
       }
       const { header, rows, lost } = writeOpenMetadata(document, only.key);
       return { text: `${mark}${csvText(header, rows)}`, lost };
