@@ -72,6 +72,29 @@ export function manyCountsQuery(
   return `${isFewRows ? `WITH few AS MATERIALIZED (SELECT ${names} FROM ${relation}) ` : ''}${selects.join(' UNION ALL ')}`;
 }
 
+/**
+ * The same for columns that are read once, together with figures of them: aggregates of the columns, of which each comes out as a text,
+ * in a row with a place below 0.
+ */
+export function countsAndFiguresQuery(relation: string, columns: readonly CountsOf[], figures: readonly string[], limit: number): string {
+  const counts = manyCountsQuery('few', columns, limit, { hasLengths: false, isFewRows: false });
+  const names = columns.map(({ name }) => quoteIdentifier(name)).join(', ');
+  const told = figures.map((figure, place) => `(${figure})::VARCHAR AS f${place}`).join(', ');
+  const list = figures.map((_, place) => `f${place}`).join(', ');
+  return `WITH few AS MATERIALIZED (SELECT ${names} FROM ${relation}), told AS (SELECT ${told} FROM few)
+    ${counts} UNION ALL (SELECT (-1 - unnest(range(${figures.length})))::INTEGER, unnest([${list}]), 0::DOUBLE FROM told)`;
+}
+
+/** The figures of {@link countsAndFiguresQuery}, brought out by columns, in the order in which they were asked for. */
+export function readToldFigures(result: readonly unknown[][]): unknown[] {
+  const [places = [], texts = []] = result;
+  const figures: unknown[] = [];
+  places.forEach((place, row) => {
+    if (Number(place) < 0) figures[-1 - Number(place)] = texts[row];
+  });
+  return figures;
+}
+
 /** The result of {@link manyCountsQuery}, brought out by columns, for each of the columns that were asked for. */
 export function readManyCounts(result: readonly unknown[][], columns: number): ValueCount[][] {
   const found = Array.from({ length: columns }, (): ValueCount[] => []);

@@ -5,6 +5,7 @@ import { LadderState, tallRows, type LadderParts } from './ladder-state.ts';
 import { inLanes } from './lanes.ts';
 import { carryTogether, countCarried, countEach } from './settle-counted.ts';
 import { settleNested } from './settle-nested.ts';
+import { sketchAtOnce } from './sketch-at-once.ts';
 import { sketchEach, sketchText, sketchValues } from './settle-sketched.ts';
 
 /** Columns that one pass over all rows looks at together; in tall files one, so that progress is seen and stopping is quick. */
@@ -17,6 +18,12 @@ const laneShare = 2;
 /** Columns that are kept for a moment, and the part of the memory that they may take. */
 const keptTable = 'meshbench_columns';
 const keptShare = 16;
+
+/** Columns that one statement reads and sketches. */
+const onceBatch = 8;
+
+const batched = (indexes: readonly number[], size: number): number[][] =>
+  Array.from({ length: Math.ceil(indexes.length / size) }, (_, batch) => indexes.slice(batch * size, (batch + 1) * size));
 
 /** Something to do with columns, whose order does not matter. */
 interface Step {
@@ -78,7 +85,8 @@ export class ColumnLadder {
       ...(state.isWide ? [] : counted.map((index) => ({ some: [index], take: countEach }))),
     ];
     await inLanes(lanes, this.#largestFirst(steps), (lane, { some, take }) => take(lane, some));
-    await this.#together(lanes, together, rows > tallRows ? 1 : scanBatch, sketchEach);
+    const left = state.isWide && rows <= tallRows ? await this.#atOnce(lanes, together) : together;
+    await this.#together(lanes, left, rows > tallRows ? 1 : scanBatch, sketchEach);
     if (state.isWide) await this.#together(lanes, [...counted, ...this.#missed(sketched)], scanBatch, countEach);
     else await inLanes(lanes, this.#missed(sketched), (lane, index) => countEach(lane, [index]));
     await settleNested(state);
@@ -104,6 +112,17 @@ export class ColumnLadder {
     if (!isWorthIt || !runner.beside) return [state];
     this.#beside ??= state.beside(await runner.beside());
     return [state, this.#beside];
+  }
+
+  /** Columns of a wide file, a few at a time. Each line has two such steps, so that it reads while values are worked on here. */
+  async #atOnce(lanes: readonly LadderState[], indexes: readonly number[]): Promise<number[]> {
+    const { memoryBytes, metadata, profile } = this.#state.parts;
+    const left: number[] = [];
+    await inLanes([...lanes, ...lanes], batched(indexes, onceBatch), async (lane, some) => {
+      const bytes = some.reduce((sum, index) => sum + (metadata.get(profile.columns[index]?.name ?? '')?.uncompressedBytes ?? Infinity), 0);
+      left.push(...(bytes < memoryBytes / keptShare / 2 ? await sketchAtOnce(lane, some) : some));
+    });
+    return left.toSorted((one, other) => one - other);
   }
 
   /** Small steps last, so that no line is left without work while another reads a large column. */
@@ -146,8 +165,7 @@ export class ColumnLadder {
     size: number,
     work: (lane: LadderState, some: readonly number[]) => Promise<void>,
   ): Promise<void> {
-    const batches = Array.from({ length: Math.ceil(indexes.length / size) }, (_, batch) => indexes.slice(batch * size, (batch + 1) * size));
-    await inLanes(lanes, batches, async (lane, some) => {
+    await inLanes(lanes, batched(indexes, size), async (lane, some) => {
       const { memoryBytes, metadata, profile, runner } = lane.parts;
       const names = some.map((index) => profile.columns[index]?.name ?? '');
       const bytes = names.reduce((sum, name) => sum + (metadata.get(name)?.uncompressedBytes ?? Infinity), 0);

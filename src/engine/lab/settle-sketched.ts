@@ -78,7 +78,7 @@ const boundsOf = (known: ColumnMetadata | undefined): Bounds | null =>
   known?.minMaxIsExact ? { minText: boundText(known.min), maxText: boundText(known.max) } : null;
 
 /** Asks for what the scan left out because it is rare. */
-async function finishScan(state: LadderState, column: ScanColumn, first: ColumnScan): Promise<ScanFigures> {
+export async function finishScan(state: LadderState, column: ScanColumn, first: ColumnScan): Promise<ScanFigures> {
   const { runner } = state.parts;
   const { name, type } = column;
   const scan = first.isSpoilt ? await scanFinite(state, column, first) : first;
@@ -119,14 +119,18 @@ export async function sketchEach(state: LadderState, indexes: readonly number[])
   state.advance(indexes.length * 2);
 }
 
+/** What a pass needs to know of a column. */
+export function scanColumnOf(state: LadderState, index: number): ScanColumn {
+  const { metadata, profile } = state.parts;
+  const { mean, name } = profile.columns[index] ?? { mean: 0, name: '' };
+  const known = metadata.get(name);
+  return { name, type: state.type(index), centre: mean ?? 0, bounds: boundsOf(known), isPositive: isPositive(known) };
+}
+
 /** One pass over all rows; its figures are in the profile when it is done. */
 export async function scanColumns(state: LadderState, indexes: readonly number[]): Promise<Map<number, ScanFigures>> {
-  const { metadata, profile, rows, runner } = state.parts;
-  const columns = indexes.map((index): ScanColumn => {
-    const { mean, name } = profile.columns[index] ?? { mean: 0, name: '' };
-    const known = metadata.get(name);
-    return { name, type: state.type(index), centre: mean ?? 0, bounds: boundsOf(known), isPositive: isPositive(known) };
-  });
+  const { profile, rows, runner } = state.parts;
+  const columns = indexes.map((index) => scanColumnOf(state, index));
   const [row] = await runner.rows(scanQuery(state.relation, columns));
   const scans = new Map<number, ScanFigures>();
   for (const [place, scan] of readScan(row ?? [], columns).entries()) {
@@ -171,10 +175,10 @@ export async function sketchScanned(
   });
 }
 
-type CountedValue = { readonly text: string; readonly value: Scalar; readonly count: number };
+export type CountedValue = { readonly text: string; readonly value: Scalar; readonly count: number };
 
 /** @param known different values and {@link frequentOf}, where they have been counted already */
-async function settleSketch(
+export async function settleSketch(
   state: LadderState,
   index: number,
   name: string,
@@ -229,7 +233,7 @@ async function sharpened(
 }
 
 /** Values that were frequent in the first rows or that lie at the ends and may stand for "no value": the sketch holds them only by chance. */
-function frequentTexts(state: LadderState, index: number, type: ColumnType, scan: ScanFigures): string[] {
+export function frequentTexts(state: LadderState, index: number, type: ColumnType, scan: Bounds): string[] {
   if (type.form !== null) return [];
   const ends = [scan.minText, scan.maxText].filter((text): text is string => text !== null && maybePlaceholder(text, type));
   return [...new Set([...(state.frequent.get(index) ?? []).flatMap(({ text }) => text ?? []), ...ends])];

@@ -14,7 +14,7 @@ afterAll(() => database.close());
 
 it('counts rows as the database does, in the same order, whatever their type', async () => {
   const { runner } = database;
-  await runner.rows(`CREATE TABLE f AS SELECT * FROM (VALUES
+  await runner.rows(`CREATE TABLE f AS SELECT *, dec::INTEGER AS short FROM (VALUES
     (1::BIGINT, 'b', 1.5::DOUBLE, DATE '2024-01-31', true, 1.50::DECIMAL(9,2), {'a': 1}, TIME '10:00:00', TIMESTAMP '2024-01-01 10:00:00'),
     (-9223372036854775807::BIGINT, '"; --', 'nan'::DOUBLE, DATE '1999-12-31', false, -0.01, {'a': NULL}, TIME '09:00:00', TIMESTAMP '1969-01-01'),
     (9223372036854775807::BIGINT, '𝄞', '-inf'::DOUBLE, NULL, NULL, 10, NULL, NULL, NULL),
