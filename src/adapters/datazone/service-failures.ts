@@ -104,19 +104,7 @@ function refusal(read: Thrown, { operation, host, source }: Asked): WireProblem 
       ),
     );
   if (status === 403 || status === 401 || name === 'AccessDeniedException')
-    return final(
-      operation === 'GetDomain'
-        ? failure(
-            'access_denied',
-            'This domain cannot be read: there is none of this name in this Region, or you are not one of its users. DataZone says the same of both. Check the domain and the Region, or ask its administrator.',
-            { detail },
-          )
-        : failure(
-            'access_denied',
-            `You may not do this (${operation}): most things are only for members of their project. Ask an owner of the project to add you.`,
-            { detail },
-          ),
-    );
+    return final(failure('access_denied', forbidden(operation), { detail }));
   if (name === 'ResourceNotFoundException')
     return final(failure('not_found', 'The catalog does not have this any more. Fetch the catalog anew.', { detail }));
   if (status === 404)
@@ -143,6 +131,14 @@ function readThrown(thrown: unknown): Thrown {
   const { $metadata, $response } = error as { $metadata?: { httpStatusCode?: number }; $response?: { headers?: Record<string, string> } };
   const status = $metadata?.httpStatusCode ?? null;
   return { name: error.name, message: error.message, status, headers: $response?.headers ?? {} };
+}
+
+function forbidden(operation: string): string {
+  if (operation === 'GetDomain')
+    return 'This domain cannot be read: there is none of this name in this Region, or you are not one of its users. DataZone says the same of both. Check the domain and the Region, or ask its administrator.';
+  if (operation === 'ListDomains')
+    return 'You may not list the domains of this account in this Region. Type the identifier of the domain, which stands in the address of its portal, or ask the account’s administrator to allow datazone:ListDomains.';
+  return `You may not do this (${operation}): most things are only for members of their project. Ask an owner of the project to add you.`;
 }
 
 /** Seconds, or a date; at most ten minutes are believed. */

@@ -39,6 +39,8 @@ interface Waiting {
 
 /** Documents that one transaction takes; what comes meanwhile waits for the next. Small transactions cost more than what they write. */
 const mostDocuments = 1000;
+/** Milliseconds that what came may wait for more: so much is asked for again at most after a crash, and progress is as old. */
+const longestWait = 1000;
 /** People who made or changed something. */
 const actors = ['createdBy', 'updatedBy', 'lastUpdatedBy', 'firstRevisionCreatedBy', 'reviewerId'] as const;
 
@@ -53,6 +55,8 @@ export class PullWriter {
   #writing: Promise<void> | null = null;
   /** How many of those that wait, from the first on, somebody waits for. */
   #due = 0;
+  /** When the first of those that wait came; milliseconds since 1970. */
+  #since = 0;
   #sequence: number;
 
   constructor(parts: WriterParts) {
@@ -67,10 +71,14 @@ export class PullWriter {
     return written;
   }
 
-  /** As `add`, but it may wait for others, so that many are written together: until there are enough, or `hurry` is called. */
+  /** As `add`, but it may wait for others, so that many are written together: until there are enough, it waited for long, or `hurry` is called. */
   later(arrival: Arrival): Promise<void> {
+    const at = Date.parse(this.#parts.now());
+    if (this.#waiting.length === 0) this.#since = at;
+    const isLong = at - this.#since >= longestWait;
     const written = new Promise<void>((resolve, reject) => this.#waiting.push({ arrival, resolve, reject }));
-    this.#start();
+    if (isLong) this.hurry();
+    else this.#start();
     return written;
   }
 
@@ -128,6 +136,7 @@ export class PullWriter {
       count += 1;
     }
     this.#due = Math.max(0, this.#due - count);
+    this.#since = Date.parse(this.#parts.now());
     return this.#waiting.splice(0, count);
   }
 
