@@ -43,8 +43,8 @@ export function DomainImport(): ReactElement {
   return (
     <>
       <p className={css.quiet}>
-        The events that the domain keeps, and its graph as it is now. What was fetched before is not asked for again; a job that stops goes
-        on from there. What was fetched takes the place of the last time.
+        The events that the domain keeps, its graph as it is now, and the history of what no event tells. What was fetched before is not
+        asked for again; a job that stops goes on from there. What was fetched takes the place of the last time.
       </p>
       <Select
         size="xs"

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import type { Reconciled, ReconciledKind } from '#contract/lineage/domain.ts';
+import type { Reconciled, ReconciledKind, Reconciliation } from '#contract/lineage/domain.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
@@ -10,33 +10,38 @@ import { useStatementActions } from '../editing/use-statements.ts';
 import { originWords } from '../words.ts';
 import css from './importing.module.css';
 
-const atOnce = 100;
+const atOnce = 200;
 
 /** What the domain says against what everything else says: a list to work through. */
 export function ReconcileList(): ReactElement {
   const [kind, setKind] = useState<ReconciledKind>('contradicts');
   const [text, setText] = useState('');
-  const [limit, setLimit] = useState(atOnce);
-  const { data, error, reload } = useAsked(`lineage/reconcile/${kind}/${text}/${String(limit)}`, (engine, signal) =>
-    engine.lineage.domain.reconcile({ origin: 'catalog', kinds: [kind], text, limit }, { signal }),
+  const [offset, setOffset] = useState(0);
+  const asked = useAsked(`lineage/reconcile/${kind}/${text}/${String(offset)}`, (engine, signal) =>
+    engine.lineage.domain.reconcile({ origin: 'catalog', kinds: [kind], text, offset, limit: atOnce }, { signal }),
   );
-  if (data === undefined) {
-    return error === null ? (
-      <LoadingRows rows={4} columns={['1fr', '1fr']} label="Holding the domain against all else" />
-    ) : (
-      <ErrorState inline error={error} onRetry={reload} />
-    );
-  }
-  const { counts } = data;
+  // What was listed stays until the next answer, with the field that somebody types in.
+  const [last, setLast] = useState<Reconciliation | null>(null);
+  if (asked.data !== undefined && asked.data !== last) setLast(asked.data);
+  const data = asked.data ?? last;
+  if (asked.error !== null) return <ErrorState inline error={asked.error} onRetry={asked.reload} />;
+  if (data === null) return <LoadingRows rows={4} columns={['1fr', '1fr']} label="Holding the domain against all else" />;
+  const { counts, items, total } = data;
+  const isUnknown = counts.agrees + counts.onlyThere + counts.contradicts === 0 && counts.missing > 0;
   return (
-    <section className={css.part} aria-label="The domain against all else">
+    <section className={css.part} aria-label="The domain against all else" aria-busy={asked.loading}>
+      {isUnknown ? (
+        <p className={css.quiet}>
+          Nothing of what is known here was said by a domain. Fetch its lineage first: until then all of it counts as missing there.
+        </p>
+      ) : null}
       <SegmentedControl
         size="xs"
         aria-label="What to list"
         value={kind}
         onChange={(value) => {
           setKind(value as ReconciledKind);
-          setLimit(atOnce);
+          setOffset(0);
         }}
         data={[
           { value: 'contradicts', label: `Contradicts (${formatCount(counts.contradicts)})` },
@@ -51,17 +56,24 @@ export function ReconcileList(): ReactElement {
         placeholder="Narrow by name"
         value={text}
         maxLength={512}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setOffset(0);
+        }}
       />
-      {data.items.length === 0 ? <p className={css.quiet}>Nothing of this kind.</p> : <Items items={data.items} />}
-      {data.total > data.items.length && limit < 1_000 ? (
+      {items.length === 0 ? <p className={css.quiet}>Nothing of this kind.</p> : <Items items={items} />}
+      {total > atOnce ? (
         <div className={css.buttons}>
-          <Button size="compact-xs" variant="default" onClick={() => setLimit(Math.min(1_000, limit + 300))}>
-            {`${formatCount(data.total - data.items.length)} more: show the next`}
+          <span
+            className={css.quiet}
+          >{`${formatCount(offset + 1)} to ${formatCount(Math.min(total, offset + atOnce))} of ${formatCount(total)}`}</span>
+          <Button size="compact-xs" variant="default" disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - atOnce))}>
+            Those before
+          </Button>
+          <Button size="compact-xs" variant="default" disabled={offset + atOnce >= total} onClick={() => setOffset(offset + atOnce)}>
+            The next
           </Button>
         </div>
-      ) : data.total > data.items.length ? (
-        <p className={css.quiet}>{`${formatCount(data.total - data.items.length)} more: narrow by name`}</p>
       ) : null}
     </section>
   );
