@@ -110,6 +110,8 @@ export const appliedPlanSchema = z.object({
   finishedAt: instantSchema.nullable(),
   /** The job that works on it now; null where none does, so that one without an end waits to be taken up. */
   jobId: identifierSchema.nullable(),
+  /** Why sending came to a halt before its end, and when; null where it did not, or where nobody could say any more (a crash). */
+  paused: z.object({ at: instantSchema, message: z.string() }).nullable(),
   counts: z.record(operationStateSchema, countSchema),
   operations: z.array(appliedOperationSchema),
 });

@@ -1,6 +1,8 @@
 import { ChangeStore, type ChangeRecord } from '../changes/change-store.ts';
+import type { Json } from '../changes/json.ts';
 import { documentWith } from '../changes/state.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
+import { textsOf } from '../mirror/document-values.ts';
 import { mergeEntities } from '../mirror/mirror-writer.ts';
 import type { FinishParts } from './finish-operation.ts';
 import { giveIdentifier } from './give-identifier.ts';
@@ -20,7 +22,7 @@ export async function keepMade(
   const { record } = row.subject;
   const madeId = progress.settled.find(({ id }) => id !== null)?.id ?? null;
   if (madeId === null) throw new Error('What was made has no identifier');
-  const made: EntityDocument = held.document ?? { ...record.local, id: madeId };
+  const made = asMade(record, held.document, madeId);
   if (held.document !== null) {
     const document = held.document;
     await mirror.transaction((inside) =>
@@ -45,6 +47,25 @@ export async function keepMade(
       };
     },
   );
+}
+
+/**
+ * The thing as it was made: the catalog's document, but without what somebody else wrote into it before it was read for the first time.
+ * What they wrote then stands beside what is wanted, and is not taken for something that the person wants gone.
+ */
+export function asMade({ kind, local }: ChangeRecord, held: EntityDocument | null, madeId: string): EntityDocument {
+  if (held === null) return { ...local, id: madeId };
+  const [wanted, now] = [stateOfDocument(kind, local ?? {}), stateOfDocument(kind, held)];
+  const state = Object.fromEntries(
+    Object.entries(wanted).flatMap(([member, value]): [string, Json][] => {
+      if (!Array.isArray(value)) return [[member, value]];
+      // Of relations only those to what was there already were sent.
+      const there = new Set(textsOf(now, member));
+      const sent = (value as readonly Json[]).filter((id) => typeof id === 'string' && there.has(id));
+      return sent.length === 0 ? [] : [[member, sent]];
+    }),
+  );
+  return documentWith(kind, state, held);
 }
 
 /** What was a new thing, as an edit of the one that was made of it. */

@@ -17,6 +17,7 @@ import type { Mirrors } from '../mirror/mirrors.ts';
 import { Conflicts } from './conflicts.ts';
 import { glossaryFacts } from './glossary-facts.ts';
 import type { Dependencies } from './dependencies.ts';
+import { notePaused, noteResumed, pausesOf, titleOf } from './plan-notes.ts';
 import { joinPlan, type PlannedSubject, plannedSubjects } from './make-plan.ts';
 import { PreparedChanges } from './prepared-changes.ts';
 import { notBegun } from './part.ts';
@@ -123,7 +124,7 @@ export class PlanService {
     this.#refuseTwo(plan.connectionId);
     const jobId = await this.#start(plan.connectionId, planId, async (run) => {
       const rows = (await this.#store.of(planId)).filter(({ state }) => state !== 'done' && state !== 'conflict');
-      await this.#store.finish(planId, null);
+      await noteResumed({ ...run, workspace: this.#parts.workspace }, plan, rows.length);
       await this.#perform(run, plan, rows);
     });
     return { jobId };
@@ -132,6 +133,10 @@ export class PlanService {
   async applied(connectionId: string | undefined, limit: number): Promise<AppliedPlan[]> {
     const plans = await this.#store.plans(connectionId, limit);
     const heads = await this.#store.heads(plans.map(({ id }) => id));
+    const pauses = await pausesOf(
+      this.#parts.workspace.database,
+      plans.filter(({ finishedAt }) => finishedAt === null),
+    );
     return plans.map((plan) => {
       const own = heads.filter(({ planId }) => planId === plan.id);
       const counts: Record<OperationState, number> = { waiting: 0, writing: 0, done: 0, conflict: 0, failed: 0, stopped: 0 };
@@ -140,6 +145,7 @@ export class PlanService {
       return {
         ...plan,
         jobId: running?.planId === plan.id ? running.jobId : null,
+        paused: running?.planId === plan.id ? null : (pauses.get(plan.id) ?? null),
         counts,
         operations: own.map(({ planId: _plan, title: name, ...rest }) => ({ ...rest, name })),
       };
@@ -211,6 +217,8 @@ export class PlanService {
       if (thrown instanceof AppFailure && thrown.error.code === 'cancelled' && run.progress.signal.aborted) {
         await this.#parts.workspace.database.transaction((inside) => new PlanStore(inside).stopWaiting(plan.id, run.now()));
       }
+      // What went wrong is told whether it can be kept or not: a full disk may be the very reason.
+      await notePaused({ ...run, workspace: this.#parts.workspace }, plan, rows.length, thrown).catch(() => undefined);
       throw thrown;
     }
     const heads = await this.#store.heads([plan.id]);
@@ -288,8 +296,6 @@ export class PlanService {
     });
   }
 }
-
-const titleOf = (operations: number): string => (operations === 1 ? '1 change' : `${String(operations)} changes`);
 
 const changedMeanwhile = (): AppFailure =>
   failure('conflict', 'A change or the mirror is another one than when this plan was made. Look at the plan again, and send it then.');

@@ -5,6 +5,7 @@ import {
   IconClock,
   IconGitMerge,
   IconLoader,
+  IconPlayerPause,
   IconPlayerStop,
   IconQuestionMark,
   IconSend,
@@ -99,10 +100,20 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
         </div>
       ) : null}
       {!isRunning && plan.finishedAt === null && open > 0 ? (
-        <p className={css.small}>
-          Sending paused before its end: it was stopped, or nobody answered. Going on first looks at what the catalog holds, so that nothing
-          is written twice.
-        </p>
+        <div className={css.paused}>
+          <IconPlayerPause size={14} stroke={1.75} aria-hidden />
+          <p>
+            {plan.paused === null ? (
+              'Sending ended before its end, and nobody could say why any more: Meshbench was closed, or the machine went off. '
+            ) : (
+              <>
+                Sending paused <time title={formatInstant(plan.paused.at)}>{formatFriendly(plan.paused.at)}</time>.{' '}
+                {plan.paused.message}{' '}
+              </>
+            )}
+            <span className={css.dim}>Going on first looks at what the catalog holds, so that nothing is written twice.</span>
+          </p>
+        </div>
       ) : null}
       <ul className={css.operations}>
         {operations.slice(0, mostListed).map((operation) => (

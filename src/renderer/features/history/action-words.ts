@@ -97,6 +97,8 @@ export const knownActions: Readonly<Record<string, string>> = {
   'glossary_term.change_discarded': 'Gave up a change',
   'glossary_term.change_restored': 'Brought a change back',
   'plan.begun': 'Began to send changes',
+  'plan.paused': 'Paused sending changes',
+  'plan.resumed': 'Went on sending changes',
   'plan.applied': 'Sent changes to the catalog',
   'asset.applied': 'Wrote an asset to the catalog',
   'asset.conflict_resolved': 'Decided a conflict',

@@ -1,6 +1,6 @@
 import type { ChangeRecord } from '#core/catalog/changes/change-store.ts';
 import type { EntityDocument } from '#core/catalog/mirror/entity-kinds.ts';
-import { editOfMade } from '#core/catalog/plan/keep-made.ts';
+import { asMade, editOfMade } from '#core/catalog/plan/keep-made.ts';
 import type { Keeper } from '#core/catalog/plan/keeper.ts';
 import { localAfterWrite, putBack } from '#core/catalog/plan/local-after.ts';
 import { operationKindOf } from '#core/catalog/plan/operation-kinds.ts';
@@ -84,7 +84,7 @@ export function memoryKeeper(memory: Memory, moment: () => void, now: () => stri
     made: async (row, { now: held, progress }) => {
       const { record } = row.subject;
       const madeId = progress.settled.find(({ id }) => id !== null)?.id ?? '';
-      const made = held.document ?? { ...record.local, id: madeId };
+      const made = asMade(record, held.document, madeId);
       moment();
       if (held.document !== null) memory.see(record.kind, held.document, madeId);
       await Promise.resolve();

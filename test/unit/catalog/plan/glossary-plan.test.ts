@@ -1,3 +1,5 @@
+import type { ChangeRecord } from '#core/catalog/changes/change-store.ts';
+import { asMade } from '#core/catalog/plan/keep-made.ts';
 import { describe, expect, it } from 'vitest';
 import type { GlossaryStep } from '#contract/catalog/glossary.ts';
 import { connectionId } from '../../../support/catalog/opened.ts';
@@ -264,5 +266,19 @@ describe('deleting', () => {
     await plans.resolve(change?.id ?? '', [], undefined);
     expect((await send()).counts).toMatchObject({ done: 1 });
     expect(fresh.domain.terms.has(id)).toBe(false);
+  });
+
+  it('takes what somebody wrote into a new term before it was read for theirs, not for something to take away', () => {
+    const local = {
+      id: 'local:t',
+      name: 'Mine',
+      status: 'ENABLED',
+      shortDescription: 'As I said',
+      termRelations: { isA: ['sent', 'local:u'] },
+    };
+    const held = { id: 't', name: 'Mine', status: 'ENABLED', shortDescription: 'As they said', termRelations: { isA: ['sent', 'theirs'] } };
+    const record = { kind: 'glossary_term', local } as unknown as ChangeRecord;
+    expect(asMade(record, held, 't')).toEqual({ ...held, shortDescription: 'As I said', termRelations: { isA: ['sent'] } });
+    expect(asMade(record, null, 't')).toEqual({ ...local, id: 't' });
   });
 });

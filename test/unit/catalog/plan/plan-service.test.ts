@@ -151,10 +151,12 @@ describe('applying', () => {
     fresh.standIn.faults.next('CreateAssetRevision', { kind: 'reset' }, 4);
     const { planId, jobId } = await plans.apply({ connectionId, publish: false, fingerprint });
     expect(await ended(jobId)).toMatch(/^failed: offline/);
-    expect((await plans.applied(connectionId, 1))[0]).toMatchObject({ finishedAt: null, counts: { writing: 1 } });
+    const [halted] = await plans.applied(connectionId, 1);
+    expect(halted).toMatchObject({ finishedAt: null, counts: { writing: 1 }, paused: { at: expect.stringMatching(/^\d{4}-.*Z$/) } });
+    expect(halted?.paused?.message).toMatch(/^The connection to .* was cut/);
     expect(await changes.list()).toHaveLength(1);
     expect(await ended((await plans.resume(planId)).jobId)).toBe('succeeded');
-    expect((await plans.applied(connectionId, 1))[0]).toMatchObject({ counts: { done: 1 } });
+    expect((await plans.applied(connectionId, 1))[0]).toMatchObject({ counts: { done: 1 }, paused: null });
     expect(asset.revisions).toHaveLength(2);
     expect(await changes.list()).toEqual([]);
   });
