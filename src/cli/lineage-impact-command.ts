@@ -46,10 +46,12 @@ function impactText({ affected, counts, owners, withoutOwner, projects, asOf, co
   return `${[
     ...lines,
     '',
-    `${datasets} data sets, ${jobs} jobs, ${columns} columns as of ${asOf}; of ${maybe} nodes nobody says which columns they use`,
+    `${counted(datasets, 'data set')}, ${counted(jobs, 'job')}, ${counted(columns, 'column')} as of ${asOf}; of ${counted(maybe, 'node')} nobody says which columns they use`,
     ...owners.map(({ name, nodes }) => `tell ${printable(name)}: ${nodes}`),
     ...(withoutOwner === 0 ? [] : [`without an owner: ${withoutOwner}`]),
     ...projects.map(({ id, name, nodes }) => `project ${printable(name ?? id)}: ${nodes}`),
     complete ? 'Complete.' : `Not complete. ${cutBecause.join(' ')}`,
   ].join('\n')}\n`;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
