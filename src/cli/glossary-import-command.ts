@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ImportReport } from '#contract/catalog/glossary.ts';
 import { asked, chooseConnection, openWorkspace } from './catalog-workspace.ts';
@@ -68,8 +69,7 @@ async function importInto(engine: OpenEngine, file: string, bytes: Buffer, flags
   };
   const isDry = flags.dryRun === true;
   // A dry run needs no catalog to compare with: without one, everything would be added.
-  const hasWorkspace = flags.workspace !== undefined || (await client.workspaces.recent()).length > 0;
-  if (!isDry || hasWorkspace) {
+  if (!isDry || flags.workspace !== undefined || (await hasRecent(engine))) {
     await openWorkspace(engine, flags.workspace);
     const connections = await client.catalog.connections.list();
     if (!isDry || connections.length > 0) {
@@ -85,6 +85,12 @@ async function importInto(engine: OpenEngine, file: string, bytes: Buffer, flags
   const attempt = await dryRunFile(bytes, { name: basename(file), ...how });
   if ('problem' in attempt) throw new CommandFailure(oneLine(`${file}: ${attempt.problem}`));
   return attempt.report;
+}
+
+/** Whether the workspace that was open last is still there. */
+async function hasRecent({ client }: OpenEngine): Promise<boolean> {
+  const [last] = await client.workspaces.recent();
+  return last !== undefined && existsSync(join(last.path, 'workspace.duckdb'));
 }
 
 function reportText({ added, changed, format, glossaries, lost, refused, relations, terms }: ImportReport, isDry: boolean): string {

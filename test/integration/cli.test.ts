@@ -159,3 +159,15 @@ test('a command on a workspace with an index that it does not need ends by itsel
   writeFileSync(join(folder, 'mesh', 'catalog', 'domain.search'), 'no index');
   expect(await meshbench(['history', '--workspace', 'mesh', '--json'])).toMatchObject({ status: 0, error: '' });
 });
+
+test('a dry run of an import needs no workspace, also where the last one is gone; schemes without terms count', async () => {
+  expect(await meshbench(['lineage', 'import', 'orders.json', '--workspace', 'gone', '--json'])).toMatchObject({ status: 0 });
+  rmSync(join(folder, 'gone'), { recursive: true });
+  const prefix = '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix t: <urn:t:> .';
+  const terms =
+    't:b a skos:ConceptScheme . t:a a skos:ConceptScheme . t:x a skos:Concept ; skos:inScheme t:b, t:a ; skos:prefLabel "X"@en .';
+  writeFileSync(join(folder, 'terms.ttl'), `${prefix} ${terms}`);
+  const { status, out, error } = await meshbench(['glossary', 'import', 'terms.ttl', '--dry-run', '--json']);
+  expect({ status, error }).toEqual({ status: 0, error: '' });
+  expect(JSON.parse(out)).toMatchObject({ terms: 1, glossaries: 2, added: 1, refused: [] });
+});

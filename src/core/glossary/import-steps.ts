@@ -89,7 +89,7 @@ export function planImport(read: ReadGlossary, current: GlossaryDocument): Impor
     report: {
       format: read.format,
       terms: taken.length,
-      glossaries: new Set(taken.map(({ glossary }) => glossary)).size,
+      glossaries: new Set([...taken.map(({ glossary }) => glossary), ...read.document.glossaries.map(({ name }) => name)]).size,
       relations: terms.reduce((sum, { isA, kept }) => sum + isA.length + (kept.relations?.length ?? 0), 0),
       added: added.length,
       changed: changed.length,

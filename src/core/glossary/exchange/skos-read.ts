@@ -104,13 +104,13 @@ export function readSkos(triples: Iterable<Triple>, format: SkosFormat, choices:
   return { format, document: { glossaries, terms }, refused: report.refused, lost: report.lost };
 }
 
-/** Declared schemes first, then those that are only referred to. */
+/** Declared schemes first, then those that are only referred to; each in the order of their addresses, because a graph has none of its own. */
 function schemesOf(graph: TripleIndex, concepts: readonly string[]): string[] {
   const referred = concepts.flatMap((concept) => [
     ...graph.iris(concept, `${skos}inScheme`),
     ...graph.iris(concept, `${skos}topConceptOf`),
   ]);
-  return [...new Set([...graph.ofType(`${skos}ConceptScheme`), ...referred])];
+  return [...new Set([...graph.ofType(`${skos}ConceptScheme`).toSorted(), ...referred.toSorted()])];
 }
 
 const isIn = (graph: TripleIndex, concept: string, scheme: string): boolean =>
