@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // A test that hangs is found all the same; one that has to share a busy machine is not taken for it.
-const common = { testTimeout: 120_000, hookTimeout: 240_000, pool: 'forks' } as const;
+const common = { testTimeout: 120_000, hookTimeout: 240_000, pool: 'forks' as const, setupFiles: ['test/support/each-file.ts'] };
 
 export default defineConfig({
   test: {

@@ -1,13 +1,12 @@
-import { afterEach } from 'vitest';
 import { AccessService } from '#core/catalog/access/access-service.ts';
 import { ChangeService } from '#core/catalog/changes/change-service.ts';
 import type { EntityDocument, EntityKind } from '#core/catalog/mirror/entity-kinds.ts';
 import { removeEntities, storeEntities } from '#core/catalog/mirror/mirror-writer.ts';
 import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
-import { createWorkspace } from '#core/workspace/create-workspace.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
 import { settingsSchema } from '#contract/settings.ts';
-import { newFolder } from '../workspace/folders.ts';
+import { afterThisTest } from '../endings.ts';
+import { freshWorkspace } from '../workspace/fresh-workspace.ts';
 import { createTestHost } from '../workspace/host.ts';
 
 export const connectionId = '01CONNECTION';
@@ -24,19 +23,14 @@ export interface OpenedCatalog {
   gone(kind: EntityKind, id: string): Promise<void>;
 }
 
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
 const settings = () => Promise.resolve(settingsSchema.parse({ actor: 'Ada' }));
 
 /** A workspace on the disk with a mirror, closed after the test. */
 export async function openCatalog(): Promise<OpenedCatalog> {
   const host = createTestHost();
-  const workspace = await createWorkspace(host, { folder: newFolder('w'), title: 'W', actor: 'Ada' });
+  const workspace = await freshWorkspace(host);
   const mirrors = new Mirrors({ workspaceFolder: workspace.folder, ...host });
-  closing.push(async () => {
+  afterThisTest(async () => {
     await mirrors.close();
     await workspace.close();
   });

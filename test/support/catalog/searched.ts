@@ -5,10 +5,9 @@ import { Mirrors } from '../../../src/core/catalog/mirror/mirrors.ts';
 import { SearchService } from '../../../src/core/catalog/search/search-service.ts';
 import { type SearchAnswer, type SearchQuery, searchQuerySchema } from '../../../src/contract/catalog/search.ts';
 import { settingsSchema } from '../../../src/contract/settings.ts';
-import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts';
 import type { Workspace } from '../../../src/core/workspace/workspace.ts';
 import { localSearchHost } from '../../../src/engine/search/search-host.ts';
-import { newFolder } from '../workspace/folders.ts';
+import { freshWorkspace } from '../workspace/fresh-workspace.ts';
 import { createTestHost } from '../workspace/host.ts';
 
 const host = createTestHost();
@@ -29,7 +28,7 @@ export class SearchedCatalog {
   }
 
   static async open(connections: readonly string[] = ['C1']): Promise<SearchedCatalog> {
-    const workspace = await createWorkspace(host, { folder: newFolder('w'), title: 'W', actor: 'Ada' });
+    const workspace = await freshWorkspace(host);
     for (const id of connections) {
       await workspace.database.run(`INSERT INTO connections (id, title, settings_json, added_at) VALUES ($1, $2, $3, now())`, [
         id,

@@ -3,10 +3,9 @@ import { CurrentGraph } from '../../../src/core/lineage/current-graph.ts';
 import { GraphService } from '../../../src/core/lineage/graph-service.ts';
 import { nodeIdOf } from '../../../src/core/lineage/identity.ts';
 import { Surroundings } from '../../../src/core/lineage/surroundings.ts';
-import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts';
 import { createSystemClock } from '../../../src/engine/clock.ts';
 import { newStore, runEvent, type ShortEvent, uttered } from '../../support/lineage/store.ts';
-import { newFolder } from '../../support/workspace/folders.ts';
+import { freshWorkspace } from '../../support/workspace/fresh-workspace.ts';
 import { createTestHost } from '../../support/workspace/host.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -19,7 +18,7 @@ const unasked = (): never => {
 };
 
 async function opened(events: readonly ShortEvent[]) {
-  const workspace = await createWorkspace(createTestHost(), { folder: newFolder('w'), title: 'W', actor: 'Ada' });
+  const workspace = await freshWorkspace(createTestHost());
   const store = newStore();
   await store.add('one', 'event', uttered(events.map(runEvent)));
   const current = new CurrentGraph({ workspace, store });
