@@ -48,7 +48,7 @@ const mostDays = 40_000;
 const number = (value: unknown): number => Number(value ?? 0);
 
 /** Sums of the differences of all values, and of their squares, in {@link TableSource.difference}. */
-export type DifferenceSums = readonly [sum: number, squares: number];
+type DifferenceSums = readonly [sum: number, squares: number];
 
 /**
  * The same as {@link contentOf} from a table of more values than are brought out.
