@@ -5,7 +5,7 @@ import { compareFiles, type FilesOverlap } from '#engine/file-overlap.ts';
 import { version } from '../../package.json' with { type: 'json' };
 import { asked, openWorkspace } from './catalog-workspace.ts';
 import type { AddCommand, CliContext } from './command.ts';
-import { CommandFailure, exitStatus, failureLine } from './exit.ts';
+import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
 import { overlapText, ownedText } from './overlap-text.ts';
 import { progressLine } from './terminal.ts';
@@ -16,6 +16,8 @@ interface OverlapFlags extends LabFlags {
   readonly workspace?: string;
   readonly json?: boolean;
 }
+
+const sketchFile = /\.mb(sketch|request)$/i;
 
 const head = { formatVersion: overlapReportFormatVersion, generator: { name: 'meshbench', version } } as const;
 const json = (report: OverlapReport): string => `${JSON.stringify(report, null, 2)}\n`;
@@ -42,6 +44,15 @@ async function runOverlap(context: CliContext, file: string, other: string | und
     return await ownedBy(context, file, flags);
   }
   if (other === undefined) throw new CommandFailure('Name two files, or one sample with --owned.', exitStatus.usage);
+  // As JSON, packed, a sketch would be read for a data set of one row.
+  const sketch = [file, other].find((path) => sketchFile.test(path));
+  if (sketch !== undefined)
+    throw new CommandFailure(
+      oneLine(
+        `${basename(sketch)} is a sketch, not a data set. Import it under “What we own” of a workspace, which has its key, and compare with --owned.`,
+      ),
+      exitStatus.usage,
+    );
   const progress = progressLine(context.error);
   const attempt: FilesOverlap = await compareFiles(context.lab(), [file, other], {
     limits: limitsOf(flags),

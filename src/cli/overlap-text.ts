@@ -4,6 +4,7 @@ import { oneLine } from './exit.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const count = (value: number): string => value.toLocaleString('en-US');
+const rowsOf = (rows: number): string => `${count(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 
 /** A share with what it rests on. */
 const shareText = ({ fromValues, high, isExact, low, value }: OverlapFigure): string =>
@@ -16,7 +17,7 @@ const shareText = ({ fromValues, high, isExact, low, value }: OverlapFigure): st
 /** Two files for people to read. */
 export function overlapText({ columns, exact, geography, notes, other, rows, rowsWhy, subject, time, unmatched }: FoundOverlap): string {
   const lines = [
-    `${oneLine(subject.title)} (${count(subject.rowCount)} rows) in ${oneLine(other.title)} (${count(other.rowCount)} rows)`,
+    `${oneLine(subject.title)} (${rowsOf(subject.rowCount)}) in ${oneLine(other.title)} (${rowsOf(other.rowCount)})`,
     '',
     ...(exact?.pairs ?? []).map(
       ({ all, other: there, subject: here }) =>
@@ -30,7 +31,7 @@ export function overlapText({ columns, exact, geography, notes, other, rows, row
         ? [rowsWhy ?? '']
         : []),
     '',
-    'Columns that match',
+    columns.length === 0 ? 'No two columns match' : 'Columns that match',
     ...columns.map(
       ({ other: there, score, subject: here, values, why }) =>
         `  ${oneLine(here.path)} = ${oneLine(there.path)}  ${score.toFixed(2)}  ${values === null ? (why ?? '') : `${shareText(values.ofSubject)}; the other way ${shareText(values.ofOther)}`}`,

@@ -25,7 +25,8 @@ function toldOf({ headline, owned }: OwnedOverlap): OwnedFigure[] {
 export function OverlapHead({ overlap }: { overlap: OwnedOverlap }): ReactElement {
   const told = toldOf(overlap);
   return (
-    <header className={css.head}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls takes the focus (axe: scrollable-region-focusable)
+    <section className={css.head} tabIndex={0} aria-label="How much of it is owned">
       <h2 className={css.sentence}>
         {told.length === 0
           ? 'Nothing that can be counted in this sample is owned already.'
@@ -71,6 +72,6 @@ export function OverlapHead({ overlap }: { overlap: OwnedOverlap }): ReactElemen
           {overlap.leftOut.length > 5 ? ` And ${formatCount(overlap.leftOut.length - 5)} more.` : ''}
         </Note>
       )}
-    </header>
+    </section>
   );
 }

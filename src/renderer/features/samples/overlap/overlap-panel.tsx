@@ -84,6 +84,9 @@ export function OverlapPanel({ actions, detail, profile }: TabProps): ReactEleme
   );
 }
 
+/** Vendors that stand in the list; the field below it finds any. */
+const mostOffered = 8;
+
 function DataSets(props: {
   overlap: OwnedOverlap;
   others: readonly ComparedDataSet[];
@@ -100,6 +103,14 @@ function DataSets(props: {
     },
   });
   const words = { owned: 'owned', offered: 'offered', undecided: 'not decided' } as const;
+  const offered = others.filter(({ standing }) => standing === 'offered').slice(0, mostOffered);
+  const offeredRoving = useRoving({
+    count: offered.length,
+    onMove: (index) => {
+      const next = offered[index]?.sketchId;
+      if (next !== undefined) onChoose(next);
+    },
+  });
   return (
     <nav className={css.side} aria-label="Data sets to compare with">
       <div className={css.sideHead}>
@@ -122,6 +133,29 @@ function DataSets(props: {
           </li>
         ))}
       </RovingList>
+      {offered.length === 0 ? null : (
+        <>
+          <div className={css.sideHead}>Other offers, to hold two vendors side by side</div>
+          <RovingList roving={offeredRoving} label="Other data sets on offer" className={css.list}>
+            {offered.map(({ rowCount, sketchId, title }, index) => (
+              <li key={sketchId}>
+                <button
+                  type="button"
+                  className={css.item}
+                  aria-current={sketchId === chosen}
+                  {...offeredRoving.item(index)}
+                  onClick={() => onChoose(sketchId)}
+                >
+                  <span className={css.itemTitle}>
+                    <MiddleEllipsis text={title} tail={10} />
+                  </span>
+                  <span className={css.dim}>{plural(rowCount, 'row')}</span>
+                </button>
+              </li>
+            ))}
+          </RovingList>
+        </>
+      )}
       <div className={css.picker}>
         <Select
           size="xs"

@@ -8,6 +8,7 @@ import { ExactPart } from './exact-part.tsx';
 import { MatchedColumns } from './matched-columns.tsx';
 import { OverlapValue, OverlapValueWithNote } from './overlap-figure.tsx';
 import css from './overlap.module.css';
+import { TokenPart } from './token-part.tsx';
 import { usePair } from './use-overlap.ts';
 
 /** This sample held against one other data set. */
@@ -50,6 +51,7 @@ export function PairDetail(props: { sampleId: string; otherSketchId: string; pro
         <h3>Places</h3>
         <GeographyCoverage overlap={overlap} />
       </section>
+      <TokenPart sampleId={sampleId} overlap={overlap} actions={actions} />
       {exact.data === undefined ? null : (
         <ExactPart
           key={`${otherSketchId} ${exact.data.newest?.finishedAt ?? ''}`}
