@@ -16,6 +16,8 @@ export interface Viewport {
 }
 
 const smallestReadable = 0.4;
+/** Smaller than this, boxes show no columns. */
+const smallestWithColumns = 0.72;
 const margin = 48;
 /** Room beyond the outermost boxes, in the canvas's pixels. */
 const edge = 60;
@@ -83,7 +85,8 @@ export function useViewport(
       fit,
       begin: () => {
         const all = bounds();
-        if (zoomFor(all.width, all.height) >= smallestReadable) fit();
+        const hasColumns = [...view.nodes.values()].some((node) => node.kind === 'thing' && node.columns.length > 0);
+        if (zoomFor(all.width, all.height) >= (hasColumns ? smallestWithColumns : smallestReadable)) fit();
         else beginAtStart(all);
       },
       close,

@@ -48,8 +48,8 @@ export function ConnectDialog({ view }: { view: LineageView }): ReactElement | n
           value={isUp ? 'up' : 'down'}
           onChange={(value) => setUp(value === 'up')}
           data={[
-            { value: 'down', label: `From ${visibleName(title)} to…` },
-            { value: 'up', label: `From … to ${visibleName(title)}` },
+            { value: 'down', label: 'From it to another' },
+            { value: 'up', label: 'From another to it' },
           ]}
         />
         {made === null ? (

@@ -98,6 +98,10 @@ export function EdgeFacts({ edges, graph, change, actions }: Shared & { edges: r
 const isOn = (column: LineageColumnEdge, edge: LineageEdge): boolean =>
   (column.from === edge.from && (column.to === edge.to || column.job === edge.to)) || (column.job === edge.from && column.to === edge.to);
 
+/** Both ends of a column edge often have one name: the data set tells them apart. */
+const startWords = (graph: Shared['graph'], id: NodeId, field: string): string =>
+  `Start from ${visibleName(`${graph.nodes.get(id)?.title ?? ''}.${field}`)}`;
+
 /** What one column is made from another by. */
 export function ColumnEdgeFacts({
   edge,
@@ -113,11 +117,11 @@ export function ColumnEdgeFacts({
       {change === null ? null : <p className={css.change} data-change={change}>{`${changeWords[change]} between the two dates`}</p>}
       <div className={css.actions}>
         <button type="button" className={css.action} onClick={() => actions.startFrom({ node: edge.from, field: edge.fromField })}>
-          {`Start from ${edge.fromField}`}
+          {startWords(graph, edge.from, edge.fromField)}
         </button>
         {edge.toField === null ? null : (
           <button type="button" className={css.action} onClick={() => actions.startFrom({ node: edge.to, field: edge.toField })}>
-            {`Start from ${edge.toField}`}
+            {startWords(graph, edge.to, edge.toField)}
           </button>
         )}
       </div>
@@ -138,7 +142,7 @@ export function ColumnEdgeFacts({
         <Fact label="How">
           {[edge.type, edge.subtype].flatMap((part) => (part === null ? [] : [part.toLowerCase()])).join(', ') || 'Nobody said'}
         </Fact>
-        {edge.description === null ? null : <Fact label="In words">{edge.description}</Fact>}
+        {edge.description === null || edge.description === '' ? null : <Fact label="In words">{edge.description}</Fact>}
         <Fact label="Masks">{edge.isMasking ? 'Yes: values cannot be read from it' : 'No'}</Fact>
         <Fact label="Said by">{edge.origins.map((origin) => originWords[origin]).join(', ')}</Fact>
         <Fact label="Data say">
