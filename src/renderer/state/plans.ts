@@ -13,6 +13,9 @@ export const usePlan = (question: { connectionId: string; changeIds: readonly st
     ),
   );
 
+/** Whether changes are being sent, from the moment that somebody asked for it. */
+export const useIsSending = (): boolean => useJobs((state) => state.jobs.some((job) => job.kind === 'apply_plan' && isActive(job)));
+
 /** What was sent, newest first; asked again as sending goes on. */
 export function useAppliedPlans(): Asked<AppliedPlan[]> {
   const asked = useAsked('plans/applied', (engine, signal) => engine.catalog.plan.applied({ limit: 20 }, { signal }));
@@ -20,7 +23,7 @@ export function useAppliedPlans(): Asked<AppliedPlan[]> {
     const job = state.jobs.find(({ kind }) => kind === 'apply_plan');
     return job === undefined ? '' : `${job.state} ${job.progress.label}`;
   });
-  const isSending = useJobs((state) => state.jobs.some((job) => job.kind === 'apply_plan' && isActive(job)));
+  const isSending = useIsSending();
   useEffect(() => {
     if (beat !== '') reloadAnswers('plans/');
   }, [beat]);

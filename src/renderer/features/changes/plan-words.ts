@@ -9,7 +9,7 @@ export function costWords({ totals }: Plan): string {
 }
 
 const states: Readonly<Record<OperationState, string>> = {
-  waiting: 'Waits',
+  waiting: 'Waiting',
   writing: 'Being sent',
   done: 'In the catalog',
   conflict: 'Conflict',

@@ -17,9 +17,10 @@ import { reloadAnswers } from '../../state/asked.ts';
 import { attemptChange } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useJob } from '../../state/jobs.ts';
+import { useIsSending } from '../../state/plans.ts';
 import { formatCount, formatFriendly, formatInstant } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { EmptyState } from '../../ui/states.tsx';
+import { EmptyState, LoadingRows } from '../../ui/states.tsx';
 import { actionWords, changeAddress, kindWords } from './change-words.ts';
 import { countWords, receiptWords, stateWords } from './plan-words.ts';
 import css from './plan.module.css';
@@ -127,8 +128,13 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
   );
 }
 
+const beginning = 'The plan is looked at once more before its first change is sent.';
+
 /** What was sent, what came of each, and the way on where something is left. */
 export function SentPlans({ plans }: { plans: readonly AppliedPlan[] }): ReactElement {
+  // A plan is looked at once more before its first change is sent; until then it is not in the list.
+  const isBeginning = useIsSending() && plans.every(({ jobId }) => jobId === null);
+  if (plans.length === 0 && isBeginning) return <LoadingRows rows={6} label={beginning} />;
   if (plans.length === 0)
     return (
       <EmptyState
@@ -139,6 +145,7 @@ export function SentPlans({ plans }: { plans: readonly AppliedPlan[] }): ReactEl
     );
   return (
     <div className={css.plans}>
+      {isBeginning ? <output className={css.small}>{beginning}</output> : null}
       {plans.map((plan) => (
         <SentPlan key={plan.id} plan={plan} />
       ))}
