@@ -41,7 +41,7 @@ export function noveltyOf(
   if (nearest === null) {
     const all = { known: true as const, value: 1, low: 1, high: 1, isExact: false, fromRows: rowCount, sources };
     const [known] = byEntity(owned.owned.filter(({ figure }) => (figure.value ?? 0) > 0));
-    const sentence = `Nothing of its kind is among ${count(owned.searched, true)} data sets that are owned${
+    const sentence = `Nothing of its kind is among ${owned.searched === 1 ? 'the one data set that is' : `${count(owned.searched, true)} data sets that are`} owned${
       known === undefined ? '' : `, though ${percent(known.figure.value ?? 0)} of its ${known.noun} are known from others`
     }.`;
     return { entities: { ...all, sentence }, rows: { ...all, sentence } };
