@@ -3,7 +3,7 @@ import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react
 import { useAsked } from '../../../state/asked.ts';
 import { usePreference } from '../../../state/preferences.ts';
 import { useQueryState } from '../../../state/query.ts';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount, plural } from '../../../ui/format.ts';
 import { clampWidth, type GridColumn, type GridSort } from '../../../ui/grid/grid-column.ts';
 import { useNamedRow } from '../../../ui/grid/use-named-row.ts';
 import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
@@ -130,8 +130,8 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
         <BulkColumns editing={editing} columns={[...chosenNames]} />
         <output className={tab.count}>
           {isNarrowed
-            ? `${formatCount(shown.length)} of ${formatCount(columns.data.length)} columns`
-            : `${formatCount(columns.data.length)} columns`}
+            ? `${formatCount(shown.length)} of ${plural(columns.data.length, 'column')}`
+            : plural(columns.data.length, 'column')}
         </output>
       </div>
       <div className={tab.body}>

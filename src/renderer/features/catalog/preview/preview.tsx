@@ -5,7 +5,7 @@ import type { AssetView } from '#contract/catalog/browse-asset.ts';
 import type { EngineClient } from '#contract/contract.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { Figure } from '../../../ui/figure.tsx';
-import { formatCount, formatFriendly } from '../../../ui/format.ts';
+import { formatCount, formatFriendly, plural } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
 import { ListingMark } from '../asset/asset-strip.tsx';
@@ -64,7 +64,7 @@ export function Preview({ kind, id, connectionId, column }: PreviewProps): React
               <Facts>
                 <Fact label="Glossary">{term.glossary?.name ?? 'Not known'}</Fact>
                 <Fact label="State">{term.status === null ? 'Not known' : wordsOfCode(term.status)}</Fact>
-                <Fact label="Used by">{`${formatCount(term.uses.assets)} assets, ${formatCount(term.uses.columns)} columns, ${formatCount(term.uses.products)} data products`}</Fact>
+                <Fact label="Used by">{`${plural(term.uses.assets, 'asset')}, ${plural(term.uses.columns, 'column')}, ${plural(term.uses.products, 'data product')}`}</Fact>
               </Facts>
               <Words text={[term.shortDescription, term.longDescription].filter(Boolean).join('\n\n')} />
             </>
