@@ -129,9 +129,7 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
         />
         <BulkColumns editing={editing} columns={[...chosenNames]} />
         <output className={tab.count}>
-          {isNarrowed
-            ? `${formatCount(shown.length)} of ${plural(columns.data.length, 'column')}`
-            : plural(columns.data.length, 'column')}
+          {isNarrowed ? `${formatCount(shown.length)} of ${plural(columns.data.length, 'column')}` : plural(columns.data.length, 'column')}
         </output>
       </div>
       <div className={tab.body}>
