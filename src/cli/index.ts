@@ -103,6 +103,12 @@ try {
   process.exitCode = await runProgram(process.argv.slice(2), version, commands, context);
 } catch (thrown) {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  process.stderr.write(`${oneLine(`Something went wrong inside Meshbench: ${message}`)}\n`);
+  const { code, path } = thrown as { readonly code?: unknown; readonly path?: unknown };
+  // A home that is read-only or full, as on build servers, is no fault of ours.
+  const isOwnFolder = typeof path === 'string' && path.startsWith(folder) && typeof code === 'string';
+  const line = isOwnFolder
+    ? `${folder}, where Meshbench keeps what it works with, cannot be written (${code}). Set MESHBENCH_HOME to a folder that can.`
+    : `Something went wrong inside Meshbench: ${message}`;
+  process.stderr.write(`${oneLine(line)}\n`);
   process.exitCode = exitStatus.failed;
 }

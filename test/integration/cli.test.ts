@@ -18,9 +18,14 @@ interface Ended {
 
 function meshbench(
   words: readonly string[],
-  { cwd = folder, program = bin, onStart }: { cwd?: string; program?: string; onStart?: (kill: () => void) => void } = {},
+  {
+    cwd = folder,
+    program = bin,
+    home = join(folder, 'home'),
+    onStart,
+  }: { cwd?: string; program?: string; home?: string; onStart?: (kill: () => void) => void } = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [program, ...words], { cwd, env: { ...process.env, MESHBENCH_HOME: join(folder, 'home') } });
+  const child = spawn(process.execPath, [program, ...words], { cwd, env: { ...process.env, MESHBENCH_HOME: home } });
   const text = { out: '', error: '' };
   child.stdout.on('data', (chunk: Buffer) => (text.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text.error += chunk.toString()));
@@ -127,6 +132,13 @@ test('a missing file is one line and status 1', async () => {
   expect(error.trim().split('\n')).toHaveLength(1);
   expect(error).toMatch(/^nowhere\.parquet: /);
   expect(out).toBe('');
+});
+
+test('a folder of its own that cannot be written is one line that says how to choose another', async () => {
+  const { status, error } = await meshbench(['profile', 'codes.csv', '--json'], { home: join(folder, 'codes.csv') });
+  expect(status).toBe(1);
+  expect(error.trim().split('\n')).toHaveLength(1);
+  expect(error).toContain('Set MESHBENCH_HOME');
 });
 
 test('a report that cannot be written says where and why', async () => {
