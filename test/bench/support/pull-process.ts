@@ -20,9 +20,11 @@ interface Asked {
   readonly changes?: number;
 }
 
+/** A list or a thing that the pull asked for, and how many of its pages: a list that is too long for the service is left after its first. */
 interface Begun {
   readonly name: string;
   readonly input: Record<string, unknown>;
+  pages: number;
 }
 
 const domainIdentifier = 'dzd_standin';
@@ -76,13 +78,16 @@ async function pull() {
   const open = createDataZones({ clock });
   const pacing = work.isPaced === true ? 'published' : 'found';
   const client = open({ region, endpoint: work.endpoint, credentials: { kind: 'environment' }, pacing });
-  const begun: Begun[] = [];
+  const begun = new Map<string, Begun>();
   const searches: number[] = [];
   const dataZone: Pick<DataZone, 'call' | 'pace'> = {
     pace: () => client.pace(),
     call: async (name, input, options) => {
-      const given = input as Record<string, unknown>;
-      if (given['nextToken'] === undefined) begun.push({ name, input: given });
+      const { nextToken: _page, ...list } = input as Record<string, unknown>;
+      const key = `${name} ${JSON.stringify(list)}`;
+      const asked = begun.get(key);
+      if (asked) asked.pages += 1;
+      else begun.set(key, { name, input: list, pages: 1 });
       const answer = await client.call(name, input, options);
       if (name === 'Search') searches.push(performance.now());
       return answer;
@@ -107,7 +112,7 @@ async function pull() {
   const cpuSeconds = cpuSecondsSince(busy);
   await mirror.close();
   client.close();
-  if (result.added > 1000) writeFileSync(work.asked, JSON.stringify(begun));
+  if (result.added > 1000) writeFileSync(work.asked, JSON.stringify([...begun.values()]));
   const ordered = searches.toSorted((one, other) => one - other);
   // From a tenth on: before that lists of other kinds come between.
   const steady = ordered.slice(Math.floor(ordered.length / 10));
@@ -134,12 +139,12 @@ async function readSame() {
   const busy = process.cpuUsage();
   const lane = async (): Promise<void> => {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
-      const { name, input } = next;
+      const { name, input, pages } = next;
       let nextToken: string | undefined;
-      do {
+      for (let page = 0; page < pages; page += 1) {
         calls += 1;
         ({ nextToken } = await send(name, { ...input, nextToken }));
-      } while (nextToken !== undefined);
+      }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
