@@ -1,9 +1,10 @@
 import type { ComparedColumn, Comparison } from '#contract/studies/comparison.ts';
 import type { Scalar } from '#contract/values.ts';
+import { perCent } from '#contract/figure-words.ts';
 import { printable } from './terminal.ts';
 
 const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const shares = new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const shares = perCent({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 const counted = (value: number | null): string => (value === null ? '–' : wholeNumbers.format(value));
 
@@ -101,7 +102,7 @@ function schemaLines({ schema }: Comparison): string[] {
   if (schema.removed.length > 0) lines.push(['went', named(schema.removed)]);
   for (const { after, before } of schema.renamed) lines.push(['renamed', `${shown(before, 40)} is ${shown(after, 40)}`]);
   for (const { after, before, sharedValues } of schema.guesses) {
-    const values = sharedValues === null ? '' : ` (${shares.format(sharedValues)} of the values are the same)`;
+    const values = sharedValues === null ? '' : ` (${shares(sharedValues)} of the values are the same)`;
     lines.push(['guess', `${shown(before, 40)} may be ${shown(after, 40)}${values}; --rename says so`]);
   }
   for (const { after, before, name } of schema.retyped)
@@ -112,7 +113,7 @@ function schemaLines({ schema }: Comparison): string[] {
   return lines.map(([what, text]) => `${what.padEnd(8)}${text}`);
 }
 
-const part = (nulls: number, rows: number): string => (rows === 0 ? '–' : shares.format(nulls / rows));
+const part = (nulls: number, rows: number): string => (rows === 0 ? '–' : shares(nulls / rows));
 
 function cells(column: ComparedColumn, { after, before }: Comparison): string[] {
   const { figures } = column;

@@ -1,12 +1,13 @@
 import type { DedupeReport } from '#contract/dedupe-report.ts';
 import type { LinkedPair } from '#contract/studies/record-linkage.ts';
+import { perCent } from '#contract/figure-words.ts';
 import { printable } from './terminal.ts';
 
 const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const shares = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 });
+const shares = perCent({ maximumFractionDigits: 1 });
 const counted = (count: number): string => wholeNumbers.format(count);
 const plural = (count: number, one: string, many = `${one}s`): string => `${counted(count)} ${count === 1 ? one : many}`;
-const ofRows = (count: number, rows: number): string => (rows === 0 ? '' : ` (${shares.format(count / rows)})`);
+const ofRows = (count: number, rows: number): string => (rows === 0 ? '' : ` (${shares(count / rows)})`);
 const shownPairs = 10;
 
 const states = { used: '', possible: 'not used', too_many: 'too many pairs', beyond: 'too many with those before it' } as const;

@@ -1,9 +1,10 @@
 import type { PhiReport } from '#contract/phi-report.ts';
 import type { PrivacyFinding, PrivacyRisk } from '#contract/studies/privacy.ts';
+import { perCent } from '#contract/figure-words.ts';
 import { printable } from './terminal.ts';
 
 const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const shares = new Intl.NumberFormat('en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const shares = perCent({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const counted = (count: number): string => wholeNumbers.format(count);
 const plural = (count: number, one: string, many = `${one}s`): string => `${counted(count)} ${count === 1 ? one : many}`;
 
@@ -44,7 +45,7 @@ function riskLines(risk: PrivacyRisk): string[] {
     `k = ${counted(risk.k)}: the smallest of ${plural(risk.groups, 'group')} has ${plural(risk.k, who, whoMany)}`,
     ...risk.below.map(
       ({ groups, k, rows }) =>
-        `  fewer than ${k}: ${plural(groups, 'group')}, ${plural(rows, 'row')} (${shares.format(risk.rows === 0 ? 0 : rows / risk.rows)})`,
+        `  fewer than ${k}: ${plural(groups, 'group')}, ${plural(rows, 'row')} (${shares(risk.rows === 0 ? 0 : rows / risk.rows)})`,
     ),
     ...risk.diversity.map(
       (each) =>
@@ -52,9 +53,7 @@ function riskLines(risk: PrivacyRisk): string[] {
     ),
     ...risk.combinations
       .slice(0, 5)
-      .map(
-        ({ columns, share, unique }) => `  ${names(columns)} alone: singles out ${plural(unique, who, whoMany)} (${shares.format(share)})`,
-      ),
+      .map(({ columns, share, unique }) => `  ${names(columns)} alone: singles out ${plural(unique, who, whoMany)} (${shares(share)})`),
   ];
 }
 

@@ -36,8 +36,8 @@ export function chanceWords(chance: Drawn['chance']): string {
 }
 
 function odds(value: number): string {
-  if (value >= 1) return '100%';
-  if (value >= 0.0001) return `${Number((value * 100).toPrecision(3))}%`;
+  if (value >= 1) return '100 %';
+  if (value >= 0.0001) return `${Number((value * 100).toPrecision(3))} %`;
   return `1 in ${count(Math.round(1 / value), true)}`;
 }
 

@@ -1,5 +1,6 @@
 /** How a decision is written, in reports and at a terminal alike. The window has its own figures, and the same words. */
 
+import { perCent } from '../figure-words.ts';
 import type { Outcome } from './decision.ts';
 import type { Fitness, Recommendation, ScoredMeasure } from './fitness.ts';
 
@@ -19,7 +20,7 @@ export function pointsWords({ high, low, value }: Fitness['points']): string {
   return from === to ? (shown ?? '') : `${shown} (${from} to ${to})`;
 }
 
-/** A figure in its unit, with its interval where it is estimated: `≈ 62.1% (60.4% to 63.8%)`. */
+/** A figure in its unit, with its interval where it is estimated: `≈ 62.1 % (60.4 % to 63.8 %)`. */
 export function figureWords({ currency, finding, unit }: ScoredMeasure): string {
   if (!finding.known) return 'not known';
   const words = (value: number): string => valueWords(value, unit, currency);
@@ -36,7 +37,7 @@ const tenth = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximum
 export function valueWords(value: number, unit: ScoredMeasure['unit'], currency: string | null): string {
   switch (unit) {
     case 'share':
-      return `${tenth.format(value * 100)}%`;
+      return shareWords(value);
     case 'count':
       return whole.format(value);
     case 'months':
@@ -53,4 +54,4 @@ export function moneyWords(amount: number, currency: string | null): string {
   return currency === null ? `${number} times the ceiling` : `${number} ${currency}`;
 }
 
-export const shareWords = (value: number): string => `${tenth.format(value * 100)}%`;
+export const shareWords = perCent({ minimumFractionDigits: 1, maximumFractionDigits: 1 });

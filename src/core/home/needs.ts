@@ -1,3 +1,4 @@
+import { perCent } from '#contract/figure-words.ts';
 import type { Need } from '#contract/home.ts';
 import type { InboxItem } from '#contract/inbox.ts';
 import type { Job } from '#contract/jobs.ts';
@@ -138,7 +139,7 @@ function duplicates(summary: SampleSummary): Need[] {
   const share = duplicateRowCount / rowCount;
   if (share < notableDuplicateShare) return [];
   const about = summary.duplicateRowCountIsExact ? '' : 'About ';
-  const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  const percent = perCent({ maximumFractionDigits: 1 })(share);
   const count = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
   return [
     {

@@ -150,7 +150,7 @@ function quantiles(column: ColumnProfile): Html {
   const lines = column.quantiles.map(
     ({ p, value }) =>
       html`<tr>
-        <td>${p === 0.5 ? 'Median' : `${Math.round(p * 100)}%`}</td>
+        <td>${p === 0.5 ? 'Median' : `${Math.round(p * 100)} %`}</td>
         <td class="value number">${cell(value)}</td>
       </tr>`,
   );

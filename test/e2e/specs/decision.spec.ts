@@ -15,7 +15,7 @@ test('a subject-matter expert weighs two offers: one is declined at its price, t
   const verdict = page.getByRole('region', { name: 'Recommendation' });
   await expect(verdict).toContainText('Decline');
   await expect(page.getByText(/is not owned yet costs .* USD a year/).first()).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Quality' })).toContainText(`${(planted.claimwell.duplicateShare * 100).toFixed(1)}%`);
+  await expect(page.getByRole('region', { name: 'Quality' })).toContainText(`${(planted.claimwell.duplicateShare * 100).toFixed(1)} %`);
 
   await app.goTo('/offers');
   await page.getByRole('link', { name: 'Weekly lab results' }).click();

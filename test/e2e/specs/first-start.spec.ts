@@ -16,7 +16,7 @@ test('the first start makes the demo with progress, then says what needs me and 
   await expect(app.home.recent.getByRole('listitem')).toHaveCount(5);
   await expect(app.home.needs).toContainText('“NordDiab patient registry” has no profile');
   await expect(app.home.needs).toContainText('“ClaimWell medical claims” repeats rows');
-  await expect(app.home.needs).toContainText('1.7% of its rows (4,080 of 240,000) repeat an earlier row');
+  await expect(app.home.needs).toContainText('1.7 % of its rows (4,080 of 240,000) repeat an earlier row');
   await expect(app.home.needs).toContainText('2 changes of yours are in conflict with the catalog');
   for (const role of ['Steward', 'Subject-matter expert', 'Regulatory officer'] as const) await expect(app.home.guide(role)).toBeVisible();
   // Two deliveries are compared last.

@@ -10,11 +10,11 @@ describe('a drawn sample', () => {
   });
 
   test.each([
-    [{ least: 0.002, most: 0.002 }, '0.2% for every row'],
-    [{ least: 0.002, most: 0.0020001 }, 'about 0.2% for every row'],
-    [{ least: 0.002, most: 0.5 }, 'between 0.2% and 50%, depending on the partition'],
+    [{ least: 0.002, most: 0.002 }, '0.2 % for every row'],
+    [{ least: 0.002, most: 0.0020001 }, 'about 0.2 % for every row'],
+    [{ least: 0.002, most: 0.5 }, 'between 0.2 % and 50 %, depending on the partition'],
     [{ least: 0.000_025, most: 0.000_025 }, '1 in 40,000 for every row'],
-    [{ least: 1, most: 1 }, '100% for every row'],
+    [{ least: 1, most: 1 }, '100 % for every row'],
     [null, 'about equal for every row, not exactly known'],
   ])('says the chance of a row: %j', (chance, words) => {
     expect(chanceWords(chance)).toBe(words);

@@ -72,7 +72,7 @@ describe('a data dictionary', () => {
     expect(text).toContain('# Claims of May\n');
     expect(text).toContain('Delivered by RxPath.');
     expect(text).toContain(
-      '| 1 | <code>amount</code> | <code>DOUBLE</code> |  | In euros, without tax. | 2.5% | 900 | <code>0</code> | <code>1234.5</code> | <code>600</code> |',
+      '| 1 | <code>amount</code> | <code>DOUBLE</code> |  | In euros, without tax. | 2.5 % | 900 | <code>0</code> | <code>1234.5</code> | <code>600</code> |',
     );
     expect(text).toContain('| 2 | <code>patient</code> | <code>VARCHAR</code> | Person name **PHI** |');
     expect(text).toContain('- May identify a person: Names, 90 % sure.');

@@ -75,9 +75,9 @@ describe('what waits at home', () => {
 
   test.each([
     [99, 10_000, true, null],
-    [100, 10_000, true, '1% of its rows (100 of 10,000)'],
-    [170, 10_000, true, '1.7% of its rows (170 of 10,000)'],
-    [170.4, 10_000, false, 'About 1.7% of its rows (170 of 10,000)'],
+    [100, 10_000, true, '1 % of its rows (100 of 10,000)'],
+    [170, 10_000, true, '1.7 % of its rows (170 of 10,000)'],
+    [170.4, 10_000, false, 'About 1.7 % of its rows (170 of 10,000)'],
     [1, 0, true, null],
   ])('%d repeated rows of %d', (duplicateRowCount, rowCount, duplicateRowCountIsExact, text) => {
     const found = needs({ samples: [standing({ duplicateRowCount, rowCount, duplicateRowCountIsExact })] });

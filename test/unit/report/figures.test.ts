@@ -3,13 +3,13 @@ import { bytes, count, share } from '#contract/figure-words.ts';
 import { cell, instant, measure } from '#core/report/figures.ts';
 
 test.each([
-  [0, 10, true, '0%'],
-  [10, 10, true, '100%'],
-  [17, 1_000, true, '1.7%'],
-  [17, 1_000, false, '≈ 1.7%'],
-  [5, 10_000, true, '0.05%'],
-  [1, 1_000_000, true, '< 0.01%'],
-  [999_999, 1_000_000, true, '> 99.9%'],
+  [0, 10, true, '0 %'],
+  [10, 10, true, '100 %'],
+  [17, 1_000, true, '1.7 %'],
+  [17, 1_000, false, '≈ 1.7 %'],
+  [5, 10_000, true, '0.05 %'],
+  [1, 1_000_000, true, '< 0.01 %'],
+  [999_999, 1_000_000, true, '> 99.9 %'],
   [1, 0, true, '–'],
   [null, 10, true, '–'],
 ])('%j of %j is %s', (part, whole, isExact, text) => {

@@ -24,8 +24,8 @@ test('shows the figures, the columns and where they come from', () => {
   const text = read(renderProfileHtml(profile()));
   expect(text).toContain('claims.parquet');
   expect(text).toContain('Rows 1,000');
-  expect(text).toContain('Rows that repeat an earlier row 17 (1.7%)');
-  expect(text).toContain('amount DOUBLE 2.5% 900 0 600 1234.5');
+  expect(text).toContain('Rows that repeat an earlier row 17 (1.7 %)');
+  expect(text).toContain('amount DOUBLE 2.5 % 900 0 600 1234.5');
   expect(text).toContain(`SHA-256 ${'ab'.repeat(32)}`);
   expect(text).toContain('Meshbench 0.1.0 with DuckDB v1.5.6');
   expect(text).toContain('1 November 2026, 08:01 UTC');
@@ -38,7 +38,7 @@ test('says what a column means and that it may identify a person, with the reaso
     phi: [{ identifier: 'geography', label: 'Places smaller than a state', confidence: 0.95, evidence: ['Rows belong to persons.'] }],
   });
   const text = read(renderProfileHtml(profile({ columns: [zip] })));
-  expect(text).toContain('zip DOUBLE US ZIP PHI 2.5%');
+  expect(text).toContain('zip DOUBLE US ZIP PHI 2.5 %');
   expect(text).toContain('US ZIP 90 % sure The column’s name says so.');
   expect(text).toContain('May identify a person: Places smaller than a state 95 % sure Rows belong to persons.');
 });
@@ -46,7 +46,7 @@ test('says what a column means and that it may identify a person, with the reaso
 test('says of a drawn sample what it is a sample of, and how it was drawn', () => {
   const text = read(renderProfileHtml(profile({ drawn: drawn() })));
   expect(text).toContain(
-    'This is a sample of 1,000 of 500,000 rows, drawn from s3://lake/claims/ with seed 7 (chance: 0.2% for every row).',
+    'This is a sample of 1,000 of 500,000 rows, drawn from s3://lake/claims/ with seed 7 (chance: 0.2 % for every row).',
   );
   expect(text).toContain('Rows 1,000 of so many in the whole 500,000');
   expect(text).toContain('Cost of drawing 8 requests, 61.0 MiB of 4.7 GiB');
@@ -64,8 +64,8 @@ test('marks what is an estimate, and nothing else', () => {
   });
   const text = read(renderProfileHtml(profile({ columns: [estimated], duplicateRowCountIsExact: false })));
   expect(text).toContain('≈ 900 ± 30');
-  expect(text).toContain('≈ 25 (≈ 2.5%)');
-  expect(text).toContain('≈ 17 (≈ 1.7%)');
+  expect(text).toContain('≈ 25 (≈ 2.5 %)');
+  expect(text).toContain('≈ 17 (≈ 1.7 %)');
   expect(text).toContain('estimated from 200,000 rows');
   expect(text).toContain('Quantiles (estimated)');
 });
@@ -179,9 +179,9 @@ test('tells what the values look like: what stands out, patterns, faults, gaps, 
   const shown = read(page);
   expect(shown).toContain('40 rows hold what stands for "no value".');
   expect(shown).toContain('3 rows have white space at the beginning or the end.');
-  expect(shown).toContain('A9 500 50.0%');
+  expect(shown).toContain('A9 500 50.0 %');
   expect(shown).toContain('<a> (rare) 1');
-  expect(shown).toContain('tree.code 25.0% 7 <i>');
+  expect(shown).toContain('tree.code 25.0 % 7 <i>');
   expect(shown).toContain('Lists more than three deep are not opened up.');
   expect(page).not.toContain('<i>');
 });

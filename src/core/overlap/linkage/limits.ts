@@ -1,8 +1,9 @@
+import { perCent } from '#contract/figure-words.ts';
 import { comparedCharacters } from './levels.ts';
 import type { Records } from './records.ts';
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const share = new Intl.NumberFormat('en-GB', { style: 'percent', maximumSignificantDigits: 3 });
+const share = perCent({ maximumSignificantDigits: 3 });
 
 /** Linked pairs for each record, beyond which they are no repeats. */
 const likelyPairs = 0.5;
@@ -21,7 +22,7 @@ export function linkageLimits(
       : []),
     ...(allPairs > compared
       ? [
-          `${whole.format(compared)} of ${whole.format(allPairs)} pairs were compared (${share.format(compared / allPairs)}): those that agree in the columns of a rule. Two records that no rule brings together are not found, however alike they are; ${whole.format(alone)} of ${whole.format(count)} records were compared with no other.`,
+          `${whole.format(compared)} of ${whole.format(allPairs)} pairs were compared (${share(compared / allPairs)}): those that agree in the columns of a rule. Two records that no rule brings together are not found, however alike they are; ${whole.format(alone)} of ${whole.format(count)} records were compared with no other.`,
         ]
       : []),
     'The probability is a model’s: columns are taken to err independently of each other. Columns that say the same twice, such as a ZIP code and its state, make it too certain.',

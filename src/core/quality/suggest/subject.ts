@@ -1,3 +1,4 @@
+import { perCent } from '#contract/figure-words.ts';
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { Strictness, Suggestion } from '#contract/suggestions.ts';
 import type { Scalar } from '#contract/values.ts';
@@ -69,11 +70,10 @@ export function columnSubject(table: TableSubject, column: ColumnProfile, rows: 
 }
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
-const shares = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2, style: 'percent' });
 const plain = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 6 });
 
 export const inCounts = (count: number): string => whole.format(count);
-export const inShare = (share: number): string => shares.format(share).replace('%', ' %');
+export const inShare = perCent({ maximumFractionDigits: 2 });
 export const inNumber = (value: number): string => plain.format(value);
 export const rowsInWords = (count: number): string => `${whole.format(count)} ${count === 1 ? 'row' : 'rows'}`;
 

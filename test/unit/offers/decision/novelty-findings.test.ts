@@ -48,7 +48,7 @@ test('patients count before providers, and what is new is the rest of what is ow
   expect(entities).toMatchObject({
     known: true,
     isExact: false,
-    sentence: expect.stringContaining('62.0% of its members (members_id, against RxPath)'),
+    sentence: expect.stringContaining('62.0 % of its members (members_id, against RxPath)'),
   });
   if (!entities.known) return;
   expect([entities.low, entities.value, entities.high]).toEqual([expect.closeTo(0.6), expect.closeTo(0.62), expect.closeTo(0.64)]);
@@ -60,7 +60,7 @@ test('where nothing of its kind is owned all of it is new, though its people may
   expect(entities).toMatchObject({
     known: true,
     value: 1,
-    sentence: expect.stringContaining('though 58.0% of its patients are known from others'),
+    sentence: expect.stringContaining('though 58.0 % of its patients are known from others'),
   });
   expect(noveltyOf(sample, owned({}), null).rows.sentence).toBe('Nothing of its kind is among 3 data sets that are owned.');
 });

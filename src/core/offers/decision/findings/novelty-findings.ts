@@ -77,7 +77,7 @@ function byEntity<Line extends { readonly entity: (typeof order)[number] | null 
     .toSorted((one, other) => order.indexOf(one.entity ?? 'other') - order.indexOf(other.entity ?? 'other'));
 }
 
-const percent = (value: number): string => `${(value * 100).toFixed(1)}%`;
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
 function newShare(
   { fromValues, high, isExact, low, value }: OverlapFigure,

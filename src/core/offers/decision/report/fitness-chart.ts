@@ -42,7 +42,7 @@ export function fitnessChart({ criteria, points }: Fitness, { buyAt, declineBelo
   const rows = lines.map(({ label, points: own, share }, place) => {
     const top = headHeight + place * rowHeight;
     const middle = top + rowHeight / 2;
-    const counted = share === null || weights === 0 ? '' : ` (${Math.round((share / weights) * 100)}%)`;
+    const counted = share === null || weights === 0 ? '' : ` (${Math.round((share / weights) * 100)} %)`;
     return (
       text(0, middle + 3, label + counted, place === 0 ? ' font-weight="bold"' : '') +
       `<rect x="${labelWidth}" y="${middle - 6}" width="${barWidth}" height="12" fill="${colours.line}" fill-opacity="0.45"/>` +
