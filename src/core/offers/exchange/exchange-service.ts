@@ -59,7 +59,8 @@ export class ExchangeService {
     const errors = report.problems.filter(({ severity }) => severity === 'error');
     const [first] = errors;
     if (fields === null || first !== undefined) {
-      const rest = errors.length > 2 ? ` ${errors.length - 1} more mistakes follow.` : errors.length === 2 ? ' One more mistake follows.' : '';
+      const rest =
+        errors.length > 2 ? ` ${errors.length - 1} more mistakes follow.` : errors.length === 2 ? ' One more mistake follows.' : '';
       throw failure(
         'bad_input',
         `${name}, line ${first?.line ?? 1}, column ${first?.column ?? 1}: ${first?.message ?? 'It cannot be read.'}${rest} Nothing was imported.`,
