@@ -39,6 +39,10 @@ export async function countShared(
   const { subject } = sides;
   const values = condition.values.length === 0 ? undefined : condition.values;
   const isOtherLarge = rows.other > large && rows.other > rows.subject;
+  const first = isOtherLarge && sides.other.parts.length === 1 ? firstValues(runner, sides.other) : null;
+  // It is waited for after statements that may fail before it.
+  first?.catch(() => undefined);
+  if (runner.beside === undefined) await first;
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE subject_keys AS
      SELECT ${keyText(subject)} AS k, any_value(${keyChoice(subject)}) AS c, count(*) AS n, count(*) FILTER (f) AS fn
@@ -46,7 +50,7 @@ export async function countShared(
     values,
   );
   const areWords = isOtherLarge ? await wordParts(runner, subject) : [];
-  const other = isOtherLarge ? await quickSide(runner, sides.other, areWords) : sides.other;
+  const other = first === null ? sides.other : await quickSide(runner, sides.other, areWords, first);
   const choice = isOtherLarge ? keyChoice(other, areWords) : '';
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE other_keys AS
@@ -72,27 +76,42 @@ export async function countShared(
   return { all: figures(0), filtered: figures(4), otherValues: await otherValues(runner, sides.other, rows.other, isOtherLarge) };
 }
 
+interface FirstValues {
+  readonly different: number;
+  readonly seen: number;
+}
+
+/**
+ * The first values of a large file's column, in the table `first_values` (v: as the column has them). On a line of their own where there
+ * is one, because the keys of the subject are made on one processor meanwhile.
+ */
+async function firstValues(runner: QueryRunner, other: KeySide): Promise<FirstValues> {
+  const line = (await runner.beside?.()) ?? runner;
+  const columns = other.parts.map(({ column }) => `${column} AS v`).join(', ');
+  // No temporary table, which another line would not see.
+  await line.rows(`CREATE OR REPLACE TABLE first_values AS SELECT ${columns} FROM ${other.source.relation} LIMIT ${String(looked)}`);
+  const [counted = []] = await line.rows('SELECT count(DISTINCT v), count(*) FROM first_values');
+  const [different = 0, seen = 0] = counted.map(Number);
+  return { different, seen };
+}
+
 /**
  * The rows of a large file in which the keys of the subject are looked for: its different values alone where these are few, those that a
  * few characters do not rule out where that is quicker. A wrong guess costs time and nothing else.
  */
-async function quickSide(runner: QueryRunner, other: KeySide, areWords: readonly boolean[]): Promise<KeySide> {
-  const [part, another] = other.parts;
-  if (part === undefined || another !== undefined) return other;
-  const text = areWords[0] === true ? (part.sql.wordText?.(part.column) ?? null) : null;
-  const window = text === null ? null : await makeKeyWindow(runner);
-  const texts = (rows: string): string => `SELECT ${text ?? part.column} AS t FROM ${rows}`;
-  const first = `(SELECT * FROM ${other.source.relation} LIMIT ${String(looked)})`;
-  const [counted = []] = await runner.rows(`SELECT count(DISTINCT t), count(*) FROM (${texts(first)})`);
-  const [different = 0, seen = 0] = counted.map(Number);
+async function quickSide(runner: QueryRunner, other: KeySide, areWords: readonly boolean[], first: Promise<FirstValues>): Promise<KeySide> {
+  const [part] = other.parts;
+  if (part === undefined) return other;
+  const wordText = areWords[0] === true ? part.sql.wordText : null;
+  const window = wordText === null ? null : await makeKeyWindow(runner);
+  const { different, seen } = await first;
   if (different <= seen * repetitive) return distinctSide(other);
-  if (window === null) return other;
-  const [left = []] = await runner.rows(`SELECT count(*) FROM (${mayBeKeys(texts(first), window)})`);
+  if (window === null || wordText === null) return other;
+  const [left = []] = await runner.rows(`SELECT count(*) FROM (${mayBeKeys(`SELECT ${wordText('v')} AS t FROM first_values`, window)})`);
   if (Number(left[0]) > seen * telling) return other;
   // Kept, because DuckDB would else work out the canonical form of every row before it looks at the window.
-  await runner.rows(
-    `CREATE OR REPLACE TEMP TABLE likely_keys AS SELECT t AS ${part.column} FROM (${mayBeKeys(texts(other.source.relation), window)})`,
-  );
+  const texts = `SELECT ${wordText(part.column)} AS t FROM ${other.source.relation}`;
+  await runner.rows(`CREATE OR REPLACE TEMP TABLE likely_keys AS SELECT t AS ${part.column} FROM (${mayBeKeys(texts, window)})`);
   return { ...other, source: { ...other.source, relation: 'likely_keys' } };
 }
 

@@ -48,7 +48,8 @@ export async function makeKeyWindow(runner: QueryRunner): Promise<KeyWindow | nu
   if (all[1] !== true) return null;
   const measures = candidates.map((candidate) => {
     const part = windowOf('k', candidate);
-    return `count(DISTINCT ${part}), sum(pow(2, length(regexp_replace(${part}, '[^A-Z]', '', 'g'))))`;
+    // Letters are the characters that have another small form; texts without any character cannot be held against each other.
+    return `count(DISTINCT ${part}), sum(pow(2, hamming('.' || ${part}, '.' || lower(${part}))))`;
   });
   const [found = []] = await runner.rows(`SELECT ${measures.join(', ')} FROM (SELECT k FROM subject_keys LIMIT ${String(looked)})`);
   const times = Math.max(1, Number(all[0]) / looked);
