@@ -1,4 +1,14 @@
-import { IconAlertTriangle, IconFilter, IconInbox, IconPackage, IconTable, IconKey } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBinaryTree,
+  IconBook2,
+  IconFilter,
+  IconInbox,
+  IconKey,
+  IconPackage,
+  IconTable,
+  IconTag,
+} from '@tabler/icons-react';
 import { type ComponentType, type KeyboardEvent, type ReactElement, type ReactNode, type Ref, useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ChangeSummary } from '#contract/catalog/changes.ts';
@@ -26,6 +36,9 @@ const layout: readonly GridColumn[] = [
 const icons: Readonly<Record<string, ComponentType<{ size?: number | string; stroke?: number | string }>>> = {
   asset: IconTable,
   data_product: IconPackage,
+  glossary: IconBook2,
+  glossary_term: IconTag,
+  lineage_event: IconBinaryTree,
   subscription_request: IconInbox,
   listing: IconKey,
   asset_filter: IconFilter,
@@ -42,7 +55,7 @@ function cell(change: ChangeSummary, key: string): ReactNode {
         </span>
       );
     case 'project':
-      return change.projectName ?? <span className={css.dim}>{change.projectId ?? 'not known'}</span>;
+      return change.projectName ?? <span className={css.dim}>{change.projectId ?? '–'}</span>;
     case 'action':
       return actionWords(change.action);
     case 'fields':
