@@ -56,10 +56,11 @@ export class ColumnLadder {
   /** Figures from a few rows of every column, unless reading all rows is as quick. */
   async firstFigures(): Promise<void> {
     const { metadata, profile, rows } = this.#state.parts;
-    const [, beside] = await this.#lanes();
-    if (rows <= tallRows) return takeFirstFigures(this.#state, beside);
+    const lanes = await this.#lanes();
+    const [, beside] = lanes;
+    if (rows <= tallRows) return takeFirstFigures(this.#state, [this.#state], beside);
     const few = [...profile.columns.keys()].filter((index) => metadata.get(profile.columns[index]?.name ?? '')?.isDictionary);
-    await takeFirstFigures(this.#state, undefined, async () => {
+    await takeFirstFigures(this.#state, lanes, undefined, async () => {
       if (beside && few.length > 0) await carryTogether(beside, few);
     });
   }

@@ -5,6 +5,7 @@ import { columnsOf } from '#core/profiling/query-runner.ts';
 import { figuresFromCounts } from '#core/profiling/value-counts.ts';
 import { isOfOneColumn } from './count-batches.ts';
 import { tallRows, type LadderState } from './ladder-state.ts';
+import { inLanes } from './lanes.ts';
 import { firstRowsOf } from './row-sample.ts';
 import { countCarried } from './settle-counted.ts';
 
@@ -20,16 +21,35 @@ function isCountedAtOnce(state: LadderState, index: number): boolean {
 }
 
 /**
+ * The stretches one after the other in one statement, or where there are two lines, each by itself: one thread alone reads a statement
+ * of such stretches, because their order counts.
+ */
+async function columnsOfStretches(
+  lanes: readonly LadderState[],
+  stretches: readonly string[],
+  queryOf: (rows: string) => string,
+): Promise<unknown[][]> {
+  const queries = lanes.length > 1 ? stretches.map(queryOf) : [queryOf(stretches.join(' UNION ALL '))];
+  const found: unknown[][][] = queries.map(() => []);
+  await inLanes(lanes, [...queries.entries()], async ({ parts: { runner } }, [place, query]) => {
+    found[place] = await columnsOf(runner, query);
+  });
+  return found.length === 1 ? (found[0] ?? []) : (found[0] ?? []).map((_, column) => found.flatMap((part) => part[column] ?? []));
+}
+
+/**
  * Figures from a few rows of every column, unless reading all rows is as quick.
+ * @param readers lines that read the rows
  * @param beside what may be counted at once is counted there while the rows are read
  * @param meanwhile what the database may do while the rows are looked at here
  */
 export async function takeFirstFigures(
   state: LadderState,
+  readers: readonly LadderState[],
   beside: LadderState | undefined,
   meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const { profile, progress, rows, rowGroups, runner, source, types, metadata } = state.parts;
+  const { profile, progress, rows, rowGroups, source, types, metadata } = state.parts;
   const rowBytes = [...metadata.values()].reduce((sum, each) => sum + each.uncompressedBytes, 0) / Math.max(1, rows);
   const take = Math.floor(Math.min(firstRows, firstCells / Math.max(1, types.length), firstBytes / Math.max(1, rowBytes)));
   if (rows <= firstRows || take < 1) return;
@@ -46,7 +66,7 @@ export async function takeFirstFigures(
   try {
     const names = columns.map(({ name }) => name);
     const some = firstRowsOf(source, { relation: state.relation, rows, take, rowGroups, columns: names });
-    found = await columnsOf(runner, firstRowsQuery(some, columns));
+    found = await columnsOfStretches(readers, some, (stretch) => firstRowsQuery(stretch, columns));
   } catch (error) {
     // One unreadable column spoils the rows, not the profile.
     if (isOfOneColumn(error)) return counting;

@@ -43,25 +43,24 @@ const firstGroups = 4;
 const manyColumns = 100;
 
 /**
- * SQL that reads a few rows for the first figures.
+ * SQL that reads a few rows for the first figures, one query for each stretch of them.
  * @param relation of the source, or a table of `rows` rows where the source is read in part
  */
 export function firstRowsOf(
   source: OpenedSource,
   wanted: { relation: string; rows: number; take: number; rowGroups: Metadata['rowGroups']; columns: readonly string[] },
-): string {
+): string[] {
   const { relation, rows, rowGroups, take } = wanted;
   const columns = wanted.columns.map(quoteIdentifier).join(', ');
-  if (relation !== source.relation) return slicesQuery(relation, columns, [], chooseSlices([rows], take, firstGroups, seededRandom(1)));
+  if (relation !== source.relation) return [slicesQuery(relation, columns, [], chooseSlices([rows], take, firstGroups, seededRandom(1)))];
   if (rowGroups.length > 0 && !hidesRowNumbers(source)) {
     const groups = source.columns.length > manyColumns ? 1 : firstGroups;
     // Each stretch with its own limit: where it ends, the rest of its row group is not read.
-    const selects = rowGroupStarts(rowGroups, take, groups).map(
+    return rowGroupStarts(rowGroups, take, groups).map(
       (slice) => `(${slicesQuery(relation, columns, source.parquetFiles, [slice])} LIMIT ${slice.last - slice.first + 1})`,
     );
-    return selects.join(' UNION ALL ');
   }
-  return `SELECT ${columns} FROM ${relation} LIMIT ${take}`;
+  return [`SELECT ${columns} FROM ${relation} LIMIT ${take}`];
 }
 
 /** Rows cannot be found by file and number where the file has columns of those names itself. */
