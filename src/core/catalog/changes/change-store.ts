@@ -31,7 +31,10 @@ export interface ChangeTexts {
   readonly local: string | null;
 }
 
-const heads = 'id, connection_id, entity_kind, entity_id, action, base_revision, actor, created_at, changed_at';
+/** An instant as the texts of JavaScript, written by the database: of thousands that is done sooner than one by one. */
+const instant = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ') AS ${column}`;
+
+const heads = `id, connection_id, entity_kind, entity_id, action, base_revision, actor, ${instant('created_at')}, ${instant('changed_at')}`;
 
 /** The table `local_changes`. Nothing but `discard` and an edit back to the catalog's own state takes a row away. */
 export class ChangeStore {
@@ -45,7 +48,7 @@ export class ChangeStore {
   async heads(connectionId?: string): Promise<ChangeHead[]> {
     const [where, parameters] = connectionId === undefined ? ['true', []] : ['connection_id = $1', [connectionId]];
     const rows = await this.#database.all(
-      `SELECT ${heads} FROM local_changes WHERE ${where} ORDER BY changed_at DESC, id DESC`,
+      `SELECT ${heads} FROM local_changes WHERE ${where} ORDER BY local_changes.changed_at DESC, id DESC`,
       parameters,
     );
     return rows.map(headOf);

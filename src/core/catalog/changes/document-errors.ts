@@ -32,6 +32,25 @@ export function errorsOf(kind: EntityKind, document: EntityDocument, models: Mod
 const noLimits: FieldLimits = {};
 const limitsAt = (kind: EntityKind, path: FieldPath): FieldLimits => ruleOf(kind, path)?.limits ?? noLimits;
 
+const readLimits = (kind: EntityKind) => ({
+  forms: limitsAt(kind, ['forms']),
+  form: limitsAt(kind, ['forms', '*']),
+  type: limitsAt(kind, ['forms', '*', 'type']),
+  revision: limitsAt(kind, ['forms', '*', 'revision']),
+  content: limitsAt(kind, ['forms', '*', 'content']),
+  columnTerms: limitsAt(kind, ['columns', '*', 'terms']),
+});
+
+type Limits = ReturnType<typeof readLimits>;
+const known = new Map<EntityKind, Limits>();
+
+/** Looked up among the rules of a kind once, not for every document. */
+function limitsOf(kind: EntityKind): Limits {
+  const limits = known.get(kind) ?? readLimits(kind);
+  known.set(kind, limits);
+  return limits;
+}
+
 /** Written anew by JSON.stringify a content can be longer than it came: a number such as 1e20 by less than six times. */
 const growth = 6;
 
@@ -39,13 +58,7 @@ const growth = 6;
 function areFormsSound(kind: EntityKind, document: EntityDocument, models: Models): boolean {
   if (document['formsOutput'] === undefined && document[attributesMember] === undefined) return true;
   if (document[attributesMember] !== undefined) return false;
-  const limits = {
-    forms: limitsAt(kind, ['forms']),
-    form: limitsAt(kind, ['forms', '*']),
-    type: limitsAt(kind, ['forms', '*', 'type']),
-    revision: limitsAt(kind, ['forms', '*', 'revision']),
-    content: limitsAt(kind, ['forms', '*', 'content']),
-  };
+  const limits = limitsOf(kind);
   const forms = recordsOf(document, 'formsOutput');
   const hasRoom = forms.length <= (limits.forms.most ?? Number.MAX_SAFE_INTEGER);
   return (
@@ -56,11 +69,7 @@ function areFormsSound(kind: EntityKind, document: EntityDocument, models: Model
 const isWithin = (text: string, { longest, pattern }: FieldLimits): boolean =>
   text.length <= (longest ?? Number.MAX_SAFE_INTEGER) && (pattern === undefined || wholly(pattern).test(text));
 
-function isSound(
-  form: EntityDocument,
-  limits: Readonly<Record<'form' | 'type' | 'revision' | 'content', FieldLimits>>,
-  models: Models,
-): boolean {
+function isSound(form: EntityDocument, limits: Limits, models: Models): boolean {
   const [name, type, content] = [textOf(form, 'formName'), textOf(form, 'typeName'), textOf(form, 'content')];
   if (name === null || type === null || content === null) return false;
   if (!isWithin(name, limits.form) || !isWithin(type, limits.type) || !isWithin(textOf(form, 'typeRevision') ?? '', limits.revision))
@@ -73,7 +82,7 @@ function isSound(
 
 function areColumnsSound(kind: EntityKind, form: EntityDocument, document: EntityDocument, models: Models): boolean {
   const list = memberOf(parsedContent(textOf(form, 'content') ?? ''), columnsList);
-  const terms = limitsAt(kind, ['columns', '*', 'terms']);
+  const { columnTerms: terms } = limitsOf(kind);
   const items: readonly unknown[] = Array.isArray(list) ? list : [];
   if (!items.every((item) => !isRecord(item) || textsOf(item, 'glossaryTerms').every((term) => isWithin(term, terms)))) return false;
   if ((models.get(columnsForm.type) ?? null) === null) return true;

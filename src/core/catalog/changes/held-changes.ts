@@ -1,7 +1,7 @@
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
-import type { ChangeRecord, ChangeStore } from './change-store.ts';
+import type { ChangeHead, ChangeRecord, ChangeStore } from './change-store.ts';
 import { isSame, type Json } from './json.ts';
-import { keyOf, type Remote, remoteOf, type Remotes } from './remotes.ts';
+import { keyOf, type Remote, remoteOf, type Remotes, type Thing } from './remotes.ts';
 
 /** A change, and what the mirror holds of the thing. */
 export interface HeldChange {
@@ -13,7 +13,7 @@ export interface HeldChange {
 const atOnce = 1000;
 
 /**
- * Changes of one connection by their identifiers, one after another in no order: some hundreds are asked for with each query, and each is
+ * Changes of one connection, one after another in no order; those that are not there any more are left out: some hundreds are asked for with each query, and each is
  * read when it is its turn, so that thousands need little memory. Mostly the catalog is as it was when the change began: then
  * `record.base` and `remote.document` are the same object, which is read once where the texts are the same, too.
  */
@@ -21,14 +21,19 @@ export async function* heldChanges(
   store: ChangeStore,
   remotes: Remotes,
   connectionId: string,
-  ids: readonly string[],
+  heads: readonly ChangeHead[],
 ): AsyncGenerator<HeldChange, void, undefined> {
-  for (let from = 0; from < ids.length; from += atOnce) {
-    const texts = await store.texts(ids.slice(from, from + atOnce));
-    const things = texts.map(({ head }) => ({ kind: head.kind, id: head.entityId }));
-    const held = await remotes.texts(connectionId, things);
+  for (let from = 0; from < heads.length; from += atOnce) {
+    const some = heads.slice(from, from + atOnce);
+    const things = some.map(thingOf);
+    // Two databases, which answer beside one another.
+    const [texts, held] = await Promise.all([store.texts(some.map(({ id }) => id)), remotes.texts(connectionId, things)]);
+    const asked = new Set(things.map(keyOf));
+    // What was made here may have got the catalog's own identifier meanwhile.
+    const others = texts.map(({ head }) => thingOf(head)).filter((thing) => !asked.has(keyOf(thing)));
+    for (const [key, text] of await remotes.texts(connectionId, others)) held.set(key, text);
     for (const { head, base, local } of texts) {
-      const own = held.get(keyOf({ kind: head.kind, id: head.entityId })) ?? null;
+      const own = held.get(keyOf(thingOf(head))) ?? null;
       const was = read(base);
       // With its columns' own metadata a thing is another text than the mirror's.
       const isSameText = own !== null && base === own.text && own.attributes === undefined && was !== null;
@@ -38,5 +43,7 @@ export async function* heldChanges(
     }
   }
 }
+
+const thingOf = ({ kind, entityId }: ChangeHead): Thing => ({ kind, id: entityId });
 
 const read = (text: string | null): EntityDocument | null => (text === null ? null : (JSON.parse(text) as EntityDocument));

@@ -97,7 +97,12 @@ export class Summaries {
     const marks = new Map(marked.map(({ head, mark }) => [head.id, mark]));
     const names = marked.some(({ head }) => isNewInGlossary(head)) ? await this.#parts.names.of(connectionId) : null;
     const asked: Asked = { connectionId, names, listed: new Map(), models: new Map() };
-    for await (const held of heldChanges(this.#store, this.#parts.remotes, connectionId, [...marks.keys()])) {
+    for await (const held of heldChanges(
+      this.#store,
+      this.#parts.remotes,
+      connectionId,
+      marked.map(({ head }) => head),
+    )) {
       const mark = marks.get(held.record.id) ?? '';
       const known = this.#known.get(held.record.id);
       const { core, errors } = known?.mark === mark ? known : await this.#tell(held, mark, asked);
@@ -155,7 +160,7 @@ export class Summaries {
   async #cores(connectionId: string, heads: readonly ChangeHead[]): Promise<Core[]> {
     const against = await this.#against(connectionId, heads);
     const marks = new Map(heads.map((head) => [head.id, markOf(head, against)]));
-    const stale = heads.flatMap(({ id }) => (this.#known.get(id)?.mark === marks.get(id) ? [] : [id]));
+    const stale = heads.filter(({ id }) => this.#known.get(id)?.mark !== marks.get(id));
     const asked: Asked = { connectionId, names: against.names, listed: new Map(), models: new Map() };
     for await (const held of heldChanges(this.#store, this.#parts.remotes, connectionId, stale))
       await this.#tell(held, marks.get(held.record.id) ?? '', asked);

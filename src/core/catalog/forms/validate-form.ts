@@ -106,7 +106,7 @@ class Check {
       if (held !== undefined && held !== null) this.field(field, held, [...path, field.name]);
       else if (field.isRequired) this.#add([...path, field.name], 'missing', 'This field is required.');
     }
-    const known = new Set(shape.fields.map(({ name }) => name));
+    const known = namesOf(shape);
     for (const name of Object.keys(value)) {
       if (!known.has(name)) this.#add([...path, name], 'unknown_member', 'The form type has no such field.', 'note');
     }
@@ -175,6 +175,15 @@ class Check {
       if (seen.size < value.length) this.#add(path, 'duplicate', 'Each item may stand here once.');
     }
   }
+}
+
+const knownNames = new WeakMap<FormShape, ReadonlySet<string>>();
+
+/** Names of a structure's fields; worked out once for each, because thousands of contents are held against the same few. */
+function namesOf(shape: FormShape): ReadonlySet<string> {
+  const names = knownNames.get(shape) ?? new Set(shape.fields.map(({ name }) => name));
+  knownNames.set(shape, names);
+  return names;
 }
 
 const shown = (pattern: string): string => (pattern.length > 120 ? `${pattern.slice(0, 120)}…` : pattern);

@@ -274,25 +274,20 @@ export class PlanService {
     const mirror = (await mirrors.exists(connectionId)) ? await mirrors.of(connectionId) : null;
     const publishProblems = publish && mirror !== null ? await publishRules(mirror) : () => [];
     const facts = { publish, differences, publishProblems };
-    const prepared = await this.#prepared.of({ connectionId, all, heads, facts }, keep);
-    const filters = new Map(
-      ((await mirror?.all(`SELECT parent_id, count(*) AS held FROM entities WHERE kind = 'asset_filter' GROUP BY parent_id`)) ?? []).map(
-        (row) => [String(row['parent_id']), Number(row['held'])],
-      ),
-    );
+    const records = heads.map(({ head }) => head);
+    const [held, glossary, prepared] = await Promise.all([
+      mirror?.all(`SELECT parent_id, count(*) AS held FROM entities WHERE kind = 'asset_filter' GROUP BY parent_id`) ?? [],
+      glossaryFacts(workspace.database, mirror, this.#names, connectionId, records),
+      this.#prepared.of({ connectionId, all, heads, facts }, keep),
+    ]);
+    const filters = new Map(held.map((row) => [String(row['parent_id']), Number(row['held'])]));
     const versions = heads.map(({ head, mark }) => `${head.id} ${mark}`).toSorted();
     return joinPlan(prepared, {
       connectionId,
       fingerprint: sha256OfText([String(publish), ...versions].join('\n')),
       others,
       filterCount: (assetId) => filters.get(assetId) ?? 0,
-      glossary: await glossaryFacts(
-        workspace.database,
-        mirror,
-        this.#names,
-        connectionId,
-        heads.map(({ head }) => head),
-      ),
+      glossary,
     });
   }
 }

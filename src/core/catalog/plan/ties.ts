@@ -49,7 +49,7 @@ export function tiesOf(record: ChangeRecord, watched: Watched): Ties {
     action,
     makes: operationKindOf(record)?.madeId({ record, publish: false }) ?? null,
     isNewTerm,
-    mentions: watched.made.size === 0 ? [] : [...new Set(identifiersIn(record.local).filter((named) => watched.made.has(named)))],
+    mentions: watched.made.size === 0 ? [] : [...identifiersIn(record.local, watched.made)],
     broader: textsOf(relations, 'isA'),
     narrower: textsOf(relations, 'classifies'),
     letsGoOf: letsGoOf(record, watched.removed),
