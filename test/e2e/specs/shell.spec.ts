@@ -15,7 +15,7 @@ test('the palette reaches every screen, every part of the settings, and every sa
   }
   await palette.run('LabNorth lab results');
   await sample.isReady('LabNorth lab results');
-  await palette.run('Regulatory officer: answer for a figure');
+  await palette.run('Regulatory officer: answer an inquiry');
   await expect(demo.home.guide('Regulatory officer')).toHaveAttribute('aria-expanded', 'true');
 });
 
