@@ -13,8 +13,8 @@ export interface HeldChange {
 const atOnce = 1000;
 
 /**
- * Changes of one connection, one after another in no order; those that are not there any more are left out: some hundreds are asked for with each query, and each is
- * read when it is its turn, so that thousands need little memory. Mostly the catalog is as it was when the change began: then
+ * Changes of one connection, one after another in no order; those that are not there any more are left out: a thousand are asked
+ * for with each query, and each is read when it is its turn, so that many thousands need little memory. Mostly the catalog is as it was when the change began: then
  * `record.base` and `remote.document` are the same object, which is read once where the texts are the same, too.
  */
 export async function* heldChanges(
@@ -23,7 +23,7 @@ export async function* heldChanges(
   connectionId: string,
   heads: readonly ChangeHead[],
 ): AsyncGenerator<HeldChange, void, undefined> {
-  for (let from = 0; from < heads.length; from += atOnce) {
+  const ask = async (from: number): Promise<HeldTexts> => {
     const some = heads.slice(from, from + atOnce);
     const things = some.map(thingOf);
     // Two databases, which answer beside one another.
@@ -32,6 +32,18 @@ export async function* heldChanges(
     // What was made here may have got the catalog's own identifier meanwhile.
     const others = texts.map(({ head }) => thingOf(head)).filter((thing) => !asked.has(keyOf(thing)));
     for (const [key, text] of await remotes.texts(connectionId, others)) held.set(key, text);
+    return { held, texts };
+  };
+  if (heads.length === 0) return;
+  let asking = ask(0);
+  for (let from = 0; from < heads.length; from += atOnce) {
+    const { held, texts } = await asking;
+    if (from + atOnce < heads.length) {
+      // The databases look for the next ones while these are worked through.
+      asking = ask(from + atOnce);
+      // Whoever stops half-way does not wait for them.
+      asking.catch(() => undefined);
+    }
     for (const { head, base, local } of texts) {
       const own = held.get(keyOf(thingOf(head))) ?? null;
       const was = read(base);
@@ -42,6 +54,11 @@ export async function* heldChanges(
       yield { record: { ...head, base: isAsItWas ? remote.document : was, local: read(local) }, remote };
     }
   }
+}
+
+interface HeldTexts {
+  readonly texts: Awaited<ReturnType<ChangeStore['texts']>>;
+  readonly held: Awaited<ReturnType<Remotes['texts']>>;
 }
 
 const thingOf = ({ kind, entityId }: ChangeHead): Thing => ({ kind, id: entityId });
