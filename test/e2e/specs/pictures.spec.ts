@@ -21,7 +21,7 @@ if (process.env['UPDATE_PICTURES'] === '1') {
     await writeFile(join(home, 'settings.json'), JSON.stringify({ actor: 'Ada Moreno', theme: 'light' }));
     const door = await openDoor({ home, size: { width: 1600, height: 1000 } });
     const app = new App(door.page);
-    const { page, shell, sample, samples, rules, history, palette, settings } = app;
+    const { page, shell, sample, rules, history } = app;
     faults.watch(page);
     const take = async (name: string): Promise<void> => {
       await page.mouse.move(800, 1);
@@ -73,6 +73,35 @@ if (process.env['UPDATE_PICTURES'] === '1') {
     await names.getByRole('gridcell').first().click({ timeout: 120_000 });
     await take('privacy');
 
+    await app.openSample('ClaimWell medical claims');
+    await page.getByRole('tab', { name: 'Overlap' }).click();
+    await expect(page.getByRole('tabpanel', { name: 'Overlap' })).toContainText('of its drug codes');
+    await take('overlap');
+
+    await shell.go('Offers');
+    await page.getByRole('link', { name: 'Medical and pharmacy claims' }).click();
+    await page.getByRole('tab', { name: 'Decision' }).click();
+    await expect(page.getByRole('region', { name: 'Recommendation' })).toContainText('Decline');
+    await take('decision');
+
+    await app.goTo('/glossary?q=exposed+patient&view=table');
+    const terms = page.getByRole('grid', { name: 'Terms' });
+    await terms.getByText('Exposed patient', { exact: true }).first().click();
+    await expect(page.getByRole('complementary').getByRole('heading', { name: 'Exposed patient' })).toBeVisible();
+    await take('glossary');
+
+    await shell.go('Changes');
+    await page.getByRole('grid', { name: 'Changes' }).getByRole('row').filter({ hasText: 'Exposed patients by month' }).click();
+    await expect(page.getByRole('region', { name: 'Conflicts' })).toContainText('In the catalog now');
+    await take('changes');
+
+    await shell.go('Lineage');
+    await page.getByRole('combobox', { name: 'Start from' }).fill('hepatic signal monthly');
+    await expect(page.getByRole('option', { name: /Hepatic signal monthly/ }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('application', { name: /Lineage graph/ }).getByRole('group', { name: /, selected$/ })).toBeVisible();
+    await take('lineage');
+
     await shell.go('Catalog');
     const field = page.getByRole('combobox', { name: 'Search the catalog' });
     await field.fill('diabetes prescriptions');
@@ -95,15 +124,6 @@ if (process.env['UPDATE_PICTURES'] === '1') {
     await history.verify();
     await history.openEntry('Edited a sample');
     await take('history');
-
-    await palette.run('Settings: Appearance');
-    await settings.chooseTheme('Dark');
-    await shell.go('Samples');
-    await expect(samples.row('ClaimWell medical claims')).toContainText('4,080');
-    await palette.open();
-    await palette.field.fill('claim');
-    await expect(palette.option(/ClaimWell medical claims/).first()).toBeVisible();
-    await take('palette');
     await door.close();
     await rm(home, { recursive: true, force: true });
   });
