@@ -76,6 +76,7 @@ if (process.env['UPDATE_PICTURES'] === '1') {
     await app.openSample('ClaimWell medical claims');
     await page.getByRole('tab', { name: 'Overlap' }).click();
     await expect(page.getByRole('tabpanel', { name: 'Overlap' })).toContainText('of its drug codes');
+    await expect(page.getByRole('grid', { name: 'Matched columns' })).toContainText('patient_token');
     await take('overlap');
 
     await shell.go('Offers');
