@@ -127,6 +127,7 @@ async function checkFile(
     input: {
       text,
       aliases: Object.fromEntries(flags.reference.map(({ alias }, index) => [alias, index + 1])),
+      samples: {},
       history: [...history],
       compositeMode: flags.composite,
       blanks: flags.blanks,

@@ -22,7 +22,7 @@ export type TextPlace = z.infer<typeof textPlaceSchema>;
 
 /**
  * How the rows that fail can be asked for: goes into the row set `fails_rule`. `rule` is the rule on its own, with the values of its
- * variables. Null where the rule speaks of no rows.
+ * variables. Null where the rule speaks of no rows, and where it refers to other data that is no sample of a workspace.
  */
 export const failingRowsSchema = z.object({
   rule: z.string().max(300_000),
@@ -31,6 +31,11 @@ export const failingRowsSchema = z.object({
   blanks: z.enum(['empty', 'null']),
   /** Columns of the rule's query, where it has one. */
   queryColumns: z.array(z.string()).max(5000).optional(),
+  /** The samples that stand for other data in the rule, where it refers to some; `blanks` as above, for each of its own. */
+  references: z
+    .array(z.object({ alias: z.string().max(256), sampleId: identifierSchema, blanks: z.enum(['empty', 'null']) }))
+    .max(20)
+    .optional(),
 });
 export type FailingRows = z.infer<typeof failingRowsSchema>;
 

@@ -116,6 +116,17 @@ describe('rulesets of a workspace', () => {
       ],
     ]);
 
+    const unknown = result?.rules[4]?.failingRows;
+    if (!unknown) throw new Error('Some members are not known');
+    const orphans = await engine.client.samples.rows({
+      sampleId: sample('deliveries/claims-2026-05.csv'),
+      columns: ['member'],
+      offset: 0,
+      limit: 20,
+      rows: { kind: 'fails_rule', ...unknown },
+    });
+    expect([orphans.rowCount, new Set(orphans.columns[0]?.values)]).toEqual([10, new Set(['m2'])]);
+
     const second = await quality.run({ rulesetId, sampleId: sample('deliveries/claims-2026-06.csv'), aliases });
     expect((await ended(engine.client, second.jobId)).state).toBe('succeeded');
     const later = await quality.result({ runId: second.runId });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { metricsSchema, qualityResultSchema } from '../quality-result.ts';
-import { countSchema, instantSchema } from '../values.ts';
+import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 
 /** Metrics of one earlier run over the same data set. */
 export const metricHistorySchema = z.object({ at: instantSchema, metrics: metricsSchema });
@@ -11,6 +11,8 @@ export const qualityInputSchema = z.object({
   text: z.string().max(300_000),
   /** Names of the reference sources: alias → its index among the sources, from 1. */
   aliases: z.record(z.string().min(1).max(256), z.number().int().min(1).max(49)).default({}),
+  /** Which samples those sources are, by alias, so that failing rows can be asked for later; none outside a workspace. */
+  samples: z.record(z.string().min(1).max(256), identifierSchema).default({}),
   /** Newest first; the run itself is not in it. */
   history: z.array(metricHistorySchema).max(1000).default([]),
   compositeMode: z.enum(['column', 'row']).default('column'),

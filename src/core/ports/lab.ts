@@ -51,6 +51,12 @@ export interface StudyRequest<Name extends StudyName> {
   readonly limits: LabLimits;
 }
 
+/** A sample that is not shown itself, but that sets of rows refer to. */
+export interface OtherRows {
+  readonly sampleId: string;
+  readonly path: string;
+}
+
 /** An open file whose rows can be paged. */
 export interface RowReader {
   page(query: Omit<RowQuery, 'sampleId'>, signal: Signal): Promise<RowPage>;
@@ -66,6 +72,9 @@ export interface Lab {
   profile(request: ProfileRequest, progress: Progress): Promise<{ profile: Profile; convertedTo: string | null }>;
   /** Works on one or several files together and answers once. Cancelled by ending the process. */
   study<Name extends StudyName>(name: Name, request: StudyRequest<Name>, progress: Progress): Promise<StudyOutput<Name>>;
-  /** @param path a Parquet file or folder of parts (for text formats: the converted copy) */
-  openRows(path: string, limits: LabLimits): Promise<RowReader>;
+  /**
+   * @param path a Parquet file or folder of parts (for text formats: the converted copy)
+   * @param others what sets of its rows may refer to, of the same kind; at most 20
+   */
+  openRows(path: string, limits: LabLimits, others?: readonly OtherRows[]): Promise<RowReader>;
 }

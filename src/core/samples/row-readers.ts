@@ -1,6 +1,6 @@
 import type { RowPage, RowQuery } from '#contract/samples.ts';
 import { AppFailure, failure } from '../failures.ts';
-import type { Lab, LabLimits, RowReader } from '../ports/lab.ts';
+import type { Lab, LabLimits, OtherRows, RowReader } from '../ports/lab.ts';
 import type { Signal } from '../ports/signal.ts';
 import type { Timers } from '../ports/timers.ts';
 
@@ -9,8 +9,13 @@ type PageQuery = Omit<RowQuery, 'sampleId'>;
 const mostOpen = 2;
 const idleMilliseconds = 60_000;
 
-interface Entry {
+/** What a page comes from: the file of a sample, and the samples that its set of rows refers to. */
+interface Source {
   readonly path: string;
+  readonly others: readonly OtherRows[];
+}
+
+interface Entry extends Source {
   readonly reader: Promise<RowReader>;
   /** Pages being read now. */
   busy: number;
@@ -39,20 +44,25 @@ export class RowReaders {
     this.#limits = parts.limits;
   }
 
-  /** @param path what to read for this sample; when it differs from the last time, the file is opened anew */
-  async page(sampleId: string, path: string, query: PageQuery, signal: Signal): Promise<RowPage> {
+  /**
+   * @param path what to read for this sample; when it differs from the last time, the file is opened anew
+   * @param others samples that the set of rows refers to; where one is not open yet, all is opened anew
+   */
+  async page(sampleId: string, path: string, query: PageQuery, signal: Signal, others: readonly OtherRows[] = []): Promise<RowPage> {
+    const source = { path, others };
     try {
-      return await this.#ask(sampleId, path, query, signal);
+      return await this.#ask(sampleId, source, query, signal);
     } catch (thrown) {
       // An earlier page that was cancelled and did not answer has taken the lab with it: this one was not meant.
       if (this.#closed || signal.aborted || !isCancelled(thrown)) throw thrown;
-      return this.#ask(sampleId, path, query, signal);
+      return this.#ask(sampleId, source, query, signal);
     }
   }
 
+  /** Of the sample, and those that hold it open beside another. */
   close(sampleId: string): void {
-    const entry = this.#entries.get(sampleId);
-    if (entry !== undefined) this.#retire(sampleId, entry);
+    for (const [id, entry] of this.#entries)
+      if (id === sampleId || entry.others.some((other) => other.sampleId === sampleId)) this.#retire(id, entry);
   }
 
   /** Ends all of them, also those that are reading; resolves when their processes are gone. */
@@ -68,8 +78,8 @@ export class RowReaders {
     );
   }
 
-  async #ask(sampleId: string, path: string, query: PageQuery, signal: Signal): Promise<RowPage> {
-    const entry = this.#take(sampleId, path);
+  async #ask(sampleId: string, source: Source, query: PageQuery, signal: Signal): Promise<RowPage> {
+    const entry = this.#take(sampleId, source);
     entry.busy += 1;
     try {
       const reader = await entry.reader;
@@ -84,12 +94,12 @@ export class RowReaders {
     }
   }
 
-  #take(sampleId: string, path: string): Entry {
+  #take(sampleId: string, source: Source): Entry {
     if (this.#closed) throw failure('no_workspace', 'This workspace has been closed. Open it again to see rows.');
     const existing = this.#entries.get(sampleId);
     if (existing !== undefined) {
       existing.stopTimer();
-      if (existing.path === path) {
+      if (holds(existing, source)) {
         this.#entries.delete(sampleId);
         this.#entries.set(sampleId, existing);
         return existing;
@@ -100,8 +110,8 @@ export class RowReaders {
       if (this.#entries.size < mostOpen) break;
       this.#retire(otherId, other);
     }
-    const reader = this.#limits().then((limits) => this.#lab.openRows(path, limits));
-    const entry: Entry = { path, reader, busy: 0, retired: false, stopTimer: () => undefined };
+    const reader = this.#limits().then((limits) => this.#lab.openRows(source.path, limits, source.others));
+    const entry: Entry = { ...source, reader, busy: 0, retired: false, stopTimer: () => undefined };
     this.#entries.set(sampleId, entry);
     return entry;
   }
@@ -124,6 +134,10 @@ export class RowReaders {
     if (entry.busy === 0 && !entry.retired) entry.stopTimer = this.#timers.after(idleMilliseconds, () => this.#retire(sampleId, entry));
   }
 }
+
+const holds = (open: Source, { path, others }: Source): boolean =>
+  open.path === path &&
+  others.every(({ sampleId, path: other }) => open.others.some((each) => each.sampleId === sampleId && each.path === other));
 
 /** A refused question, or a cancel of its own, leaves the lab as it is; everything else may have ended it. */
 function mayHaveEndedReader(thrown: unknown, signal: Signal): boolean {

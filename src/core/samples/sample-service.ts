@@ -1,6 +1,7 @@
 import type { Profile } from '#contract/profile.ts';
 import type { ProfileRun, RowPage, RowQuery, SampleDetail, SampleSource, SampleSummary } from '#contract/samples.ts';
 import { failure } from '../failures.ts';
+import type { OtherRows } from '../ports/lab.ts';
 import type { Signal } from '../ports/signal.ts';
 import { addSample } from './add-sample.ts';
 import { adoptSample, type Adopted } from './adopt-sample.ts';
@@ -109,6 +110,14 @@ export class SampleService {
 
   async rows(query: RowQuery, signal: Signal): Promise<RowPage> {
     const { sampleId, ...page } = query;
+    const set = page.rows;
+    const others: OtherRows[] = [];
+    for (const { sampleId: other } of set?.kind === 'fails_rule' ? (set.references ?? []) : [])
+      others.push({ sampleId: other, path: await this.#rowsPath(other) });
+    return this.#readers.page(sampleId, await this.#rowsPath(sampleId), page, signal, others);
+  }
+
+  async #rowsPath(sampleId: string): Promise<string> {
     const sample = await this.#store.get(sampleId);
     const path = await this.#files.rows(sample);
     if (path === null) {
@@ -119,7 +128,7 @@ export class SampleService {
           : `The rows of “${sample.title}” cannot be read: its file is gone. The profile stays. Add the file again to see rows.`,
       );
     }
-    return this.#readers.page(sampleId, path, page, signal);
+    return path;
   }
 
   async edit(edit: SampleEdit): Promise<SampleDetail> {

@@ -117,7 +117,7 @@ export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptio
       }
     },
 
-    async openRows(path, limits): Promise<RowReader> {
+    async openRows(path, limits, others = []): Promise<RowReader> {
       await mkdir(tempFolder, { recursive: true });
       const session = await LabSession.start(spawner, tempFolder, limits);
       const never: Signal = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
@@ -127,7 +127,7 @@ export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptio
           limits,
           never,
           () => undefined,
-          () => session.ask({ type: 'open_rows', path, tempFolder: session.tempFolder, limits }),
+          () => session.ask({ type: 'open_rows', path, others: [...others], tempFolder: session.tempFolder, limits }),
         );
       } catch (error) {
         await session.end();

@@ -6,11 +6,12 @@ import { translateFileError } from './duckdb-failures.ts';
 import { LabDatabase, type LabDatabaseOptions, startDatabaseAhead } from './lab-database.ts';
 import { inspect, type Inspected } from './open/inspect.ts';
 import type { LabTask } from './open/lab-task.ts';
-import { decodeColumns } from './open/open-parquet.ts';
+import { decodeColumns, openParquet } from './open/open-parquet.ts';
 import { openSource } from './open/open-source.ts';
 import { openTogether } from './open/open-together.ts';
 import { runProfile } from './profile-run.ts';
 import { toLabSchema, type FromLab, type ToLabRequest } from './protocol.ts';
+import type { RowSetRelation } from './row-sets/set-columns.ts';
 import { RowsReader } from './rows-reader.ts';
 import { runStudy } from './studies/load.ts';
 
@@ -141,12 +142,16 @@ class LabServer {
     return { type: 'assembled', id, rows: await assemble(request, { report, open: (options) => this.#open(options) }) };
   }
 
-  async #openRows({ id, path, tempFolder, limits }: Request<'open_rows'>): Promise<FromLab> {
+  async #openRows({ id, path, others, tempFolder, limits }: Request<'open_rows'>): Promise<FromLab> {
     const name = basename(path);
-    const inspected = await inspect(path, name);
-    if (inspected.kind !== 'parquet') throw failure('unsupported_file', `The rows of ${name} can be shown once it has been profiled.`);
-    const database = await this.#open({ limits, name, tempFolder, files: pathsOf(inspected), folders: [tempFolder] });
-    this.#rows = await RowsReader.open(database, inspected.parts, name);
+    const inspected = await inspectParquet(path);
+    const besides: { sampleId: string; path: string; inspected: Inspected }[] = [];
+    for (const other of others) besides.push({ ...other, inspected: await inspectParquet(other.path) });
+    const files = [inspected, ...besides.map((each) => each.inspected)].flatMap(pathsOf);
+    const database = await this.#open({ limits, name, tempFolder, files, folders: [tempFolder] });
+    const open = new Map<string, RowSetRelation>();
+    for (const each of besides) open.set(each.sampleId, await openParquet(database, each.inspected.parts, basename(each.path)));
+    this.#rows = await RowsReader.open(database, inspected.parts, name, open);
     return { type: 'rows_open', id };
   }
 
@@ -159,6 +164,13 @@ class LabServer {
     this.#database = await LabDatabase.open(options);
     return this.#database;
   }
+}
+
+async function inspectParquet(path: string): Promise<Inspected> {
+  const name = basename(path);
+  const inspected = await inspect(path, name);
+  if (inspected.kind !== 'parquet') throw failure('unsupported_file', `The rows of ${name} can be shown once it has been profiled.`);
+  return inspected;
 }
 
 const pathsOf = ({ parts }: Inspected): string[] => parts.map(({ path }) => path);

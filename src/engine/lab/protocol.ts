@@ -64,7 +64,14 @@ export const toLabSchema = z.discriminatedUnion('type', [
     tempFolder: z.string(),
     limits: labLimitsSchema,
   }),
-  request.extend({ type: z.literal('open_rows'), path: z.string(), tempFolder: z.string(), limits: labLimitsSchema }),
+  request.extend({
+    type: z.literal('open_rows'),
+    path: z.string(),
+    /** What sets of its rows may refer to: other samples, Parquet as well. */
+    others: z.array(z.object({ sampleId: z.string(), path: z.string() })).max(20),
+    tempFolder: z.string(),
+    limits: labLimitsSchema,
+  }),
   request.extend({ type: z.literal('page'), query: rowQuerySchema.omit({ sampleId: true }) }),
   /** Stops one request, waiting or running. */
   z.object({ type: z.literal('cancel'), id: countSchema }),

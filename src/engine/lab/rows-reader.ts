@@ -8,6 +8,7 @@ import type { Part } from './open/list-parts.ts';
 import { openParquet, readParquetSql } from './open/open-parquet.ts';
 import { conditionOf, findColumn, orderOf, typedValues } from './row-filters.ts';
 import { rowSetCondition } from './row-sets/condition.ts';
+import type { RowSetRelation } from './row-sets/set-columns.ts';
 import { rowColumn, type RowColumn } from './row-values.ts';
 
 type Query = Omit<RowQuery, 'sampleId'>;
@@ -32,17 +33,31 @@ export class RowsReader {
   readonly #base: Base;
   /** Rows before each part, and the total as the last entry. */
   readonly #starts: readonly number[];
+  readonly #others: ReadonlyMap<string, RowSetRelation>;
   readonly #views = new Map<string, { table: string; rows: number }>();
   #nextView = 1;
 
-  private constructor(database: LabDatabase, columns: readonly SourceColumn[], base: Base, starts: readonly number[]) {
+  private constructor(
+    database: LabDatabase,
+    columns: readonly SourceColumn[],
+    base: Base,
+    starts: readonly number[],
+    others: ReadonlyMap<string, RowSetRelation>,
+  ) {
     this.#database = database;
     this.#columns = columns;
     this.#base = base;
     this.#starts = starts;
+    this.#others = others;
   }
 
-  static async open(database: LabDatabase, parts: readonly Part[], name: string): Promise<RowsReader> {
+  /** @param others what row sets may refer to beside the file, by sample */
+  static async open(
+    database: LabDatabase,
+    parts: readonly Part[],
+    name: string,
+    others: ReadonlyMap<string, RowSetRelation> = new Map(),
+  ): Promise<RowsReader> {
     const opened = await openParquet(database, parts, name);
     const files = opened.parquetFiles.map((file) => quoteLiteral(filePattern(file))).join(', ');
     const counts = new Map(
@@ -62,9 +77,12 @@ export class RowsReader {
       return quoteIdentifier(candidate);
     };
     const [part, row] = [free('meshbench_part'), free('meshbench_row')];
-    if (!isHidden) return new RowsReader(database, opened.columns, { relation: scan, part: 'file_index', row: 'file_row_number' }, starts);
+    if (!isHidden) {
+      const base = { relation: scan, part: 'file_index', row: 'file_row_number' };
+      return new RowsReader(database, opened.columns, base, starts, others);
+    }
     const numbered = `(select *, 0::ubigint as ${part}, row_number() over () - 1 as ${row} from ${scan})`;
-    return new RowsReader(database, opened.columns, { relation: numbered, part, row }, [0, starts.at(-1) ?? 0]);
+    return new RowsReader(database, opened.columns, { relation: numbered, part, row }, [0, starts.at(-1) ?? 0], others);
   }
 
   /** @throws AppFailure `bad_input` for a column that is not there or a value that is not of the column's type */
@@ -140,7 +158,7 @@ export class RowsReader {
     }
     const { part, row, relation } = this.#base;
     const condition = conditionOf(filters, this.#columns);
-    const inSet = set === undefined ? 'true' : await rowSetCondition(set, { relation, columns: this.#columns });
+    const inSet = set === undefined ? 'true' : await rowSetCondition(set, { relation, columns: this.#columns }, this.#others);
     const asItLies = this.#starts.length > 2 ? [`base.${part}`, `base.${row}`] : [`base.${row}`];
     const order = [...orderOf(sort, this.#columns), ...asItLies].join(', ');
     const table = quoteIdentifier(`rows_${String(this.#nextView++)}`);

@@ -14,6 +14,8 @@ import { translateDuckdbError } from '#engine/lab/duckdb-failures.ts';
 type Options = Partial<Pick<RulesetRequest, 'compositeMode' | 'blanks' | 'now' | 'history'>> & {
   /** Alias → table. */
   readonly references?: Readonly<Record<string, string>>;
+  /** Alias → sample. */
+  readonly samples?: RulesetRequest['samples'];
   readonly format?: RuleSource['format'];
   readonly files?: readonly RuleFile[];
 };
@@ -78,6 +80,7 @@ export async function ruleBench({ readsFiles = false } = {}): Promise<RuleBench>
         text,
         source: await sourceOf(table, options.format ?? 'parquet'),
         references,
+        samples: options.samples ?? {},
         history: options.history ?? [],
         compositeMode: options.compositeMode ?? 'column',
         blanks: options.blanks ?? 'empty',

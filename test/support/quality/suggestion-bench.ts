@@ -84,6 +84,7 @@ export async function suggestionBench(): Promise<SuggestionBench> {
           text: writeRuleset(suggestions.suggestions).text,
           source: { relation, columns, format },
           references: new Map(),
+          samples: {},
           history: [],
           compositeMode: 'column',
           blanks,

@@ -22,7 +22,8 @@ beforeEach(() => {
   const lab: Lab = {
     profile: () => Promise.reject(cancelled()),
     study: () => Promise.reject(cancelled()),
-    openRows: async (path) => {
+    openRows: async (file, _limits, others = []) => {
+      const path = [file, ...others.map((each) => each.path)].join(' + ');
       opened.push(path);
       return { page: (_query, signal) => answer(path, signal), close: async () => void closed.push(path) };
     },
@@ -45,6 +46,17 @@ describe('labs that page through rows', () => {
     for (let number = 0; number < 3; number += 1) await readers.page('S1', '/a', query, never);
     expect(opened).toEqual(['/a']);
     expect(closed).toEqual([]);
+  });
+
+  test('a set that refers to other samples opens them beside it, which then serves plain pages too', async () => {
+    const other = { sampleId: 'S2', path: '/b' };
+    await readers.page('S1', '/a', query, never);
+    await readers.page('S1', '/a', query, never, [other]);
+    await readers.page('S1', '/a', query, never);
+    expect(opened).toEqual(['/a', '/a + /b']);
+    readers.close('S2');
+    await Promise.resolve();
+    expect(closed).toEqual(['/a', '/a + /b']);
   });
 
   test('at most two are open: the one that was not asked for longest leaves', async () => {

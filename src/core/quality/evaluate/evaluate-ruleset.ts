@@ -1,5 +1,6 @@
 import type {
   AnalyzerResult,
+  FailingRows,
   Metrics,
   OutcomeCounts,
   QualityResult,
@@ -10,7 +11,6 @@ import type {
 import type { MetricHistory } from '#contract/studies/quality.ts';
 import type { FileFormat } from '#contract/profile.ts';
 import type { SourceColumn } from '../../profiling/source.ts';
-import { quoteIdentifier } from '../../sql.ts';
 import { positionFinder } from '../dqdl/diagnostics.ts';
 import type { Range } from '../dqdl/syntax.ts';
 import { analyseRuleset } from '../dqdl/validate.ts';
@@ -23,6 +23,7 @@ import { isProblem } from './condition-values.ts';
 import { buildTree, rowTestOf } from './outcome-tree.ts';
 import { PreparedSql } from './prepare.ts';
 import { type LeafRule, leavesOf, readRules, type RulesetRule } from './rule-tree.ts';
+import { aliasesOfRule } from './rule-aliases.ts';
 import { columnsOf } from './rule-columns.ts';
 import { runPlan, type RuleDatabase } from './run-plan.ts';
 import { watchedAnalyzer } from './rules/anomaly-rules.ts';
@@ -40,6 +41,8 @@ export interface RulesetRequest {
   readonly source: RuleSource;
   /** By alias. */
   readonly references: ReadonlyMap<string, RuleSource>;
+  /** The samples that these are, by alias; none outside a workspace. */
+  readonly samples: Readonly<Record<string, string>>;
   /** Newest first. */
   readonly history: readonly MetricHistory[];
   readonly compositeMode: 'column' | 'row';
@@ -103,6 +106,14 @@ export async function evaluateRuleset(request: RulesetRequest, database: RuleDat
     now: request.now.toISOString(),
     blanks: isDelimited(request.source.format) ? request.blanks : 'null',
     queryColumns: compiled.queryColumns,
+    // Queries name tables in whatever case.
+    referenceOf: (name) => {
+      const [alias, source] = [...request.references].find(([each]) => each.toLowerCase() === name.toLowerCase()) ?? [];
+      const sampleId = alias === undefined ? undefined : request.samples[alias];
+      return alias !== undefined && source && sampleId !== undefined
+        ? { alias, sampleId, blanks: isDelimited(source.format) ? request.blanks : 'null' }
+        : null;
+    },
   };
 
   const results = readers.map(([rule, read], index): RuleResult => {
@@ -188,7 +199,7 @@ async function compileAll(leaves: readonly LeafRule[], request: RulesetRequest, 
   }
   const queryColumns = (rule: LeafRule): readonly string[] | null => {
     const query = prepared.query(rule.parameters[0]?.text ?? '');
-    return isProblem(query) || [...references.keys()].some((alias) => query.sql.includes(quoteIdentifier(alias))) ? null : query.columns;
+    return isProblem(query) ? null : query.columns;
   };
   return { subject, references, results, queryColumns };
 }
@@ -216,8 +227,10 @@ const earlierValues = (history: readonly MetricHistory[], metric: string): numbe
 interface FailingDetail {
   readonly now: string;
   readonly blanks: 'empty' | 'null';
-  /** Columns of a CustomSql rule's query; null where it needs a reference. */
+  /** Columns of a CustomSql rule's query; null where it could not be made ready. */
   readonly queryColumns: (rule: LeafRule) => readonly string[] | null;
+  /** The sample that stands for an alias; null where none does. */
+  readonly referenceOf: (alias: string) => NonNullable<FailingRows['references']>[number] | null;
 }
 
 const figuresOf = ({ outcome, evaluated, message, failedRows, checkedRows }: LeafOutcome) => ({
@@ -228,22 +241,26 @@ const figuresOf = ({ outcome, evaluated, message, failedRows, checkedRows }: Lea
   checkedRows,
 });
 
-/** References are not at hand where rows are shown, so rules that need one have no such link. */
-const needsReference = (rule: LeafRule): boolean =>
-  ['ReferentialIntegrity', 'DatasetMatch', 'RowCountMatch', 'SchemaMatch', 'AggregateMatch'].includes(rule.type.name);
-
 function failingRowsOf(
   { tree, text }: Pick<RulesetRule, 'tree' | 'text'>,
   { failedRows, outcome }: LeafOutcome,
   results: ReadonlyMap<LeafRule, CompileResult>,
-  { now, blanks, queryColumns }: FailingDetail,
+  { now, blanks, queryColumns, referenceOf }: FailingDetail,
 ): RuleResult['failingRows'] {
   if (outcome === 'Error' || outcome === 'NotEvaluated' || failedRows === 0) return null;
   const leaves = leavesOf(tree);
   const queries = leaves.flatMap((leaf) => (leaf.type.name === 'CustomSql' ? [queryColumns(leaf)] : []));
   const [query] = queries;
-  if (leaves.some(needsReference) || queries.includes(null) || queries.length > 1) return null;
-  const detail = { rule: text, now, blanks, ...(query ? { queryColumns: [...query] } : {}) };
+  const references = [...new Set(leaves.flatMap(aliasesOfRule))].map(referenceOf);
+  if (references.includes(null) || queries.includes(null) || queries.length > 1) return null;
+  const known = references.filter((each) => each !== null);
+  const detail = {
+    rule: text,
+    now,
+    blanks,
+    ...(query ? { queryColumns: [...query] } : {}),
+    ...(known.length > 0 ? { references: known } : {}),
+  };
   if (tree.kind !== 'leaf') return failedRows === null || rowTestOf(tree, results) === null ? null : detail;
   const compiled = results.get(tree);
   return compiled && isCompiled(compiled) && compiled.rows !== null ? detail : null;

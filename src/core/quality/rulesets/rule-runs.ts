@@ -209,6 +209,7 @@ export class RuleRuns {
       const input: QualityInput = {
         text: ruleset.text,
         aliases: Object.fromEntries(references.map(([alias], index) => [alias, index + 1])),
+        samples: options.aliases,
         history: history.map(({ at, metrics }) => ({ at, metrics })),
         compositeMode: options.compositeMode,
         blanks: options.blanks,

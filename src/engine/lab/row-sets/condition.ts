@@ -12,15 +12,16 @@ import type { RowSetRelation } from './set-columns.ts';
 
 /**
  * The set as an SQL condition on one row, whose table is called `base`. Names and values in it are quoted.
+ * @param others what the set refers to beside the file, by sample
  * @throws AppFailure `bad_input` for a column that is not in the file
  */
-export async function rowSetCondition(set: RowSet, relation: RowSetRelation): Promise<string> {
+export async function rowSetCondition(set: RowSet, relation: RowSetRelation, others: ReadonlyMap<string, RowSetRelation>): Promise<string> {
   switch (set.kind) {
     case 'duplicates':
       return duplicatesCondition(set, relation);
     case 'fails_rule':
       // The language of rules is a quarter of what a lab would load, and most never need it.
-      return (await import('./fails-rule.ts')).failsRuleCondition(set, relation);
+      return (await import('./fails-rule.ts')).failsRuleCondition(set, relation, others);
     case 'key_breaks':
       return keyBreaksCondition(set, relation);
     case 'dependency_breaks':

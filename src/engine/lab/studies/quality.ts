@@ -26,6 +26,7 @@ export async function runQuality(context: StudyContext, input: QualityInput): Pr
       text: input.text,
       source: sourceOf(subject),
       references: new Map([...references].map(([alias, source]) => [alias, sourceOf(source)])),
+      samples: input.samples,
       history: input.history,
       compositeMode: input.compositeMode,
       blanks: input.blanks,

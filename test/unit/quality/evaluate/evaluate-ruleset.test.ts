@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failingRowsCondition } from '#core/quality/evaluate/failing-rows.ts';
+import type { FailingRows } from '#contract/quality-result.ts';
+import { failingRowsCondition, type OpenRows } from '#core/quality/evaluate/failing-rows.ts';
 import { brief, type RuleBench, ruleBench, someDay } from '../../../support/quality/rule-bench.ts';
 
 let bench: RuleBench;
@@ -357,7 +358,19 @@ describe('blank fields of delimited text', () => {
   });
 });
 
-const ask = (rule: string) => () => failingRowsCondition({ rule, now: someDay.toISOString(), blanks: 'null' }, 'claims', []);
+const ask = (rule: string) => () =>
+  failingRowsCondition({ rule, now: someDay.toISOString(), blanks: 'null' }, { relation: 'claims', columns: [] }, new Map());
+
+const tableOf = async (relation: string): Promise<OpenRows> => {
+  const described = await bench.rows(`DESCRIBE ${relation}`);
+  return { relation, columns: described.map(([name, type]) => ({ name: String(name), type: String(type) })) };
+};
+
+const countFailing = async (failing: FailingRows, others: ReadonlyMap<string, OpenRows> = new Map()): Promise<number> => {
+  const condition = failingRowsCondition(failing, await tableOf('claims'), others);
+  const [[count] = []] = await bench.rows(`SELECT count(*) FROM claims AS base WHERE ${condition}`);
+  return Number(count);
+};
 
 describe('rows that fail', () => {
   it.each([
@@ -381,23 +394,42 @@ describe('rows that fail', () => {
       expect(failedRows).toBe(0);
       return;
     }
-    const columns = (await bench.rows('DESCRIBE claims')).map(([name, type]) => ({ name: String(name), type: String(type) }));
-    const [[count] = []] = await bench.rows(
-      `SELECT count(*) FROM claims AS base WHERE ${failingRowsCondition(failingRows, 'claims', columns)}`,
-    );
-    expect(Number(count)).toBe(failedRows);
+    expect(await countFailing(failingRows)).toBe(failedRows);
+  });
+
+  it.each([
+    ['ReferentialIntegrity "member_id" "people.id" = 1.0', 35],
+    ['ReferentialIntegrity "member_id,weekday" "people.{id,id}" > 0.5', 100],
+    ['DatasetMatch "people" "id->claim" "status,amount->paid" = 1.0', 10],
+    ['CustomSql "select base.id from primary base join PEOPLE p on base.member_id = p.id"', 35],
+    ['(ReferentialIntegrity "member_id" "people.id" = 1.0) and (IsComplete "status")', null],
+  ])('are shown beside the sample that a rule refers to: %s', async (rule, count) => {
+    const table = rule.startsWith('Dataset') ? 'ledger' : 'members';
+    const { failedRows, failingRows, parts } = await bench.rule('claims', rule, {
+      references: { people: table },
+      samples: { people: 'SAMPLE' },
+    });
+    expect(failedRows).toBe(count);
+    const shown = failingRows ?? parts[0]?.failingRows;
+    if (!shown) throw new Error('There are rows that fail');
+    expect(shown.references).toEqual([{ alias: 'people', sampleId: 'SAMPLE', blanks: 'null' }]);
+    expect(await countFailing(shown, new Map([['SAMPLE', await tableOf(table)]]))).toBe(count ?? parts[0]?.failedRows);
+    await expect(countFailing(shown)).rejects.toThrow('not at hand');
+  });
+
+  it('are not offered where what a rule refers to is no sample', async () => {
+    const { failedRows, failingRows } = await bench.rule('claims', 'ReferentialIntegrity "member_id" "people.id" = 1.0', {
+      references: { people: 'members' },
+    });
+    expect([failedRows, failingRows]).toEqual([35, null]);
   });
 
   it('are those that break a composite rule in row mode', async () => {
     const { failedRows, failingRows } = await bench.rule('claims', '(ColumnValues "id" < 50) or (ColumnValues "status" = "PAID")', {
       compositeMode: 'row',
     });
-    const columns = (await bench.rows('DESCRIBE claims')).map(([name, type]) => ({ name: String(name), type: String(type) }));
     if (!failingRows) throw new Error('There are rows that fail');
-    const [[count] = []] = await bench.rows(
-      `SELECT count(*) FROM claims AS base WHERE ${failingRowsCondition(failingRows, 'claims', columns)}`,
-    );
-    expect([Number(count), failedRows]).toEqual([38, 38]);
+    expect([await countFailing(failingRows), failedRows]).toEqual([38, 38]);
   });
 
   it('are not asked for with a text that is no rule', () => {
