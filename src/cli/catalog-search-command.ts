@@ -90,10 +90,11 @@ const kindNames: Readonly<Record<SearchHit['kind'], string>> = {
 function searchText({ hits, total, things, typos, indexes }: SearchReport): string {
   const lines = hits.map((hit) => {
     const { columns, unit, project, parent } = hit;
+    const domain = indexes.length < 2 ? undefined : indexes.find(({ connectionId }) => connectionId === hit.connectionId)?.title;
     const where =
       hit.id === null && columns !== null
         ? `${columns.count} columns in ${columns.assets} assets`
-        : [unit?.name, project?.name, parent?.name].filter((name) => name !== undefined).join(' > ');
+        : [domain, unit?.name, project?.name, parent?.name].filter((name) => name !== undefined).join(' > ');
     const marks = [hit.local === null ? '' : 'changed here', hit.phi === 'yes' ? 'PHI' : ''].filter((mark) => mark !== '').join(', ');
     return [kindNames[hit.kind].padEnd(8), printable(hit.name.text), printable(where), hit.id ?? '', marks]
       .filter((part) => part !== '')

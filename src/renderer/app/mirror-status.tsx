@@ -5,15 +5,14 @@ import { Link, useLocation } from 'wouter';
 import type { MirrorBrief } from '#contract/catalog/mirror.ts';
 import { useCommands } from '../state/commands.ts';
 import { useMirrorBriefs, usePullActions } from '../state/mirrors.ts';
-import { formatFriendly, formatInstant, plural } from '../ui/format.ts';
+import { formatInstant } from '../ui/format.ts';
+import { ageOf, agesOf } from './mirror-age.ts';
 import css from './status-bar.module.css';
 
 /** Failures after which the catalog cannot be reached from here, for now. */
 const unreachable = new Set(['offline', 'signed_out', 'no_credentials', 'not_datazone', 'clock_skew']);
 
 const isOut = ({ problem }: MirrorBrief): boolean => problem !== null && unreachable.has(problem.code);
-
-const ageOf = (asOf: string | null): string => (asOf === null ? 'nothing pulled yet' : `as of ${formatFriendly(asOf)}`);
 
 function lineOf(brief: MirrorBrief): string {
   const { title, running, asOf, state, problem } = brief;
@@ -49,7 +48,7 @@ export function MirrorStatusItem(): ReactElement | null {
   const out = briefs.filter(isOut);
   const isOffline = out.length > 0 && running === null;
   const Icon = running !== null ? IconCloudDownload : isOffline ? IconCloudOff : IconDatabase;
-  const age = briefs.length === 1 ? ageOf(oldest.asOf) : `${plural(briefs.length, 'mirror')}, oldest ${ageOf(oldest.asOf)}`;
+  const age = agesOf(briefs.map(({ asOf }) => asOf));
   const share = running === null || running.share === null ? '…' : ` ${String(Math.floor(running.share * 100))} %`;
   const text = running === null ? `Catalog: ${age}` : `Pulling the catalog${share}`;
   return (

@@ -16,6 +16,7 @@ import { useAsked } from '../state/asked.ts';
 import { catalogAddress } from '../state/catalog-address.ts';
 import type { Command } from '../state/commands.ts';
 import { useEngine } from '../state/engine.tsx';
+import { type Domains, placeOf } from '../ui/hit-place.ts';
 import type { PaletteGroup, PaletteItem } from './palette-items.ts';
 
 const kinds: Readonly<Record<SearchKind, { readonly word: string; readonly icon: NonNullable<Command['icon']> }>> = {
@@ -53,20 +54,16 @@ function placesOf({ text, marks }: SearchHit['name']): number[] {
   return places;
 }
 
-function whereOf({ unit, project, parent, columns, id }: SearchHit): string {
-  if (id === null && columns !== null) return `${columns.count} columns`;
-  return [unit?.name, project?.name, parent?.name].filter((name) => name !== undefined).join(' › ');
+function whereOf(hit: SearchHit, domains: Domains): string {
+  const { columns, id } = hit;
+  return id === null && columns !== null ? `${columns.count} columns` : placeOf(hit, domains);
 }
 
 /** What the catalog has for the words in the palette, and the way to all of it. */
 export function useCatalogGroup(query: string): PaletteGroup | null {
   const engine = useEngine();
   const [, navigate] = useLocation();
-  const [found, setFound] = useState<{ text: string; hits: readonly SearchHit[]; isConnected: boolean }>({
-    text: '',
-    hits: [],
-    isConnected: false,
-  });
+  const [found, setFound] = useState<{ text: string; hits: readonly SearchHit[]; domains: Domains }>({ text: '', hits: [], domains: [] });
   const text = query.trim();
   useEffect(() => {
     if (text.length < shortest) return undefined;
@@ -75,7 +72,7 @@ export function useCatalogGroup(query: string): PaletteGroup | null {
     const ask = async (): Promise<void> => {
       try {
         const { hits, indexes } = await engine.catalog.search.query({ text, limit: most, facets: false }, { signal: stop.signal });
-        setFound({ text, hits, isConnected: indexes.some(({ state }) => state !== 'empty') });
+        setFound({ text, hits, domains: indexes });
         if (indexes.some(({ state }) => state === 'building')) timer = setTimeout(() => void ask(), askAgainAfter);
       } catch {
         // The palette goes without the catalog then; its own screen says why.
@@ -87,7 +84,7 @@ export function useCatalogGroup(query: string): PaletteGroup | null {
       stop.abort();
     };
   }, [engine, text]);
-  if (text.length < shortest || !found.isConnected) return null;
+  if (text.length < shortest || found.domains.every(({ state }) => state === 'empty')) return null;
   const hits = found.hits.map((hit): PaletteItem => {
     const { word, icon } = kinds[hit.kind];
     return {
@@ -96,7 +93,7 @@ export function useCatalogGroup(query: string): PaletteGroup | null {
         id: `catalog.${hit.connectionId}.${hit.kind}.${hit.id ?? ''}.${hit.name.text}`,
         title: hit.name.text,
         group: 'Catalog',
-        hint: [word, whereOf(hit)].filter((part) => part !== '').join(' · '),
+        hint: [word, whereOf(hit, found.domains)].filter((part) => part !== '').join(' · '),
         icon,
         run: () => navigate(addressOfHit(hit, text)),
       },

@@ -7,6 +7,7 @@ import { useCommands } from '../state/commands.ts';
 import { usePreference } from '../state/preferences.ts';
 import { Inspector } from './inspector.tsx';
 import { MiddleEllipsis } from './middle-ellipsis.tsx';
+import { visibleName } from './visible-text.ts';
 import css from './screen.module.css';
 
 export interface Crumb {
@@ -49,7 +50,8 @@ export function Screen(props: ScreenProps): ReactElement {
     if (document.activeElement === document.body) work.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    document.title = `${title} · Meshbench`;
+    // The name of a thing can hold marks that turn what follows round.
+    document.title = `${visibleName(title)} · Meshbench`;
   }, [title]);
   const parent = trail.at(-1);
   useCommands([

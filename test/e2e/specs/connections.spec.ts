@@ -34,7 +34,18 @@ test('a steward connects a domain: sees what is the matter first, then chooses d
 
   await page.getByRole('combobox', { name: 'Credentials' }).click();
   await page.getByRole('option', { name: 'steward: holds keys' }).click();
+  // A captive portal answers, then a service that lets nobody list: the identifier can be typed then.
+  fresh.standIn.faults.by((operation) => (operation === 'ListDomains' ? { kind: 'html', status: 200 } : null));
   await page.getByRole('button', { name: 'Find domains' }).click();
+  await expect(check.getByText('A web page answers in place of DataZone').first()).toBeVisible();
+  const message = 'User is not permitted to perform operation: ListDomains';
+  fresh.standIn.faults.by((operation) =>
+    operation === 'ListDomains' ? { kind: 'error', name: 'AccessDeniedException', message } : null,
+  );
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await expect(page.getByRole('textbox', { name: 'Identifier of the domain' })).toBeVisible();
+  fresh.standIn.faults.by(null);
+  await page.getByRole('button', { name: 'Check again' }).click();
   await page.getByRole('radio', { name: 'Halden Biopharma' }).check();
   await page.getByText('Only some', { exact: true }).click();
   await page.getByRole('checkbox', { name: 'Data Office' }).check();

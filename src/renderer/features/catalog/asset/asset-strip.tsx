@@ -3,8 +3,8 @@ import type { ReactElement, ReactNode } from 'react';
 import type { AssetView } from '#contract/catalog/browse-asset.ts';
 import type { ListingState } from '#contract/catalog/browse-parts.ts';
 import { Figure } from '../../../ui/figure.tsx';
-import { formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
-import { TermChips } from '../parts/terms.tsx';
+import { formatCount, formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
+import { TermChip, TermChips } from '../parts/terms.tsx';
 import { ageWords, listingWords, personWords } from '../parts/words.ts';
 import css from './asset-strip.module.css';
 
@@ -68,10 +68,29 @@ export function AssetStrip({ asset, onTab }: { asset: AssetView; onTab: (tab: st
           </span>
         </dt>
         <dd className={css.terms}>
-          <TermChips terms={asset.terms} connectionId={asset.connectionId} />
+          <Terms asset={asset} onMore={() => onTab('overview')} />
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** Two lines of two: what there is no room for is counted, and is a step away. */
+function Terms({ asset: { terms, connectionId }, onMore }: { asset: AssetView; onMore: () => void }): ReactElement {
+  if (terms.length === 0) return <TermChips terms={terms} connectionId={connectionId} />;
+  const shown = terms.length > 4 ? terms.slice(0, 3) : terms;
+  const more = terms.length - shown.length;
+  return (
+    <span className={css.chips}>
+      {shown.map((term) => (
+        <TermChip key={`${term.id} ${term.isGoverned}`} term={term} connectionId={connectionId} />
+      ))}
+      {more === 0 ? null : (
+        <button type="button" className={css.more} aria-label={`Show all ${plural(terms.length, 'term')}`} onClick={onMore}>
+          {`and ${formatCount(more)} more`}
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -177,6 +177,7 @@ export function CatalogScreen(): ReactElement {
             total={total}
             active={current}
             hitAt={searched.hitAt}
+            domains={answer.indexes}
             need={searched.need}
             onActive={setActive}
             onOpen={openRow}

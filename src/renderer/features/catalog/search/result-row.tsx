@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconPencil, IconShieldExclamation } from '@tabler/ic
 import type { ReactElement } from 'react';
 import type { SearchHit } from '#contract/catalog/search.ts';
 import { formatCount, formatShare, plural } from '../../../ui/format.ts';
+import { type Domains, placeOf } from '../../../ui/hit-place.ts';
 import { Skeleton } from '../../../ui/states.tsx';
 import { KindIcon } from '../parts/kind-icon.tsx';
 import { typeWords } from '../parts/words.ts';
@@ -12,6 +13,7 @@ import { whyWords } from './search-words.ts';
 export interface ResultRowProps {
   readonly id: string;
   readonly hit: SearchHit | undefined;
+  readonly domains: Domains;
   readonly row: number;
   readonly total: number;
   readonly top: number;
@@ -64,18 +66,18 @@ function Badges({ hit }: { hit: SearchHit }): ReactElement {
   );
 }
 
-/** Where a hit is: unit, project, and what holds it. */
-export function contextOf(hit: SearchHit): string {
-  const { unit, project, parent, columns } = hit;
+/** Where a hit is: domain where there are several, unit, project, and what holds it. */
+function contextOf(hit: SearchHit, domains: Domains): string {
+  const { columns } = hit;
   if (hit.kind === 'column' && hit.id === null && columns !== null)
     return columns.spellings.length > 1 ? `Written ${columns.spellings.join(', ')}` : `${formatCount(columns.assets)} assets`;
-  return [unit?.name, project?.name, parent?.name].filter((name) => name !== undefined).join(' › ');
+  return placeOf(hit, domains);
 }
 
 /** One hit in two lines: what it is, and where, with the words that were found. */
-export function ResultRow({ id, hit, row, total, top, height, isActive, onSelect, onOpen }: ResultRowProps): ReactElement {
+export function ResultRow({ id, hit, domains, row, total, top, height, isActive, onSelect, onOpen }: ResultRowProps): ReactElement {
   const beside = hit?.businessName ?? hit?.technicalName ?? null;
-  const context = hit === undefined ? '' : contextOf(hit);
+  const context = hit === undefined ? '' : contextOf(hit, domains);
   const why = hit === undefined ? '' : whyWords(hit.why);
   return (
     // The field and the list keep the focus and move through the options (ARIA combobox), so they are reached by its keys.

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { SearchHit } from '#contract/catalog/search.ts';
+import type { Domains } from '../../../ui/hit-place.ts';
 import { ResultRow } from './result-row.tsx';
 import css from './results.module.css';
 
@@ -16,6 +17,7 @@ export interface ResultsListProps {
   readonly total: number;
   readonly active: number;
   readonly hitAt: (row: number) => SearchHit | undefined;
+  readonly domains: Domains;
   readonly need: (first: number, last: number) => void;
   readonly onActive: (row: number) => void;
   readonly onOpen: (row: number) => void;
@@ -27,7 +29,7 @@ export const optionId = (listId: string, row: number): string => `${listId}-${ro
 
 /** What was found, to any depth: only what is in view is in the document, and asked for. Drawn anew for answers, not for keys. */
 export const ResultsList = memo(function ResultsList(props: ResultsListProps): ReactElement {
-  const { id, total, active, hitAt, need, onActive, onOpen, onKey } = props;
+  const { id, total, active, hitAt, domains, need, onActive, onOpen, onKey } = props;
   const box = useRef<HTMLDivElement>(null);
   // The virtualiser's functions are used in this component only, never memoised.
   // eslint-disable-next-line react/incompatible-library
@@ -72,6 +74,7 @@ export const ResultsList = memo(function ResultsList(props: ResultsListProps): R
             key={row}
             id={optionId(id, row)}
             hit={hitAt(row)}
+            domains={domains}
             row={row}
             total={total}
             top={row * rowHeight}

@@ -141,7 +141,7 @@ function Domains({
   // Listing may be forbidden where reading one domain is not.
   return (
     <>
-      <DiagnosisPanel subject={access} onPassed={onReload} />
+      <DiagnosisPanel subject={access} onChecked={onReload} />
       {asked.error.code === 'access_denied' ? (
         <DomainList domains={[]} region={access.region} value={domainId} onChange={onChange} />
       ) : null}
@@ -165,7 +165,7 @@ function Projects({
   );
   if (asked.data !== undefined) return <ProjectList projects={asked.data} value={value} onChange={onChange} />;
   if (asked.error === null) return <LoadingRows rows={3} rowHeight={30} columns={['1fr']} label="Asking for the projects" />;
-  return <DiagnosisPanel subject={{ ...access, domainId }} onPassed={asked.reload} />;
+  return <DiagnosisPanel subject={{ ...access, domainId }} onChecked={asked.reload} />;
 }
 
 function never(): never {

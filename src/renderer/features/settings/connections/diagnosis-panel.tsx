@@ -31,14 +31,14 @@ const looks: Record<State, { readonly icon: ComponentType<{ size?: number; strok
 export function DiagnosisPanel({
   subject,
   onClose,
-  onPassed,
+  onChecked,
 }: {
   subject: DiagnosisSubject;
   onClose?: () => void;
-  /** Called when a person had it checked again and nothing failed. */
-  onPassed?: () => void;
+  /** Called when a person had it checked again: what was asked for before may fare otherwise now, or fail otherwise. */
+  onChecked?: () => void;
 }): ReactElement {
-  const { again, error, isRunning, steps } = useDiagnosis(subject, onPassed);
+  const { again, error, isRunning, steps } = useDiagnosis(subject, onChecked);
   const order = (Object.keys(names) as Step[]).filter((step) => step !== 'projects' || subject.domainId !== undefined);
   const told = new Map(steps.map((step) => [step.step, step]));
   const failed = steps.find(({ problem }) => problem !== null)?.problem ?? null;

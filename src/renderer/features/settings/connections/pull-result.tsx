@@ -44,7 +44,7 @@ export function PullResultView({ last: { state, startedAt, finishedAt, result, p
     return (
       <div className={css.part}>
         <p className={css.line} title={formatInstant(at)}>
-          {`The pull of ${formatFriendly(startedAt)} ${ended[state]}. What came is kept, and the next one goes on from there.`}
+          {`The last pull, ${formatFriendly(startedAt)}, ${ended[state]}. What came is kept, and the next one goes on from there.`}
         </p>
         {problem === null ? null : <ErrorState inline error={problem} />}
       </div>

@@ -15,7 +15,7 @@ export interface Diagnosis {
 }
 
 /** Takes the steps of a diagnosis as they come. A change of the subject begins anew; leaving the screen stops it. */
-export function useDiagnosis(subject: DiagnosisSubject, onPassed?: () => void): Diagnosis {
+export function useDiagnosis(subject: DiagnosisSubject, onChecked?: () => void): Diagnosis {
   const engine = useEngine();
   const [turn, setTurn] = useState(0);
   // Another turn is another question.
@@ -26,9 +26,9 @@ export function useDiagnosis(subject: DiagnosisSubject, onPassed?: () => void): 
     isRunning: true,
     error: null,
   });
-  const passed = useRef(onPassed);
+  const checked = useRef(onChecked);
   useEffect(() => {
-    passed.current = onPassed;
+    checked.current = onChecked;
   });
   useEffect(() => {
     const stop = new AbortController();
@@ -38,14 +38,12 @@ export function useDiagnosis(subject: DiagnosisSubject, onPassed?: () => void): 
         const stream = await engine.catalog.connections.diagnose((JSON.parse(key) as [DiagnosisSubject, number])[0], {
           signal: stop.signal,
         });
-        let hasFailed = false;
         for await (const step of stream) {
-          hasFailed ||= step.problem !== null;
           setState((before) => ({ ...before, steps: [...before.steps, step] }));
         }
         setState((before) => ({ ...before, isRunning: false }));
         const [, made] = JSON.parse(key) as [DiagnosisSubject, number];
-        if (!hasFailed && made > 0) passed.current?.();
+        if (made > 0) checked.current?.();
       } catch (thrown) {
         if (!stop.signal.aborted) setState((before) => ({ ...before, isRunning: false, error: toAppError(thrown) }));
       }
