@@ -39,9 +39,7 @@ test('a steward connects a domain: sees what is the matter first, then chooses d
   await page.getByRole('button', { name: 'Find domains' }).click();
   await expect(check.getByText('A web page answers in place of DataZone').first()).toBeVisible();
   const message = 'User is not permitted to perform operation: ListDomains';
-  fresh.standIn.faults.by((operation) =>
-    operation === 'ListDomains' ? { kind: 'error', name: 'AccessDeniedException', message } : null,
-  );
+  fresh.standIn.faults.by((operation) => (operation === 'ListDomains' ? { kind: 'error', name: 'AccessDeniedException', message } : null));
   await page.getByRole('button', { name: 'Check again' }).click();
   await expect(page.getByRole('textbox', { name: 'Identifier of the domain' })).toBeVisible();
   fresh.standIn.faults.by(null);
