@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { QualityResult } from '#contract/quality-result.ts';
 import type { MetricHistory, QualityInput } from '#contract/studies/quality.ts';
 import { deliveriesAt, formOf, hashesFor, readEarlierResults, refusals } from '#engine/rule-check.ts';
@@ -8,6 +8,7 @@ import { checkText } from './check-text.ts';
 import type { AddCommand, CliContext } from './command.ts';
 import { exitStatus, failureLine, oneLine } from './exit.ts';
 import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
+import { readReference, type Reference } from './reference-flag.ts';
 import { progressLine } from './terminal.ts';
 
 interface CheckFlags extends LabFlags {
@@ -22,17 +23,6 @@ interface CheckFlags extends LabFlags {
   readonly openlineage?: boolean;
 }
 
-interface Reference {
-  readonly alias: string;
-  readonly path: string;
-}
-
-function reference(text: string, before: readonly Reference[]): readonly Reference[] {
-  const equals = text.indexOf('=');
-  if (equals < 1 || equals === text.length - 1) throw new InvalidArgumentError('Write alias=FILE, such as members=members.parquet.');
-  return [...before, { alias: text.slice(0, equals), path: text.slice(equals + 1) }];
-}
-
 export const addCheck: AddCommand = (program, context, run) =>
   void addLabFlags(
     program
@@ -42,7 +32,7 @@ export const addCheck: AddCommand = (program, context, run) =>
       .addOption(new Option('--ruleset <file>', 'ruleset in DQDL; - for standard input').makeOptionMandatory())
       .addOption(
         new Option('--reference <alias=file>', 'data that rules refer to by its alias; may be repeated')
-          .argParser(reference)
+          .argParser(readReference)
           .default([], 'none'),
       )
       .addOption(

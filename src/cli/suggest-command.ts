@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Option } from 'commander';
 import type { Strictness, Suggestion } from '#contract/suggestions.ts';
-import { suggestFrom } from '#engine/rule-suggestions.ts';
+import { referencesInFiles, suggestFrom } from '#engine/rule-suggestions.ts';
 import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
+import { readReference, type Reference } from './reference-flag.ts';
 import { printable, progressLine } from './terminal.ts';
 
 interface SuggestFlags extends LabFlags {
@@ -13,6 +14,7 @@ interface SuggestFlags extends LabFlags {
   /** Path of the ruleset to write. */
   readonly out?: string;
   readonly strictness: Strictness;
+  readonly reference: readonly Reference[];
 }
 
 export const addSuggest: AddCommand = (program, context, run) =>
@@ -27,6 +29,11 @@ export const addSuggest: AddCommand = (program, context, run) =>
         new Option('--strictness <level>', 'how close to what was seen the bounds lie')
           .choices(['tight', 'usual', 'loose'])
           .default('usual'),
+      )
+      .addOption(
+        new Option('--reference <alias=file>', 'other data in which the columns’ values are looked for, up to 10 times')
+          .argParser(readReference)
+          .default([], 'none'),
       ),
   ).action((file: string, flags: SuggestFlags) => run(() => runSuggest(context, file, flags)));
 
@@ -44,7 +51,9 @@ async function runSuggest(context: CliContext, file: string, flags: SuggestFlags
     context.error.write(`${failureLine(attempt.error, file)}\n`);
     return exitStatus.failed;
   }
-  const { text, textLeftOut, ...suggestions } = suggestFrom(attempt.profile, flags.strictness);
+  const references = await findReferences(context, file, flags);
+  if (references === null) return exitStatus.failed;
+  const { text, textLeftOut, ...suggestions } = suggestFrom(attempt.profile, flags.strictness, references);
   const hasRules = suggestions.suggestions.length > 0;
   if (flags.out !== undefined) {
     if (!hasRules) throw new CommandFailure(oneLine(`${file}: nothing can be proposed for this file, so ${flags.out} was not written.`));
@@ -56,6 +65,27 @@ async function runSuggest(context: CliContext, file: string, flags: SuggestFlags
   else if (flags.out === undefined) context.out.write(hasRules ? linesOf(text) : `${oneLine(`${file}: nothing can be proposed.`)}\n`);
   else context.out.write(`${oneLine(`${flags.out}: ${summary(suggestions.suggestions)}`)}\n`);
   return exitStatus.done;
+}
+
+/** In which other files the columns' values are; null where one of the files could not be read. */
+async function findReferences(
+  context: CliContext,
+  file: string,
+  flags: SuggestFlags,
+): Promise<ReturnType<typeof referencesInFiles> | null> {
+  if (flags.reference.length === 0) return [];
+  const progress = progressLine(context.error);
+  const attempt = await context.lab().study('relationships', {
+    paths: [file, ...flags.reference.map(({ path }) => path)],
+    input: {},
+    limits: limitsOf(flags),
+    signal: context.signal(),
+    onProgress: (step) => progress.show(basename(file), step),
+  });
+  progress.clear();
+  if (attempt.ok) return referencesInFiles(attempt.output, flags.reference);
+  context.error.write(`${failureLine(attempt.error)}\n`);
+  return null;
 }
 
 /** Column names come from the file and must not steer the terminal. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { failingRowsSchema } from './quality-result.ts';
 import { phiIdentifierSchema } from './profile.ts';
 import { phiTestSchema } from './studies/privacy.ts';
-import { countSchema, scalarSchema } from './values.ts';
+import { countSchema, identifierSchema, scalarSchema } from './values.ts';
 
 /** Rows that a figure speaks of, where column filters cannot say it. */
 export const rowSetSchema = z.discriminatedUnion('kind', [
@@ -48,6 +48,12 @@ export const rowSetSchema = z.discriminatedUnion('kind', [
   }),
   /** Rows in which all of `empty` are null and all of `filled` are not. */
   z.object({ kind: z.literal('nulls_together'), empty: z.array(z.string()).max(2000), filled: z.array(z.string()).max(2000) }),
+  /** Rows with a value that a column of another sample does not have, as it is written; of the same one where none is named. */
+  z.object({
+    kind: z.literal('not_among'),
+    column: z.string(),
+    other: z.object({ sampleId: identifierSchema.optional(), column: z.string() }),
+  }),
   /** Rows whose value in the column is one of these. */
   z.object({ kind: z.literal('one_of'), column: z.string(), values: z.array(scalarSchema).min(1).max(200) }),
   /** Rows that do not meet a rule of DQDL, among those that its `where` lets in. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { countSchema } from './values.ts';
+import { countSchema, identifierSchema } from './values.ts';
 
 /** How far beyond what was seen the proposed bounds lie. */
 export const strictnessSchema = z.enum(['tight', 'usual', 'loose']);
@@ -10,6 +10,7 @@ export const suggestionKindSchema = z.enum([
   'columns',
   'duplicates',
   'key',
+  'reference',
   'completeness',
   'blanks',
   'values',
@@ -24,6 +25,10 @@ export const suggestionKindSchema = z.enum([
   'type',
 ]);
 export type SuggestionKind = z.infer<typeof suggestionKindSchema>;
+
+/** What a rule calls by an alias: a sample of the workspace, or null for a file that was named beside. */
+export const suggestedReferenceSchema = z.object({ alias: z.string(), title: z.string(), sampleId: identifierSchema.nullable() });
+export type SuggestedReference = z.infer<typeof suggestedReferenceSchema>;
 
 /** One rule that a profile gives reason for. */
 export const suggestionSchema = z.object({
@@ -48,6 +53,8 @@ export const suggestionSchema = z.object({
     /** A finding. Rows as far as they are known: null, or a number that is exact or estimated. */
     z.object({ outcome: z.literal('fails'), rows: countSchema.nullable(), rowsAreExact: z.boolean() }),
   ]),
+  /** Other data that the rule refers to, where it refers to some. */
+  reference: suggestedReferenceSchema.optional(),
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 

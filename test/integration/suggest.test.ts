@@ -20,6 +20,11 @@ const meshbench = (...words: string[]) =>
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'meshbench suggest '));
   const rows = Array.from({ length: 300 }, (_, row) => `${row + 1000},${['F', 'M'][row % 2] ?? ''},${(row % 50) * 1.5},x`);
+  writeFileSync(
+    join(folder, 'sold.csv'),
+    `product,n\n${Array.from({ length: 400 }, (_, row) => `P${(row % 30) + 100},${row}`).join('\n')}\nP999,1\n`,
+  );
+  writeFileSync(join(folder, 'list.csv'), `id\n${Array.from({ length: 50 }, (_, row) => `P${row + 100}`).join('\n')}\n`);
   writeFileSync(join(folder, 'claims.csv'), `claim_id,sex,paid_amount,"a.b"\n${rows.join('\n')}\n1299,M,1.5,x\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -48,4 +53,16 @@ test('suggest --out writes a ruleset that AWS Glue takes', () => {
 test('a file that is not there, and a level that there is none of, end with their status', () => {
   expect(meshbench('suggest', 'gone.csv').status).toBe(1);
   expect(meshbench('suggest', 'claims.csv', '--strictness', 'odd').status).toBe(2);
+});
+
+test('suggest --reference proposes that values are known in the other file, and says which are not', () => {
+  const { status, stdout } = meshbench('suggest', 'sold.csv', '--reference', 'products=list.csv', '--json');
+  expect(status).toBe(0);
+  expect((JSON.parse(stdout) as Suggestions).suggestions.find(({ kind }) => kind === 'reference')).toMatchObject({
+    rule: 'ReferentialIntegrity "product" "products.id" = 1.0',
+    figure: '30 of 31 different values found among 50',
+    today: { outcome: 'fails', rows: 1 },
+    reference: { alias: 'products', title: 'list.csv', sampleId: null },
+  });
+  expect(meshbench('suggest', 'sold.csv', '--reference', 'products=gone.csv').stderr).toContain('gone.csv');
 });

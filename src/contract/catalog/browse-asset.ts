@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { drawnSchema } from '../drawn.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import {
   authorshipSchema,
@@ -211,8 +212,8 @@ export const relatedSampleSchema = z.object({
   rowCount: countSchema.nullable(),
   rowCountIsExact: z.boolean(),
   linkedAt: instantSchema.nullable(),
-  /** Drawn from something larger: its figures are from a sample. */
-  isDrawn: z.boolean(),
+  /** How many rows it was drawn from; null where it is the whole. */
+  drawn: drawnSchema.pick({ ofRows: true, ofRowsIsExact: true }).nullable(),
   sharedColumns: countSchema,
   columnCount: countSchema,
   /** Why it is suggested; null where it is linked. */

@@ -50,6 +50,11 @@ export const inclusionFindingSchema = z.object({
   into: z.object({ sample: countSchema, column: z.string(), distinct: countSchema }),
   distinct: countSchema,
   contained: countSchema,
+  /**
+   * Rows of the file studied with a value that, as it is written, the other column does not have: blanks around a text, which the
+   * counts above leave away, count here. Only where the values are those of the file studied; studies of before have none.
+   */
+  strayRows: countSchema.optional(),
 });
 export type InclusionFinding = z.infer<typeof inclusionFindingSchema>;
 

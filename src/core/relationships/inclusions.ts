@@ -49,14 +49,25 @@ export const inclusionQuery = (from: InclusionColumn, into: InclusionColumn): st
   `WITH one AS MATERIALIZED (${distinctForms(from)}), other AS MATERIALIZED (${distinctForms(into)})
    SELECT (SELECT count(*) FROM one)::DOUBLE, (SELECT count(*) FROM one SEMI JOIN other USING (v))::DOUBLE, (SELECT count(*) FROM other)::DOUBLE`;
 
+/** The value as a rule would compare it. */
+const writtenForm = ({ type, key }: StudyColumn): string => (type.kind === 'text' ? key : `${key}::VARCHAR`);
+
+/** Rows of the first column with a value that the second does not have, as it is written. */
+const strayQuery = (from: InclusionColumn, into: InclusionColumn): string => {
+  const values = (column: InclusionColumn): string => `${writtenForm(column)} AS v FROM ${column.relation} WHERE ${column.key} IS NOT NULL`;
+  return `SELECT count(*) FROM (SELECT ${values(from)}) AS one ANTI JOIN (SELECT DISTINCT ${values(into)}) AS other USING (v)`;
+};
+
 export async function countInclusion(runner: QueryRunner, from: InclusionColumn, into: InclusionColumn): Promise<InclusionFinding> {
   const [row] = await runner.rows(inclusionQuery(from, into));
   const [distinct = 0, contained = 0, intoDistinct = 0] = (row ?? []).map(Number);
+  const [stray] = from.sample === 0 ? await runner.rows(strayQuery(from, into)) : [];
   return {
     from: { sample: from.sample, column: from.name },
     into: { sample: into.sample, column: into.name, distinct: intoDistinct },
     distinct,
     contained,
+    ...(stray ? { strayRows: Number(stray[0]) } : {}),
   };
 }
 

@@ -110,10 +110,8 @@ export class SampleService {
 
   async rows(query: RowQuery, signal: Signal): Promise<RowPage> {
     const { sampleId, ...page } = query;
-    const set = page.rows;
     const others: OtherRows[] = [];
-    for (const { sampleId: other } of set?.kind === 'fails_rule' ? (set.references ?? []) : [])
-      others.push({ sampleId: other, path: await this.#rowsPath(other) });
+    for (const other of samplesOf(page.rows)) others.push({ sampleId: other, path: await this.#rowsPath(other) });
     return this.#readers.page(sampleId, await this.#rowsPath(sampleId), page, signal, others);
   }
 
@@ -226,4 +224,10 @@ function finishedRun(run: RunRecord): ProfileRun[] {
       durationMs: run.durationMs ?? 0,
     },
   ];
+}
+
+/** Samples that a set of rows refers to. */
+function samplesOf(set: RowQuery['rows']): string[] {
+  if (set?.kind === 'fails_rule') return (set.references ?? []).map(({ sampleId }) => sampleId);
+  return set?.kind === 'not_among' && set.other.sampleId !== undefined ? [set.other.sampleId] : [];
 }

@@ -1,7 +1,8 @@
 import { formatRuleset } from '#core/quality/dqdl/format.ts';
 import { ruleTypes } from '#core/quality/dqdl/rule-types.ts';
 import type { EngineBuilder } from '../edge.ts';
-import { suggestFrom } from '../rule-suggestions.ts';
+import { TableStudies } from '#core/relationships/table-studies.ts';
+import { referencesIn, suggestFrom } from '../rule-suggestions.ts';
 import { importRulesText } from '../rules-import.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -19,8 +20,18 @@ export const ruleWritingRoutes = (builder: EngineBuilder['ruleWriting'], workben
   format: builder.format.handler(({ input }) => ({ text: formatRuleset(input.text) })),
   importRules: builder.importRules.handler(({ input }) => importRulesText(input.text, input)),
   suggest: builder.suggest.handler(async ({ input }) => {
-    const { samples } = await workbench.current();
+    const { samples, studies } = await workbench.current();
     const profile = await samples.getProfile(input.sampleId, undefined);
-    return profile === null ? null : suggestFrom(profile, input.strictness);
+    if (profile === null) return null;
+    const record = await new TableStudies(studies, samples).latestColumns(input.sampleId);
+    if (record === null || record.others.length === 0) return suggestFrom(profile, input.strictness);
+    const all = await samples.list(false);
+    const own = all.find(({ id }) => id === input.sampleId)?.dataSet;
+    const others = new Set(all.filter(({ dataSet }) => dataSet !== own).map(({ id }) => id));
+    return suggestFrom(
+      profile,
+      input.strictness,
+      referencesIn(record, (id) => others.has(id)),
+    );
   }),
 });

@@ -82,6 +82,7 @@ describe('a table of visits', () => {
       into: { sample: 1, column: 'code', distinct: 40 },
       distinct: 24,
       contained: 24,
+      strayRows: 0,
     });
     expect(inclusions.found).toContainEqual({
       from: { sample: 1, column: 'code' },

@@ -6,6 +6,7 @@ import { suggestCompleteness, suggestNoBlanks } from './filled-rules.ts';
 import { suggestCheckDigit, suggestForm } from './form-rules.ts';
 import { suggestKey } from './key-rules.ts';
 import { suggestAverage, suggestRange } from './range-rules.ts';
+import { type KnownReference, suggestReference } from './reference-rules.ts';
 import { columnSubject, tableSubject } from './subject.ts';
 import type { ColumnSubject, Draft } from './subject.ts';
 import { suggestColumns, suggestNoDuplicates, suggestSize } from './table-rules.ts';
@@ -32,8 +33,9 @@ const columnRules: readonly ((subject: ColumnSubject) => Draft[])[] = [
  * Rules that a profile gives reason for, in the order of the file: first of the table, then of each column. A rule that the profiled
  * file breaks is proposed only where that is a finding, and says so. Nothing is read but the profile.
  * @param strictness how far beyond what was seen the bounds lie
+ * @param references where columns were found to have their values in other data
  */
-export function suggestRules(profile: Profile, strictness: Strictness = 'usual'): Suggestions {
+export function suggestRules(profile: Profile, strictness: Strictness = 'usual', references: readonly KnownReference[] = []): Suggestions {
   const table = tableSubject(profile, strictness);
   const leftOut: { column: string; reason: string }[] = [];
   const subjects = profile.columns.flatMap((column) => {
@@ -46,7 +48,7 @@ export function suggestRules(profile: Profile, strictness: Strictness = 'usual')
     ...suggestColumns(table),
     ...suggestNoDuplicates(table),
     ...suggestFreshness(subjects),
-    ...subjects.flatMap(ofColumn),
+    ...subjects.flatMap((subject) => [...ofColumn(subject), ...suggestReference(subject, references)]),
   ];
   return { formatVersion: 1, strictness, rowCount: profile.rowCount, suggestions: named(drafts), leftOut };
 }

@@ -4,6 +4,7 @@ import { dependencyBreaksCondition } from './dependency-breaks.ts';
 import { keyBreaksCondition } from './key-breaks.ts';
 import { linkedCondition } from './linked.ts';
 import { nearDuplicatesCondition } from './near-duplicates.ts';
+import { notAmongCondition } from './not-among.ts';
 import { nullsTogetherCondition } from './nulls-together.ts';
 import { oneOfCondition } from './one-of.ts';
 import { phiCondition } from './phi.ts';
@@ -30,6 +31,8 @@ export async function rowSetCondition(set: RowSet, relation: RowSetRelation, oth
       return linkedCondition(set, relation);
     case 'near_duplicates':
       return nearDuplicatesCondition(set, relation);
+    case 'not_among':
+      return notAmongCondition(set, relation, others);
     case 'nulls_together':
       return nullsTogetherCondition(set, relation);
     case 'one_of':

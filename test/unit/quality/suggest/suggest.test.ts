@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Suggestion, Suggestions } from '#contract/suggestions.ts';
 import { validateRuleset } from '#core/quality/dqdl/validate.ts';
+import { aliasFor } from '#core/quality/suggest/reference-rules.ts';
 import { writeRuleset } from '#core/quality/suggest/ruleset-text.ts';
 import { suggestRules } from '#core/quality/suggest/suggest.ts';
 import { type SuggestionBench, suggestionBench } from '../../../support/quality/suggestion-bench.ts';
@@ -177,3 +178,56 @@ test('whatever the table, every suggestion is valid and true of it', async () =>
     { numRuns: 25 },
   );
 }, 60_000);
+
+const finding = (column: string, contained: number, strayRows: number) => ({
+  finding: {
+    from: { sample: 0, column },
+    into: { sample: 1, column: 'id', distinct: 60 },
+    distinct: 40,
+    contained,
+    strayRows,
+  },
+  alias: 'members',
+  title: 'Members',
+  sampleId: 'S',
+  isOld: false,
+});
+
+describe('values that were found in other data', () => {
+  const query = `select i as claim_id, 'm' || (i % 40) as member, case when i % 5 > 0 then 'm' || (i % 40) end as payer, 's' || (i % 40) as site from range(400) t(i)`;
+
+  test('give a rule that every one of them is known there, which comes out as it says', async () => {
+    const { suggestions } = suggestRules(await bench.profile(query), 'usual', [
+      finding('member', 40, 0),
+      finding('payer', 40, 0),
+      finding('site', 39, 10),
+      finding('claim_id', 20, 200),
+    ]);
+    const found = suggestions.filter(({ kind }) => kind === 'reference');
+    expect(found.map(({ rule, today }) => [rule, today])).toEqual([
+      ['ReferentialIntegrity "member" "members.id" = 1.0', { outcome: 'passes' }],
+      ['ReferentialIntegrity "payer" "members.id" >= 0.7', { outcome: 'passes' }],
+      ['ReferentialIntegrity "site" "members.id" = 1.0', { outcome: 'fails', rows: 10, rowsAreExact: true }],
+    ]);
+    expect(found[0]).toMatchObject({
+      figure: '40 of 40 different values found among 60',
+      reference: { alias: 'members', title: 'Members', sampleId: 'S' },
+    });
+    expect(validateRuleset(writeRuleset(found).text).errors).toEqual([]);
+  });
+
+  test('are not called exact when the file was profiled again since', async () => {
+    const { suggestions } = suggestRules(await bench.profile(query), 'usual', [{ ...finding('member', 40, 0), isOld: true }]);
+    expect(suggestions.find(({ kind }) => kind === 'reference')).toMatchObject({ isExact: false });
+  });
+
+  test('have an alias that stands before a dot, whatever the title', () => {
+    const taken = new Set(['rxpath_claims_2026']);
+    expect(['RxPath claims (2026)', '2026-06 Läb – results.csv', 'primary', '日本'].map((title) => aliasFor(title, taken))).toEqual([
+      'rxpath_claims_2026_2',
+      'la_b_results_csv',
+      'primary_2',
+      'other',
+    ]);
+  });
+});

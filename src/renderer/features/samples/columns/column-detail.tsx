@@ -3,8 +3,9 @@ import type { ReactElement, ReactNode } from 'react';
 import type { ColumnProfile } from '#contract/profile.ts';
 import type { RowFilter, SampleDetail } from '#contract/samples.ts';
 import type { Scalar } from '#contract/values.ts';
+import { ofWords } from '../../../ui/drawn-words.ts';
 import { Figure } from '../../../ui/figure.tsx';
-import { formatCount, formatNumber, formatShare } from '../../../ui/format.ts';
+import { formatCount, formatNumber, formatShare, plural } from '../../../ui/format.ts';
 import { Note } from '../../../ui/states.tsx';
 import css from '../inspector.module.css';
 import { NoteField } from '../note-field.tsx';
@@ -171,6 +172,9 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
       <ColumnFlags column={column} toRows={toRows} />
       <ColumnMeaning column={column} sampleId={detail.id} />
       <h3 className={css.heading}>Figures</h3>
+      {detail.drawn === null || rows === null ? null : (
+        <p className={css.dim}>{`Of a sample of ${plural(rows, 'row')}, ${ofWords(detail.drawn)}.`}</p>
+      )}
       <Figures column={column} rows={rows} toRows={toRows} />
       <ColumnDistribution column={column} rows={rows} toRows={toRows} />
       {column.content === null ? null : <NumberShape column={column} content={column.content} rows={rows} toRows={toRows} />}

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { ComparisonRecord } from '#contract/comparison.ts';
 import type { QualityRun } from '#contract/quality-result.ts';
 import { useAsked } from '../../../state/asked.ts';
-import { formatCount, formatShare } from '../../../ui/format.ts';
+import { formatCount, formatShare, plural } from '../../../ui/format.ts';
 import { Note } from '../../../ui/states.tsx';
 import inspector from '../inspector.module.css';
 import { OutcomeBadge } from '../rules/outcome-badge.tsx';
@@ -10,6 +10,7 @@ import css from './comparison.module.css';
 import { ruleFlips } from './rule-flips.ts';
 
 const runsKept = 100;
+const mostShown = 200;
 
 /** The newest run of each ruleset, by the ruleset. */
 function newestOf(runs: readonly QualityRun[]): Map<string, QualityRun> {
@@ -36,26 +37,31 @@ function Flips({ earlier, later }: { earlier: QualityRun; later: QualityRun }): 
   if (problem !== null) return <Note kind="attention">{`Which rules changed cannot be told: ${problem.message}`}</Note>;
   const [one, other] = [before.data?.result, after.data?.result];
   if (!one || !other) return null;
-  const { flips, onlyBefore, onlyAfter } = ruleFlips(one.rules, other.rules);
-  const unpaired = [
-    ...(onlyBefore > 0 ? [`${formatCount(onlyBefore)} rules of the earlier run are not in the ruleset any more`] : []),
-    ...(onlyAfter > 0 ? [`${formatCount(onlyAfter)} rules are new`] : []),
-  ];
+  const { flips, same } = ruleFlips(one.rules, other.rules);
   return (
     <>
-      {flips.length === 0 ? <p className={inspector.dim}>{`${later.rulesetTitle}: every rule came out as before.`}</p> : null}
       <ul className={css.flips} aria-label={`Rules of ${later.rulesetTitle} that came out otherwise`}>
-        {flips.map((flip, place) => (
+        {flips.slice(0, mostShown).map((flip, place) => (
           <li key={`${place} ${flip.rule}`}>
             <code>{flip.rule}</code>
             <span className={css.flip}>
-              <OutcomeBadge outcome={flip.before} /> <span aria-hidden>→</span> <OutcomeBadge outcome={flip.after} />
+              {flip.before === null ? 'New' : <OutcomeBadge outcome={flip.before} />} <span aria-hidden>→</span>{' '}
+              {flip.after === null ? 'Gone' : <OutcomeBadge outcome={flip.after} />}
             </span>
             {flip.message === null ? null : <span className={inspector.dim}>{flip.message}</span>}
           </li>
         ))}
       </ul>
-      {unpaired.length === 0 ? null : <p className={inspector.dim}>{`${unpaired.join('; ')}.`}</p>}
+      {flips.length > mostShown ? (
+        <p
+          className={inspector.dim}
+        >{`${formatCount(flips.length - mostShown)} more came out otherwise; the ruleset’s history has both runs.`}</p>
+      ) : null}
+      <p className={inspector.dim}>
+        {flips.length === 0
+          ? `${later.rulesetTitle}: every rule came out as before.`
+          : `${later.rulesetTitle}: ${same === 0 ? 'no other rule' : plural(same, 'other rule')} came out as before.`}
+      </p>
     </>
   );
 }

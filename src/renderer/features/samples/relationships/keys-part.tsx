@@ -117,10 +117,27 @@ const isBack = (one: InclusionFinding, other: InclusionFinding): boolean =>
 
 const isWhole = ({ contained, distinct }: InclusionFinding): boolean => contained === distinct;
 
-function References({ record, sampleId, start }: Props): ReactElement {
+/** Rows with a value that is not there. */
+const strayWords = (finding: InclusionFinding): string[] => {
+  const { strayRows = 0 } = finding;
+  if (strayRows === 0) return [];
+  return [`${plural(strayRows, 'row')} with a value that is ${isWhole(finding) ? 'there only without the blanks around it' : 'not there'}`];
+};
+
+function References({ record, sampleId, start, openRows }: Props): ReactElement {
   const { output, others } = record;
   const { found, tried } = output.inclusions;
   const titleOf = (sample: number): string | null => (sample === 0 ? null : (others[sample - 1]?.title ?? 'another sample'));
+  const rowsBehind = ({ from, into, strayRows = 0 }: InclusionFinding): ReactElement | null => {
+    const other = others[into.sample - 1];
+    if (strayRows === 0 || (into.sample > 0 && other === undefined)) return null;
+    const set: RowSet = {
+      kind: 'not_among',
+      column: from.column,
+      other: { column: into.column, ...(other === undefined ? {} : { sampleId: other.id }) },
+    };
+    return <RowsLink rows={strayRows} onOpen={() => openRows(set, [from.column])} />;
+  };
   const isTold = (finding: InclusionFinding, place: number): boolean => {
     const back = found.findIndex((other) => isBack(other, finding));
     const other = found[back];
@@ -143,7 +160,11 @@ function References({ record, sampleId, start }: Props): ReactElement {
         <Finding
           key={`${finding.from.sample} ${finding.from.column} ${finding.into.sample} ${finding.into.column}`}
           tone={isWhole(finding) ? 'certain' : 'nearly'}
-          facts={`${formatCount(finding.contained)} of ${formatCount(finding.distinct)} different values; there are ${formatCount(finding.into.distinct)}`}
+          facts={[
+            `${formatCount(finding.contained)} of ${formatCount(finding.distinct)} different values; there are ${formatCount(finding.into.distinct)}`,
+            ...strayWords(finding),
+          ].join('; ')}
+          action={rowsBehind(finding)}
         >
           {isWhole(finding) ? 'Every value of ' : `${formatShare(finding.contained / finding.distinct)} of the different values of `}
           <ColumnNames names={[finding.from.column]} />

@@ -34,6 +34,8 @@ export function rowSetWords(set: RowSet): string {
       return `${columnsWords(set.empty, ', ')} null${set.filled.length === 0 ? '' : ' and nothing else'}`;
     case 'one_of':
       return set.values.length === 1 ? `${set.column} is ${String(set.values[0])}` : `${set.column} is one of ${set.values.length} values`;
+    case 'not_among':
+      return `${set.column} not among the values of ${set.other.column}${set.other.sampleId === undefined ? '' : ' of the other sample'}`;
     case 'fails_rule':
       return `fails ${set.rule.length > 80 ? `${set.rule.slice(0, 79)}…` : set.rule}`;
     default:

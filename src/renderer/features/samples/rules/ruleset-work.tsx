@@ -129,10 +129,19 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
       notifyError(toAppError(thrown));
     }
   };
-  const insert = useCallback((suggestions: readonly Suggestion[]) => {
-    editor.current?.insert(suggestions.map(({ rule: text, reason }) => ({ rule: text, comment: reason })));
-    notify(`Inserted ${plural(suggestions.length, 'rule')}`);
-  }, []);
+  const { stand } = references;
+  const insert = useCallback(
+    (suggestions: readonly Suggestion[]) => {
+      editor.current?.insert(suggestions.map(({ rule: text, reason }) => ({ rule: text, comment: reason })));
+      stand(
+        suggestions.flatMap(({ reference }) =>
+          reference === undefined || reference.sampleId === null ? [] : [[reference.alias, reference.sampleId] as const],
+        ),
+      );
+      notify(`Inserted ${plural(suggestions.length, 'rule')}`);
+    },
+    [stand],
+  );
   const showRows = useCallback(
     (each: RuleResult | RulePart) => {
       if (each.failingRows !== null) toRows([], { kind: 'fails_rule', ...each.failingRows });

@@ -30,6 +30,12 @@ export function SuggestionDetail(props: {
         {suggestion.figure}
         <span className={css.dim}>{suggestion.isExact ? ' (exact)' : ' (estimate)'}</span>
       </p>
+      {suggestion.reference === undefined ? null : (
+        <p>
+          <code>{suggestion.reference.alias}</code>
+          {` stands for ${suggestion.reference.title}.`}
+        </p>
+      )}
       <h3 className={inspector.heading}>How strict</h3>
       <p>{suggestion.strictness}</p>
       <h3 className={inspector.heading}>On this file today</h3>

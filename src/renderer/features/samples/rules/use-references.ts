@@ -1,9 +1,12 @@
+import { useCallback } from 'react';
 import { usePreference } from '../../../state/preferences.ts';
 
 export interface References {
   /** Name in the ruleset → sample that stands for it. */
   readonly chosen: Readonly<Record<string, string>>;
   readonly choose: (alias: string, sampleId: string | null) => void;
+  /** Lets samples stand for names for which none was chosen yet. */
+  readonly stand: (pairs: readonly (readonly [alias: string, sampleId: string])[]) => void;
 }
 
 function parse(text: string): Record<string, string> {
@@ -20,8 +23,15 @@ function parse(text: string): Record<string, string> {
 export function useReferences(rulesetId: string): References {
   const [text, setText] = usePreference(`rules.references.${rulesetId}`, '{}');
   const chosen = parse(text);
+  const stand = useCallback<References['stand']>(
+    (pairs) => {
+      if (pairs.length > 0) setText(JSON.stringify({ ...Object.fromEntries(pairs), ...parse(text) }));
+    },
+    [setText, text],
+  );
   return {
     chosen,
+    stand,
     choose: (alias, sampleId) => {
       const { [alias]: _before, ...others } = chosen;
       setText(JSON.stringify(sampleId === null ? others : { ...others, [alias]: sampleId }));

@@ -7,19 +7,22 @@ const found = {
   phi: [],
 } as unknown as Pick<ColumnProfile, 'semanticTypes' | 'phi'>;
 
+const by = { actor: 'Ann', decidedAt: '2026-06-30T10:00:00.000Z' };
+
 describe('the meaning of a column in the table', () => {
   it('is what was found while nobody has decided', () =>
     expect(meaningInForce(found, undefined)).toMatchObject({ label: 'ICD-10-CM', isPhi: false, isDecided: false }));
 
   it('is a person’s word where there is one', () => {
-    const corrected = meaningInForce(found, { meaning: 'atc', label: 'ATC', phi: null });
+    const corrected = meaningInForce(found, { ...by, meaning: 'atc', label: 'ATC', phi: null });
     expect(corrected).toMatchObject({ label: 'ATC', isPhi: false, isDecided: true });
     expect(corrected.title).toContain('Corrected to ATC');
-    expect(meaningInForce(found, { meaning: 'none', label: null, phi: ['name'] })).toMatchObject({ label: 'Names', isPhi: true });
+    expect(corrected.title).toMatch(/Decided by Ann, 2026-06-30/);
+    expect(meaningInForce(found, { ...by, meaning: 'none', label: null, phi: ['name'] })).toMatchObject({ label: 'Names', isPhi: true });
   });
 
   it('says so where a person refused all that was found', () => {
-    const refused = meaningInForce(found, { meaning: 'none', label: null, phi: [] });
+    const refused = meaningInForce(found, { ...by, meaning: 'none', label: null, phi: [] });
     expect(refused).toMatchObject({ label: null, isPhi: false, isDecided: true });
     expect(refused.title).toContain('Refused');
   });

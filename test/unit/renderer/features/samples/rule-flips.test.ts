@@ -14,18 +14,21 @@ describe('rules of two runs', () => {
         { rule: 'D', before: 'Passed', after: 'Error', message: 'no such column' },
         { rule: 'A', before: 'Failed', after: 'Passed', message: null },
       ],
-      onlyBefore: 0,
-      onlyAfter: 0,
+      same: 1,
     });
   });
 
-  it('counts rules that only one run has, and pairs a rule that stands twice in order', () => {
+  it('tells of rules that only one run has after these, and pairs a rule that stands twice in order', () => {
     const before = [rule('A', 'Passed'), rule('A', 'Failed'), rule('gone', 'Failed')];
     const after = [rule('A', 'Passed'), rule('A', 'Passed'), rule('A', 'Passed'), rule('new', 'Failed')];
     expect(ruleFlips(before, after)).toMatchObject({
-      flips: [{ rule: 'A', before: 'Failed', after: 'Passed' }],
-      onlyBefore: 1,
-      onlyAfter: 2,
+      flips: [
+        { rule: 'A', before: 'Failed', after: 'Passed' },
+        { rule: 'A', before: null, after: 'Passed' },
+        { rule: 'new', before: null, after: 'Failed' },
+        { rule: 'gone', before: 'Failed', after: null },
+      ],
+      same: 1,
     });
   });
 });
