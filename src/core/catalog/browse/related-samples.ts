@@ -1,4 +1,4 @@
-import type { RelatedSample } from '#contract/catalog/browse-asset.ts';
+import { type RelatedSample, relatedSampleSchema } from '#contract/catalog/browse-asset.ts';
 import type { Database, SqlRow } from '../../ports/database.ts';
 
 /** What of an asset tells whether a sample holds its data. */
@@ -18,7 +18,7 @@ interface SampleRow extends SqlRow {
   origin: string;
   added_at: string;
   linked_at: string | null;
-  drawn: boolean;
+  drawn_json: string | null;
   row_count: bigint | number | null;
   row_count_is_exact: boolean | null;
   names: string[] | null;
@@ -43,7 +43,7 @@ export async function relatedSamples(
      ), links AS (
        SELECT sample_id, min(linked_at) AS linked_at FROM sample_assets WHERE connection_id = $1 AND asset_id = $2 GROUP BY sample_id
      )
-     SELECT s.id, s.title, s.file_name, s.data_set, s.origin, s.added_at, l.linked_at, s.drawn_json IS NOT NULL AS drawn, n.row_count, n.row_count_is_exact, n.names
+     SELECT s.id, s.title, s.file_name, s.data_set, s.origin, s.added_at, l.linked_at, s.drawn_json, n.row_count, n.row_count_is_exact, n.names
      FROM samples s LEFT JOIN links l ON l.sample_id = s.id LEFT JOIN newest n ON n.sample_id = s.id
      WHERE s.removed_at IS NULL ORDER BY s.added_at DESC, s.id DESC`,
     [connectionId, assetId],
@@ -57,7 +57,7 @@ export async function relatedSamples(
     rowCount: row.row_count === null ? null : Number(row.row_count),
     rowCountIsExact: row.row_count_is_exact ?? false,
     linkedAt: row.linked_at,
-    isDrawn: row.drawn,
+    drawn: relatedSampleSchema.shape.drawn.parse(row.drawn_json === null ? null : JSON.parse(row.drawn_json)),
     sharedColumns: likeness.shared,
     columnCount: row.names?.length ?? 0,
     reason,

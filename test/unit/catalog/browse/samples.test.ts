@@ -32,6 +32,8 @@ describe('samples of an asset', () => {
     await addSample('s3', 'Chance', ['load_date', 'x', 'y', 'z']);
     await addSample('s4', 'Drawn', ['q'], 's3://halden-mesh-ehr/hosp-allergy-curated/part-1.parquet');
     await addSample('s5', 'Near', ['q'], 's3://halden-mesh-ehr/hosp-allergy-curated-other/part-1.parquet');
+    const drawn = JSON.stringify({ ofRows: 400_000, ofRowsIsExact: true });
+    await halden.workspace().database.run(`UPDATE samples SET drawn_json = $1 WHERE id = 's4'`, [drawn]);
     const { linked, suggested } = await halden.browse().samples({ id: assetId });
     expect(linked).toEqual([]);
     expect(suggested.map(({ sampleId, reason }) => [sampleId, reason])).toEqual([
@@ -39,7 +41,8 @@ describe('samples of an asset', () => {
       ['s1', '7 of its 7 columns have the names of this asset’s 12'],
       ['s2', 'It has the same name'],
     ]);
-    expect(suggested[1]).toMatchObject({ sharedColumns: 7, columnCount: 7, rowCount: 40, rowCountIsExact: true });
+    expect(suggested[0]).toMatchObject({ drawn: { ofRows: 400_000, ofRowsIsExact: true } });
+    expect(suggested[1]).toMatchObject({ sharedColumns: 7, columnCount: 7, rowCount: 40, rowCountIsExact: true, drawn: null });
   });
 
   it('links and unlinks a sample, each once, in the journal', async () => {

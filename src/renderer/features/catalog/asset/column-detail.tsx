@@ -4,6 +4,7 @@ import type { AssetColumn, AssetView } from '#contract/catalog/browse-asset.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { assetLineageAddress } from '../../../state/lineage-address.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { ofWords } from '../../../ui/drawn-words.ts';
 import { Figure } from '../../../ui/figure.tsx';
 import { formatFriendly, plural } from '../../../ui/format.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
@@ -73,7 +74,7 @@ function ColumnInSample({ asset, column, linked }: { asset: AssetView; column: A
         <Link href={`/samples/${sample.sampleId}?column=${encodeURIComponent(own?.name ?? column.name)}`}>{visibleName(sample.title)}</Link>
         {sample.rowCount === null ? null : `, ${plural(sample.rowCount, 'row')}`}
         {`, added ${formatFriendly(sample.addedAt)}`}
-        {sample.isDrawn ? '; drawn from something larger' : ''}
+        {sample.drawn === null ? '' : `; ${ofWords(sample.drawn)}`}
       </p>
       {own === null ? (
         <p className={css.none}>{profile === null ? 'It is not profiled yet.' : 'It has no column of this name.'}</p>

@@ -8,6 +8,7 @@ import { attemptChange, reloadCatalog } from '../../../state/changes.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { notify } from '../../../state/notices.ts';
 import { pushUndo } from '../../../state/undo.ts';
+import { ofWords } from '../../../ui/drawn-words.ts';
 import { Figure } from '../../../ui/figure.tsx';
 import { formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
@@ -110,7 +111,6 @@ function SampleTable({ samples, columns, onSet }: SampleTableProps): ReactElemen
           <th scope="col" className={css.shared}>
             Columns in both
           </th>
-          <th scope="col">Why</th>
           <th scope="col" className={css.do}>
             <span className="mb-hidden">Do</span>
           </th>
@@ -124,13 +124,15 @@ function SampleTable({ samples, columns, onSet }: SampleTableProps): ReactElemen
               <span className={css.quiet} title={formatInstant(sample.addedAt)}>
                 {`${visibleName(sample.fileName)}, added ${formatFriendly(sample.addedAt)}`}
               </span>
+              <span className={css.quiet}>
+                {sample.reason ?? (sample.linkedAt === null ? '' : `Linked ${formatFriendly(sample.linkedAt)}`)}
+              </span>
             </td>
             <td>
               <Figure value={sample.rowCount} exact={sample.rowCountIsExact} absent="Not profiled yet" />
-              {sample.isDrawn ? <span className={css.quiet}>drawn from more</span> : null}
+              {sample.drawn === null ? null : <span className={css.quiet}>{ofWords(sample.drawn)}</span>}
             </td>
             <td>{sample.columnCount === 0 ? 'Not known' : `${sample.sharedColumns} of ${plural(columns, 'column')}`}</td>
-            <td>{sample.reason ?? (sample.linkedAt === null ? '' : `Linked ${formatFriendly(sample.linkedAt)}`)}</td>
             <td>
               {sample.linkedAt === null ? (
                 <Button
