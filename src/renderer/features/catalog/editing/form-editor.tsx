@@ -6,6 +6,7 @@ import type { FormField } from '#contract/catalog/form-models.ts';
 import { plural } from '../../../ui/format.ts';
 import { Note } from '../../../ui/states.tsx';
 import css from './editing.module.css';
+import { typeWords } from '../parts/words.ts';
 import { FormFieldRow, UnknownMembers } from './form-nested.tsx';
 import { type FormEditing, type FormPlace, memberPlace, shapeOf } from './form-place.ts';
 import { FormValue } from './form-value.tsx';
@@ -44,7 +45,9 @@ export function FormEditor(props: { editing: Editing; form: EditableForm; isRequ
     <section aria-label={form.name} className={css.formSection}>
       <header className={css.formHead}>
         <h3 className={css.formName}>{form.name}</h3>
-        <span className={css.typeName}>{form.typeName ?? ''}</span>
+        <span className={css.typeName} title={form.typeName ?? undefined}>
+          {typeWords(form.typeName)}
+        </span>
         {own === undefined || !samePath(own.path, path.slice(0, 2)) ? null : <LocalMark change={own} editing={editing} />}
         {errors === 0 ? null : <span className={css.problem}>{plural(errors, 'problem')}</span>}
         <span className={css.space} />
@@ -97,6 +100,7 @@ export function FormFields(props: {
     editing,
     model,
     field: rootField(model.root),
+    words: form.name,
     label: form.name,
     path,
     value: content ?? {},

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { FormField, FormShape } from '#contract/catalog/form-models.ts';
+import { fieldWords } from '../../../ui/field-words.ts';
 import { plural } from '../../../ui/format.ts';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
@@ -21,7 +22,7 @@ export function FormFieldRow({ place }: { place: FormPlace }): ReactElement {
   return (
     <div className={css.formField}>
       <span className={css.formLabel}>
-        {field.name}
+        <span title={field.name}>{place.words}</span>
         {field.isRequired ? (
           <span className={css.required} title="Required">
             *
@@ -77,14 +78,16 @@ export function UnknownMembers({ place, known }: { place: FormPlace; known: read
 
 export function StructureEditor({ place, shape }: NestedProps): ReactElement {
   if (place.value === null && !place.field.isRequired)
-    return <AddButton onClick={() => commit(place, {})}>{`Add ${place.field.name}`}</AddButton>;
+    return <AddButton onClick={() => commit(place, {})}>{`Add ${fieldWords(place.field.name).toLowerCase()}`}</AddButton>;
   return (
     <div className={css.nested}>
       {shape.fields.map((field) => (
         <FormFieldRow key={field.name} place={memberPlace(place, field, field.name)} />
       ))}
       <UnknownMembers place={place} known={shape.fields.map(({ name }) => name)} />
-      {place.field.isRequired ? null : <Remove label={`Remove ${place.field.name}`} onClick={() => commit(place, null)} />}
+      {place.field.isRequired ? null : (
+        <Remove label={`Remove ${fieldWords(place.field.name).toLowerCase()}`} onClick={() => commit(place, null)} />
+      )}
       <Problems problems={place.editing.problems(place.path).filter(({ path }) => samePath(path, place.path))} />
     </div>
   );
@@ -163,7 +166,7 @@ export function MapEditor({ place, shape }: NestedProps): ReactElement {
       {entries.map((key) => (
         <div key={key} className={css.item}>
           <div className={css.itemBody}>
-            <FormFieldRow place={memberPlace(place, { ...item, name: key, isRequired: true }, key)} />
+            <FormFieldRow place={memberPlace(place, { ...item, name: key, isRequired: true }, key, key)} />
           </div>
           <Remove label={`Remove ${key}`} onClick={() => commit(memberPlace(place, item, key), null)} />
         </div>
@@ -193,7 +196,7 @@ export function UnionEditor({ place, shape }: NestedProps): ReactElement {
         size="xs"
         aria-label={`Which of ${place.label}`}
         placeholder="Choose one"
-        data={shape.fields.map((each) => each.name)}
+        data={shape.fields.map((each) => ({ value: each.name, label: fieldWords(each.name) }))}
         value={only ?? null}
         clearable
         onChange={(next) => {

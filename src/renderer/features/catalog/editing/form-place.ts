@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { FormField, FormModel, FormShape } from '#contract/catalog/form-models.ts';
 import type { FieldValue } from '#contract/catalog/changes.ts';
+import { fieldWords } from '../../../ui/field-words.ts';
 import { isObject, withMember } from './paths.ts';
 import type { Editing, FieldWish } from './use-editing.ts';
 
@@ -12,6 +13,8 @@ export interface FormPlace {
   readonly editing: FormEditing;
   readonly model: FormModel;
   readonly field: FormField;
+  /** What it is called beside its value. */
+  readonly words: string;
   /** What it is called on the way from the form's name. */
   readonly label: string;
   /** In the thing's state, with positions in lists. */
@@ -31,12 +34,14 @@ export const commit = (place: FormPlace, value: FieldValue): void => {
 };
 
 /** A member of a structure, a map or a union. */
-export function memberPlace(place: FormPlace, field: FormField, name: string): FormPlace {
+/** @param words what it is called; keys of a map are shown as they are */
+export function memberPlace(place: FormPlace, field: FormField, name: string, words: string = fieldWords(name)): FormPlace {
   const value = isObject(place.value) && Object.hasOwn(place.value, name) ? (place.value[name] ?? null) : null;
   return {
     ...place,
     field,
-    label: `${place.label} › ${name}`,
+    words,
+    label: `${place.label} › ${words}`,
     path: [...place.path, name],
     value,
     wish: (next) => place.wish(withMember(place.value, name, next)),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bulkWishes, nothingWished } from '../../../../../src/renderer/features/catalog/editing/bulk-wishes.ts';
 import { jsonFault, offsetOf, placeOf } from '../../../../../src/renderer/features/catalog/editing/json-place.ts';
+import { type FormPlace, memberPlace } from '../../../../../src/renderer/features/catalog/editing/form-place.ts';
 import { isWithin, lengthOf, valueAt, withMember } from '../../../../../src/renderer/features/catalog/editing/paths.ts';
 import { textPieces } from '../../../../../src/renderer/ui/text-pieces.ts';
 
@@ -21,6 +22,13 @@ describe('paths into what is edited', () => {
   });
 
   test('characters are counted as the API does', () => expect(lengthOf('a𝒳é')).toBe(3));
+});
+
+test('a field of a form is called the same while it is edited as when it is read; a key of a map stays as it is', () => {
+  const form = { label: 'RetentionPolicy', path: ['forms', 'RetentionPolicy'], value: { retentionYears: 10 } } as unknown as FormPlace;
+  const field = memberPlace(form, form.field, 'retentionYears');
+  expect([field.words, field.label, field.value]).toEqual(['Retention years', 'RetentionPolicy › Retention years', 10]);
+  expect(memberPlace(form, form.field, 'source_1', 'source_1').words).toBe('source_1');
 });
 
 describe('many columns at once', () => {
