@@ -7,11 +7,17 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      // Tests of the sources need no build, and start at once while one works on something. They change nothing that all files
-      // share, so the modules of one file serve the next: that halves the time.
+      // Tests of the sources need no build, and start at once while one works on something. None changes what all files share, so the
+      // modules of one file serve the next: that halves the time.
       { test: { ...common, name: 'sources', include: ['test/{unit,contract}/**/*.test.{ts,tsx}'], isolate: false } },
       {
-        test: { ...common, name: 'built', include: ['test/integration/**/*.test.{ts,tsx}'], globalSetup: ['test/support/built.ts'] },
+        test: {
+          ...common,
+          name: 'built',
+          include: ['test/integration/**/*.test.{ts,tsx}'],
+          globalSetup: ['test/support/built.ts'],
+          isolate: false,
+        },
       },
     ],
   },

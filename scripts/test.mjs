@@ -8,10 +8,12 @@ import { parseArgs } from 'node:util';
 import { ensureBrowser } from './ensure-browser.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 import { findElectron } from './find-electron.mjs';
+import { scratchFolder } from './scratch-folder.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
 const results = resolve(root, 'test-results');
+const scratch = scratchFolder();
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs one runner; `count` reads its report. A runner that ends badly without a failed test counts as one failure. */
@@ -22,7 +24,7 @@ function run(title, words, environment, report, count) {
   const { status } = spawnSync('npx', ['--no-install', ...words], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...scratch.environment, ...environment },
     shell: process.platform === 'win32',
   });
   const found = existsSync(report) ? count(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 };
@@ -92,5 +94,6 @@ if (wants('e2e') || wants('electron')) {
   }
 }
 
+scratch.remove();
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,37 +1,35 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildElectron, buildStandIn, type ElectronBuild, repository } from '../support/build-electron.ts';
+import { buildStandIn, builtMain, cacheFolder, repository } from '../support/build-electron.ts';
 
 /**
  * The built main process, preload, engine and lab, run from start-up to quitting against a stand-in for the `electron` module.
  * What this cannot show: Chromium's own doing (sandbox, isolation, policy), separate processes, and the native dialogs and menus.
  */
 describe('the built app under a stand-in for Electron', () => {
-  let built: ElectronBuild;
   let seen: Seen;
   let scratch: string;
   let sample: string;
   let hook: string;
 
   beforeAll(async () => {
-    built = await buildElectron();
-    scratch = join(built.folder, 'scratch');
-    mkdirSync(scratch);
+    // Inside the repository, so that the packages of the stand-in are found.
+    scratch = mkdtempSync(join(cacheFolder(), 'electron-'));
     sample = join(scratch, 'glucose.csv');
     writeFileSync(sample, ['subject,glucose', ...Array.from({ length: 200 }, (_, row) => `S${row % 50},${4 + (row % 7)}`)].join('\n'));
-    const standIn = await buildStandIn(built.folder, join(repository, 'test/support/electron-stand-in/driver.ts'));
+    const standIn = await buildStandIn(scratch, join(repository, 'test/support/electron-stand-in/driver.ts'));
     hook = standIn.hook;
-    execFileSync(process.execPath, ['--import', hook, standIn.driver, built.main, sample, scratch], {
+    execFileSync(process.execPath, ['--import', hook, standIn.driver, builtMain, sample, scratch], {
       env: { ...process.env, MESHBENCH_HOME: join(scratch, 'home'), AWS_SECRET_ACCESS_KEY: 'not for labs', NODE_OPTIONS: '' },
       stdio: ['ignore', 'inherit', 'inherit'],
       timeout: 100_000,
     });
     seen = JSON.parse(readFileSync(join(scratch, 'seen.json'), 'utf8')) as Seen;
   }, 180_000);
-  afterAll(() => rmSync(built.folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   it('says what must be said before the app is ready, in order, and only then starts', () => {
     expect(seen.calls.slice(0, 4)).toEqual(['enableSandbox', 'setPath userData', 'requestSingleInstanceLock', 'ready']);
@@ -42,7 +40,7 @@ describe('the built app under a stand-in for Electron', () => {
   it('leaves the work to the instance that runs already', () => {
     const second = `const { app, calls, forked, windows } = await import('electron');
       app.hasLock = false;
-      await import(${JSON.stringify(pathToFileURL(built.main).href)});
+      await import(${JSON.stringify(pathToFileURL(builtMain).href)});
       app.becomeReady();
       process.stdout.write(JSON.stringify({ last: calls.at(-2), windows: windows.length, forked: forked.length }));`;
     const said = execFileSync(process.execPath, ['--import', hook, '--input-type=module', '-e', second], {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AppError } from '#contract/errors.ts';
-import { type Bundle, bundleForNode } from '../support/bundle.ts';
+import { type Bundle, copyOfBuilt } from '../support/bundle.ts';
 import { type EngineChild, forkEngine, startEngineChild } from '../support/engine/engine-child.ts';
 import { temporaryFolder } from '../support/engine/real-engine.ts';
 
@@ -12,7 +12,7 @@ let data: Awaited<ReturnType<typeof temporaryFolder>>;
 let started: EngineChild[] = [];
 
 beforeAll(async () => {
-  bundle = await bundleForNode(resolve(import.meta.dirname, '../../src/engine/engine-process.node.ts'));
+  bundle = await copyOfBuilt('engine-node.js');
   // A lab that takes its file and never answers; it ends with its engine, as the real one does.
   await writeFile(join(dirname(bundle.file), 'lab-node.js'), `process.on('disconnect', () => process.exit(0));\n`);
 });

@@ -6,7 +6,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { profileSchema } from '#contract/profile.ts';
 import type { Profile, ProfileStep } from '#contract/profile.ts';
 import { ended, type RunningEngine, startEngine, temporaryFolder } from '../support/engine/real-engine.ts';
+import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
+import { keptLabs } from '../support/kept-labs.ts';
 import { builtLab } from '../support/lab.ts';
+
+/** What is tested is what the engine makes of a lab's answers: a process that has answered serves the next test. */
+const labs = keptLabs(createNodeLabSpawner(builtLab));
+const start = (): Promise<RunningEngine> => startEngine(data.path, builtLab, { spawner: labs });
 
 let files: { path: string; remove(): Promise<void> };
 let data: { path: string; remove(): Promise<void> };
@@ -28,10 +34,13 @@ beforeAll(async () => {
   instance.closeSync();
   await writeFile(csv, `code,value\n${Array.from({ length: 200 }, (_, row) => `L-${row},${row / 2}`).join('\n')}\n`);
 });
-afterAll(() => files.remove());
+afterAll(async () => {
+  labs.end();
+  await files.remove();
+});
 beforeEach(async () => {
   data = await temporaryFolder();
-  engine = await startEngine(data.path, builtLab);
+  engine = await start();
 });
 afterEach(async () => {
   await engine.close();
@@ -40,7 +49,7 @@ afterEach(async () => {
 
 const restart = async () => {
   await engine.close();
-  engine = await startEngine(data.path, builtLab);
+  engine = await start();
 };
 
 const add = async (path: string, title?: string) => {

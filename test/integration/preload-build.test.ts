@@ -1,20 +1,14 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildElectron, type ElectronBuild, repository } from '../support/build-electron.ts';
+import { describe, expect, it } from 'vitest';
+import { builtMain, builtPreload, repository } from '../support/build-electron.ts';
 
 describe('the built preload', () => {
-  let built: ElectronBuild;
-  let text: string;
-  beforeAll(async () => {
-    built = await buildElectron();
-    text = readFileSync(built.preload, 'utf8');
-  }, 120_000);
-  afterAll(() => rmSync(built.folder, { recursive: true, force: true }));
+  const text = readFileSync(builtPreload, 'utf8');
 
   it('checklist 4: is one CommonJS file that a sandboxed window can load', () => {
-    expect(readdirSync(dirname(built.preload))).toEqual(['index.cjs']);
+    expect(readdirSync(dirname(builtPreload))).toEqual(['index.cjs']);
     // A script that holds `import` or `export` does not compile outside a module.
     expect(() => new Script(`(function (require, module, exports) {${text}\n})`)).not.toThrow();
   });
@@ -31,11 +25,11 @@ describe('the built preload', () => {
   });
 
   it('lies beside a main process that keeps electron outside and finds its engine and lab', () => {
-    const main = readFileSync(built.main, 'utf8');
+    const main = readFileSync(builtMain, 'utf8');
     expect(main).toMatch(/from ?["']electron["']/);
     for (const entry of ['engine-electron.js', 'lab-electron.js']) {
       expect(main).toContain(entry);
-      expect(existsSync(join(dirname(built.main), entry))).toBe(true);
+      expect(existsSync(join(dirname(builtMain), entry))).toBe(true);
     }
   });
 });

@@ -1,0 +1,1 @@
+export function scratchFolder(): { environment: Record<string, string>; remove(): void };
