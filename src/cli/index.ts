@@ -5,6 +5,7 @@ import type { EngineClient } from '#contract/contract.ts';
 import { dataFolder } from '#contract/data-folder.ts';
 import { version } from '../../package.json' with { type: 'json' };
 import { createFileLab } from '#engine/file-lab.ts';
+import { makeFolder } from '#engine/make-folder.ts';
 import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
 import type { CliContext } from './command.ts';
 import { addCatalog } from './catalog-command.ts';
@@ -56,6 +57,7 @@ const context: CliContext = {
   // Loads the whole engine only where it is needed: the other commands start in half the time.
   withEngine: async (work) => {
     const [{ createEngine }, { createMemoryClient }] = await Promise.all([import('#engine/engine.ts'), import('#engine/memory-client.ts')]);
+    await makeFolder(folder);
     const engine = await createEngine({
       host: 'cli',
       dataFolder: folder,

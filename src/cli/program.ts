@@ -10,6 +10,11 @@ function build(version: string, commands: readonly AddCommand[], context: CliCon
     .showHelpAfterError('(meshbench --help lists the commands)')
     .addHelpText('after', '\nExit status: 0 done, 1 failed (one line on standard error says why), 2 wrong usage.');
   for (const add of commands) add(program, context, run);
+  // A path that is empty would be the folder one stands in: nobody means that, a script whose variable is not set says it.
+  program.hook('preAction', (_, command) => {
+    if (command.args.includes(''))
+      command.error('error: an argument is empty. Name the file that is meant; a folder is named too, such as “.”.');
+  });
   return program;
 }
 

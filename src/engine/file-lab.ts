@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CompanyType } from '#contract/company-types.ts';
 import type { CsvDialectChoice } from '#contract/csv-reading.ts';
@@ -10,6 +10,7 @@ import type { Lab, LabLimits, StudySource } from '#core/ports/lab.ts';
 import type { StudyInput, StudyName, StudyOutput } from '#core/studies/study-map.ts';
 import { createLab } from './lab/lab-client.ts';
 import { createNodeLabSpawner } from './lab/spawner.node.ts';
+import { makeFolder } from './make-folder.ts';
 
 interface Watched {
   readonly limits: LabLimits;
@@ -64,7 +65,7 @@ const sourceOf = (path: string): StudySource => ({ path: resolve(path), shownPat
 
 async function profileIn(lab: Lab, tempFolder: string, request: FileProfileRequest): Promise<{ profile: Profile }> {
   const { path, limits, sample, isThorough, companyTypes, dialect, signal, onProgress } = request;
-  await mkdir(tempFolder, { recursive: true });
+  await makeFolder(tempFolder);
   const outputFolder = await mkdtemp(join(tempFolder, 'profile-'));
   try {
     const { profile } = await lab.profile(

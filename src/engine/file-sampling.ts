@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createFile } from '#adapters/files/local-store.ts';
 import { disk } from '#adapters/files/disk.ts';
@@ -16,6 +16,7 @@ import { type Attempt, attempted } from './file-lab.ts';
 import { createAssembler } from './lab/assemble-client.ts';
 import { createNodeLabSpawner } from './lab/spawner.node.ts';
 import { openObjectStore } from './object-stores.ts';
+import { makeFolder } from './make-folder.ts';
 
 export interface FileSamplingRequest {
   readonly source: SamplingSourceInput;
@@ -75,7 +76,7 @@ export function createFileSampling({
       };
       onPlan(report);
       if (target === null) return report;
-      await mkdir(tempFolder, { recursive: true });
+      await makeFolder(tempFolder);
       const folder = await mkdtemp(join(tempFolder, 'sample-'));
       try {
         const means = { store, files: disk, createFile, assemble, limits, clock: createSystemClock() };

@@ -106,6 +106,7 @@ test('--sample profiles that many rows and says so', async () => {
 
 test.each([
   [['profile']],
+  [['profile', '']],
   [['profile', 'claims.parquet', '--memory', 'lots']],
   [['profile', 'claims.parquet', '--sample', '0']],
   [['profile', 'claims.parquet', '--colour']],
@@ -170,6 +171,20 @@ test('a command on a workspace with an index that it does not need ends by itsel
   mkdirSync(join(folder, 'mesh', 'catalog'), { recursive: true });
   writeFileSync(join(folder, 'mesh', 'catalog', 'domain.search'), 'no index');
   expect(await meshbench(['history', '--workspace', 'mesh', '--json'])).toMatchObject({ status: 0, error: '' });
+});
+
+test('an import of which nothing was taken has failed, and what is owned is compared with a sample, not with a file', async () => {
+  writeFileSync(join(folder, 'refused.json'), '{"eventTime":"yesterday","job":{}}');
+  expect(await meshbench(['lineage', 'import', 'refused.json', '--workspace', 'mesh'])).toMatchObject({
+    status: 1,
+    out: expect.stringContaining('refused, refused.json line 1') as string,
+  });
+  expect(await meshbench(['lineage', 'import', 'orders.json', 'refused.json', '--workspace', 'mesh'])).toMatchObject({ status: 0 });
+  expect(await meshbench(['overlap', 'orders.json', '--owned', '--workspace', 'mesh'])).toMatchObject({
+    status: 1,
+    out: '',
+    error: expect.stringContaining('orders.json is a file, and --owned compares a sample of the workspace') as string,
+  });
 });
 
 test('a dry run of an import needs no workspace, also where the last one is gone; schemes without terms count', async () => {

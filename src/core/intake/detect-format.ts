@@ -42,6 +42,16 @@ export function signatureOf(head: Uint8Array, tail: Uint8Array): Signature {
   return foreign ? { kind: 'foreign', name: foreign[0] } : { kind: 'text', container: 'none' };
 }
 
+/** What a file is that Meshbench wrote and that holds no rows, by its name; null for every other. */
+export function ownFile(path: string): string | null {
+  const name = path.toLowerCase();
+  if (name.endsWith('.mbsketch'))
+    return 'a sketch that Meshbench wrote: keyed hashes and figures of a data set, without its rows. Compare it with “meshbench overlap” or on the screen Overlap, or ask for the data itself';
+  return name.endsWith('.mbrequest')
+    ? 'a request for sketches that Meshbench wrote, and holds no rows. Answer it with “meshbench sketch --request”'
+    : null;
+}
+
 /** File name endings, without the ending of the compression. */
 export function nameSays(path: string): FileFormat | 'text' | null {
   const name = path.toLowerCase().replace(/\.(gz|gzip|zst|zstd)$/, '');

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cancelled, failure } from '#core/failures.ts';
 import type { Lab, LabLimits, RowReader } from '#core/ports/lab.ts';
@@ -6,6 +6,7 @@ import type { LabSpawner } from '#core/ports/lab-spawner.ts';
 import type { Signal } from '#core/ports/signal.ts';
 import { LabSession } from './lab-session.ts';
 import { checkedOutput } from './studies/catalog.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** How long a page may go on after it was cancelled before its process is ended. */
 const graceMilliseconds = 700;
@@ -52,7 +53,7 @@ export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptio
   return {
     async profile({ path, outputFolder, shownPath, originalFacts, limits, sample, isThorough, companyTypes, dialect, onStep }, progress) {
       if (progress.signal.aborted) throw cancelled();
-      await mkdir(tempFolder, { recursive: true });
+      await makeFolder(tempFolder);
       const session = await LabSession.start(spawner, tempFolder, limits);
       let isDone = false;
       try {
@@ -94,7 +95,7 @@ export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptio
 
     async study(name, { sources, input, limits }, progress) {
       if (progress.signal.aborted) throw cancelled();
-      await mkdir(tempFolder, { recursive: true });
+      await makeFolder(tempFolder);
       const session = await LabSession.start(spawner, tempFolder, limits);
       try {
         return await within(
@@ -118,7 +119,7 @@ export function createLab(spawner: LabSpawner, { tempFolder, version }: LabOptio
     },
 
     async openRows(path, limits, others = []): Promise<RowReader> {
-      await mkdir(tempFolder, { recursive: true });
+      await makeFolder(tempFolder);
       const session = await LabSession.start(spawner, tempFolder, limits);
       const never: Signal = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
       try {

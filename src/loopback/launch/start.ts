@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Loopback } from '../host.ts';
 import { type Installation, installation } from '../installation.ts';
 import { openLoopback, untilStopped } from '../serve.ts';
@@ -33,7 +33,15 @@ export async function start(words: readonly string[], builtFolder: string): Prom
     return 2;
   }
   const place = installation(builtFolder);
-  mkdirSync(place.dataFolder, { recursive: true, mode: 0o700 });
+  try {
+    makeDataFolder(place.dataFolder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    complain(
+      `npm start: ${place.dataFolder}, where Meshbench keeps what it works with, cannot be written (${code}). Set MESHBENCH_HOME to a folder that can.`,
+    );
+    return 1;
+  }
   const electron = await findElectron(options, place);
   const browser = systemBrowser();
   const facts = {
@@ -89,4 +97,11 @@ async function untilClosed(loopback: Loopback, browser: Browser, dataFolder: str
   if (problem === undefined) return 0;
   complain(`Meshbench could not start: ${problem.message}`);
   return 1;
+}
+
+/** One folder after the other: Node's own way tries for ever where the system denies that a folder is there, as below `/proc`. */
+function makeDataFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeDataFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }

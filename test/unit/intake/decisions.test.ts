@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnNames } from '#core/intake/column-names.ts';
 import { possibleTypes, settle } from '#core/intake/csv-types.ts';
-import { isJsonText, nameSays, signatureOf } from '#core/intake/detect-format.ts';
+import { isJsonText, nameSays, ownFile, signatureOf } from '#core/intake/detect-format.ts';
 import { ByteCounter, encodingFromCensus, encodingFromHead } from '#core/intake/encoding.ts';
 import { guardExpansion } from '#core/intake/expansion-guard.ts';
 import { partitionsOf, partitionType } from '#core/intake/partition-types.ts';
@@ -14,6 +14,12 @@ const census = (content: Uint8Array) => {
 };
 
 describe('telling formats apart', () => {
+  it('knows what Meshbench itself wrote without rows', () => {
+    expect(ownFile('/a/claims.csv.MBSKETCH')).toContain('without its rows');
+    expect(ownFile('ask.mbrequest')).toContain('sketch --request');
+    expect(ownFile('mbsketch.csv')).toBeNull();
+  });
+
   it('goes by content', () => {
     expect(signatureOf(bytes('PAR1xxxx'), bytes('PAR1'))).toEqual({ kind: 'parquet' });
     expect(signatureOf(bytes('PAREsecret'), bytes('PARE'))).toEqual({ kind: 'encrypted_parquet' });

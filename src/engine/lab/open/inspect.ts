@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { failure } from '#core/failures.ts';
-import { nameSays, signatureOf, type Container } from '#core/intake/detect-format.ts';
+import { nameSays, ownFile, signatureOf, type Container } from '#core/intake/detect-format.ts';
 import { translateFileError } from '../duckdb-failures.ts';
 import { listParts, type Part } from './list-parts.ts';
 import { readPart } from './read-chunks.ts';
@@ -73,8 +73,11 @@ export async function inspect(path: string, name: string): Promise<Inspected> {
     case 'encrypted_parquet':
       await checkParquet(path, name, bytes);
       return { kind: 'parquet', bytes, modifiedAt, parts };
-    case 'text':
+    case 'text': {
+      const own = ownFile(path);
+      if (own !== null) throw failure('unsupported_file', `${name} is ${own}.`);
       if (nameSays(path) === 'parquet') await checkParquet(path, name, bytes);
       return { kind: 'text', container: signature.container, bytes, modifiedAt, parts };
+    }
   }
 }
