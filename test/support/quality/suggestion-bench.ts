@@ -11,6 +11,7 @@ import { evaluateRuleset } from '#core/quality/evaluate/evaluate-ruleset.ts';
 import { writeRuleset } from '#core/quality/suggest/ruleset-text.ts';
 import { suggestRules } from '#core/quality/suggest/suggest.ts';
 import type { QueryRunner, QueryValue } from '#core/profiling/query-runner.ts';
+import { quoteIdentifier } from '#core/sql.ts';
 import { runProfile } from '#engine/lab/profile-run.ts';
 
 export interface SuggestionBench {
@@ -44,7 +45,13 @@ export async function suggestionBench(): Promise<SuggestionBench> {
   };
 
   async function open(query: string, format: FileFormat): Promise<OpenedSource> {
-    await connection.run(`COPY (${query}) TO '${path}' (FORMAT parquet)`);
+    // A delimited file cannot tell an empty text from none: what is read from one never has both.
+    const isDelimited = format === 'csv' || format === 'tsv';
+    const read = (await rows(`DESCRIBE ${query}`)).map(([column, type]) => {
+      const name = quoteIdentifier(String(column));
+      return isDelimited && type === 'VARCHAR' ? `nullif(${name}, '') AS ${name}` : name;
+    });
+    await connection.run(`COPY (SELECT ${read.join(', ')} FROM (${query})) TO '${path}' (FORMAT parquet)`);
     const relation = `read_parquet('${path}')`;
     const columns = (await rows(`DESCRIBE FROM ${relation}`)).map(([name, type]) => ({ name: String(name), type: String(type) }));
     const facts = {
