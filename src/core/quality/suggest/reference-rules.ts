@@ -24,6 +24,7 @@ const shareOf = ({ finding }: KnownReference): number => finding.contained / fin
 export function aliasFor(title: string, taken: ReadonlySet<string>): string {
   const stem =
     title
+      .replace(/(\.(parquet|csv|tsv|txt|json|ndjson|jsonl|gz|zst))+$/i, '')
       .normalize('NFKD')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '_')

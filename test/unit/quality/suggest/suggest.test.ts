@@ -225,7 +225,7 @@ describe('values that were found in other data', () => {
     const taken = new Set(['rxpath_claims_2026']);
     expect(['RxPath claims (2026)', '2026-06 Läb – results.csv', 'primary', '日本'].map((title) => aliasFor(title, taken))).toEqual([
       'rxpath_claims_2026_2',
-      'la_b_results_csv',
+      'la_b_results',
       'primary_2',
       'other',
     ]);

@@ -117,12 +117,9 @@ const isBack = (one: InclusionFinding, other: InclusionFinding): boolean =>
 
 const isWhole = ({ contained, distinct }: InclusionFinding): boolean => contained === distinct;
 
-/** Rows with a value that is not there. */
-const strayWords = (finding: InclusionFinding): string[] => {
-  const { strayRows = 0 } = finding;
-  if (strayRows === 0) return [];
-  return [`${plural(strayRows, 'row')} with a value that is ${isWhole(finding) ? 'there only without the blanks around it' : 'not there'}`];
-};
+/** Why rows are shown although every value was found. */
+const strayWords = (finding: InclusionFinding): string[] =>
+  isWhole(finding) && (finding.strayRows ?? 0) > 0 ? ['some only without the blanks around them'] : [];
 
 function References({ record, sampleId, start, openRows }: Props): ReactElement {
   const { output, others } = record;
