@@ -1,8 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance, type JS } from '@duckdb/node-api';
 import { failure } from '#core/failures.ts';
-import type { Chunk, DatabaseFile, Reading, SqlRow, SqlValue, Transaction } from '#core/ports/database.ts';
+import type { Chunk, DatabaseFile, LazyRows, Reading, SqlRow, SqlValue, Transaction } from '#core/ports/database.ts';
 import { appendRows } from './append.ts';
 import { isFatal, translateDatabaseError } from './duckdb-errors.ts';
+import { lazyRows } from './lazy-rows.ts';
 import { bindable, comesPlain, plain } from './values.ts';
 
 export interface DatabaseOptions {
@@ -78,6 +79,14 @@ class OpenedDatabase implements DatabaseFile {
   all<Row extends SqlRow>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]> {
     if (this.#closing !== undefined) return Promise.reject(usedAfterClose());
     const turn = this.#reading.then(() => this.#query<Row>(this.#reader, sql, parameters));
+    this.#reading = turn.catch(() => undefined);
+    return turn;
+  }
+
+  lazily(sql: string, parameters: readonly SqlValue[] = []): Promise<LazyRows> {
+    if (this.#closing !== undefined) return Promise.reject(usedAfterClose());
+    const { values, types } = bindable(parameters);
+    const turn = this.#reading.then(() => this.#guarded(async () => lazyRows(await this.#reader.run(sql, values, types))));
     this.#reading = turn.catch(() => undefined);
     return turn;
   }

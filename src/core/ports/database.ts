@@ -25,12 +25,21 @@ export interface Transaction extends Pick<Database, 'all' | 'run'> {
  */
 export interface Database {
   all<Row extends SqlRow>(sql: string, parameters?: readonly SqlValue[]): Promise<Row[]>;
+  /** As `all`, for long texts of which one after another is looked at. Rows stay readable when the file was closed. */
+  lazily(sql: string, parameters?: readonly SqlValue[]): Promise<LazyRows>;
   run(sql: string, parameters?: readonly SqlValue[]): Promise<void>;
   /**
    * Runs `work` in one transaction; commits when it resolves, rolls back when it rejects.
    * Transactions run one after another. When the promise resolves, the change is on the disk.
    */
   transaction<Result>(work: (inside: Transaction) => Promise<Result>): Promise<Result>;
+}
+
+/** Rows of an answer that stay with the database; each value is made into JavaScript when it is asked for, and is not kept. */
+export interface LazyRows {
+  readonly count: number;
+  /** A text, a truth value or a number, as in {@link Database}; null where there is none. */
+  value(row: number, column: number): string | boolean | number | bigint | null;
 }
 
 /** One chunk of an answer: column by column, each with as many values as the chunk has rows. Numbers as in {@link Database}, texts as strings. */

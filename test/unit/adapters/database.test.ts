@@ -55,6 +55,29 @@ describe('values', () => {
   });
 });
 
+describe('rows that are read one after another', () => {
+  it('hold what `all` holds, in any order, over several chunks, and after the file was closed', async () => {
+    const sql = `SELECT i::INTEGER AS i, CASE WHEN i % 7 = 0 THEN NULL ELSE repeat(md5(i::VARCHAR), 1 + (i % 40)) END AS text, i % 2 = 0 AS even
+      FROM range($1) r(i)`;
+    const whole = await database.all(sql, [5000]);
+    const rows = await database.lazily(sql, [5000]);
+    await database.close();
+    expect(rows.count).toBe(5000);
+    const read = (row: number) => ({ i: rows.value(row, 0), text: rows.value(row, 1), even: rows.value(row, 2) });
+    // Much is thrown away meanwhile: what the rows are in is not.
+    const backwards = whole.map((_, place) => read(whole.length - 1 - place));
+    expect(backwards.toReversed()).toEqual(whole);
+    expect(whole.map((_, place) => read(place))).toEqual(whole);
+    expect(rows.value(5000, 0)).toBeNull();
+  });
+
+  it('are none where nothing is found, and hold nothing but texts, truth values and numbers', async () => {
+    expect((await database.lazily('SELECT 1 WHERE false')).count).toBe(0);
+    const nested = await database.lazily('SELECT [1, 2]');
+    expect(() => nested.value(0, 0)).toThrow('neither texts nor numbers');
+  });
+});
+
 const count = async () => (await database.all<{ n: bigint }>('SELECT count(*) AS n FROM t'))[0]?.n;
 
 describe('transactions', () => {

@@ -75,6 +75,11 @@ export class ChangeService {
     return this.#summaries.heads(connectionId);
   }
 
+  /** Terms that are to be switched on or off, by their identifier. */
+  switchedTerms(connectionId: string): Promise<ReadonlySet<string>> {
+    return this.#store.switchedTerms(connectionId);
+  }
+
   /** These with their documents, one after another in no order. */
   told(connectionId: string, heads: readonly MarkedHead[]): AsyncGenerator<ToldChange, void, undefined> {
     return this.#summaries.told(connectionId, heads);

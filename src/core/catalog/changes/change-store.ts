@@ -1,6 +1,6 @@
 import type { ChangeAction } from '#contract/catalog/changes.ts';
 import { failure } from '../../failures.ts';
-import type { Database, SqlRow } from '../../ports/database.ts';
+import type { Database, LazyRows, SqlRow } from '../../ports/database.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 
 /** What a person made of a thing of the catalog and has not sent; at most one for each thing and action. */
@@ -24,12 +24,33 @@ export interface ChangeRecord {
 /** A change without its documents. */
 export type ChangeHead = Omit<ChangeRecord, 'base' | 'local'>;
 
-/** A change with its documents as they are stored: JSON texts. */
-export interface ChangeTexts {
-  readonly head: ChangeHead;
-  readonly base: string | null;
-  readonly local: string | null;
-}
+/** Columns of the rows that {@link textsOfHeads} answers. */
+export const textColumns = { place: 0, isAsTold: 1, base: 2, local: 3 } as const;
+
+/**
+ * What of changes is long, as JSON texts, in no order: of each the place of its head among those that were given, whether the head is
+ * still so, and its two documents. Those that are not there any more are left out.
+ */
+export const textsOfHeads = (database: Pick<Database, 'lazily'>, told: readonly ChangeHead[]): Promise<LazyRows> =>
+  database.lazily(
+    `SELECT h.place, c.entity_id = h.entity_id AND c.action = h.action AND c.actor = h.actor AND c.changed_at = h.changed_at
+       AND c.base_revision IS NOT DISTINCT FROM h.base_revision, c.base_json, c.local_json
+     FROM local_changes c JOIN (SELECT unnest(from_json($1, '[{"place":"INTEGER","id":"VARCHAR","entity_id":"VARCHAR","action":"VARCHAR",
+       "actor":"VARCHAR","changed_at":"TIMESTAMP","base_revision":"VARCHAR"}]'), recursive := true)) h ON h.id = c.id`,
+    [
+      JSON.stringify(
+        told.map(({ id, entityId, action, actor, changedAt, baseRevision }, place) => ({
+          place,
+          id,
+          entity_id: entityId,
+          action,
+          actor,
+          changed_at: changedAt,
+          base_revision: baseRevision,
+        })),
+      ),
+    ],
+  );
 
 /** An instant as the texts of JavaScript, written by the database: of thousands that is done sooner than one by one. */
 const instant = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ') AS ${column}`;
@@ -56,17 +77,22 @@ export class ChangeStore {
 
   /** In no order. */
   async records(ids: readonly string[]): Promise<ChangeRecord[]> {
-    return (await this.texts(ids)).map(({ head, base, local }) => ({ ...head, base: parsed(base), local: parsed(local) }));
-  }
-
-  /** The same, for whoever can do without reading every document. */
-  async texts(ids: readonly string[]): Promise<ChangeTexts[]> {
     if (ids.length === 0) return [];
     const rows = await this.#database.all(
       `SELECT ${heads}, base_json, local_json FROM local_changes WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
       [JSON.stringify(ids)],
     );
-    return rows.map((row) => ({ head: headOf(row), base: textOrNull(row['base_json']), local: textOrNull(row['local_json']) }));
+    return rows.map(recordOf);
+  }
+
+  /** Terms whose status is to be another one, by their identifier. */
+  async switchedTerms(connectionId: string): Promise<Set<string>> {
+    const rows = await this.#database.all(
+      `SELECT entity_id FROM local_changes WHERE connection_id = $1 AND entity_kind = 'glossary_term' AND action = 'edit'
+         AND json_extract(base_json, '$.status') IS DISTINCT FROM json_extract(local_json, '$.status')`,
+      [connectionId],
+    );
+    return new Set(rows.map((row) => String(row['entity_id'])));
   }
 
   /** Null where it is not here any more. */

@@ -1,7 +1,8 @@
+import type { Database, LazyRows } from '../../ports/database.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
-import type { ChangeHead, ChangeRecord, ChangeStore } from './change-store.ts';
+import { type ChangeHead, type ChangeRecord, ChangeStore, textColumns, textsOfHeads } from './change-store.ts';
 import { isSame, type Json } from './json.ts';
-import { keyOf, type Remote, remoteOf, type Remotes, type Thing } from './remotes.ts';
+import type { Remote, Remotes, RemoteText, Thing } from './remotes.ts';
 
 /** A change, and what the mirror holds of the thing. */
 export interface HeldChange {
@@ -9,58 +10,83 @@ export interface HeldChange {
   readonly remote: Remote | null;
 }
 
-/** Changes whose texts are in memory together. */
-const atOnce = 1000;
+/** Changes that are asked for together. Their texts stay with the databases until it is their turn. */
+const atOnce = 2000;
 
 /**
- * Changes of one connection, one after another in no order; those that are not there any more are left out: a thousand are asked
- * for with each query, and each is read when it is its turn, so that many thousands need little memory. Mostly the catalog is as it was when the change began: then
+ * Changes of one connection, one after another in no order; those that are not there any more are left out. Each is read when it is its
+ * turn, so that many thousands need little memory. Mostly the catalog is as it was when the change began: then
  * `record.base` and `remote.document` are the same object, which is read once where the texts are the same, too.
  */
 export async function* heldChanges(
-  store: ChangeStore,
+  database: Pick<Database, 'all' | 'run' | 'lazily'>,
   remotes: Remotes,
   connectionId: string,
   heads: readonly ChangeHead[],
 ): AsyncGenerator<HeldChange, void, undefined> {
-  const ask = async (from: number): Promise<HeldTexts> => {
-    const some = heads.slice(from, from + atOnce);
-    const things = some.map(thingOf);
-    // Two databases, which answer beside one another.
-    const [texts, held] = await Promise.all([store.texts(some.map(({ id }) => id)), remotes.texts(connectionId, things)]);
-    const asked = new Set(things.map(keyOf));
-    // What was made here may have got the catalog's own identifier meanwhile.
-    const others = texts.map(({ head }) => thingOf(head)).filter((thing) => !asked.has(keyOf(thing)));
-    for (const [key, text] of await remotes.texts(connectionId, others)) held.set(key, text);
-    return { held, texts };
-  };
   if (heads.length === 0) return;
+  const ask = (from: number): Promise<Asked> => askFor(database, remotes, connectionId, heads.slice(from, from + atOnce));
   let asking = ask(0);
   for (let from = 0; from < heads.length; from += atOnce) {
-    const { held, texts } = await asking;
+    const { told, texts, remoteAt } = await asking;
     if (from + atOnce < heads.length) {
       // The databases look for the next ones while these are worked through.
       asking = ask(from + atOnce);
       // Whoever stops half-way does not wait for them.
       asking.catch(() => undefined);
     }
-    for (const { head, base, local } of texts) {
-      const own = held.get(keyOf(thingOf(head))) ?? null;
-      const was = read(base);
-      // With its columns' own metadata a thing is another text than the mirror's.
-      const isSameText = own !== null && base === own.text && own.attributes === undefined && was !== null;
-      const remote = own === null ? null : remoteOf(own, isSameText ? was : undefined);
-      const isAsItWas = remote !== null && was !== null && isSame(was as Json, remote.document as Json);
-      yield { record: { ...head, base: isAsItWas ? remote.document : was, local: read(local) }, remote };
+    const others: string[] = [];
+    for (let row = 0; row < texts.count; row += 1) {
+      const place = Number(texts.value(row, textColumns.place));
+      const head = told[place];
+      if (head === undefined) continue;
+      if (texts.value(row, textColumns.isAsTold) === true) {
+        const own = remoteAt(place);
+        yield held(head, textAt(texts, row, textColumns.base), textAt(texts, row, textColumns.local), own);
+      } else others.push(head.id);
     }
+    // Changed since the heads were read; what was made here may have got the catalog's own identifier meanwhile.
+    for (const record of await new ChangeStore(database).records(others))
+      yield compared(record, await remotes.get(connectionId, thingOf(record)));
   }
 }
 
-interface HeldTexts {
-  readonly texts: Awaited<ReturnType<ChangeStore['texts']>>;
-  readonly held: Awaited<ReturnType<Remotes['texts']>>;
+interface Asked {
+  readonly told: readonly ChangeHead[];
+  readonly texts: LazyRows;
+  readonly remoteAt: (place: number) => RemoteText | null;
+}
+
+/** Two databases, which answer beside one another. */
+async function askFor(
+  database: Pick<Database, 'lazily'>,
+  remotes: Remotes,
+  connectionId: string,
+  told: readonly ChangeHead[],
+): Promise<Asked> {
+  const [texts, remoteAt] = await Promise.all([textsOfHeads(database, told), remotes.lazily(connectionId, told.map(thingOf))]);
+  return { told, texts, remoteAt };
+}
+
+function held(head: ChangeHead, base: string | null, local: string | null, own: RemoteText | null): HeldChange {
+  const was = read(base);
+  const isSameText = own !== null && base !== null && own.text === base && was !== null;
+  const remote = own === null ? null : own.read(isSameText ? was : undefined);
+  const record = { ...head, base: was, local: read(local) };
+  return isSameText ? { record, remote } : compared(record, remote);
+}
+
+/** What says the same is the same object. */
+function compared(record: ChangeRecord, remote: Remote | null): HeldChange {
+  const isAsItWas = remote !== null && record.base !== null && isSame(record.base as Json, remote.document as Json);
+  return { record: isAsItWas ? { ...record, base: remote.document } : record, remote };
 }
 
 const thingOf = ({ kind, entityId }: ChangeHead): Thing => ({ kind, id: entityId });
+
+const textAt = (rows: LazyRows, row: number, column: number): string | null => {
+  const value = rows.value(row, column);
+  return value === null ? null : String(value);
+};
 
 const read = (text: string | null): EntityDocument | null => (text === null ? null : (JSON.parse(text) as EntityDocument));

@@ -13,17 +13,13 @@ export interface Remote {
   readonly isMissing: boolean;
 }
 
-/** The same, its document as it is stored, and what the mirror holds of columns beside it. */
-export interface RemoteText extends Omit<Remote, 'document'> {
-  readonly text: string;
-  readonly attributes: readonly EntityDocument[] | undefined;
+/** The same before its document is read. */
+export interface RemoteText {
+  /** All that the document is; null where more than one text has to be put together. */
+  readonly text: string | null;
+  /** @param document what `text` says, if that was read already */
+  readonly read: (document?: EntityDocument) => Remote;
 }
-
-/** @param text the document's own, if that was read already */
-export const remoteOf = ({ text, attributes, ...rest }: RemoteText, read?: EntityDocument): Remote => {
-  const document = read ?? (JSON.parse(text) as EntityDocument);
-  return { ...rest, document: attributes === undefined ? document : { ...document, [attributesMember]: attributes } };
-};
 
 export interface Thing {
   readonly kind: EntityKind;
@@ -48,36 +44,53 @@ export class Remotes {
 
   /** By `keyOf`; those that the mirror does not hold are left out. */
   async of(connectionId: string, things: readonly Thing[]): Promise<Map<string, Remote>> {
-    return new Map([...(await this.texts(connectionId, things))].map(([key, held]) => [key, remoteOf(held)]));
-  }
-
-  /** The same, for whoever can do without reading every document. */
-  async texts(connectionId: string, things: readonly Thing[]): Promise<Map<string, RemoteText>> {
-    if (things.length === 0) return new Map();
-    const mirror = await this.#mirror(connectionId);
-    if (mirror === null) return new Map();
-    const rows = await mirror.all(
-      `SELECT kind, id, name, owning_project_id, revision, document_json, missing_since IS NOT NULL AS is_missing
-       FROM entities WHERE (kind, id) IN ${chosen}`,
-      [JSON.stringify(things)],
-    );
-    const attributes = await this.#attributes(mirror, things);
+    const held = await this.lazily(connectionId, things);
     return new Map(
-      rows.map((row) => {
-        const thing = { kind: String(row['kind']) as EntityKind, id: String(row['id']) };
-        return [
-          keyOf(thing),
-          {
-            text: String(row['document_json']),
-            attributes: thing.kind === 'asset' ? attributes.get(thing.id) : undefined,
-            revision: textOrNull(row['revision']),
-            name: String(row['name']),
-            projectId: textOrNull(row['owning_project_id']),
-            isMissing: row['is_missing'] === true,
-          },
-        ];
+      things.flatMap((thing, place) => {
+        const found = held(place);
+        return found === null ? [] : [[keyOf(thing), found.read()]];
       }),
     );
+  }
+
+  /** The same by the place among `things`, for whoever can do without reading every document; null where the mirror holds nothing. */
+  async lazily(connectionId: string, things: readonly Thing[]): Promise<(place: number) => RemoteText | null> {
+    const mirror = things.length === 0 ? null : await this.#mirror(connectionId);
+    if (mirror === null) return () => null;
+    const asked = things.map(({ kind, id }, place) => ({ place, kind, id }));
+    const rows = await mirror.lazily(
+      `SELECT t.place, e.document_json, e.revision, e.name, e.owning_project_id, e.missing_since IS NOT NULL
+       FROM entities e JOIN (SELECT unnest(from_json($1, '[{"place":"INTEGER","kind":"VARCHAR","id":"VARCHAR"}]'), recursive := true)) t
+         ON e.kind = t.kind AND e.id = t.id`,
+      [JSON.stringify(asked)],
+    );
+    const attributes = await this.#attributes(mirror, things);
+    const rowOf = new Map(Array.from({ length: rows.count }, (_, row) => [Number(rows.value(row, 0)), row]));
+    const textAt = (row: number, column: number): string | null => {
+      const value = rows.value(row, column);
+      return value === null ? null : String(value);
+    };
+    return (place) => {
+      const row = rowOf.get(place);
+      const thing = things[place];
+      if (row === undefined || thing === undefined) return null;
+      const text = textAt(row, 1) ?? '';
+      const beside = thing.kind === 'asset' ? attributes.get(thing.id) : undefined;
+      return {
+        // With its columns' own metadata a thing is another text than the mirror's.
+        text: beside === undefined ? text : null,
+        read: (known) => {
+          const document = known ?? (JSON.parse(text) as EntityDocument);
+          return {
+            document: beside === undefined ? document : { ...document, [attributesMember]: beside },
+            revision: textAt(row, 2),
+            name: textAt(row, 3) ?? '',
+            projectId: textAt(row, 4),
+            isMissing: rows.value(row, 5) === true,
+          };
+        },
+      };
+    };
   }
 
   /** A text for each thing that is another one as soon as the mirror holds something else. */
@@ -132,5 +145,3 @@ export class Remotes {
     return found;
   }
 }
-
-const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));

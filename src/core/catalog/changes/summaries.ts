@@ -19,7 +19,7 @@ import { endsOf, stateOfDocument } from './states.ts';
 import { validateState } from './validate.ts';
 
 export interface SummaryParts {
-  readonly database: Pick<Database, 'all' | 'run'>;
+  readonly database: Pick<Database, 'all' | 'run' | 'lazily'>;
   readonly remotes: Remotes;
   readonly models: FormModels;
   readonly names: NameHolders;
@@ -98,7 +98,7 @@ export class Summaries {
     const names = marked.some(({ head }) => isNewInGlossary(head)) ? await this.#parts.names.of(connectionId) : null;
     const asked: Asked = { connectionId, names, listed: new Map(), models: new Map() };
     for await (const held of heldChanges(
-      this.#store,
+      this.#parts.database,
       this.#parts.remotes,
       connectionId,
       marked.map(({ head }) => head),
@@ -162,7 +162,7 @@ export class Summaries {
     const marks = new Map(heads.map((head) => [head.id, markOf(head, against)]));
     const stale = heads.filter(({ id }) => this.#known.get(id)?.mark !== marks.get(id));
     const asked: Asked = { connectionId, names: against.names, listed: new Map(), models: new Map() };
-    for await (const held of heldChanges(this.#store, this.#parts.remotes, connectionId, stale))
+    for await (const held of heldChanges(this.#parts.database, this.#parts.remotes, connectionId, stale))
       await this.#tell(held, marks.get(held.record.id) ?? '', asked);
     return heads.flatMap(({ id }) => this.#known.get(id)?.core ?? []);
   }

@@ -30,7 +30,7 @@ import { runOperations, type RunParts } from './run-plan.ts';
 export interface PlanParts {
   readonly workspace: Workspace;
   readonly mirrors: Mirrors;
-  readonly changes: Pick<ChangeService, 'heads' | 'told'>;
+  readonly changes: Pick<ChangeService, 'heads' | 'told' | 'switchedTerms'>;
   readonly connections: { get(id: string): Promise<Connection>; open(id: string): Promise<DataZone> };
   readonly jobs: JobRegistry;
   readonly clock: Clock;

@@ -1,11 +1,22 @@
-import type { ChangeRecord } from '../changes/change-store.ts';
+import type { ChangeHead, ChangeRecord } from '../changes/change-store.ts';
 import type { ChangeService } from '../changes/change-service.ts';
 import type { MarkedHead } from '../changes/summaries.ts';
 import { sha256OfText } from '../../workspace/canonical-json.ts';
 import { prepareChange, type PreparedChange, type PrepareFacts } from './prepare-change.ts';
 import type { Watched } from './ties.ts';
 
-const isOfGlossary = ({ head }: MarkedHead): boolean => head.kind === 'glossary' || head.kind === 'glossary_term';
+const isOfGlossary = ({ kind }: Pick<ChangeHead, 'kind'>): boolean => kind === 'glossary' || kind === 'glossary_term';
+
+/** What changes are held against, and a text that is another one as soon as that is. */
+interface Watching {
+  readonly watched: Watched;
+  readonly mark: string;
+}
+
+function watching(watched: Watched): Watching {
+  const sets: readonly ReadonlySet<string>[] = [watched.made, watched.removed, watched.switched];
+  return { watched, mark: sha256OfText(sets.map((ids) => [...ids].toSorted().join(' ')).join('\n')) };
+}
 
 interface Known {
   readonly mark: string;
@@ -25,10 +36,10 @@ export interface PreparedQuestion {
  * one after another and let go of, so that a plan of thousands needs little memory.
  */
 export class PreparedChanges {
-  readonly #changes: Pick<ChangeService, 'told'>;
+  readonly #changes: Pick<ChangeService, 'told' | 'switchedTerms'>;
   readonly #known = new Map<string, Map<string, Known>>();
 
-  constructor(changes: Pick<ChangeService, 'told'>) {
+  constructor(changes: Pick<ChangeService, 'told' | 'switchedTerms'>) {
     this.#changes = changes;
   }
 
@@ -40,13 +51,19 @@ export class PreparedChanges {
     const known = isKept ? this.#knownOf(connectionId, all) : new Map<string, Known>();
     const idsOf = (action: ChangeRecord['action']): Set<string> =>
       new Set(all.flatMap(({ head }) => (head.action === action ? [head.entityId] : [])));
-    const watched: Watched = { made: idsOf('create'), removed: idsOf('delete'), switched: new Set() };
-    const ofTerms = await this.#prepare(question, heads.filter(isOfGlossary), { watched, known, keep });
-    // Whether a term is switched is known when its change was read; only things that are no terms ask for it.
-    const switched = new Set(ofTerms.flatMap(({ ties }) => (ties.switches === null ? [] : [ties.entityId])));
-    const rest = heads.filter((head) => !isOfGlossary(head));
-    const ofRest = await this.#prepare(question, rest, { watched: { ...watched, switched }, known, keep });
-    return [...ofTerms, ...ofRest];
+    const [made, removed] = [idsOf('create'), idsOf('delete')];
+    // Only things that are no terms ask whether a term is switched.
+    const ofTerms = watching({ made, removed, switched: new Set() });
+    const ofRest = watching({ made, removed, switched: await this.#changes.switchedTerms(connectionId) });
+    const watchedBy = (head: Pick<ChangeHead, 'kind'>): Watching => (isOfGlossary(head) ? ofTerms : ofRest);
+    const marks = new Map(heads.map(({ head, mark }) => [head.id, `${mark} ${watchedBy(head).mark}`]));
+    const stale = heads.filter(({ head }) => known.get(head.id)?.mark !== marks.get(head.id));
+    for await (const told of this.#changes.told(connectionId, stale)) {
+      const { record, prepared } = prepareChange(told, facts, watchedBy(told.record).watched);
+      keep?.(record);
+      known.set(record.id, { mark: marks.get(record.id) ?? '', prepared });
+    }
+    return heads.flatMap(({ head }) => known.get(head.id)?.prepared ?? []);
   }
 
   #knownOf(connectionId: string, all: readonly MarkedHead[]): Map<string, Known> {
@@ -55,26 +72,5 @@ export class PreparedChanges {
     const left = new Set(all.map(({ head }) => head.id));
     for (const id of known.keys()) if (!left.has(id)) known.delete(id);
     return known;
-  }
-
-  async #prepare(
-    { connectionId, facts }: PreparedQuestion,
-    heads: readonly MarkedHead[],
-    {
-      watched,
-      known,
-      keep,
-    }: { readonly watched: Watched; readonly known: Map<string, Known>; readonly keep: ((record: ChangeRecord) => void) | undefined },
-  ): Promise<PreparedChange[]> {
-    const sets: readonly ReadonlySet<string>[] = [watched.made, watched.removed, watched.switched];
-    const about = sha256OfText(sets.map((ids) => [...ids].toSorted().join(' ')).join('\n'));
-    const marks = new Map(heads.map(({ head, mark }) => [head.id, `${mark} ${about}`]));
-    const stale = heads.filter(({ head }) => known.get(head.id)?.mark !== marks.get(head.id));
-    for await (const told of this.#changes.told(connectionId, stale)) {
-      const { record, prepared } = prepareChange(told, facts, watched);
-      keep?.(record);
-      known.set(record.id, { mark: marks.get(record.id) ?? '', prepared });
-    }
-    return heads.flatMap(({ head }) => known.get(head.id)?.prepared ?? []);
   }
 }

@@ -54,6 +54,7 @@ describe('a first pull', () => {
         let left = commits + 1;
         const dying: DatabaseFile = {
           all: (sql, parameters) => mirror.all(sql, parameters),
+          lazily: (sql, parameters) => mirror.lazily(sql, parameters),
           run: (sql, parameters) => mirror.run(sql, parameters),
           read: (work) => mirror.read(work),
           checkpoint: () => mirror.checkpoint(),
