@@ -36,9 +36,19 @@ function makeDistribution(): string {
   return distribution;
 }
 
-/** Every installed package, as hard links: the packer follows real folders only, and must itself leave out what is for development. */
+/**
+ * Installed packages, as hard links: the packer follows real folders only, and must itself leave out what is for development. Of that there
+ * is what the app names; what those need in turn, most of all files, would be left out with them.
+ */
 function linkInstalled(app: string): void {
-  execFileSync('cp', ['--archive', '--link', join(repository, 'node_modules'), join(app, 'node_modules')]);
+  const { packages } = JSON.parse(readFileSync(join(repository, 'package-lock.json'), 'utf8')) as { packages: Packages };
+  const named = new Set(Object.keys(packages['']?.devDependencies ?? {}).map((name) => `node_modules/${name}`));
+  const linked = Object.entries(packages)
+    .filter(([path, { dev }]) => path !== '' && (dev !== true || named.has(path)) && existsSync(join(repository, path)))
+    .map(([path]) => path);
+  // A package lies inside of another one where both need it in different versions: it comes with that one.
+  const outermost = linked.filter((path) => !linked.some((other) => path.startsWith(`${other}/`)));
+  execFileSync('cp', ['--archive', '--link', '--parents', ...outermost, app], { cwd: repository });
 }
 
 describe.runIf(process.platform === 'linux')('the packed app', () => {
@@ -114,6 +124,8 @@ describe.runIf(process.platform === 'linux')('the packed app', () => {
     expect(existsSync(join(repository, String(config.mac?.icon)))).toBe(true);
   });
 });
+
+type Packages = Readonly<Record<string, { readonly dev?: boolean; readonly devDependencies?: Readonly<Record<string, string>> }>>;
 
 interface Entry {
   readonly files?: Readonly<Record<string, Entry>>;
