@@ -94,6 +94,8 @@ export const editableFormSchema = z.object({
   model: formModelSchema.nullable(),
   /** Why there is no model to edit by; null where there is one. */
   modelMissing: z.string().nullable(),
+  /** False where a value has another type than its model says: then it is edited as text, which shows what is there. */
+  fits: z.boolean(),
 });
 export type EditableForm = z.infer<typeof editableFormSchema>;
 

@@ -1,4 +1,6 @@
 import type { ChangeDetail, ChangeSummary, EditView, FieldLimitsOf } from '#contract/catalog/changes.ts';
+import type { FormModel } from '#contract/catalog/form-models.ts';
+import { validateForm } from '../forms/validate-form.ts';
 import { memberOf } from './json.ts';
 import type { Assessment } from './assess.ts';
 import { assess } from './assess.ts';
@@ -66,15 +68,19 @@ export async function viewOf(
       const model = typeof type === 'string' ? found.get(type) : undefined;
       const missing =
         model === undefined ? 'The form names no type, so its fields are not known.' : 'reason' in model ? model.reason : null;
+      const known = model === undefined || 'reason' in model ? null : model;
       return {
         name: formName,
         typeName: typeof type === 'string' ? type : null,
-        model: model === undefined || 'reason' in model ? null : model,
+        model: known,
         modelMissing: missing,
+        fits: known !== null && fitsModel(known, memberOf(form, 'content')),
       };
     }),
   };
 }
+
+const fitsModel = (model: FormModel, content: unknown): boolean => validateForm(model, content ?? {}).every(({ kind }) => kind !== 'type');
 
 export const detailOf = (summary: ChangeSummary, { assessment, problems }: Whole): ChangeDetail => ({
   ...summary,

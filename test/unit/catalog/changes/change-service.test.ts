@@ -139,6 +139,19 @@ describe('a change', () => {
     expect(problems).toMatchObject([{ path: ['forms', 'Odd', 'content'], severity: 'note' }]);
   });
 
+  it('says which forms hold values of other types than their model, so that nobody edits fields that show nothing', async () => {
+    const { changes, remote } = await opened();
+    const misfit = { formName: 'Misfit', typeName: 'TrialFormType', content: '{"sponsor":["x"]}' };
+    const text = { formName: 'Text', typeName: 'TrialFormType', content: 'no JSON' };
+    await remote('asset', { ...claims, formsOutput: [...claims.formsOutput, misfit, text] });
+    const { forms } = await changes.view(thing);
+    expect(forms.map(({ name, fits }) => [name, fits])).toEqual([
+      ['Trial', true],
+      ['Misfit', false],
+      ['Text', false],
+    ]);
+  });
+
   it('cannot be made of what the mirror does not hold', async () => {
     const { changes } = await opened();
     await expect(changes.edit({ ...thing, id: 'nobody' }, [{ path: ['name'], value: 'x' }])).rejects.toMatchObject({

@@ -38,7 +38,7 @@ export function FormEditor(props: { editing: Editing; form: EditableForm; isRequ
   const path = ['forms', form.name, 'content'];
   const content = editing.value(path);
   const canByFields = form.model !== null && (content === null || isObject(content));
-  const [isRaw, setRaw] = useState(false);
+  const [isRaw, setRaw] = useState(!form.fits);
   const errors = editing.problems(path).filter(({ severity }) => severity === 'error').length;
   const own = editing.change(path.slice(0, 2));
   return (
