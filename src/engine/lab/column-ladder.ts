@@ -1,9 +1,9 @@
 import { choosePlan, type Method } from '#core/profiling/plan.ts';
 import { takeFirstFigures } from './first-figures.ts';
 import { keepColumns } from './kept-columns.ts';
-import { LadderState, tallRows, type LadderParts } from './ladder-state.ts';
+import { LadderState, tallRows, type Carried, type LadderParts } from './ladder-state.ts';
 import { inLanes } from './lanes.ts';
-import { carryTogether, countCarried, countEach } from './settle-counted.ts';
+import { countCarried, countEach, settleCarried } from './settle-counted.ts';
 import { settleNested } from './settle-nested.ts';
 import { sketchAtOnce } from './sketch-at-once.ts';
 import { sketchEach, sketchText, sketchValues } from './settle-sketched.ts';
@@ -31,10 +31,17 @@ interface Step {
   readonly take: (lane: LadderState, some: readonly number[]) => Promise<void>;
 }
 
+/** Columns of few values that were counted beside the first figures, and what was found. */
+interface Early {
+  readonly some: readonly number[];
+  readonly found: Carried;
+}
+
 /** Takes every column from nothing to settled, step by step, and keeps the failure of one from the others. */
 export class ColumnLadder {
   readonly #state: LadderState;
   #beside: LadderState | null = null;
+  #early: Early | null = null;
 
   constructor(parts: LadderParts) {
     this.#state = new LadderState(parts);
@@ -61,7 +68,7 @@ export class ColumnLadder {
     if (rows <= tallRows) return takeFirstFigures(this.#state, [this.#state], beside);
     const few = [...profile.columns.keys()].filter((index) => metadata.get(profile.columns[index]?.name ?? '')?.isDictionary);
     await takeFirstFigures(this.#state, lanes, undefined, async () => {
-      if (beside && few.length > 0) await carryTogether(beside, few);
+      if (beside && few.length > 0) this.#early = { some: few, found: await beside.carry(beside.relation, few) };
     });
   }
 
@@ -70,22 +77,22 @@ export class ColumnLadder {
     const state = this.#state;
     const { profile, rows, types } = state.parts;
     const plan = this.#plan();
-    const methodOf = (index: number) => (plan[index] === 'carried' && state.tooMany.has(index) ? 'table' : plan[index]);
+    const early = this.#early?.some ?? [];
     const of = (method: Method): number[] =>
-      [...plan.keys()].filter((index) => methodOf(index) === method && profile.columns[index]?.state !== 'settled');
+      [...plan.keys()].filter((index) => plan[index] === method && !early.includes(index) && profile.columns[index]?.state !== 'settled');
     const [carried, counted, sketched] = [of('carried'), of('table'), of('sketch')];
-    state.expect(carried.length + counted.length * 3 + sketched.length * 4);
+    state.expect(early.length + carried.length + counted.length * 3 + sketched.length * 4);
     const together = sketched.filter((index) => state.isWide || types[index]?.kind === 'nested');
     const alone = sketched.filter((each) => !together.includes(each));
     const sketch = (lane: LadderState, index: number) =>
       types[index]?.kind === 'text' ? sketchText(lane, index) : sketchValues(lane, index);
     const lanes = await this.#lanes();
-    const steps: Step[] = [
+    const steps = this.#largestFirst([
       ...(rows > tallRows ? carried.map((index) => [index]) : [carried]).map((some) => ({ some, take: countCarried })),
       ...alone.map((index) => ({ some: [index], take: (lane: LadderState) => sketch(lane, index) })),
       ...(state.isWide ? [] : counted.map((index) => ({ some: [index], take: countEach }))),
-    ];
-    await inLanes(lanes, this.#largestFirst(steps), (lane, { some, take }) => take(lane, some));
+    ]);
+    await inLanes(lanes, this.#withEarly(steps), (lane, { some, take }) => take(lane, some));
     const left = state.isWide && rows <= tallRows ? await this.#atOnce(lanes, together) : together;
     await this.#together(lanes, left, rows > tallRows ? 1 : scanBatch, sketchEach);
     if (state.isWide) await this.#together(lanes, [...counted, ...this.#missed(sketched)], scanBatch, countEach);
@@ -124,6 +131,29 @@ export class ColumnLadder {
       left.push(...(bytes < memoryBytes / keptShare / 2 ? await sketchAtOnce(lane, some) : some));
     });
     return left.toSorted((one, other) => one - other);
+  }
+
+  /**
+   * Begins with the columns that have been counted: they are worked on here while the other line reads. Those of them that had too many
+   * values are counted where they lie after all others: the list grows while it is walked.
+   */
+  #withEarly(steps: readonly Step[]): Step[] {
+    const early = this.#early;
+    if (!early) return [...steps];
+    const all: Step[] = [
+      {
+        some: early.some,
+        take: async () => {
+          // The other line begins to read first.
+          await Promise.resolve();
+          const left = settleCarried(this.#state, early.found);
+          all.push(...left.map((index) => ({ some: [index], take: countEach })));
+          this.#state.advance(early.some.length);
+        },
+      },
+      ...steps,
+    ];
+    return all;
   }
 
   /** Small steps last, so that no line is left without work while another reads a large column. */

@@ -39,7 +39,7 @@ export const tallRows = 2_000_000;
 const fewRows = 50_000;
 
 /** Columns with their value counts; null for too many. */
-type Carried = readonly (readonly [index: number, counts: ValueCount[] | null])[];
+export type Carried = readonly (readonly [index: number, counts: ValueCount[] | null])[];
 
 /** Values that a sketch keeps: many where there are few columns. The count of different values is then within 1.1 %, else within 4.4 % (95 %). */
 const largeSketch = 32_768;
@@ -56,7 +56,6 @@ interface Shared {
   done: number;
   work: number;
   readonly frequent: Map<number, ValueCount[]>;
-  readonly tooMany: Set<number>;
   readonly table: TableContext;
   readonly company: CompanyTypes;
 }
@@ -70,7 +69,6 @@ function sharedOf({ companyTypes, profile, relation, source }: LadderParts): Sha
     done: 0,
     work: 0,
     frequent: new Map(),
-    tooMany: new Set(),
     table: tableContext(names, titleOfFile(source.facts.path), new Date(profile.head.startedAt).getUTCFullYear()),
     company: readyCompanyTypes(companyTypes),
   };
@@ -121,11 +119,6 @@ export class LadderState {
   /** Values that were frequent in the first rows, by column. */
   get frequent(): Map<number, ValueCount[]> {
     return this.#shared.frequent;
-  }
-
-  /** Columns that turned out to have more values than are brought out. */
-  get tooMany(): Set<number> {
-    return this.#shared.tooMany;
   }
 
   /** Begins anew with counting steps. */

@@ -5,7 +5,7 @@ import type { Figures } from '#core/profiling/figures.ts';
 import { carriedLimit } from '#core/profiling/plan.ts';
 import { describedCounts } from '#core/profiling/value-counts.ts';
 import { batchesOf, isOfOneColumn } from './count-batches.ts';
-import { tallRows, type LadderState } from './ladder-state.ts';
+import { tallRows, type Carried, type LadderState } from './ladder-state.ts';
 import { scanColumns, sketchScanned } from './settle-sketched.ts';
 
 /** Settles columns of few values from all their value counts, brought out. */
@@ -26,13 +26,17 @@ export async function countCarried(state: LadderState, indexes: readonly number[
   });
 }
 
-/** The same in one statement for all; those of too many values are left to be counted where they lie. */
-export async function carryTogether(state: LadderState, indexes: readonly number[]): Promise<void> {
-  const found = await state.carry(state.relation, indexes);
+/**
+ * The same where the value counts have been brought out.
+ * @returns those of too many values, which are left to be counted where they lie
+ */
+export function settleCarried(state: LadderState, found: Carried): number[] {
+  const left: number[] = [];
   for (const [index, counts] of found) {
     if (counts) settleCounted(state, index, describedCounts(counts, state.type(index)));
-    else state.tooMany.add(index);
+    else left.push(index);
   }
+  return left;
 }
 
 /** Settles columns from all their value counts, one by one. */
