@@ -24,15 +24,18 @@ export function NoHits({
   if (all === 0 && answer.indexes.some((index) => index.state === 'building' && index.things === 0)) {
     return <LoadingRows rows={12} rowHeight={53} columns={['1fr', 120]} label="Making the catalog ready for search" />;
   }
+  const isChanging = answer.indexes.some((index) => index.state === 'building');
   const isFiltered = answer.without !== null || state.column !== null;
   return (
     <EmptyState
       icon={IconSearchOff}
-      title={all > 0 ? 'The filters leave nothing' : 'Nothing was found'}
+      title={all > 0 ? 'The filters leave nothing' : isChanging ? 'Nothing so far' : 'Nothing was found'}
       text={
         all > 0
           ? `Without filters there are ${plural(all, 'thing')} for this.`
-          : 'No name and no description holds all of these words, and nothing is spelled like them. Try fewer words, or the beginning of one.'
+          : isChanging
+            ? 'What changed is still being read, and is searched by itself when it is there.'
+            : 'No name and no description holds all of these words, and nothing is spelled like them. Try fewer words, or the beginning of one.'
       }
       action={
         <div className={css.suggestions}>
