@@ -14,5 +14,8 @@ const hit = { connectionId: 'b', unit: { id: 'u', name: 'Unit 1' }, project: { i
 
 it('a hit names its domain where there are several', () => {
   expect(placeOf(hit, [domain('b', 'North')])).toBe('Unit 1 › Project 1');
+  expect(placeOf(hit, [domain('a', 'South'), domain('b', 'Northern Registry of Evidence')])).toBe(
+    'Northern Registry of Ev… › Unit 1 › Project 1',
+  );
   expect(placeOf(hit, [domain('a', 'South'), domain('b', 'North')])).toBe('North › Unit 1 › Project 1');
 });
