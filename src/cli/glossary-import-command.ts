@@ -96,7 +96,7 @@ async function hasRecent({ client }: OpenEngine): Promise<boolean> {
 function reportText({ added, changed, format, glossaries, lost, refused, relations, terms }: ImportReport, isDry: boolean): string {
   const would = isDry ? ' would be' : '';
   return `${[
-    `${format}: ${terms} terms in ${glossaries} glossaries, ${relations} relations`,
+    `${format}: ${terms} ${terms === 1 ? 'term' : 'terms'} in ${glossaries} ${glossaries === 1 ? 'glossary' : 'glossaries'}, ${relations} ${relations === 1 ? 'relation' : 'relations'}`,
     `${added}${would} added, ${changed}${would} changed`,
     ...refused.map(({ row, reason }) => oneLine(`refused${row === null ? '' : `, line ${row}`}: ${reason}`)),
     ...lost.map(({ field, count }) => oneLine(`lost: ${field} (${count})`)),

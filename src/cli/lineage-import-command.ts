@@ -41,8 +41,12 @@ async function runImport(engine: OpenEngine, context: CliContext, files: readonl
   const result = job.state === 'succeeded' ? await imports.result({ jobId }) : null;
   if (result === null) throw new CommandFailure('The import was stopped; nothing of the file that was being read was kept.');
   context.out.write(flags.json === true ? `${JSON.stringify(reportOf(result), null, 2)}\n` : reportText(result));
-  return exitStatus.done;
+  return isAllRefused(result) ? exitStatus.failed : exitStatus.done;
 }
+
+/** Nothing was taken, and not because it is there already: a script has to notice. */
+const isAllRefused = ({ events, datasets, jobs, edges, knownAlready, refusedCount }: ImportedLineage): boolean =>
+  refusedCount > 0 && knownAlready === 0 && events + datasets + jobs + edges === 0;
 
 /** How SQL is read, as far as it was said; a dialect that nobody knows is told when a script is read. */
 function sqlOf({ dialect, namespace, prefix }: ImportFlags) {
@@ -67,11 +71,15 @@ function reportOf({ events, refused, imports, knownAlready, datasets, jobs, edge
   };
 }
 
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
 function reportText(result: ImportedLineage): string {
   const { events, datasets, jobs, edges, columnEdges, refused, refusedCount, unresolved, unresolvedCount, knownAlready } = result;
   return `${[
-    `${events} events: ${datasets} data sets, ${jobs} jobs, ${edges} edges, ${columnEdges} column edges`,
-    ...(knownAlready === 0 ? [] : [`${knownAlready} files had been imported before; nothing was written for them`]),
+    `${counted(events, 'event')}: ${counted(datasets, 'data set')}, ${counted(jobs, 'job')}, ${counted(edges, 'edge')}, ${counted(columnEdges, 'column edge')}`,
+    ...(knownAlready === 0
+      ? []
+      : [`${counted(knownAlready, 'file')} had been imported before; nothing was written for ${knownAlready === 1 ? 'it' : 'them'}`]),
     ...refused.slice(0, 100).map(({ file, line, reason }) => oneLine(`refused, ${file} line ${line}: ${reason}`)),
     ...unresolved
       .slice(0, 100)

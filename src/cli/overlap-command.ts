@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Option } from 'commander';
 import { overlapReportFormatVersion, type OverlapReport } from '#contract/overlap-report.ts';
@@ -69,13 +70,19 @@ async function runOverlap(context: CliContext, file: string, other: string | und
   return exitStatus.done;
 }
 
+/** Only what a workspace profiled has a sketch to compare: a file is not read for it. */
+const noSample = (wanted: string, others: number): string =>
+  existsSync(wanted)
+    ? `${wanted} is a file, and --owned compares a sample of the workspace by its sketch. Add the file to the workspace under Samples, and name the sample by its title; or name two files without --owned.`
+    : `The workspace has no sample “${wanted}”${others === 0 ? ', and no other' : ''}. Name one by its title or identifier as Samples shows it, or name two files without --owned.`;
+
 async function ownedBy(context: CliContext, wanted: string, flags: OverlapFlags): Promise<number> {
   return await context.withEngine(async (engine) => {
     await openWorkspace(engine, flags.workspace);
     const samples = await asked(() => engine.client.samples.list({}), wanted);
     const fitting = samples.filter(({ id, title }) => id === wanted || title.toLowerCase() === wanted.toLowerCase());
     const [sample, another] = fitting;
-    if (sample === undefined) throw new CommandFailure(`The workspace has no sample “${wanted}”. Add it there, or compare two files.`);
+    if (sample === undefined) throw new CommandFailure(oneLine(noSample(wanted, samples.length)));
     if (another !== undefined) throw new CommandFailure(`Several samples are called “${wanted}”. Name one by its identifier.`);
     const found = await asked(() => engine.client.overlap.comparison.owned({ sampleId: sample.id }), wanted);
     if (found.state === 'no_sketch') throw new CommandFailure(`“${sample.title}” has no sketch yet. Sketch it in the workspace first.`);

@@ -4,6 +4,8 @@ import { readGlossaryFile, writeGlossaryText } from '../../../src/engine/glossar
 const read = (name: string, text: string | Uint8Array, rest = {}) =>
   readGlossaryFile(typeof text === 'string' ? new TextEncoder().encode(text) : text, { name, ...rest });
 
+const nodeWith = (term: string): string => `  - name: Clinical\n    terms:\n      - name: ${term}\n        description: What it means\n`;
+
 const code = (code: string) => expect.objectContaining({ error: expect.objectContaining({ code }) });
 
 describe('files that are not as they should be', () => {
@@ -51,6 +53,21 @@ describe('files that are not as they should be', () => {
     expect(document.terms.map(({ name }) => name)).toEqual(['Alpha', 'Gam\nma']);
     expect(refused.map(({ row }) => row)).toEqual([3, 4, 5, 10]);
     for (const { reason } of refused) expect(reason).not.toMatch(/too many|again/);
+  });
+
+  it('counts what became of labels and nodes that are taken another way as lost: nothing is refused for it', async () => {
+    const prefix = '@prefix skos: <http://www.w3.org/2004/02/skos/core#> . ';
+    const skos = await read('g.ttl', `${prefix}<urn:a> a skos:Concept ; skos:prefLabel "A"@en, "Alpha"@en . <urn:b> a skos:Concept .`);
+    expect(skos.document.terms.map(({ name }) => name)).toEqual(['A', 'urn:b']);
+    expect(skos.refused).toEqual([]);
+    expect(skos.lost).toEqual([
+      { field: 'skos:prefLabel (a further one in the same language; kept as a synonym)', count: 1 },
+      { field: 'skos:prefLabel (none: the term is named after its address)', count: 1 },
+    ]);
+    const datahub = await read('g.yml', `version: 1\nsource: x\nowners: {}\nnodes:\n${nodeWith('Dose')}${nodeWith('Visit')}`);
+    expect(datahub.document.terms.map(({ name }) => name)).toEqual(['Dose', 'Visit']);
+    expect(datahub.refused).toEqual([]);
+    expect(datahub.lost).toContainEqual({ field: 'nodes (a further one of the same name; its terms are kept in the first)', count: 1 });
   });
 
   it('takes rows that end in any way, in one file; line ends within a cell stay what they are', async () => {

@@ -93,7 +93,7 @@ class DataHubReader {
     if (found === null) return;
     const { map, key, name } = found;
     if (this.#glossaries.has(key)) {
-      this.report.refuse(this.#lineOf(map.at), `There is a node ${key} already; its terms are added there.`);
+      this.report.lose('nodes (a further one of the same name; its terms are kept in the first)');
     } else {
       this.#countUnknown(map, nodeFields);
       this.#glossaries.set(key, {

@@ -143,13 +143,12 @@ function labelsOf(graph: TripleIndex, concept: string, main: string | null, repo
   const [first, ...others] = preferred;
   const languages = new Set<string | null>();
   for (const { language } of preferred) {
-    if (languages.has(language))
-      report.refuse(null, `${concept} has two preferred labels in one language; the second one became a synonym.`);
+    if (languages.has(language)) report.lose('skos:prefLabel (a further one in the same language; kept as a synonym)');
     languages.add(language);
   }
   const seen = new Set(first === undefined ? [] : [first.language]);
   const name = first?.value ?? graph.literals(concept, rdfsLabel)[0]?.value;
-  if (name === undefined) report.refuse(null, `${concept} has no preferred label; it is named after its address.`);
+  if (name === undefined) report.lose('skos:prefLabel (none: the term is named after its address)');
   return {
     name: name ?? lastPartOf(concept),
     labels: [
