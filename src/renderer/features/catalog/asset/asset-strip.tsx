@@ -86,7 +86,12 @@ function Terms({ asset: { terms, connectionId }, onMore }: { asset: AssetView; o
         <TermChip key={`${term.id} ${term.isGoverned}`} term={term} connectionId={connectionId} />
       ))}
       {more === 0 ? null : (
-        <button type="button" className={css.more} aria-label={`Show all ${plural(terms.length, 'term')}`} onClick={onMore}>
+        <button
+          type="button"
+          className={css.more}
+          aria-label={`and ${formatCount(more)} more: show all ${plural(terms.length, 'term')}`}
+          onClick={onMore}
+        >
           {`and ${formatCount(more)} more`}
         </button>
       )}
