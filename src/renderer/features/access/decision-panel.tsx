@@ -127,7 +127,7 @@ export function DecisionPanel({ request }: { request: RequestDetail }): ReactEle
           {queuedWords(queued)} since {formatFriendly(queued.at)}. It is one of your{' '}
           <Link className={css.inText} href={`/changes?change=${encodeURIComponent(queued.changeId)}`}>
             local changes
-          </Link>
+          </Link>{' '}
           and is sent from there.{' '}
           <Button
             size="compact-xs"
