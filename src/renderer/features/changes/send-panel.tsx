@@ -137,8 +137,8 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
       {isOpen && plan !== undefined ? (
         <div className={css.details}>
           <Warnings plan={plan} onShow={onShow} />
-          {plan.totals.costs.length === 0 ? null : <Costs plan={plan} />}
           <p className={css.small}>{windowSentence}</p>
+          {plan.totals.costs.length === 0 ? null : <Costs plan={plan} />}
         </div>
       ) : null}
     </section>
