@@ -54,7 +54,7 @@ export function TablePanel({ detail, profile, toRows }: TabProps): ReactElement 
       });
   };
   const isNew = study.columns.record.data === null && study.rows.record.data === null;
-  const isRunning = study.columns.job !== null || study.rows.job !== null;
+  const isRunning = [study.columns, study.rows].some((each) => each.job !== null || each.isArriving);
   if (isNew && !isRunning && study.columns.failed === null && study.rows.failed === null) {
     return (
       <EmptyState
@@ -168,7 +168,9 @@ function PartContent({
   }
   if (record.data === null) {
     return (
-      <p className={css.nothing}>{view.job === null ? 'This has not been studied yet.' : 'Findings come when the study has ended.'}</p>
+      <p className={css.nothing}>
+        {view.job === null && !view.isArriving ? 'This has not been studied yet.' : 'Findings come when the study has ended.'}
+      </p>
     );
   }
   if (part === 'duplicates') {

@@ -14,6 +14,8 @@ export interface StudyView<Kept> {
   readonly job: Job | null;
   /** The newest one, where it failed. */
   readonly failed: Job | null;
+  /** It has ended, and its first findings are on their way. */
+  readonly isArriving: boolean;
 }
 
 export interface TableStudy {
@@ -33,6 +35,7 @@ const viewOf = <Kept>(record: Asked<Kept | null>, job: Job | null): StudyView<Ke
   record,
   job: job !== null && isActive(job) ? job : null,
   failed: job?.state === 'failed' ? job : null,
+  isArriving: job?.state === 'succeeded' && (record.data ?? null) === null,
 });
 
 async function attempt(work: () => Promise<unknown>): Promise<void> {
