@@ -42,7 +42,7 @@ export function TermsBar(props: TermsBarProps): ReactElement {
       <div className={css.bar}>
         <SearchField
           label="Search the terms"
-          placeholder="Names, synonyms, descriptions, owners"
+          placeholder="Name, description, owner"
           value={filters.text}
           onChange={onText}
           // Where nothing is found there is nothing to go to: the words stay to be mended.
