@@ -24,7 +24,7 @@ async function addForms(mirror: DatabaseFile): Promise<void> {
        FROM columns WHERE hash(asset_id) % ${parts} = ${part} GROUP BY asset_id`,
     );
     await mirror.run(
-      `UPDATE entities SET document_json = document_json[:-2] || ',"formsOutput":' || to_json([
+      `UPDATE entity_rows SET document_json = document_json[:-2] || ',"formsOutput":' || to_json([
          {formName: 'GlueTableForm', typeName: 'amazon.datazone.GlueTableFormType', content: held.technical},
          {formName: 'ColumnBusinessMetadataForm', typeName: 'amazon.datazone.ColumnBusinessMetadataFormType', content: held.business}])::VARCHAR || '}'
        FROM held WHERE held.asset_id = entities.id AND entities.kind = 'asset'`,

@@ -14,7 +14,10 @@ export async function fillGlossaries(path, { terms, attachments }) {
   const connection = await instance.connect();
   const document = `to_json({id: id, name: name, glossaryId: parent, status: 'ENABLED', domainId: 'dzd_bench', shortDescription: short,
     longDescription: long, updatedAt: '2026-05-01T10:00:00.000Z', termRelations: CASE WHEN above IS NULL THEN NULL ELSE {isA: [above]} END})::VARCHAR`;
-  const insert = (kind, project) => `INSERT INTO entities (kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision,
+  const insert = (
+    kind,
+    project,
+  ) => `INSERT INTO entity_rows (kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision,
       changed_at, document_json, faults_json, hash, fetched_at, read_with, missing_since)
     SELECT '${kind}', id, name, ${project}, NULL, parent, NULL, NULL, TIMESTAMP '2026-05-01 10:00:00', ${
       kind === 'glossary'
@@ -22,7 +25,7 @@ export async function fillGlossaries(path, { terms, attachments }) {
         : document
     }, '[]', md5(id), TIMESTAMP '2026-05-01 10:00:00', 'Get', NULL FROM made`;
   for (const statement of [
-    `DELETE FROM entities WHERE kind IN ('glossary', 'glossary_term')`,
+    `DELETE FROM entity_rows WHERE kind IN ('glossary', 'glossary_term')`,
     `DELETE FROM term_links`,
     `CREATE TEMP TABLE made AS SELECT 'g' || range AS id, 'Bench glossary ' || range AS name, NULL::VARCHAR AS parent, 'Words of area ' || range AS short
        FROM range(${Math.min(glossaries, terms)})`,

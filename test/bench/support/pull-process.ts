@@ -69,7 +69,7 @@ function cpuSecondsSince(before: NodeJS.CpuUsage): number {
 async function openMirror() {
   // As the app opens mirrors.
   const mirror = await openDatabaseFile(work.mirror, { memoryBytes: 256 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2, threads: 1 });
-  const tables = await mirror.all(`SELECT table_name FROM duckdb_tables() WHERE table_name = 'entities'`);
+  const tables = await mirror.all(`SELECT table_name FROM duckdb_tables() WHERE table_name = 'entity_rows'`);
   if (tables.length === 0) for (const { statements } of mirrorMigrations) for (const statement of statements) await mirror.run(statement);
   return mirror;
 }

@@ -53,7 +53,7 @@ const styled = (name: string, style: string): string =>
 const at = `TIMESTAMP '2026-11-01 10:00:00'`;
 
 const entityRows = (kind: string): string => `
-    INSERT INTO entities (kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision, changed_at, document_json, faults_json,
+    INSERT INTO entity_rows (kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision, changed_at, document_json, faults_json,
       hash, fetched_at, read_with, missing_since)
     SELECT '${kind}', id, name, project, unit, parent, type, revision, changed,
       to_json({id: id, name: name, description: description, owningProjectId: project, typeIdentifier: type, revision: revision, domainId: 'dzd_bench'})::VARCHAR,
@@ -92,7 +92,7 @@ export async function fillBigMirror(mirror: DatabaseFile, sizes: MirrorSizes = b
       `SELECT range AS n, 'project' || range AS id, ${pick(areas, 'range', 22)} || ' ' || ${pick(makings, 'range', 23)} || ' ' || range AS name,
         ${sentence('range', 31, 10)} AS description, ${none} FROM range(${projects})`,
     );
-    await inside.run(`UPDATE entities SET domain_unit_id = 'unit' || (hash(id) % ${units}) WHERE kind = 'project'`);
+    await inside.run(`UPDATE entity_rows SET domain_unit_id = 'unit' || (hash(id) % ${units}) WHERE kind = 'project'`);
     await inside.run(
       `INSERT INTO memberships SELECT 'project' || range, 'user', 'user' || (hash(range) % 150), 'PROJECT_OWNER' FROM range(${projects})`,
     );

@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openDatabaseFile } from '../../../src/adapters/duckdb/database.ts';
 import { deriveEntity } from '../../../src/core/catalog/mirror/derive-entity.ts';
+import { mirrorMigrations } from '../../../src/core/catalog/mirror/mirror-schema.ts';
 import { removeEntities, storeEntities } from '../../../src/core/catalog/mirror/mirror-writer.ts';
 import { Mirrors } from '../../../src/core/catalog/mirror/mirrors.ts';
 import { newFolder } from '../../support/workspace/folders.ts';
@@ -118,6 +120,27 @@ describe('the mirror of a connection', () => {
     await mirror.transaction((inside) => storeEntities(inside, 'asset', [{ document: labResults }], at));
     await first.close();
     expect(await (await mirrorsIn(folder).of('C1')).all('SELECT id FROM entities')).toEqual([{ id: 'a1b2c3' }]);
+  });
+
+  it('of an earlier Meshbench is taken over with its documents', async () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, 'catalog'));
+    const earlier = await openDatabaseFile(join(folder, 'catalog', 'C1.duckdb'));
+    for (const statement of mirrorMigrations[0]?.statements ?? []) await earlier.run(statement);
+    await earlier.run(`INSERT INTO meta VALUES ('schema_version', '1')`);
+    await earlier.run(
+      `INSERT INTO entities (kind, id, name, document_json, faults_json, hash, fetched_at, read_with)
+       VALUES ('asset', 'a1b2c3', 'Lab results', $1, '[]', '', TIMESTAMP '2026-11-01 10:00:00', 'Search')`,
+      [JSON.stringify(labResults)],
+    );
+    await earlier.close();
+    const mirror = await mirrorsIn(folder).of('C1');
+    expect(await mirror.all('SELECT id, document_json FROM entities')).toEqual([
+      { id: 'a1b2c3', document_json: JSON.stringify(labResults) },
+    ]);
+    await mirror.transaction((inside) => storeEntities(inside, 'asset', [{ document: labResults }], at));
+    const [row] = await mirror.all('SELECT document_json FROM entities');
+    expect(JSON.parse(String(row?.['document_json']))).toEqual(labResults);
   });
 
   it('sets a damaged file aside and starts an empty one, because all of it can be fetched again', async () => {

@@ -1,4 +1,5 @@
 import type { Migration } from '../../workspace/migrations.ts';
+import { contentMark } from './document-texts.ts';
 
 /**
  * The file of one mirror. Everything in it came from the catalog and can be fetched again: what people do is kept in the
@@ -111,6 +112,27 @@ export const mirrorMigrations: readonly Migration[] = [
       `CREATE TABLE pull_seen (step_key VARCHAR NOT NULL, id VARCHAR NOT NULL)`,
       `CREATE TABLE pull_todo (step_key VARCHAR NOT NULL, id VARCHAR NOT NULL)`,
       `CREATE TABLE pull_outcomes (kind VARCHAR NOT NULL, id VARCHAR NOT NULL, outcome VARCHAR NOT NULL)`,
+    ],
+  },
+  {
+    version: 2,
+    statements: [
+      // contents: the texts that were taken out of document_json, whole as they travel, in the order of their marks there (document-texts.ts):
+      // written, and read by DuckDB, without the escapes that JSON inside of JSON needs. Whoever reads asks `entities`.
+      `ALTER TABLE entities RENAME TO entity_rows`,
+      `ALTER TABLE entity_rows ADD COLUMN contents VARCHAR[]`,
+      `CREATE VIEW entities AS
+       SELECT kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision, changed_at,
+         CASE
+           WHEN len(contents) > 0 THEN array_to_string(
+             list_transform(
+               string_split(document_json, '${contentMark}'),
+               lambda part, place: part || CASE WHEN place > len(contents) THEN '' ELSE to_json(contents[place])::VARCHAR END
+             ), '')
+           ELSE document_json
+         END AS document_json,
+         faults_json, hash, fetched_at, read_with, missing_since
+       FROM entity_rows`,
     ],
   },
 ];

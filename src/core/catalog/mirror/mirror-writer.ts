@@ -1,11 +1,10 @@
 import type { Fault } from '#contract/catalog/faults.ts';
 import type { Transaction } from '../../ports/database.ts';
 import { noteSearchChanges } from '../search/changes-log.ts';
-import { appendFacts } from '../search/store-facts.ts';
-import { documentTexts } from './compared-part.ts';
-import { type EntityFacts, deriveFacts, deriveRows } from './derive-entity.ts';
+import { type EntityFacts, deriveFacts } from './derive-entity.ts';
+import { type DocumentTexts, documentTexts } from './document-texts.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
-import { textHash } from './text-hash.ts';
+import { writeDerived } from './write-derived.ts';
 
 /** One document as it came, with what was missing or wrong in it. */
 export interface FetchedDocument {
@@ -33,8 +32,7 @@ export interface Stored {
 interface Incoming {
   readonly facts: EntityFacts;
   readonly document: EntityDocument;
-  readonly text: string;
-  readonly hash: string;
+  readonly texts: DocumentTexts;
   readonly faults: string;
 }
 
@@ -56,7 +54,7 @@ export async function storeEntities(
 
 /**
  * As {@link storeEntities}, but leaves alone what did not change, and tells what did. Bulk: a handful of statements, whatever the
- * number of documents; a thousand at once is a good number.
+ * number of documents; some thousands at once is a good number.
  * @param held identifiers of the kind that the mirror holds, where that is known; what is added is put in
  */
 export async function mergeEntities(
@@ -70,8 +68,7 @@ export async function mergeEntities(
   for (const { document, faults = [] } of fetched) {
     const facts = deriveFacts(kind, document);
     if (facts === null) continue;
-    const { text, compared } = documentTexts(kind, document);
-    newest.set(facts.id, { facts, document, text, hash: textHash(compared), faults: JSON.stringify(faults) });
+    newest.set(facts.id, { facts, document, texts: documentTexts(kind, document), faults: JSON.stringify(faults) });
   }
   if (newest.size === 0) return { added: [], changed: [], same: [] };
   const stored = await storedAs(
@@ -88,7 +85,11 @@ export async function mergeEntities(
   const written = [...added, ...changed, ...deeper];
   if (written.length > 0) {
     await appendEntities(inside, kind, written, from);
-    await appendDerived(inside, kind, written);
+    await writeDerived(
+      inside,
+      kind,
+      written.map(({ facts, document, texts }) => ({ id: facts.id, document, contents: texts.contents })),
+    );
     await noteSearchChanges(inside, kind, idsOf(added));
     for (const { facts } of added) held?.add(facts.id);
   }
@@ -102,29 +103,33 @@ interface StoredAs extends Record<string, unknown> {
   hash: string;
   faults_json: string;
   is_missing: boolean;
-  /** Read only where it is compared. */
+  /** Both read only where they are compared. */
   document_json: string | null;
+  contents: readonly string[] | null;
 }
 
 async function storedAs(inside: Transaction, kind: EntityKind, ids: readonly string[], isWhole: boolean): Promise<Map<string, StoredAs>> {
   if (ids.length === 0) return new Map();
   const rows = await inside.all<StoredAs>(
-    `SELECT id, hash, faults_json, missing_since IS NOT NULL AS is_missing, ${isWhole ? 'document_json' : 'NULL'} AS document_json
-     FROM entities WHERE kind = $1 AND id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
+    `SELECT id, hash, faults_json, missing_since IS NOT NULL AS is_missing, ${isWhole ? 'document_json, coalesce(contents, []) AS contents' : 'NULL AS document_json, NULL AS contents'}
+     FROM entity_rows WHERE kind = $1 AND id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
     [kind, JSON.stringify(ids)],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function stateOf({ hash, faults, text }: Incoming, stored: StoredAs | undefined): State {
+function stateOf({ texts, faults }: Incoming, stored: StoredAs | undefined): State {
   if (stored === undefined) return 'added';
-  if (stored.hash !== hash || stored.faults_json !== faults || stored.is_missing) return 'changed';
-  return stored.document_json === null || stored.document_json === text ? 'same' : 'deeper';
+  if (stored.hash !== texts.hash || stored.faults_json !== faults || stored.is_missing) return 'changed';
+  const isSame =
+    stored.document_json === null ||
+    (stored.document_json === texts.text && stored.contents?.every((content, place) => content === texts.contents[place]));
+  return isSame ? 'same' : 'deeper';
 }
 
 async function appendEntities(inside: Transaction, kind: EntityKind, written: readonly Incoming[], from: FetchedFrom): Promise<void> {
   const texts = (value: (one: Incoming) => string | null) => ({ type: 'text', values: written.map(value) }) as const;
-  await inside.append('entities', [
+  await inside.append('entity_rows', [
     texts(() => kind),
     texts(({ facts }) => facts.id),
     texts(({ facts }) => facts.name),
@@ -134,46 +139,14 @@ async function appendEntities(inside: Transaction, kind: EntityKind, written: re
     texts(({ facts }) => facts.typeId),
     texts(({ facts }) => facts.revision),
     { type: 'instant', values: written.map(({ facts }) => facts.changedAt) },
-    texts(({ text }) => text),
+    texts((one) => one.texts.text),
     texts(({ faults }) => faults),
-    texts(({ hash }) => hash),
+    texts((one) => one.texts.hash),
     { type: 'instant', values: written.map(() => from.at) },
     texts(() => from.operation),
     { type: 'instant', values: written.map(() => null) },
+    { type: 'texts', values: written.map((one) => one.texts.contents) },
   ]);
-}
-
-async function appendDerived(inside: Transaction, kind: EntityKind, written: readonly Incoming[]): Promise<void> {
-  const derived = written.map(({ facts, document }) => ({ id: facts.id, ...deriveRows(kind, document) }));
-  await appendFacts(
-    inside,
-    kind,
-    written.map(({ facts, document }) => ({ id: facts.id, document })),
-  );
-  const columns = derived.flatMap(({ id, columns: own }) => own.map((column) => ({ id, column })));
-  const columnTexts = (value: (one: (typeof columns)[number]) => string | null) => ({ type: 'text', values: columns.map(value) }) as const;
-  if (columns.length > 0) {
-    await inside.append('columns', [
-      columnTexts(({ id }) => id),
-      { type: 'integer', values: columns.map(({ column }) => column.ordinal) },
-      columnTexts(({ column }) => column.name),
-      columnTexts(({ column }) => column.dataType),
-      columnTexts(({ column }) => column.comment),
-      columnTexts(({ column }) => column.businessName),
-      columnTexts(({ column }) => column.businessDescription),
-      { type: 'texts', values: columns.map(({ column }) => column.termIds) },
-    ]);
-  }
-  const links = derived.flatMap(({ id, termLinks }) => termLinks.map((link) => ({ id, link })));
-  const linkTexts = (value: (one: (typeof links)[number]) => string | null) => ({ type: 'text', values: links.map(value) }) as const;
-  if (links.length > 0) {
-    await inside.append('term_links', [
-      linkTexts(({ link }) => link.termId),
-      linkTexts(() => kind),
-      linkTexts(({ id }) => id),
-      linkTexts(({ link }) => link.columnName),
-    ]);
-  }
 }
 
 /** Takes things out of the mirror, with all that was derived from them. Belongs into a transaction. */
@@ -182,7 +155,7 @@ export async function removeEntities(inside: Transaction, kind: EntityKind, ids:
   await noteSearchChanges(inside, kind, ids);
   const list = JSON.stringify(ids);
   const chosen = `(SELECT unnest(from_json($1, '["VARCHAR"]')))`;
-  await inside.run(`DELETE FROM entities WHERE kind = $2 AND id IN ${chosen}`, [list, kind]);
+  await inside.run(`DELETE FROM entity_rows WHERE kind = $2 AND id IN ${chosen}`, [list, kind]);
   await inside.run(`DELETE FROM term_links WHERE kind = $2 AND entity_id IN ${chosen}`, [list, kind]);
   if (kind === 'asset') await inside.run(`DELETE FROM columns WHERE asset_id IN ${chosen}`, [list]);
   await inside.run(`DELETE FROM search_facts WHERE kind = $2 AND id IN ${chosen}`, [list, kind]);
@@ -205,7 +178,7 @@ export async function markMissing(inside: Transaction, kind: EntityKind, ids: re
   if (ids.length === 0) return;
   await noteSearchChanges(inside, kind, ids);
   await inside.run(
-    `UPDATE entities SET missing_since = CAST($3 AS TIMESTAMP)
+    `UPDATE entity_rows SET missing_since = CAST($3 AS TIMESTAMP)
      WHERE kind = $1 AND id IN (SELECT unnest(from_json($2, '["VARCHAR"]'))) AND missing_since IS NULL`,
     [kind, JSON.stringify(ids), at],
   );

@@ -35,7 +35,7 @@ export interface RunParts {
  */
 const parallelSteps = 8;
 const parallelReads = 12;
-const pagesAhead = 4;
+const pagesAhead = 16;
 /** Single reads of one step that wait to be stored. */
 const readsAhead = 100;
 /** Failures of single things one after the other, after which the fault is elsewhere. */

@@ -75,6 +75,9 @@ const isAboutPhi = remembered(
 );
 const isClass = remembered((key) => /class|sensitiv|confidential|privacy|protection/.test(fold(key)));
 
+/** Whether a field of a form can say that there is protected data, by its name. */
+export const maySayPhi = (key: string): boolean => isAboutPhi(key) || isClass(key);
+
 /** Names of fields are few and come with every asset: what was said of one is kept, as long as there are few. */
 function remembered(ask: (key: string) => boolean): (key: string) => boolean {
   const most = 10_000;

@@ -226,7 +226,7 @@ describe('whatever ends the process', () => {
     await catalog.reopen();
     expect(namesOf(await catalog.ask({ text: 'log' }))).toEqual(['asset Lost to the log', 'asset Known to the log']);
     await mirror.run(`UPDATE meta SET value = 'another' WHERE key = 'search_log'`);
-    await mirror.run(`UPDATE entities SET name = 'Of another mirror' WHERE id = 'a1'`);
+    await mirror.run(`UPDATE entity_rows SET name = 'Of another mirror' WHERE id = 'a1'`);
     await catalog.reopen();
     expect(namesOf(await catalog.ask({ text: 'another mirror' }))).toEqual(['asset Of another mirror']);
   });
