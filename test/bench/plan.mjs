@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { bundled, engineArguments, inProcess, megabytes, verdict } from './support/bundled.mjs';
+import { bundled, inProcess, megabytes, verdict } from './support/bundled.mjs';
 
 const targets = { seconds: 1, over: 0.05 };
 /** As many as the account may write of each kind in half a minute, or in a quarter. */
@@ -22,7 +22,7 @@ function startStandIn(file, words) {
 export async function run({ root, cacheFolder, print }) {
   const file = await bundled(root, cacheFolder, 'plan-process');
   const standInFile = await bundled(root, cacheFolder, 'pull-stand-in-process');
-  const plan = await inProcess(file, { side: 'plan', ...sizes.plan }, engineArguments);
+  const plan = await inProcess(file, { side: 'plan', ...sizes.plan });
   const size = `a plan of ${plan.changes.toLocaleString('en')} changes`;
   for (const [words, seconds, cpu] of [
     ['the first time', plan.firstSeconds, plan.first],
@@ -36,7 +36,7 @@ export async function run({ root, cacheFolder, print }) {
   print(`${size}: memory at its peak ${megabytes(plan.peakBytes)} MB`);
   const standIn = await startStandIn(standInFile, [String(sizes.apply.assets), '20', 'limited']);
   try {
-    const sent = await inProcess(file, { side: 'apply', endpoint: standIn.endpoint, ...sizes.apply }, engineArguments);
+    const sent = await inProcess(file, { side: 'apply', endpoint: standIn.endpoint, ...sizes.apply });
     const costs = sent.totals.costs.filter(({ rate }) => rate === 'published');
     const dictated = Math.max(...costs.map(({ calls, perSecond }) => calls / perSecond));
     const over = sent.sent / dictated - 1;

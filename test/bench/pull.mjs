@@ -2,14 +2,12 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundled, engineArguments, inProcess as start, megabytes, verdict } from './support/bundled.mjs';
+import { bundled, inProcess, megabytes, verdict } from './support/bundled.mjs';
 
 const targets = { overBare: 1.5, shareOfLimit: 0.95, throttled: 0.01, bytes: 1024 ** 3 };
 const sizes = { assets: 100_000, columns: 20, limited: 15_000, changes: 100 };
 /** Requests a second that the account has for Search. */
 const searchLimit = 20;
-
-const inProcess = (worker, input) => start(worker, input, engineArguments);
 
 function startStandIn(file, words) {
   const child = fork(file, words, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });

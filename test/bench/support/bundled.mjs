@@ -21,13 +21,13 @@ export async function bundled(root, cacheFolder, name) {
   return join(outDir, `${name}.mjs`);
 }
 
-/** As the engine is started; for both sides of a comparison. */
-export const engineArguments = ['--max-semi-space-size=32'];
+/** As the engine is started (src/contract/lab-arguments.ts, which only the build can read); for both sides of a comparison. */
+const engineArguments = ['--max-semi-space-size=32', '--interrupt-budget=300000'];
 
 /** What the process sends before it ends. */
-export function inProcess(file, input, execArgv = []) {
+export function inProcess(file, input) {
   return new Promise((resolve, reject) => {
-    const child = fork(file, [JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv });
+    const child = fork(file, [JSON.stringify(input)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: engineArguments });
     let answer;
     child.on('message', (message) => (answer = message));
     child.once('exit', (code) => (answer ? resolve(answer) : reject(new Error(`The process ended with ${code}`))));
