@@ -12,4 +12,4 @@ export const labArguments: readonly string[] = ['--max-semi-space-size=32', '--m
  * The same for the engine: an answer of tens of thousands of nodes is made of rows that live for a moment; and what a person asks for first,
  * e.g. a plan of thousands of changes, took a third of its processor time for optimising functions that then ended.
  */
-export const engineArguments: readonly string[] = ['--max-semi-space-size=32', '--interrupt-budget=300000'];
+export const engineArguments: readonly string[] = ['--max-semi-space-size=32', '--interrupt-budget=200000'];
