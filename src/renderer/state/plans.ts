@@ -27,6 +27,13 @@ export function useAppliedPlans(): Asked<AppliedPlan[]> {
   useEffect(() => {
     if (beat !== '') reloadAnswers('plans/');
   }, [beat]);
+  // A job that was told to stop counts as cancelled before the catalog's last answers are in: what came of them is told only then.
+  const isEnding = !isSending && (asked.data ?? []).some(({ jobId }) => jobId !== null);
+  useEffect(() => {
+    if (!isEnding) return undefined;
+    const timer = setInterval(() => reloadAnswers('plans/'), 1000);
+    return () => clearInterval(timer);
+  }, [isEnding]);
   useEffect(() => {
     if (!isSending) reloadCatalog();
   }, [isSending]);

@@ -66,6 +66,8 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
   const engine = useEngine();
   const job = useJob(plan.jobId);
   const isRunning = plan.jobId !== null && job !== null && (job.state === 'running' || job.state === 'queued');
+  // Its job is over, and its last calls are not: it can neither be stopped once more nor taken up yet.
+  const isEnding = plan.jobId !== null && !isRunning;
   const open = plan.counts.waiting + plan.counts.writing + plan.counts.failed + plan.counts.stopped;
   const operations = plan.operations.toSorted((one, other) => rank.indexOf(one.state) - rank.indexOf(other.state));
   const resume = (): void =>
@@ -88,7 +90,7 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
           <Button size="compact-sm" variant="default" onClick={() => void attemptChange(() => engine.jobs.cancel({ jobId: job.id }))}>
             Stop
           </Button>
-        ) : open === 0 ? null : (
+        ) : open === 0 || isEnding ? null : (
           <Button size="compact-sm" variant="default" onClick={resume}>
             {plan.finishedAt === null ? 'Go on' : 'Try again'}
           </Button>
@@ -104,7 +106,9 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
         <div className={css.paused}>
           <IconPlayerPause size={14} stroke={1.75} aria-hidden />
           <p>
-            {plan.paused === null ? (
+            {isEnding ? (
+              'Sending stops: the last answers of the catalog are waited for. '
+            ) : plan.paused === null ? (
               'Sending ended before its end, and nobody could say why any more: Meshbench was closed, or the machine went off. '
             ) : (
               <>
