@@ -63,6 +63,8 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState<CellPosition>({ row: 0, column: 0 });
   const [isBusy, setBusy] = useState(false);
+  /** Name of the file that is on its way to the engine. */
+  const [opening, setOpening] = useState<string | null>(null);
   const read = useAsked(
     file === null ? null : `catalog/glossary-import/${connectionId}/${file.id}/${JSON.stringify(choices)}`,
     (client, signal) =>
@@ -77,6 +79,7 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
   const taken = terms.length - left.size;
   const open = async (chosen: File): Promise<void> => {
     setBusy(true);
+    setOpening(chosen.name);
     await attemptChange(async () => {
       if (chosen.size > mostBytes) throw new Error('The file is too large');
       const content = base64Of(new Uint8Array(await chosen.arrayBuffer()));
@@ -87,6 +90,7 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
       setAt({ row: 0, column: 0 });
     });
     setBusy(false);
+    setOpening(null);
   };
   const choose = (change: Choices): void => {
     setChoices((before) => ({ ...before, ...change }));
@@ -189,6 +193,19 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
       <LoadingRows rows={14} label={`Reading ${file.name}`} />
     ) : (
       <ErrorState error={read.error} onRetry={read.reload} action={chooser} />
+    );
+  }
+  // What the file before it would do is not shown below the wait for another one.
+  if (opening !== null) {
+    return (
+      <div className={css.view}>
+        <div className={css.bar}>
+          {chooser}
+          <span className={css.grow} />
+          <span>{visibleName(opening)}</span>
+        </div>
+        <LoadingRows rows={14} label={`Reading ${visibleName(opening)}`} />
+      </div>
     );
   }
   const { newGlossaries, problem, reading, report, total } = data;
