@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { AddCommand, CliContext } from './command.ts';
+import { counted } from './counted.ts';
 import { addDqdlImport } from './dqdl-import-command.ts';
 import { exitStatus, failureLine, oneLine } from './exit.ts';
 
@@ -44,5 +45,3 @@ async function runDqdlValidate(
   }
   return report.valid ? exitStatus.done : exitStatus.failed;
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

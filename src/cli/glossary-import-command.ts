@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ImportReport } from '#contract/catalog/glossary.ts';
 import { asked, chooseConnection, openWorkspace } from './catalog-workspace.ts';
+import { counted } from './counted.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, oneLine } from './exit.ts';
 
@@ -96,7 +97,7 @@ async function hasRecent({ client }: OpenEngine): Promise<boolean> {
 function reportText({ added, changed, format, glossaries, lost, refused, relations, terms }: ImportReport, isDry: boolean): string {
   const would = isDry ? ' would be' : '';
   return `${[
-    `${format}: ${terms} ${terms === 1 ? 'term' : 'terms'} in ${glossaries} ${glossaries === 1 ? 'glossary' : 'glossaries'}, ${relations} ${relations === 1 ? 'relation' : 'relations'}`,
+    `${format}: ${counted(terms, 'term')} in ${counted(glossaries, 'glossary', 'glossaries')}, ${counted(relations, 'relation')}`,
     `${added}${would} added, ${changed}${would} changed`,
     ...refused.map(({ row, reason }) => oneLine(`refused${row === null ? '' : `, line ${row}`}: ${reason}`)),
     ...lost.map(({ field, count }) => oneLine(`lost: ${field} (${count})`)),

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Impact } from '#contract/lineage/questions.ts';
 import type { CliContext, Run } from './command.ts';
+import { counted } from './counted.ts';
 import { answer, instantIn, placeNamed, type QuestionFlags, questionOptions } from './lineage-questions.ts';
 import { printable } from './terminal.ts';
 
@@ -53,5 +54,3 @@ function impactText({ affected, counts, owners, withoutOwner, projects, asOf, co
     complete ? 'Complete.' : `Not complete. ${cutBecause.join(' ')}`,
   ].join('\n')}\n`;
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

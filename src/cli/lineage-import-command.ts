@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { ImportedLineage } from '#contract/lineage/lineage.ts';
 import type { LineageImportReport } from '#contract/lineage/reports.ts';
 import { asked } from './catalog-workspace.ts';
+import { counted } from './counted.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { jobEnd } from './job-end.ts';
@@ -70,8 +71,6 @@ function reportOf({ events, refused, imports, knownAlready, datasets, jobs, edge
     columnEdges,
   };
 }
-
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 function reportText(result: ImportedLineage): string {
   const { events, datasets, jobs, edges, columnEdges, refused, refusedCount, unresolved, unresolvedCount, knownAlready } = result;
