@@ -62,9 +62,10 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
   const [reason, setReason] = useState('');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState<CellPosition>({ row: 0, column: 0 });
-  const [isBusy, setBusy] = useState(false);
+  const [isTaking, setTaking] = useState(false);
   /** Name of the file that is on its way to the engine. */
   const [opening, setOpening] = useState<string | null>(null);
+  const isBusy = isTaking || opening !== null;
   const read = useAsked(
     file === null ? null : `catalog/glossary-import/${connectionId}/${file.id}/${JSON.stringify(choices)}`,
     (client, signal) =>
@@ -78,7 +79,6 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
   const terms = lines.filter(isTerm);
   const taken = terms.length - left.size;
   const open = async (chosen: File): Promise<void> => {
-    setBusy(true);
     setOpening(chosen.name);
     await attemptChange(async () => {
       if (chosen.size > mostBytes) throw new Error('The file is too large');
@@ -89,7 +89,6 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
       setLeft(new Set());
       setAt({ row: 0, column: 0 });
     });
-    setBusy(false);
     setOpening(null);
   };
   const choose = (change: Choices): void => {
@@ -98,7 +97,7 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
   };
   const take = async (): Promise<void> => {
     if (file === null) return;
-    setBusy(true);
+    setTaking(true);
     const isDone = await attemptChange(async () => {
       const done = await engine.catalog.glossaryFiles.take({
         connectionId,
@@ -117,7 +116,7 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
       if (sequence !== null) pushUndo({ label, undo: turn, redo: turn });
       notify(label);
     });
-    setBusy(false);
+    setTaking(false);
     if (isDone) setFile(null);
   };
   const turn = useCallback((key: string) => {
