@@ -88,6 +88,8 @@ export const workspaces = {
         limit: z.number().int().min(1).max(500).default(100),
         entityId: z.string().optional(),
         search: z.string().max(200).optional(),
+        /** With `search`: entries of these actions fit, too. */
+        actions: z.array(z.string().max(100)).max(500).optional(),
       }),
     )
     .output(z.object({ entries: z.array(journalEntrySchema), total: countSchema })),

@@ -24,6 +24,8 @@ export interface JournalQuery {
   sequences?: readonly number[] | undefined;
   /** Text that occurs in any field, whatever its case. */
   search?: string | undefined;
+  /** With `search`: entries of these actions fit, too. */
+  actions?: readonly string[] | undefined;
 }
 
 type Inside = Pick<Database, 'all' | 'run'>;
@@ -92,7 +94,11 @@ export async function journalPage(
     conditions.push(`sequence IN (SELECT unnest(from_json(${bind(JSON.stringify(query.sequences))}, '["BIGINT"]')))`);
   if (query.search !== undefined && query.search.trim() !== '') {
     const everything = `concat_ws(chr(10), actor, source, action, entity_kind, entity_id, reason, before_json, after_json)`;
-    conditions.push(`contains(lower(${everything}), lower(${bind(query.search.trim())}))`);
+    const text = `contains(lower(${everything}), lower(${bind(query.search.trim())}))`;
+    const { actions = [] } = query;
+    conditions.push(
+      actions.length === 0 ? text : `(${text} OR action IN (SELECT unnest(from_json(${bind(JSON.stringify(actions))}, '["VARCHAR"]'))))`,
+    );
   }
   const where = conditions.join(' AND ');
   const [counted] = await database.all<{ total: bigint }>(`SELECT count(*) AS total FROM journal WHERE ${where}`, parameters);

@@ -109,6 +109,10 @@ describe('the pages of the journal', () => {
     expect(await sequences({ limit: 9, search: ' 100% SURE_ ' })).toEqual({ sequences: [6], total: 1 });
     expect(await sequences({ limit: 9, search: '%' })).toEqual({ sequences: [6], total: 1 });
     expect(await sequences({ limit: 9, search: `' OR 1=1 --` })).toEqual({ sequences: [], total: 0 });
+    const hostile = await sequences({ limit: 9, search: 'no such text', actions: [`' OR 1=1 --`] });
+    expect(hostile).toEqual({ sequences: [], total: 0 });
+    const created = await sequences({ limit: 9, search: 'no such text', actions: ['workspace.created'] });
+    expect(created).toEqual({ sequences: [1], total: 1 });
   });
 });
 

@@ -4,6 +4,13 @@ import { knownActions } from './action-words.ts';
 /** What an entry says was done. An action that this version does not know is shown as it is written. */
 export const actionWords = (entry: Pick<JournalEntry, 'action'>): string => knownActions[entry.action] ?? entry.action;
 
+/** Actions whose words hold a text: the journal holds their names, and people search for what they read. */
+export function actionsNamed(text: string): string[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return [];
+  return Object.entries(knownActions).flatMap(([action, words]) => (words.toLowerCase().includes(wanted) ? [action] : []));
+}
+
 const sources: Record<string, string> = { user: 'a person', import: 'an import', sync: 'a sync', app: 'Meshbench itself' };
 export const sourceWords = (source: string): string => sources[source] ?? source;
 

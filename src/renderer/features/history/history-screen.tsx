@@ -110,7 +110,9 @@ export function HistoryScreen(): ReactElement {
             onShow={(sequence) => setSelected(String(sequence))}
           />
         )}
-        {error !== null && total === null ? <ErrorState title="The history could not be read" error={error} onRetry={reload} /> : null}
+        {error === null ? null : (
+          <ErrorState title="The history could not be read" error={error} onRetry={reload} {...(total === null ? {} : { inline: true })} />
+        )}
         {total === null && error === null ? (
           <LoadingRows rows={16} rowHeight={36} columns={['180px', '2fr', '1fr']} label="Loading the history" />
         ) : null}

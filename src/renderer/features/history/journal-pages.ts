@@ -4,6 +4,7 @@ import type { AppError } from '#contract/errors.ts';
 import type { JournalEntry } from '#contract/workspaces.ts';
 import { useConnection, useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
+import { actionsNamed } from './entry-words.ts';
 
 const pageSize = 200;
 
@@ -18,14 +19,31 @@ export interface JournalPages {
   readonly reload: () => void;
 }
 
-interface Loaded {
+export interface Loaded {
   readonly question: string;
+  readonly search: string;
   readonly total: number | null;
   readonly entries: ReadonlyMap<number, JournalEntry>;
   readonly error: AppError | null;
 }
 
-const nothing = (question: string): Loaded => ({ question, total: null, entries: new Map(), error: null });
+const nothing = (question: string, search: string): Loaded => ({ question, search, total: null, entries: new Map(), error: null });
+
+/** What is known once a page of a question's answer is there. @param start place of its first entry */
+export function withPage(
+  before: Loaded,
+  { question, search }: Pick<Loaded, 'question' | 'search'>,
+  start: number,
+  answer: { readonly entries: readonly JournalEntry[]; readonly total: number },
+): Loaded {
+  const next = new Map(before.question === question ? before.entries : []);
+  answer.entries.forEach((entry, place) => next.set(start + place, entry));
+  return { question, search, total: answer.total, entries: next, error: null };
+}
+
+/** What is shown meanwhile: the list as it was, when it is only asked for again; nothing of another search. */
+export const shownOf = (loaded: Loaded, { question, search }: Pick<Loaded, 'question' | 'search'>): Loaded =>
+  loaded.question === question || loaded.search === search ? loaded : nothing(question, search);
 
 /**
  * Where the page that starts at `index` continues. Without a search the sequence numbers have no gaps, so any page can be asked for
@@ -48,9 +66,9 @@ export function useJournal(search: string): JournalPages {
   const { line } = useConnection();
   const [turn, setTurn] = useState(0);
   const question = `${turn}.${line}.${search}`;
-  const [loaded, setLoaded] = useState<Loaded>(() => nothing(question));
+  const [loaded, setLoaded] = useState<Loaded>(() => nothing(question, search));
   const asked = useRef({ question, pages: new Set<number>() });
-  const shown = loaded.question === question ? loaded : nothing(question);
+  const shown = shownOf(loaded, { question, search });
 
   const need = useCallback(
     (first: number, last: number) => {
@@ -62,20 +80,21 @@ export function useJournal(search: string): JournalPages {
         const cursor = pageCursor(start, search, entries.get(0)?.sequence, entries.get(start - 1));
         if (pages.has(page) || cursor === null) continue;
         pages.add(page);
+        // Answers come in any order: that of a question before must not take the place of what is known by now.
+        const isAsked = (): boolean => asked.current.question === question;
         engine.workspaces
-          .journal({ limit: pageSize, ...(cursor === undefined ? {} : { before: cursor }), ...(search === '' ? {} : { search }) })
-          .then((answer) =>
-            setLoaded((before) => {
-              const known = before.question === question ? before : nothing(question);
-              const next = new Map(known.entries);
-              answer.entries.forEach((entry, place) => next.set(start + place, entry));
-              return { question, total: answer.total, entries: next, error: null };
-            }),
-          )
-          .catch((thrown: unknown) => {
-            pages.delete(page);
-            setLoaded((before) => ({ ...(before.question === question ? before : nothing(question)), error: toAppError(thrown) }));
-          });
+          .journal({
+            limit: pageSize,
+            ...(cursor === undefined ? {} : { before: cursor }),
+            ...(search === '' ? {} : { search, actions: actionsNamed(search) }),
+          })
+          .then((answer) => (isAsked() ? setLoaded((before) => withPage(before, { question, search }, start, answer)) : undefined))
+          // Not asked again by itself: what fails may fail at once, and would be asked for without end.
+          .catch((thrown: unknown) =>
+            isAsked()
+              ? setLoaded((before) => ({ ...shownOf(before, { question, search }), question, error: toAppError(thrown) }))
+              : undefined,
+          );
       }
     },
     [engine, question, search, loaded],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differences } from '../../../../src/renderer/features/history/differences.ts';
-import { actionWords, entityName, entityRoute } from '../../../../src/renderer/features/history/entry-words.ts';
-import { pageCursor } from '../../../../src/renderer/features/history/journal-pages.ts';
+import { actionsNamed, actionWords, entityName, entityRoute } from '../../../../src/renderer/features/history/entry-words.ts';
+import { type Loaded, pageCursor, shownOf, withPage } from '../../../../src/renderer/features/history/journal-pages.ts';
 
 describe('what an entry changed', () => {
   it('shows changed fields only, nested ones by their path', () => {
@@ -44,10 +44,16 @@ describe('what an entry says', () => {
     expect(actionWords(entry)).toBe('Edited a sample');
     expect(actionWords({ action: 'term.merged' })).toBe('term.merged');
   });
+
+  it('finds actions by the words that are read', () => {
+    expect(actionsNamed('edited a SAMPLE ')).toEqual(['sample.edited']);
+    expect(actionsNamed(' ')).toEqual([]);
+    expect(actionsNamed('%')).toEqual([]);
+  });
 });
 
 describe('paging through the journal', () => {
-  const before = { sequence: 15 } as Parameters<typeof pageCursor>[3];
+  const before = { sequence: 15 } as NonNullable<Parameters<typeof pageCursor>[3]>;
 
   it('goes straight to any page without a search', () => {
     expect(pageCursor(0, '', undefined, undefined)).toBeUndefined();
@@ -57,5 +63,22 @@ describe('paging through the journal', () => {
   it('follows the page before in a search', () => {
     expect(pageCursor(200, 'mara', 1000, before)).toBe(15);
     expect(pageCursor(200, 'mara', 1000, undefined)).toBeNull();
+  });
+
+  it('shows the list as it was while it is asked for again, and nothing of another search', () => {
+    const again = { question: '2', search: '' };
+    const known = withPage(
+      { ...again, question: '1', total: null, entries: new Map(), error: null } as Loaded,
+      { ...again, question: '1' },
+      0,
+      {
+        entries: [before],
+        total: 1,
+      },
+    );
+    expect(shownOf(known, again).entries.get(0)).toBe(before);
+    expect(shownOf(known, { question: '2', search: 'mara' })).toMatchObject({ total: null, error: null });
+    const newer = { sequence: 16 } as typeof before;
+    expect([...withPage(known, again, 0, { entries: [newer], total: 2 }).entries]).toEqual([[0, newer]]);
   });
 });
