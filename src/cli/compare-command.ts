@@ -41,9 +41,7 @@ export const addCompare: AddCommand = (program, context, run) =>
       .argument('<then>', 'the earlier delivery: a Parquet, CSV, TSV, JSON or NDJSON file, or a folder of Parquet parts')
       .argument('<now>', 'the later delivery')
       .addOption(
-        new Option('--key <columns>', 'columns that tell rows apart, with commas between (default: one that does)')
-          .argParser(names)
-          .default([], 'found'),
+        new Option('--key <columns>', 'columns that tell rows apart, with commas between').argParser(names).default([], 'one that does'),
       )
       .addOption(
         new Option('--rename <old=new>', 'a column that has another name now; may be given often').argParser(renamed).default([], 'none'),

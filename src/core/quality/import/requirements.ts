@@ -1,10 +1,12 @@
+import { patternFits } from '../../catalog/forms/patterns.ts';
 import { compareDecimals, one, printDecimal } from '../../structured-text/decimal.ts';
 import type { Decimal } from '../../structured-text/decimal.ts';
 import { demand, escapedPattern, listText, measureText, patternText, readsAsDate, readsAsDay, ruleText } from './dqdl-text.ts';
 import type { Demand } from './dqdl-text.ts';
 import { NotExpressible } from './loss.ts';
 import type { Scope, Translation } from './loss.ts';
-import { allOf, notNull, sqlLiteral, sqlName, sqlText, whereClause } from './sql-text.ts';
+import { guarded } from './patterns.ts';
+import { allOf, notEmpty, notNull, sqlLiteral, sqlName, sqlText, whereClause } from './sql-text.ts';
 
 /** What most tools ask for, written as DQDL. Unless said otherwise null values are not looked at, as in those tools. */
 
@@ -63,10 +65,9 @@ export function valuesIn(column: string, values: readonly Value[], isNegated: bo
   }
   if (texts.some(readsAsDate)) {
     const pattern = `^(?:${texts.map(escapedPattern).join('|')})$`;
-    return {
-      rules: write(`${isNegated ? 'not matches' : 'matches'} ${patternText(pattern)}`),
-      note: 'A list of DQDL would read some of these texts as dates, so it became a pattern.',
-    };
+    const note = 'A list of DQDL would read some of these texts as dates, so it became a pattern.';
+    const translation = valuesMatch(column, pattern, isNegated, share, scope);
+    return { ...translation, note: [note, translation.note].filter((each) => each !== undefined).join(' ') };
   }
   const note = values.some(({ kind }) => kind === 'boolean')
     ? { note: 'DQDL has no truth values; they are compared as the texts true and false.' }
@@ -94,9 +95,15 @@ function nearestList(column: string, values: readonly Value[], word: string): st
     : ruleText('ColumnValues', [column], `${word} [${texts.map(listText).join(', ')}]`, { where: null, severity: null });
 }
 
-/** Every value matches a pattern as a whole (or, negated, does not). */
-export const valuesMatch = (column: string, pattern: string, isNegated: boolean, share: Share, scope: Scope): string =>
-  ruleText('ColumnValues', [column], `${isNegated ? 'not ' : ''}matches ${patternText(pattern)}`, filled(column, scope), written(share));
+/** Every value matches a pattern that is tied to both ends (or, negated, does not). */
+export function valuesMatch(column: string, pattern: string, isNegated: boolean, share: Share, scope: Scope): Translation {
+  const condition = isNegated ? `not matches ${patternText(guarded(pattern))}` : `matches ${patternText(pattern)}`;
+  // To DQDL an empty text neither matches nor fails to match: where it would be fine, only other rows are looked at.
+  const isEmptyFine = patternFits(pattern, '') === !isNegated;
+  const inside = isEmptyFine ? { ...scope, where: allOf(scope.where, notEmpty(column)) } : filled(column, scope);
+  const rules = [ruleText('ColumnValues', [column], condition, inside, written(share))];
+  return isEmptyFine && share !== null ? { rules, note: 'The share is of the values that are not empty.' } : { rules };
+}
 
 /** Every value lies in a range. Days are compared as days; moments and other texts as SQL compares them. */
 export function valuesWithin(column: string, low: Limit | null, high: Limit | null, share: Share, scope: Scope): Translation {

@@ -41,6 +41,9 @@ export const allOf = (...conditions: readonly (string | null)[]): string | null 
 
 export const notNull = (column: string): string => `${sqlName(column)} is not null`;
 
+/** Neither null nor an empty text. A number is compared as it is written: beside a text, Spark would make null of the text. */
+export const notEmpty = (column: string): string => `cast(${sqlName(column)} as string) <> ''`;
+
 export const whereClause = (condition: string | null): string => (condition === null ? '' : ` where ${condition}`);
 
 /** One piece of an SQL text. */

@@ -116,6 +116,32 @@ seeds:
     expect(result.rules).toMatchObject([{ what: 'unique on customers.id', path: 'sources[0].tables[0].columns[0].tests[0]', line: 7 }]);
   });
 
+  it('tells a model from the table of a source that is called the same', () => {
+    const text =
+      'models:\n  - {name: orders, data_tests: [unique: {column_name: id}]}\nsources:\n  - {name: raw, tables: [{name: orders, columns: [{name: id, data_tests: [not_null]}]}]}\n';
+    expect(importRules(text)).toMatchObject({ dataSets: ['orders', 'raw.orders'], rules: [{ dqdl: ['IsUnique "id"'] }] });
+    expect(importRules(text, { dataSet: 'raw.orders' })).toMatchObject({ rules: [{ dqdl: ['IsComplete "id"'] }] });
+  });
+
+  it('says that how fresh a source has to be is lost, with the rule that comes near', () => {
+    const text = `sources:
+  - name: raw
+    loaded_at_field: loaded
+    freshness: {error_after: {count: 2, period: day}}
+    tables:
+      - name: orders
+        freshness: {error_after: {count: 90, period: minute}, warn_after: {count: 1, period: hour}}
+      - name: states
+      - {name: zones, freshness: null}
+`;
+    expect(importRules(text, { dataSet: 'orders' }).lost).toMatchObject([
+      { what: 'freshness of orders (error_after)', nearest: 'DataFreshness "loaded" <= 90 minutes', line: 7 },
+      { nearest: 'DataFreshness "loaded" <= 1 hours' },
+    ]);
+    expect(importRules(text, { dataSet: 'states' }).lost).toMatchObject([{ nearest: 'DataFreshness "loaded" <= 48 hours', line: 4 }]);
+    expect(importRules(text).dataSets).toEqual(['orders', 'states']);
+  });
+
   it.each<[string, string, RegExp]>([
     ['a test of the project', column('- looks_nice'), /not known here/],
     ['a test that is switched off', column('- unique: {config: {enabled: false}}'), /switched off/],

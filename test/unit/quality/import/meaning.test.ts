@@ -12,11 +12,11 @@ beforeAll(async () => {
   bench = await ruleBench();
   await bench.make(
     `CREATE TABLE people AS SELECT * FROM (VALUES
-      (1, 'F', 34, 'DE-1', date '2024-01-01', timestamp '2024-01-01 10:00:00', 10, 12, 'a@b.org'),
-      (2, 'M', 0, 'DE-22', date '2024-06-30', timestamp '2024-06-30 00:00:00', 10, 10, 'c@d.net'),
-      (3, 'F', 120, 'AT-3', date '2024-12-31', timestamp '2024-12-31 23:59:59', NULL, 5, NULL),
-      (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not an address')
-    ) AS t(id, sex, age, code, day, moment, low, high, mail)`,
+      (1, 'F', 34, 'DE-1', date '2024-01-01', timestamp '2024-01-01 10:00:00', 10, 12, 'a@b.org', '(123)'),
+      (2, 'M', 0, 'DE-22', date '2024-06-30', timestamp '2024-06-30 00:00:00', 10, 10, 'c@d.net', ''),
+      (3, 'F', 120, 'AT-3', date '2024-12-31', timestamp '2024-12-31 23:59:59', NULL, 5, NULL, ' 12!'),
+      (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'not an address', NULL)
+    ) AS t(id, sex, age, code, day, moment, low, high, mail, note)`,
     `CREATE TABLE nobody AS SELECT * FROM people WHERE false`,
     `CREATE TABLE visits AS SELECT *, date '2024-01-01' AS day FROM (VALUES (1, 1, 1), (2, 1, 2), (3, NULL, 2), (3, 9, 3)) AS t(visit, person, "order by")`,
   );
@@ -83,6 +83,17 @@ describe('Great Expectations', () => {
     ['column_values_to_match_regex', { column: 'code', regex: '^DE-\\d$|AT' }, 'Failed'],
     ['column_values_to_match_regex', { column: 'code', regex: '^DE-\\d$|AT', mostly: 0.66 }, 'Passed'],
     ['column_values_to_not_match_regex', { column: 'code', regex: 'X' }, 'Passed'],
+    ['column_values_to_not_match_regex', { column: 'note', regex: '\\d{3}' }, 'Failed'],
+    ['column_values_to_not_match_regex', { column: 'note', regex: '\\d{3}', mostly: 0.5 }, 'Passed'],
+    ['column_values_to_not_match_regex', { column: 'note', regex: '!$' }, 'Failed'],
+    ['column_values_to_not_match_regex_list', { column: 'note', regex_list: ['X', '^\\('] }, 'Failed'],
+    ['column_values_to_not_match_like_pattern', { column: 'note', like_pattern: '%)' }, 'Failed'],
+    // An empty text is looked at like any other: it holds no digit, and letters any number of times.
+    ['column_values_to_not_match_regex', { column: 'note', regex: '[a-z]' }, 'Passed'],
+    ['column_values_to_match_regex', { column: 'note', regex: '^(?:[a-z]*|\\W.*)$' }, 'Passed'],
+    ['column_values_to_match_regex', { column: 'note', regex: '^.+$' }, 'Failed'],
+    ['column_values_to_not_match_regex', { column: 'note', regex: '^$' }, 'Failed'],
+    ['column_values_to_match_regex', { column: 'age', regex: '^\\d*$' }, 'Passed'],
     ['column_values_to_match_like_pattern', { column: 'code', like_pattern: '__-%' }, 'Passed'],
     ['column_values_to_match_like_pattern', { column: 'code', like_pattern: '__-_' }, 'Failed'],
     ['table_row_count_to_be_between', { min_value: 4, max_value: 4 }, 'Passed'],

@@ -2,6 +2,8 @@ import { entryOf, itemsOf, textOf } from '../../../structured-text/input-tree.ts
 import type { InputEntry, InputNode } from '../../../structured-text/input-tree.ts';
 import type { SourceRule } from '../source-rule.ts';
 import type { DbtTest } from './generic-test.ts';
+import { freshnessRules } from './freshness.ts';
+import type { Relation } from './freshness.ts';
 import { translateTest } from './tests.ts';
 
 const kinds = ['models', 'seeds', 'snapshots', 'sources'] as const;
@@ -22,30 +24,44 @@ interface Found extends Place {
 
 /** The data tests of a properties file, in its order. */
 export function propertiesRules(root: InputNode): SourceRule[] {
-  const found = kinds.flatMap((kind) =>
-    itemsOf(entryOf(root, kind)).flatMap((node, index) =>
-      kind === 'sources'
-        ? itemsOf(entryOf(node, 'tables')).flatMap((table, at) => ofRelation(table, `sources[${index}].tables[${at}]`))
-        : ofRelation(node, `${kind}[${index}]`),
-    ),
-  );
+  const relations = relationsOf(root);
+  const found = relations.flatMap(({ node, path, dataSet }) => ofRelation(node, path, dataSet));
   const complete = new Set(found.filter(isPlainNotNull).map(({ dataSet, column }) => JSON.stringify([dataSet, column])));
-  return found.map(({ test, dataSet, column, path }) => ({
+  const tests = found.map(({ test, dataSet, column, path }) => ({
     what: `${test.name} on ${dataSet}${column === null ? '' : `.${column}`}`,
     path,
     at: test.at,
     dataSet,
     translate: () => translateTest(test, { dataSet, column, isNeverNull: complete.has(JSON.stringify([dataSet, column])) }),
   }));
+  return [...tests, ...relations.flatMap(freshnessRules)];
 }
+
+/** A model, seed, snapshot, or a table of a source. A table has its source before its name where something else is called the same. */
+function relationsOf(root: InputNode): Relation[] {
+  const named = kinds.flatMap((kind) =>
+    itemsOf(entryOf(root, kind)).flatMap((node, index): Omit<Relation, 'dataSet'>[] =>
+      kind === 'sources'
+        ? itemsOf(entryOf(node, 'tables')).map((table, at) => ({ node: table, source: node, path: `sources[${index}].tables[${at}]` }))
+        : [{ node, source: null, path: `${kind}[${index}]` }],
+    ),
+  );
+  const names = named.map(({ node }) => nameOf(node));
+  return named.map((each) => {
+    const name = nameOf(each.node);
+    const isShared = names.indexOf(name) !== names.lastIndexOf(name);
+    return { ...each, dataSet: each.source !== null && isShared ? `${nameOf(each.source)}.${name}` : name };
+  });
+}
+
+const nameOf = (node: InputNode): string => textOf(entryOf(node, 'name')) ?? 'without a name';
 
 const isPlainNotNull = ({ test }: Found): boolean =>
   test.name === 'not_null' &&
   entryOf(test.settings, 'where') === undefined &&
   entryOf(entryOf(test.settings, 'config'), 'where') === undefined;
 
-function ofRelation(node: InputNode, path: string): Found[] {
-  const dataSet = textOf(entryOf(node, 'name')) ?? 'without a name';
+function ofRelation(node: InputNode, path: string, dataSet: string): Found[] {
   const own = testsOf(node, { dataSet, column: null, path });
   const columns = itemsOf(entryOf(node, 'columns')).flatMap((column, index) =>
     testsOf(column, { dataSet, column: textOf(entryOf(column, 'name')), path: `${path}.columns[${index}]` }),

@@ -1,6 +1,7 @@
 import { demand, measureText, ruleText } from '../dqdl-text.ts';
-import { compareDecimals, one } from '../../../structured-text/decimal.ts';
+import { compareDecimals, one, printDecimal } from '../../../structured-text/decimal.ts';
 import { NotExpressible } from '../loss.ts';
+import { newestRow } from './freshness.ts';
 import { referentialAlias } from '../names.ts';
 import { complete, keysFound, rowsHold, shareOf, unique, valuesWithin } from '../requirements.ts';
 import { allOf, notNull, sqlFromWarehouse, sqlName } from '../sql-text.ts';
@@ -77,10 +78,8 @@ export const utilityTests: Readonly<Record<string, GenericTest>> = {
 
   recency(given) {
     const column = given.optionalText('field');
-    throw new NotExpressible(
-      'It asks how old the newest row is; DataFreshness asks that of every row.',
-      column === null ? null : ruleText('DataFreshness', [column], '<= 24 hours', { where: null, severity: null }),
-    );
+    const interval = given.number('interval');
+    throw newestRow(column, interval === null ? null : printDecimal(interval), given.optionalText('datepart'));
   },
   equality: lost('It compares two tables row by row; write DatasetMatch with the key columns.'),
   cardinality_equality: lost('No rule of DQDL compares how often values occur in two tables.'),

@@ -48,18 +48,18 @@ function joinedPatterns(given: Arguments, isNegated: boolean, scope: Scope) {
   const isAny = isNegated || (given.optionalText('match_on') ?? 'any') === 'any';
   const share = mostly(given);
   if (isAny) {
-    return rule(valuesMatch(given.text('column'), anywhere(patterns.map((each) => `(?:${each})`).join('|')), isNegated, share, scope));
+    return valuesMatch(given.text('column'), anywhere(patterns.map((each) => `(?:${each})`).join('|')), isNegated, share, scope);
   }
   if (share !== null && patterns.length > 1)
     throw new NotExpressible('A share of rows that match several patterns at once is no rule of DQDL.');
-  return rule(...patterns.map((pattern) => valuesMatch(given.text('column'), anywhere(pattern), false, share, scope)));
+  return rule(...patterns.flatMap((pattern) => valuesMatch(given.text('column'), anywhere(pattern), false, share, scope).rules));
 }
 
 function joinedLikes(given: Arguments, patterns: readonly string[], isNegated: boolean, scope: Scope) {
   if (patterns.length === 0) throw new NotExpressible('Its list of patterns is empty.');
   const isAny = isNegated || (given.optionalText('match_on') ?? 'any') === 'any' || patterns.length === 1;
   if (!isAny) throw new NotExpressible('It wants all of several patterns at once; write one rule for each.');
-  return rule(valuesMatch(given.text('column'), `^(?:${patterns.map(fromLike).join('|')})$`, isNegated, mostly(given), scope));
+  return valuesMatch(given.text('column'), `^(?:${patterns.map(fromLike).join('|')})$`, isNegated, mostly(given), scope);
 }
 
 const likes =
@@ -89,9 +89,9 @@ export const valueExpectations: Readonly<Record<string, Expectation>> = {
     rule(lengthsWithin(given.text('column'), equalTo(given, 'value'), mostly(given), scope)),
 
   expect_column_values_to_match_regex: (given, scope) =>
-    rule(valuesMatch(given.text('column'), anywhere(patternOf(given, 'regex')), false, mostly(given), scope)),
+    valuesMatch(given.text('column'), anywhere(patternOf(given, 'regex')), false, mostly(given), scope),
   expect_column_values_to_not_match_regex: (given, scope) =>
-    rule(valuesMatch(given.text('column'), anywhere(patternOf(given, 'regex')), true, mostly(given), scope)),
+    valuesMatch(given.text('column'), anywhere(patternOf(given, 'regex')), true, mostly(given), scope),
   expect_column_values_to_match_regex_list: (given, scope) => joinedPatterns(given, false, scope),
   expect_column_values_to_not_match_regex_list: (given, scope) => joinedPatterns(given, true, scope),
   expect_column_values_to_match_like_pattern: likes('like_pattern', false),

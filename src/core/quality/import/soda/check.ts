@@ -100,7 +100,8 @@ function notInDqdl(line: string): null {
         : null;
     throw new NotExpressible('It asks how old the newest row is; DataFreshness asks that of every row.', nearest);
   }
-  if (/^(?:anomaly|change|distribution|group|reconciliation)/i.test(line)) {
+  if (/^group by/i.test(line)) throw new NotExpressible('Figures by group are no rules of DQDL.');
+  if (/^(?:anomaly|change|distribution|reconciliation)/i.test(line)) {
     throw new NotExpressible(
       'It compares with earlier runs or with other distributions; write a rule with `last(…)`, or use `meshbench compare`.',
     );

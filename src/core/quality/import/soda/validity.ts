@@ -47,7 +47,7 @@ export function validityRules(column: string, given: Arguments, scope: Scope): s
   }
   if (given.has('valid values')) rules.push(...valuesIn(column, given.values('valid values'), false, null, inside).rules);
   const pattern = patternOf(given);
-  if (pattern !== null) rules.push(valuesMatch(column, anywhere(pattern), false, null, inside));
+  if (pattern !== null) rules.push(...valuesMatch(column, anywhere(pattern), false, null, inside).rules);
   const exact = given.number('valid length');
   if (exact !== null) rules.push(measureText('ColumnLength', [column], demand('=', exact), lengths));
   const [shortest, longest] = [given.number('valid min length'), given.number('valid max length')];
@@ -77,7 +77,7 @@ export function validCondition(column: string, given: Arguments): string {
   if (pattern !== null && /["\\]/.test(pattern)) {
     throw new NotExpressible(
       'It allows some values that do not match, and its pattern holds a backslash or a quotation mark, which SQL inside DQDL cannot be trusted with.',
-      valuesMatch(column, anywhere(pattern), false, { digits: 9n, scale: 1 }, { where: null, severity: null }),
+      valuesMatch(column, anywhere(pattern), false, { digits: 9n, scale: 1 }, { where: null, severity: null }).rules.join(',\n'),
     );
   }
   const bound = (setting: string, write: (value: string) => string): string[] => {
