@@ -1,3 +1,4 @@
+import { isGuarded } from './guarded-pattern.ts';
 import { operandsOf } from './condition-kinds.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { isDynamic } from './check-values.ts';
@@ -81,7 +82,7 @@ function checkTexts({ condition }: Rule, found: Diagnostics): void {
     if (condition.kind === 'in' && hasLoneBackslash(operand)) {
       found.warn(operand.range, 'In a list a backslash is removed and the character after it stays. Write `\\\\` for one backslash.');
     }
-    if (condition.kind === 'matches' && hasOuterAlternative(operand)) {
+    if (condition.kind === 'matches' && hasOuterAlternative(operand) && !isGuarded(operand.text)) {
       found.warn(
         operand.range,
         'Outside of parentheses `|` splits the whole pattern, also where it is held to the whole value. Write `^(?:a|b)$`.',

@@ -39,14 +39,6 @@ function checkPattern(pattern: string): boolean {
   return hasAlternative;
 }
 
-/**
- * A pattern that is tied to both ends, as `not matches` takes it: that asks for the boundary of a word before and after the pattern, and
- * would let through a value that begins or ends with anything but a letter or digit. What can never match takes both boundaries on itself.
- */
-export const guarded = (pattern: string): string => `${never}|${pattern}|${never}`;
-
-const never = '[^\\s\\S]';
-
 /** A pattern of `LIKE` as a regular expression without its ends. */
 export const fromLike = (pattern: string): string =>
   [...pattern].map((character) => (character === '%' ? '[\\s\\S]*' : character === '_' ? '[\\s\\S]' : escapedPattern(character))).join('');

@@ -5,7 +5,7 @@ import { demand, escapedPattern, listText, measureText, patternText, readsAsDate
 import type { Demand } from './dqdl-text.ts';
 import { NotExpressible } from './loss.ts';
 import type { Scope, Translation } from './loss.ts';
-import { guarded } from './patterns.ts';
+import { guarded } from '../dqdl/guarded-pattern.ts';
 import { allOf, notEmpty, notNull, sqlLiteral, sqlName, sqlText, whereClause } from './sql-text.ts';
 
 /** What most tools ask for, written as DQDL. Unless said otherwise null values are not looked at, as in those tools. */
