@@ -36,7 +36,7 @@ export const addGlossaryImport = (glossary: Command, context: CliContext, run: R
       ).argParser(column),
     )
     .addOption(new Option('--language <tag>', 'of SKOS: language whose labels name the terms (default: the most frequent)'))
-    .addOption(new Option('--dry-run', 'only tell what would be added, changed, refused and lost'))
+    .addOption(new Option('--dry-run', 'only tell what would be added, changed, refused, taken in part and lost'))
     .addOption(new Option('--project <id>', 'project that is to own glossaries that the catalog does not have'))
     .addOption(new Option('--reason <text>', 'why; goes into the journal'))
     .addOption(new Option('--workspace <folder>', 'workspace folder (default: the one that was open last)'))
@@ -94,12 +94,16 @@ async function hasRecent({ client }: OpenEngine): Promise<boolean> {
   return last !== undefined && existsSync(join(last.path, 'workspace.duckdb'));
 }
 
-function reportText({ added, changed, format, glossaries, lost, refused, relations, terms }: ImportReport, isDry: boolean): string {
+function reportText(
+  { added, changed, format, glossaries, lost, partial, refused, relations, terms }: ImportReport,
+  isDry: boolean,
+): string {
   const would = isDry ? ' would be' : '';
   return `${[
     `${format}: ${counted(terms, 'term')} in ${counted(glossaries, 'glossary', 'glossaries')}, ${counted(relations, 'relation')}`,
     `${added}${would} added, ${changed}${would} changed`,
     ...refused.map(({ row, reason }) => oneLine(`refused${row === null ? '' : `, line ${row}`}: ${reason}`)),
+    ...partial.map(({ row, reason }) => oneLine(`in part${row === null ? '' : `, line ${row}`}: ${reason}`)),
     ...lost.map(({ field, count }) => oneLine(`lost: ${field} (${count})`)),
   ].join('\n')}\n`;
 }

@@ -234,7 +234,10 @@ export const importReportSchema = z.object({
   relations: countSchema,
   added: countSchema,
   changed: countSchema,
+  /** Rows that are not taken. */
   refused: z.array(refusalSchema),
+  /** Rows that are taken without something that they say; it counts as lost too. */
+  partial: z.array(refusalSchema),
   lost: z.array(lossSchema),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;

@@ -39,7 +39,7 @@ const mostParents = 10;
  */
 export function planImport(read: ReadGlossary, current: GlossaryDocument): ImportPlan {
   const refused: Refusal[] = [...read.refused];
-  const losses = new Losses(read.lost);
+  const losses = new Losses(read.lost, read.partial);
   const glossaryNames = new Map(read.document.glossaries.map(({ key, name }) => [key, name]));
   const currentGlossaries = new Map(current.glossaries.map(({ key, name }) => [key, name]));
   const byKey = new Map(current.terms.map((term) => [term.key, term]));
@@ -71,15 +71,17 @@ export function planImport(read: ReadGlossary, current: GlossaryDocument): Impor
     taken.filter(({ term, known }) => term.review !== null && term.review !== known?.review).length,
   );
   const inFile = new Set(taken.map(({ term }) => term.key));
-  const parents = parentsIn(taken, inFile, knownByKey, losses);
-  breakCycles(taken, parents, knownByKey, current, refused, read.lines);
+  const lineOf = (key: string): number | null => read.lines?.get(key) ?? null;
+  const named = (glossary: string, name: string): string | undefined => byName.get(nameKey(glossary, name))?.key;
+  const parents = parentsIn(taken, inFile, knownByKey, named, losses, lineOf);
+  breakCycles(taken, parents, knownByKey, current, losses, lineOf);
   const terms = taken.map(({ term, known, glossary }): ImportedTerm => ({
     term,
-    line: read.lines?.get(term.key) ?? null,
+    line: lineOf(term.key),
     known,
     glossary,
     isA: parents.get(term.key) ?? [],
-    kept: keptOf(term, knownByKey, inFile, losses),
+    kept: keptOf(term, knownByKey, inFile, losses, lineOf),
   }));
   const changed = terms.filter((each) => each.known !== null && differs(each, each.known, knownByKey));
   const added = terms.filter(({ known }) => known === null);
@@ -93,8 +95,8 @@ export function planImport(read: ReadGlossary, current: GlossaryDocument): Impor
       relations: terms.reduce((sum, { isA, kept }) => sum + isA.length + (kept.relations?.length ?? 0), 0),
       added: added.length,
       changed: changed.length,
-      // In the order of the file; what has no line comes last.
-      refused: refused.map(({ row, reason }) => ({ row, reason })).toSorted((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity) || 0),
+      refused: inOrder(refused),
+      partial: inOrder(losses.partial),
       lost: losses.list,
     },
     terms: [...added, ...changed],
@@ -104,6 +106,12 @@ export function planImport(read: ReadGlossary, current: GlossaryDocument): Impor
     knownByKey,
   };
 }
+
+/** As in the file; what has no line comes last. */
+const inOrder = (rows: readonly Refusal[]): Refusal[] =>
+  rows.map(({ row, reason }) => ({ row, reason })).toSorted((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity) || 0);
+
+type LineOf = (key: string) => number | null;
 
 const nameKey = (glossary: string, name: string): string => `${glossary.trim().toLowerCase()}\0${name.trim().toLowerCase()}`;
 
@@ -120,8 +128,15 @@ export const ownId = (key: string): string => {
 
 class Losses {
   readonly #counts: Map<string, number>;
-  constructor(start: readonly Loss[]) {
+  readonly partial: Refusal[];
+  constructor(start: readonly Loss[], partial: readonly Refusal[]) {
     this.#counts = new Map(start.map(({ field, count }) => [field, count]));
+    this.partial = [...partial];
+  }
+  /** A row that is taken without something. */
+  reduce(row: number | null, reason: string, field: string, count = 1): void {
+    this.partial.push({ row, reason });
+    this.add(field, count);
   }
   add(field: string, count = 1): void {
     if (count > 0) this.#counts.set(field, (this.#counts.get(field) ?? 0) + count);
@@ -134,24 +149,34 @@ class Losses {
 }
 
 function parentsIn(
-  taken: readonly { readonly term: TermRecord }[],
+  taken: readonly { readonly term: TermRecord; readonly glossary: string }[],
   inFile: ReadonlySet<string>,
   known: ReadonlyMap<string, string>,
+  named: (glossary: string, name: string) => string | undefined,
   losses: Losses,
+  lineOf: LineOf,
 ): Map<string, string[]> {
   const parents = new Map<string, string[]>(taken.map(({ term }) => [term.key, []]));
-  const add = (child: string, parent: string): void => {
+  const add = (child: string, parent: string, { key, name }: TermRecord, other: string): void => {
     const list = parents.get(child);
-    if (list === undefined || !(inFile.has(parent) || known.has(ownId(parent))))
-      return losses.add('isA to a term that is neither in the file nor in the catalog');
+    const without = `“${name}” is taken without its relation to “${other.slice(0, 120)}”`;
+    if (list === undefined || !(inFile.has(parent) || known.has(ownId(parent)))) {
+      const reason = `${without}: that is neither in the file nor in the catalog.`;
+      return losses.reduce(lineOf(key), reason, 'isA to a term that is neither in the file nor in the catalog');
+    }
     if (list.includes(parent)) return;
-    if (list.length >= mostParents) return losses.add(`isA beyond the ${mostParents} that DataZone takes`);
+    if (list.length >= mostParents) {
+      const reason = `${without}: DataZone takes ${mostParents} broader terms.`;
+      return losses.reduce(lineOf(key), reason, `isA beyond the ${mostParents} that DataZone takes`);
+    }
     list.push(parent);
   };
-  for (const { term } of taken) {
+  for (const { term, glossary } of taken) {
     for (const { type, target } of term.relations) {
-      if (type === 'isA') add(term.key, target);
-      if (type === 'classifies') add(target, term.key);
+      // A table may name a broader term of the catalog by its name.
+      const parent = inFile.has(target) || known.has(ownId(target)) ? target : (named(glossary, target) ?? target);
+      if (type === 'isA') add(term.key, parent, term, target);
+      if (type === 'classifies') add(target, term.key, term, target);
     }
   }
   return parents;
@@ -162,8 +187,8 @@ function breakCycles(
   parents: Map<string, string[]>,
   known: ReadonlyMap<string, string>,
   current: GlossaryDocument,
-  refused: Refusal[],
-  lines: ReadGlossary['lines'],
+  losses: Losses,
+  lineOf: LineOf,
 ): void {
   const same = (key: string): string => known.get(key) ?? known.get(ownId(key)) ?? key;
   const graph = new Map(
@@ -176,10 +201,11 @@ function breakCycles(
   for (let cycle = cycleFrom(inFile, graph); cycle !== null; cycle = cycleFrom(inFile, graph)) {
     const [child = '', parent = ''] = cycle;
     const way = cycle.map((id) => `“${names.get(id) ?? id}”`).join(' is a ');
-    refused.push({
-      row: lines?.get(keyOf.get(child) ?? child) ?? null,
-      reason: `A term cannot be a kind of itself: ${way}. The first of these relations was left out.`,
-    });
+    losses.reduce(
+      lineOf(keyOf.get(child) ?? child),
+      `A term cannot be a kind of itself: ${way}. It is taken without the first of these relations.`,
+      'isA that makes a term a kind of itself',
+    );
     graph.set(
       child,
       (graph.get(child) ?? []).filter((each) => each !== parent),
@@ -195,14 +221,27 @@ function breakCycles(
 const keptMembers = ['labels', 'owners', 'reviewers', 'tags', 'notations', 'examples', 'notes', 'references', 'properties'] as const;
 
 /** What is said in the file that DataZone cannot hold; members that say nothing, or too much, are left out. */
-function keptOf(term: TermRecord, known: ReadonlyMap<string, string>, inFile: ReadonlySet<string>, losses: Losses): ImportedTerm['kept'] {
+function keptOf(
+  term: TermRecord,
+  known: ReadonlyMap<string, string>,
+  inFile: ReadonlySet<string>,
+  losses: Losses,
+  lineOf: LineOf,
+): ImportedTerm['kept'] {
   const kept: Record<string, unknown> = {};
+  const without = (member: string, count: number): void =>
+    losses.reduce(
+      lineOf(term.key),
+      `“${term.name}” is taken without its ${member}: they are longer, or more of them, than can be kept.`,
+      `${member} (longer, or more of them, than can be kept)`,
+      count,
+    );
   for (const member of keptMembers) {
     const list: readonly unknown[] = term[member];
     if (list.length === 0) continue;
     const { success, data } = keptFieldsSchema.shape[member].safeParse(list);
     if (success) kept[member] = data;
-    else losses.add(`${member} (longer, or more of them, than can be kept)`, list.length);
+    else without(member, list.length);
   }
   const others = term.relations.filter(({ type }) => type !== 'isA' && type !== 'classifies');
   if (others.length > 0) {
@@ -212,7 +251,7 @@ function keptOf(term: TermRecord, known: ReadonlyMap<string, string>, inFile: Re
     }));
     const { success, data } = keptFieldsSchema.shape.relations.safeParse(relations);
     if (success) kept['relations'] = data;
-    else losses.add('relations (longer, or more of them, than can be kept)', others.length);
+    else without('relations', others.length);
   }
   return kept as ImportedTerm['kept'];
 }

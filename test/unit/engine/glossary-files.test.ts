@@ -97,10 +97,23 @@ it('of twenty thousand rows each that cannot be taken says why, with its line; c
   expect(report).toMatchObject({ added: 20_003 - 200, changed: 0 });
   expect(total).toBe(20_003 - 200);
   const refused = report?.refused ?? [];
-  expect(refused.length).toBe(100 + 100 + 2);
+  expect(refused.length).toBe(100 + 100);
   expect(refused.every(({ row }) => row !== null)).toBe(true);
-  expect(refused.slice(-2).map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('A term cannot be a kind of itself') as string,
-    'The term is taken without a parent: its parent is not in the file.',
+  expect(report?.partial).toEqual([
+    { row: 20_002, reason: expect.stringContaining('A term cannot be a kind of itself') as string },
+    { row: 20_004, reason: '“Lost” is taken without its relation to “Nowhere”: that is neither in the file nor in the catalog.' },
   ]);
+  expect(report?.lost).toEqual([
+    { field: 'isA that makes a term a kind of itself', count: 1 },
+    { field: 'isA to a term that is neither in the file nor in the catalog', count: 1 },
+  ]);
+});
+
+it('a parent that is not in the file is looked for in the catalog, by its name', async () => {
+  const { service, open } = await opened();
+  const file = open('words.csv', 'Name,Definition,Glossary,Parent\nVisit at home,At home.,Clinical,visit\n');
+  expect((await file.preview()).report).toMatchObject({ added: 1, relations: 1, partial: [], lost: [] });
+  await file.take({});
+  const { terms } = await service.list(connectionId);
+  expect(terms.find(({ name }) => name === 'Visit at home')?.parents).toEqual([terms.find(({ name }) => name === 'Visit')?.id]);
 });

@@ -62,6 +62,7 @@ export function readCsv(table: TableText, fallback: string, mapping: CsvMapping 
       terms: [...terms.values()],
     },
     refused: report.refused,
+    partial: report.partial,
     lost: report.lost,
     lines,
   };
@@ -127,7 +128,10 @@ function reviewOf(text: string, report: ExchangeReport): ReviewState | null {
   return found ?? null;
 }
 
-/** A parent is named by its key, or by its name where that is the only one of the glossary. */
+/**
+ * A parent is named by its key, or by its name where that is the only one of the glossary. One that is not in the file stays as it is
+ * written: it may be in the catalog.
+ */
 function linkParents(
   terms: Map<string, TermRecord>,
   parents: readonly { key: string; glossary: string; parent: string; line: number }[],
@@ -140,13 +144,15 @@ function linkParents(
   }
   for (const { key, glossary, parent, line } of parents) {
     const named = byName.get(`${glossary}\n${parent}`) ?? [];
-    const target = terms.has(parent) ? parent : named.length === 1 ? named[0] : undefined;
     const term = terms.get(key);
     if (term === undefined) continue;
-    if (target === undefined) {
-      const why = named.length > 1 ? 'several terms have its parent’s name' : 'its parent is not in the file';
-      report.refuse(line, `The term is taken without a parent: ${why}.`);
-    } else terms.set(key, { ...term, relations: [{ type: 'isA', target }, ...term.relations] });
+    if (named.length > 1 && !terms.has(parent)) {
+      const reason = `“${term.name}” is taken without its parent: several terms of the file are called “${parent}”.`;
+      report.reduce(line, reason, 'parent (its name is that of several terms)');
+      continue;
+    }
+    const target = terms.has(parent) ? parent : (named[0] ?? parent);
+    terms.set(key, { ...term, relations: [{ type: 'isA', target }, ...term.relations] });
   }
 }
 

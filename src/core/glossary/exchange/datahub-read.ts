@@ -47,7 +47,14 @@ export function readDataHub(input: InputNode, lineOf: LineOf): ReadGlossary {
   if (input.kind !== 'map') throw failure('unreadable_file', 'This is no glossary of DataHub: it does not begin with names and values.');
   const reader = new DataHubReader(lineOf);
   reader.root(input);
-  return { format: 'datahub', document: reader.document(), refused: reader.report.refused, lost: reader.report.lost, lines: reader.lines };
+  return {
+    format: 'datahub',
+    document: reader.document(),
+    refused: reader.report.refused,
+    partial: reader.report.partial,
+    lost: reader.report.lost,
+    lines: reader.lines,
+  };
 }
 
 /** Whether a file says by its fields that it is DataHub's. */

@@ -3,7 +3,7 @@ import type { GlossaryDocument } from './glossary-document.ts';
 export const glossaryFormats = ['openmetadata', 'datahub', 'skos-turtle', 'skos-jsonld', 'skos-rdfxml', 'csv'] as const;
 export type GlossaryFormat = (typeof glossaryFormats)[number];
 
-/** A row, item or concept that cannot be taken. */
+/** A row, item or concept that cannot be taken, or not as a whole. */
 export interface Refusal {
   /** Line of the file from 1, as an editor counts; null where the format has no lines (RDF): then `what` names it. */
   readonly row: number | null;
@@ -22,6 +22,8 @@ export interface ReadGlossary {
   readonly format: GlossaryFormat;
   readonly document: GlossaryDocument;
   readonly refused: readonly Refusal[];
+  /** Rows that are taken without something that they say; what it is counts as lost too. */
+  readonly partial: readonly Refusal[];
   readonly lost: readonly Loss[];
   /** Line of the file from 1 on which each term begins, by its key; left out where the format has no lines. */
   readonly lines?: ReadonlyMap<string, number>;
@@ -30,10 +32,17 @@ export interface ReadGlossary {
 /** Gathers what a reader or writer cannot carry over. */
 export class ExchangeReport {
   readonly refused: Refusal[] = [];
+  readonly partial: Refusal[] = [];
   readonly #lost = new Map<string, number>();
 
   refuse(row: number | null, reason: string): void {
     this.refused.push({ row, reason });
+  }
+
+  /** What is taken without one of its fields. @param field as for {@link lose} */
+  reduce(row: number | null, reason: string, field: string): void {
+    this.partial.push({ row, reason });
+    this.lose(field);
   }
 
   lose(field: string, count = 1): void {

@@ -111,6 +111,7 @@ export function readOpenMetadata(table: TableText, fallback: string): ReadGlossa
       terms: [...terms.values()],
     },
     refused: report.refused,
+    partial: report.partial,
     lost: report.lost,
     lines,
   };

@@ -101,7 +101,7 @@ export function readSkos(triples: Iterable<Triple>, format: SkosFormat, choices:
       references: referencesOf(graph, concept),
     } satisfies TermRecord;
   });
-  return { format, document: { glossaries, terms }, refused: report.refused, lost: report.lost };
+  return { format, document: { glossaries, terms }, refused: report.refused, partial: report.partial, lost: report.lost };
 }
 
 /** Declared schemes first, then those that are only referred to; each in the order of their addresses, because a graph has none of its own. */

@@ -4,7 +4,7 @@ import type { ImportReport } from '#contract/catalog/glossary.ts';
 /** One line of the dry run: a term, a row that cannot be taken, or something that does not come over. */
 export interface ImportLine {
   readonly key: string;
-  readonly what: ImportRow['what'] | 'refused' | 'lost';
+  readonly what: ImportRow['what'] | 'refused' | 'partial' | 'lost';
   readonly row: number | null;
   readonly name: string;
   readonly glossary: string;
@@ -12,18 +12,13 @@ export interface ImportLine {
   readonly fields: ImportRow['fields'];
 }
 
-/** Everything that a dry run tells, what needs eyes first: refused, lost, changed, added. */
+/** Everything that a dry run tells, what needs eyes first: refused, taken in part, lost, changed, added. */
 export function linesOf(report: ImportReport, rows: readonly ImportRow[]): ImportLine[] {
   const none = { glossary: '', fields: [] };
   return [
-    ...report.refused.map(({ row, reason }, place): ImportLine => ({
-      ...none,
-      key: `refused ${place}`,
-      what: 'refused',
-      row,
-      name: '',
-      text: reason,
-    })),
+    ...(['refused', 'partial'] as const).flatMap((what) =>
+      report[what].map(({ row, reason }, place): ImportLine => ({ ...none, key: `${what} ${place}`, what, row, name: '', text: reason })),
+    ),
     ...report.lost.map(({ field, count }): ImportLine => ({
       ...none,
       key: `lost ${field}`,

@@ -26,7 +26,13 @@ const columns: readonly GridColumn[] = [
   { key: 'glossary', label: 'Glossary', width: 130, sortable: false },
   { key: 'text', label: 'Says', width: 320, grow: true, sortable: false },
 ];
-const whatWords: Readonly<Record<ImportLine['what'], string>> = { added: 'New', changed: 'Changed', refused: 'Refused', lost: 'Lost' };
+const whatWords: Readonly<Record<ImportLine['what'], string>> = {
+  added: 'New',
+  changed: 'Changed',
+  refused: 'Refused',
+  partial: 'In part',
+  lost: 'Lost',
+};
 
 const formats: readonly { value: GlossaryFormatName; label: string }[] = [
   { value: 'csv', label: 'CSV by columns' },
@@ -246,7 +252,7 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
       {report === null ? null : (
         <>
           <p className={css.summary}>
-            {`${plural(report.terms, 'term')} in ${plural(report.glossaries, 'glossary', 'glossaries')}: ${formatCount(report.added)} new, ${formatCount(report.changed)} changed, ${formatCount(report.terms - report.added - report.changed)} as they are; ${plural(report.refused.length, 'row')} refused; ${plural(report.lost.length, 'field')} lost.`}
+            {`${plural(report.terms, 'term')} in ${plural(report.glossaries, 'glossary', 'glossaries')}: ${formatCount(report.added)} new, ${formatCount(report.changed)} changed, ${formatCount(report.terms - report.added - report.changed)} as they are; ${plural(report.refused.length, 'row')} refused; ${report.partial.length === 0 ? '' : `${plural(report.partial.length, 'row')} taken in part; `}${plural(report.lost.length, 'field')} lost.`}
           </p>
           {total > data.rows.length ? (
             <p
