@@ -152,6 +152,12 @@ export async function todoOf(mirror: Reader, key: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** What a step has listed, as far as it was stored. */
+export async function seenOf(mirror: Reader, key: string): Promise<string[]> {
+  const rows = await mirror.all<{ id: string }>(`SELECT DISTINCT id FROM pull_seen WHERE step_key = $1`, [key]);
+  return rows.map(({ id }) => id);
+}
+
 export const planned = (step: Pick<PlannedStep, 'step' | 'scope'>, position: number): KeptStep => ({
   key: keyOf(step),
   step: step.step,

@@ -39,6 +39,8 @@ interface Waiting {
 
 /** Documents that one transaction takes; what comes meanwhile waits for the next. Small transactions cost more than what they write. */
 const mostDocuments = 4000;
+/** Documents that wait or are being written, from which on nothing more is asked for: as many again come while one transaction is written. */
+const mostInMemory = 2 * mostDocuments;
 /** Milliseconds that what came may wait for more: so much is asked for again at most after a crash, and progress is as old. */
 const longestWait = 1000;
 /** People who made or changed something. */
@@ -53,6 +55,9 @@ export class PullWriter {
   readonly #waiting: Waiting[] = [];
   readonly #held = new HeldIds();
   #writing: Promise<void> | null = null;
+  /** Documents that wait or are being written, and who is told when there are fewer. */
+  #documents = 0;
+  #roomWanted: (() => void)[] = [];
   /** How many of those that wait, from the first on, somebody waits for. */
   #due = 0;
   /** When the first of those that wait came; milliseconds since 1970. */
@@ -77,9 +82,15 @@ export class PullWriter {
     if (this.#waiting.length === 0) this.#since = at;
     const isLong = at - this.#since >= longestWait;
     const written = new Promise<void>((resolve, reject) => this.#waiting.push({ arrival, resolve, reject }));
+    this.#documents += documentsOf(arrival);
     if (isLong) this.hurry();
     else this.#start();
     return written;
+  }
+
+  /** Resolves at once while there is room for more, otherwise when some was written, or could not be: so much lies in memory at most. */
+  async room(): Promise<void> {
+    while (this.#documents >= mostInMemory) await new Promise<void>((resolve) => this.#roomWanted.push(resolve));
   }
 
   /** What came until now is written as soon as it can be. */
@@ -119,12 +130,20 @@ export class PullWriter {
         );
         for (const { step, todo } of news) this.#parts.onPlanned(step, todo);
         for (const { resolve } of batch) resolve();
+        this.#leave(batch);
       } catch (error) {
         this.#due = 0;
-        for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
+        const lost = [...batch, ...this.#waiting.splice(0)];
+        for (const { reject } of lost) reject(error);
+        this.#leave(lost);
       }
     }
     this.#writing = null;
+  }
+
+  #leave(some: readonly Waiting[]): void {
+    for (const { arrival } of some) this.#documents -= documentsOf(arrival);
+    for (const resolve of this.#roomWanted.splice(0)) resolve();
   }
 
   #take(): Waiting[] {

@@ -45,7 +45,7 @@ export async function refreshOne(parts: RefreshParts, kind: EntityKind, id: stri
     const document = batch.fetched[0]?.document ?? {};
     if (kind === 'asset') await aroundAsset(parts, context, document, hasChanged);
     if (kind === 'data_product') await keepRevisions(parts, context, kind, id);
-    if (kind === 'project') await apply(parts, (await memberships.page(context, id, null)).effects);
+    if (kind === 'project') await apply(parts, (await memberships.page(context, id, null, new Set())).effects);
     return { outcome: hasChanged ? 'changed' : 'unchanged', problem: null };
   } catch (thrown) {
     if (!(thrown instanceof AppFailure)) throw thrown;

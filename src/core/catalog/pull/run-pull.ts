@@ -6,7 +6,7 @@ import type { Answer } from '../../ports/datazone.ts';
 import type { Signal } from '../../ports/signal.ts';
 import { planGone } from './plan-gone.ts';
 import { steps as known } from './plan.ts';
-import { type KeptStep, loadFreshness, loadSteps, nextSequence, todoOf } from './pull-store.ts';
+import { type KeptStep, loadFreshness, loadSteps, nextSequence, seenOf, todoOf } from './pull-store.ts';
 import { PullWriter } from './pull-writer.ts';
 import { type EachStep, type Effects, keyOf, type ListStep, type PlannedStep, type PullContext } from './step.ts';
 
@@ -30,12 +30,11 @@ export interface RunParts {
 }
 
 /**
- * Steps of one operation that go on at the same time (each operation has a limit of its own, so that one must not wait for another),
- * single reads of one step at the same time, and pages of a list that wait to be stored.
+ * Steps of one operation that ask at the same time (each operation has a limit of its own, so that one must not wait for another), and
+ * single reads of one step at the same time.
  */
 const parallelSteps = 8;
 const parallelReads = 12;
-const pagesAhead = 16;
 /** Single reads of one step that wait to be stored. */
 const readsAhead = 100;
 /** Failures of single things one after the other, after which the fault is elsewhere. */
@@ -116,7 +115,9 @@ class Run {
 
   /** Everything that waits in this phase, and what it leads to in the same phase. */
   async #phase(phase: number, context: PullContext, writer: PullWriter): Promise<void> {
-    const active = new Map<Promise<void>, OperationName>();
+    /** Steps that still ask, by key, and those that are not stored to their end. */
+    const asking = new Map<string, OperationName>();
+    const working = new Set<Promise<void>>();
     const begun = new Set<string>();
     let problem: { thrown: unknown } | null = null;
     const fail = (thrown: unknown): void => {
@@ -134,32 +135,44 @@ class Run {
       );
       for (const step of open) {
         const { operation } = known[step.step];
-        if ([...active.values()].filter((busy) => busy === operation).length >= parallelSteps) continue;
+        if ([...asking.values()].filter((busy) => busy === operation).length >= parallelSteps) continue;
         begun.add(step.key);
-        const work = this.#do(step, context, writer)
+        asking.set(step.key, operation);
+        const onAsked = (): void => {
+          asking.delete(step.key);
+          this.#wake();
+        };
+        const work = this.#do(step, context, writer, onAsked)
           .catch(fail)
           .finally(() => {
-            active.delete(work);
-            this.#wake();
+            working.delete(work);
+            onAsked();
           });
-        active.set(work, operation);
+        working.add(work);
       }
-      if (active.size === 0) break;
+      if (working.size === 0) break;
+      // Nobody brings more until what came is stored: what it leads to is planned then.
+      if (asking.size === 0) writer.hurry();
       await woken;
     }
     if (problem !== null) throw (problem as { thrown: unknown }).thrown;
   }
 
-  #do(step: KeptStep, context: PullContext, writer: PullWriter): Promise<void> {
+  /** @param onAsked told when nothing more of the step is to be asked for; it may not be stored yet */
+  #do(step: KeptStep, context: PullContext, writer: PullWriter, onAsked: () => void): Promise<void> {
     const how = known[step.step];
-    return how.reads === 'list' ? this.#list(how, step, context, writer) : this.#each(how, step, context, writer);
+    return how.reads === 'list' ? this.#list(how, step, context, writer, onAsked) : this.#each(how, step, context, writer);
   }
 
-  async #list(how: ListStep, kept: KeptStep, context: PullContext, writer: PullWriter): Promise<void> {
+  async #list(how: ListStep, kept: KeptStep, context: PullContext, writer: PullWriter, onAsked: () => void): Promise<void> {
     let step: KeptStep = { ...kept, startedAt: kept.startedAt ?? this.#parts.now() };
-    const writing: Promise<void>[] = [];
+    const seen = new Set(kept.pages === 0 ? [] : await seenOf(context.mirror, kept.key));
+    const failures: unknown[] = [];
     for (;;) {
-      const page = await how.page(context, step.scope, step.cursor);
+      await writer.room();
+      if (failures.length > 0) throw failures[0];
+      const page = await how.page(context, step.scope, step.cursor, seen);
+      for (const id of page.effects.seen ?? []) seen.add(id);
       step = {
         ...step,
         cursor: page.next,
@@ -170,17 +183,18 @@ class Run {
       };
       if (page.next !== null && Object.keys(page.effects).length === 0) continue;
       const freshness = page.next === null ? this.#freshness(how, step, context) : undefined;
+      const stored = step;
       const written = writer
         .later({ effects: page.effects, stepKey: step.key, step, ...(freshness === undefined ? {} : { freshness }) })
-        .then(() => this.#stored(step));
-      writing.push(written);
-      // A rejection is heard of below; until then nobody listens.
-      written.catch(() => undefined);
-      const isStopped = this.#stop.signal.aborted;
-      const most = page.next === null || page.isLookedAt === true || isStopped ? 0 : pagesAhead;
-      if (writing.length > most) writer.hurry();
-      while (writing.length > most) await writing.shift();
-      if (page.next === null || isStopped) return;
+        .then(() => this.#stored(stored));
+      // Arrivals of one step are stored in their order: once the last is, all are, unless one failed.
+      written.catch((thrown: unknown) => failures.push(thrown));
+      const isLast = page.next === null || this.#stop.signal.aborted;
+      if (isLast) onAsked();
+      else if (page.isLookedAt === true) writer.hurry();
+      if (isLast || page.isLookedAt === true) await written;
+      if (isLast && failures.length > 0) throw failures[0];
+      if (isLast) return;
     }
   }
 

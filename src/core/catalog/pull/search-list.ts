@@ -66,11 +66,20 @@ const firstInstant = Date.UTC(2015, 0, 1);
 
 const start = (mode: Place['mode'], more: Partial<Place> = {}): Place => ({ mode, size: pageSize, pass: 0, restarts: 0, ...more });
 
-/** One step through such a list; every answer leads to the next place, so that it can be stopped anywhere. */
-export async function searchPage(list: SearchList, context: PullContext, scope: string, cursor: Cursor | null): Promise<ListPage> {
+/**
+ * One step through such a list; every answer leads to the next place, so that it can be stopped anywhere.
+ * @param seen identifiers that were listed until now
+ */
+export async function searchPage(
+  list: SearchList,
+  context: PullContext,
+  scope: string,
+  cursor: Cursor | null,
+  seen: ReadonlySet<string>,
+): Promise<ListPage> {
   const place = cursor === null ? start(canSkip(list, context, scope) ? 'changes' : 'all') : (cursor as unknown as Place);
   if (place.mode === 'checked') return checked(list, context, scope, place);
-  if (place.mode === 'ended') return ended(list, context, scope, place);
+  if (place.mode === 'ended') return ended(place, seen.size);
   let found: Found;
   try {
     found = await list.ask(context, scope, {
@@ -87,12 +96,7 @@ export async function searchPage(list: SearchList, context: PullContext, scope: 
   if (isAllOfIt(place, found)) return { effects: found.effects, next: null, end: 'listed', expected };
   const parted = place.token === undefined ? part(place, found, context) : null;
   if (parted) return { effects: {}, next: asCursor({ ...parted, expected }), expected };
-  return {
-    effects: found.effects,
-    next: asCursor(nextOfAll({ ...place, expected }, found)),
-    expected,
-    isLookedAt: found.nextToken === undefined,
-  };
+  return { effects: found.effects, next: asCursor(nextOfAll({ ...place, expected }, found)), expected };
 }
 
 /** A list of one page needs no second look. */
@@ -136,12 +140,8 @@ function nextOfAll(place: Place, { nextToken }: Found): Place {
 }
 
 /** Everything was paged through: whether everything came. */
-async function ended(list: SearchList, context: PullContext, scope: string, place: Place): Promise<ListPage> {
+function ended(place: Place, came: number): ListPage {
   const expected = place.expected ?? null;
-  const [row] = await context.mirror.all<{ n: bigint }>(`SELECT count(DISTINCT id) AS n FROM pull_seen WHERE step_key = $1`, [
-    `${list.step}/${scope}`,
-  ]);
-  const came = Number(row?.n ?? 0);
   if (came >= (expected ?? 0)) return { effects: {}, next: null, end: 'listed', expected };
   // Something moved while it was listed, or the catalog ends long lists early: once more, in parts or without.
   if (place.pass + 1 < mostPasses) {

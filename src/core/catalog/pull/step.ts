@@ -88,7 +88,8 @@ interface StepFacts {
 /** Goes through a list, page by page. */
 export interface ListStep extends StepFacts {
   readonly reads: 'list';
-  page(context: PullContext, scope: string, cursor: Cursor | null): Promise<ListPage>;
+  /** @param seen identifiers that the step has listed until now, over all passes, stored or not */
+  page(context: PullContext, scope: string, cursor: Cursor | null, seen: ReadonlySet<string>): Promise<ListPage>;
 }
 
 /** Reads things one by one, in any order. */

@@ -59,7 +59,7 @@ function inventoryStep({ kind, step, words, phase, searchScope, documentOf, effe
     kind,
     operation: 'Search',
     words,
-    page: (context, scope, cursor) => searchPage(list, context, scope, cursor),
+    page: (...place) => searchPage(list, ...place),
   };
 }
 

@@ -52,5 +52,5 @@ export const listings: ListStep = {
   kind: 'listing',
   operation: 'SearchListings',
   words: 'Listings',
-  page: (context, scope, cursor) => searchPage(list, context, scope, cursor),
+  page: (...place) => searchPage(list, ...place),
 };
