@@ -28,6 +28,8 @@ export interface LowerPanelsProps {
   readonly sampleId: string;
   /** A new profile asks for suggestions anew. */
   readonly profiledAt: string | null;
+  /** A profile that is seen to the end is kept a moment later, and only then is there something to suggest from. */
+  readonly isProfiling: boolean;
   readonly ruleset: Ruleset;
   readonly dataSet: string;
   readonly answer: Asked<Awaited<ReturnType<EngineClient['quality']['result']>>>;
@@ -56,7 +58,8 @@ export interface LowerPanelsProps {
 /** What stands below the text: results, suggestions, history, deliveries, and an import while there is one. */
 export function LowerPanels(props: LowerPanelsProps): ReactElement {
   const { panel, imported, answer } = props;
-  const suggestions = useAsked(`rule-writing/${props.sampleId}/${props.profiledAt ?? ''}/${props.strictness}`, (engine, signal) =>
+  const profiled = `${props.profiledAt ?? ''}${props.isProfiling ? '/now' : ''}`;
+  const suggestions = useAsked(`rule-writing/${props.sampleId}/${profiled}/${props.strictness}`, (engine, signal) =>
     engine.ruleWriting.suggest({ sampleId: props.sampleId, strictness: props.strictness }, { signal }),
   );
   const failed = answer.data?.run.counts?.failed;
@@ -121,7 +124,11 @@ function Panel(props: LowerPanelsProps & { suggestions: Suggested }): ReactEleme
           <ErrorState error={suggestions.error} onRetry={suggestions.reload} inline />
         );
       if (suggestions.data === null)
-        return <EmptyState title="No profile yet" text="Suggestions come from the profile. Profile this sample first." />;
+        return props.isProfiling ? (
+          <EmptyState title="Being profiled" text="Suggestions come from the profile, as soon as it is done." />
+        ) : (
+          <EmptyState title="No profile yet" text="Suggestions come from the profile. Profile this sample first." />
+        );
       return (
         <SuggestionsList
           suggestions={suggestions.data}

@@ -220,6 +220,7 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
             onPanel={show}
             sampleId={detail.id}
             profiledAt={profile.finishedAt}
+            isProfiling={props.tab.view.isRunning}
             ruleset={ruleset}
             dataSet={detail.dataSet}
             answer={answer}
