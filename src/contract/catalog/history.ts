@@ -24,7 +24,11 @@ const thing = z.object({ connectionId: identifierSchema, kind: editableKindSchem
 export const history = {
   /** Who changed what of a thing, when and why; newest first, at most 500: with `before` those with smaller numbers. */
   of: procedure.input(thing.extend({ before: countSchema.optional() })).output(z.array(historyEntrySchema)),
-  /** Makes it what it was right after an entry, as a new change; with `dryRun` it only tells what would be another. */
+  /**
+   * Makes it what it was right after an entry, as a new change; with `dryRun` it only tells what would be another. The sequence 0 is the
+   * time before anybody changed it here.
+   * @throws `bad_input` for the time before something was made here
+   */
   goBack: procedure
     .input(thing.extend({ sequence: countSchema, dryRun: z.boolean(), reason: z.string().trim().max(2_000).optional() }))
     .output(z.object({ fields: z.array(returnFieldSchema) })),

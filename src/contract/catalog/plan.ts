@@ -98,6 +98,11 @@ export const appliedOperationSchema = z.object({
   receipt: receiptSchema.nullable(),
   problem: appErrorSchema.nullable(),
   changedAt: instantSchema,
+  /**
+   * What became since of a change that did not get into the catalog: a later plan sent it, it is gone (given up, or decided for what the
+   * catalog holds), or it was decided or edited and waits. Null where it is as it was.
+   */
+  since: z.enum(['sent', 'gone', 'changed']).nullable(),
 });
 export type AppliedOperation = z.infer<typeof appliedOperationSchema>;
 

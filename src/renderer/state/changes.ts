@@ -8,7 +8,7 @@ import { pushUndo, undoLast, useUndo } from './undo.ts';
 
 /** What shows the catalog, or changes of it, is asked for again. */
 export function reloadCatalog(): void {
-  for (const prefix of ['catalog', 'changes', 'access']) reloadAnswers(prefix);
+  for (const prefix of ['catalog', 'changes', 'access', 'plans']) reloadAnswers(prefix);
 }
 
 /** How much waits here that the catalog does not have yet. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { AppliedPlan, Plan } from '#contract/catalog/plan.ts';
+import type { AppError } from '#contract/errors.ts';
 import { type Asked, reloadAnswers, useAsked } from './asked.ts';
 import { reloadCatalog } from './changes.ts';
 import { isActive, useJobs } from './jobs.ts';
@@ -15,6 +16,14 @@ export const usePlan = (question: { connectionId: string; changeIds: readonly st
 
 /** Whether changes are being sent, from the moment that somebody asked for it. */
 export const useIsSending = (): boolean => useJobs((state) => state.jobs.some((job) => job.kind === 'apply_plan' && isActive(job)));
+
+/** Why sending ended before its plan was begun, where it did; null once a later plan is there. */
+export function useRefusedPlan(plans: readonly AppliedPlan[]): AppError | null {
+  const job = useJobs((state) => state.jobs.find(({ kind }) => kind === 'apply_plan'));
+  if (job?.state !== 'failed' || job.error === null) return null;
+  // A plan that was begun says itself why it paused.
+  return plans.some(({ startedAt, paused }) => startedAt >= job.createdAt || (paused?.at ?? '') >= job.createdAt) ? null : job.error;
+}
 
 /** What was sent, newest first; asked again as sending goes on. */
 export function useAppliedPlans(): Asked<AppliedPlan[]> {

@@ -25,6 +25,32 @@ const words = ({ action, fields }: HistoryEntry): string => {
   return fields.length === 0 ? 'Nothing of its fields was changed' : '';
 };
 
+/** In place of an entry's number: the time before the first. */
+const beforeAll = 0;
+
+function Choice({ fields, onGo, onLeave }: { fields: readonly ReturnField[]; onGo: () => void; onLeave: () => void }): ReactElement {
+  return (
+    <section className={css.choice} aria-label="What going back changes">
+      {fields.length === 0 ? <p className={css.quiet}>It is so already.</p> : null}
+      {fields.map(({ label, now, wanted }) => (
+        <p key={label} className={css.field}>
+          <span className={css.label}>{label}</span> {short(now)} → {short(wanted)}
+        </p>
+      ))}
+      <div className={css.line}>
+        {fields.length === 0 ? null : (
+          <Button size="compact-xs" onClick={onGo}>
+            Make this a change
+          </Button>
+        )}
+        <Button size="compact-xs" variant="default" onClick={onLeave}>
+          Leave it
+        </Button>
+      </div>
+    </section>
+  );
+}
+
 export interface ThingHistoryProps {
   readonly connectionId: string;
   readonly kind: EditableKind;
@@ -57,6 +83,7 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
       const next = await engine.catalog.history.of({ connectionId, kind, id, before });
       setOlder({ after: first, entries: [...(rest?.entries ?? []), ...next], isAll: next.length < pageSize });
     });
+  const isMade = entries.at(-1)?.fields.some(({ label, before }) => label === 'Name' && before === null) ?? false;
   const goBack = (sequence: number, dryRun: boolean): void =>
     void attemptChange(async () => {
       const { fields } = await engine.catalog.history.goBack({ connectionId, kind, id, sequence, dryRun });
@@ -89,27 +116,28 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
             ))}
             {words(entry) === '' ? null : <p className={css.quiet}>{words(entry)}</p>}
             {chosen?.sequence !== entry.sequence ? null : (
-              <section className={css.choice} aria-label="What going back changes">
-                {chosen.fields.length === 0 ? <p className={css.quiet}>It is so already.</p> : null}
-                {chosen.fields.map(({ label, now, wanted }) => (
-                  <p key={label} className={css.field}>
-                    <span className={css.label}>{label}</span> {short(now)} → {short(wanted)}
-                  </p>
-                ))}
-                <div className={css.line}>
-                  {chosen.fields.length === 0 ? null : (
-                    <Button size="compact-xs" onClick={() => goBack(entry.sequence, false)}>
-                      Make this a change
-                    </Button>
-                  )}
-                  <Button size="compact-xs" variant="default" onClick={() => setChosen(null)}>
-                    Leave it
-                  </Button>
-                </div>
-              </section>
+              <Choice fields={chosen.fields} onGo={() => goBack(entry.sequence, false)} onLeave={() => setChosen(null)} />
             )}
           </li>
         ))}
+        {entries.length === 0 || isMore || isMade ? null : (
+          <li className={css.entry}>
+            <div className={css.line}>
+              <span className={css.who}>Before the first edit here</span>
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label="Go back to how it was before the first edit here"
+                onClick={() => goBack(beforeAll, true)}
+              >
+                Go back to this
+              </Button>
+            </div>
+            {chosen?.sequence !== beforeAll ? null : (
+              <Choice fields={chosen.fields} onGo={() => goBack(beforeAll, false)} onLeave={() => setChosen(null)} />
+            )}
+          </li>
+        )}
       </ol>
       {isMore ? (
         <Button size="compact-xs" variant="default" onClick={readOlder}>

@@ -82,6 +82,19 @@ describe('the history of a term', () => {
     await expect(history.goBack(thing, 9999, true)).rejects.toMatchObject({ error: { code: 'not_found' } });
   });
 
+  it('leads back to before the first edit here, but not to before something was made', async () => {
+    const { history, thing, edit, service } = await opened();
+    await expect(history.goBack(thing, 0, true)).rejects.toMatchObject({ error: { code: 'not_found' } });
+    await edit('name', 'Dosage');
+    await edit('longDescription', 'At length');
+    await edit('name', 'Amount');
+    await history.goBack(thing, 0, false);
+    expect(await service.term(connectionId, 't1')).toMatchObject({ row: { name: 'Dose' }, longDescription: null });
+    expect((await history.of(thing))[0]?.reason).toBe('Back to how it was before it was edited here');
+    const { made } = await service.apply(connectionId, [{ do: 'create_term', glossaryId: 'g1', name: 'Site' }]);
+    await expect(history.goBack({ ...thing, id: made[0] ?? '' }, 0, false)).rejects.toMatchObject({ error: { code: 'bad_input' } });
+  });
+
   it('is told page by page, and leads back beyond the first of them', async () => {
     const { thing, edit, service, workspace, changes } = await opened();
     const history = new ThingHistory({ workspace, changes, glossaries: service }, 5);

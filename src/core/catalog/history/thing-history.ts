@@ -61,15 +61,20 @@ export class ThingHistory {
   /**
    * Makes the thing what it was right after an entry, as a new change: every field that was changed here since has the value that it had
    * then. What was never changed here stays as the catalog holds it now.
+   * @param sequence 0: as it was before anybody changed it here
    * @returns the fields that are another then; all that it does with `dryRun` is to tell them
-   * @throws AppFailure `not_found` for an entry of something else
+   * @throws AppFailure `not_found` for an entry of something else, `bad_input` for the time before something was made here
    */
   async goBack(thing: HistoryThing, sequence: number, dryRun: boolean, reason?: string): Promise<ReturnField[]> {
     const { ids, sequences } = await this.#about(thing);
-    if (!sequences.includes(sequence))
+    if (sequences.length === 0 || (sequence !== 0 && !sequences.includes(sequence)))
       throw failure('not_found', 'The journal has no such entry about this. Reload the page, and choose another one.');
-    const wanted = await this.#differences(thing, valuesAfter(await this.#told(thing, ids, sequences), sequence));
-    if (!dryRun && wanted.length > 0) await this.#write(thing, wanted, reason ?? `Back to entry ${sequence} of the journal`);
+    const told = await this.#told(thing, ids, sequences);
+    if (sequence === 0 && told.some(({ steps }) => steps.some(isMaking)))
+      throw failure('bad_input', 'It was made here: before its first entry it was not there. Give its change up, or delete it.');
+    const wanted = await this.#differences(thing, valuesAfter(told, sequence));
+    const usual = sequence === 0 ? 'Back to how it was before it was edited here' : `Back to entry ${sequence} of the journal`;
+    if (!dryRun && wanted.length > 0) await this.#write(thing, wanted, reason ?? usual);
     return wanted.map(({ path, now, wanted: value }) => ({
       label: stepLabel(thing.kind, path),
       now: travelling(now),
@@ -144,6 +149,10 @@ export class ThingHistory {
     );
   }
 }
+
+/** Whatever is there has a name: one that had none was not there. */
+const isMaking = ({ path, before, after }: EntryStep): boolean =>
+  path.length === 1 && path[0] === 'name' && before === undefined && after !== undefined;
 
 /** The value of every field that the journal tells of, as it was right after an entry. @param told newest first */
 function valuesAfter(told: readonly Told[], sequence: number): Map<string, { path: readonly string[]; value: Json | undefined }> {

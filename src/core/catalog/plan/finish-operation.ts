@@ -4,7 +4,7 @@ import type { DatabaseFile } from '../../ports/database.ts';
 import type { EntryOf } from '../../workspace/journal.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { attributesMember } from '../changes/columns-part.ts';
-import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
+import { type ChangeRecord, ChangeStore, replaceChanges } from '../changes/change-store.ts';
 import { diffStates, type FieldChange } from '../changes/differences.ts';
 import { isEditable, labelOf } from '../changes/editable.ts';
 import { editableOf } from '../changes/state.ts';
@@ -118,7 +118,7 @@ export async function keepTogether({ workspace, actor, reason }: FinishParts, ke
       if (next === null) over.push(current.id);
       else left.push(next);
     }
-    if (over.length + left.length > 0) await changes.replaceAll(over, left);
+    if (over.length + left.length > 0) await replaceChanges(inside, over, left);
     for (const each of done) {
       const { localId, madeId } = identifiersOf(each);
       if (localId !== null && madeId !== null) await giveIdentifier(inside, localId, madeId);
@@ -162,6 +162,8 @@ export async function finishOverwritten(
   problem: AppError,
 ): Promise<void> {
   const { record } = row.subject;
+  // One instant for both: what is put back is no edit of a person's that came after the conflict.
+  const at = parts.now();
   await parts.workspace.edit(
     {
       actor: parts.actor,
@@ -173,9 +175,9 @@ export async function finishOverwritten(
     },
     async (inside) => {
       const changes = new ChangeStore(inside);
-      await new PlanStore(inside).update(row.id, { state: 'conflict', progress: notBegun, problem, at: parts.now() });
+      await new PlanStore(inside).update(row.id, { state: 'conflict', progress: notBegun, problem, at });
       const [current = record] = await changes.records([record.id]);
-      await changes.put({ ...putBack(record, current, overwritten), changedAt: parts.now() });
+      await changes.put({ ...putBack(record, current, overwritten), changedAt: at });
       return { before: { title: row.title, overwritten }, after: { title: row.title, plan: row.planId }, result: undefined };
     },
   );

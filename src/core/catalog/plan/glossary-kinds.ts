@@ -1,5 +1,6 @@
 import { isSame, withValueAt } from '../changes/json.ts';
 import type { EditableState } from '../changes/state.ts';
+import { textOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { isBetween } from './content.ts';
 import {
@@ -91,6 +92,13 @@ const wantedOf = ({ record }: Subject): EntityDocument => record.local ?? {};
 const takenWords = (subject: Subject): string =>
   `The catalog holds another ${words[glossaryKindOf(subject)]} of this name, which somebody else made. Nothing was written over it. Give yours another name, or make yours a change of theirs.`;
 
+/** Names are unique among more than an account may see: a glossary of another unit, or what was made or deleted a moment ago. */
+const hiddenWords = (subject: Subject): string => {
+  const word = words[glossaryKindOf(subject)];
+  const name = textOf(wantedOf(subject), 'name') ?? '';
+  return `The catalog says that the name “${name}” is taken, and shows no ${word} of that name to this account. Nothing was written. Give this ${word} another name; if it has to be this one, ask an administrator of the domain who has it. If it was only just made or deleted, try again in a minute.`;
+};
+
 /** What a new thing says before what it relates to is made, too. */
 const withoutLocal = (state: EditableState): EditableState =>
   (['isA', 'classifies'] as const).reduce((before, side) => {
@@ -112,6 +120,7 @@ function make(subject: Subject): Part {
     operation: calls[kind].make,
     purpose: kind === 'glossary' ? 'Makes the glossary' : 'Makes the term',
     makes: true,
+    hiddenWords: hiddenWords(subject),
     standing: (now) => (now.document === null ? 'open' : isAs(now) ? 'done' : 'foreign'),
     input: () => makeInput(kind, wantedOf(subject)),
     settle: (_context, { answered, isRefused }, now) => {

@@ -89,6 +89,8 @@ export interface Part {
    * the catalog answered, and was not where neither holds.
    */
   settle?(context: Context, sent: Sent, now: Now): Promise<Outcome>;
+  /** What to do where the service refuses it for something that stands in its way and that cannot be found. */
+  readonly hiddenWords?: string;
 }
 
 /** A change as it is sent: base is what the catalog held when the plan was made. */

@@ -188,11 +188,11 @@ class Performance {
       this.#progress = { ...this.#progress, sent: { ...sent, answered: answerOf(output as EntityDocument) } };
       return null;
     } catch (thrown) {
-      return this.#writeFailed(thrown);
+      return this.#writeFailed(thrown, part);
     }
   }
 
-  #writeFailed(thrown: unknown): End | null {
+  #writeFailed(thrown: unknown, part: Part): End | null {
     if (!(thrown instanceof AppFailure)) throw thrown;
     const { error } = thrown;
     if (pausing.includes(error.code)) throw thrown;
@@ -204,7 +204,8 @@ class Performance {
       return null;
     }
     if (refused.includes(error.code) || error.code === 'conflict') this.#progress = { ...this.#progress, sent: null };
-    return { state: 'failed', problem: error, progress: this.#progress };
+    const words = error.code === 'conflict' ? part.hiddenWords : undefined;
+    return { state: 'failed', problem: words === undefined ? error : { ...error, message: words }, progress: this.#progress };
   }
 
   #readFailed(thrown: unknown): End {

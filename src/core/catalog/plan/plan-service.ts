@@ -132,7 +132,8 @@ export class PlanService {
 
   async applied(connectionId: string | undefined, limit: number): Promise<AppliedPlan[]> {
     const plans = await this.#store.plans(connectionId, limit);
-    const heads = await this.#store.heads(plans.map(({ id }) => id));
+    const ids = plans.map(({ id }) => id);
+    const [heads, since] = [await this.#store.heads(ids), await this.#store.since(ids)];
     const pauses = await pausesOf(
       this.#parts.workspace.database,
       plans.filter(({ finishedAt }) => finishedAt === null),
@@ -147,7 +148,7 @@ export class PlanService {
         jobId: running?.planId === plan.id ? running.jobId : null,
         paused: running?.planId === plan.id ? null : (pauses.get(plan.id) ?? null),
         counts,
-        operations: own.map(({ planId: _plan, title: name, ...rest }) => ({ ...rest, name })),
+        operations: own.map(({ planId: _plan, title: name, ...rest }) => ({ ...rest, name, since: since.get(rest.id) ?? null })),
       };
     });
   }

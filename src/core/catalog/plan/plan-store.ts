@@ -1,5 +1,5 @@
 import type { AppError } from '#contract/errors.ts';
-import type { OperationState, Receipt } from '#contract/catalog/plan.ts';
+import type { AppliedOperation, OperationState, Receipt } from '#contract/catalog/plan.ts';
 import type { Database, SqlRow } from '../../ports/database.ts';
 import type { EntityKind } from '../mirror/entity-kinds.ts';
 import type { ChangeRecord } from '../changes/change-store.ts';
@@ -45,6 +45,8 @@ export interface OperationUpdate {
   readonly at: string;
 }
 
+export type Since = NonNullable<AppliedOperation['since']>;
+
 type Inside = Pick<Database, 'all' | 'run'>;
 
 const heads = 'o.id, plan_id, change_id, entity_kind, entity_id, action, title, state, receipt_json, problem_json, o.changed_at';
@@ -78,6 +80,21 @@ export class PlanStore {
       [JSON.stringify(planIds)],
     );
     return rows.map(headOf);
+  }
+
+  /** What became since of changes that a plan did not get into the catalog, by the identifier of the operation. */
+  async since(planIds: readonly string[]): Promise<ReadonlyMap<string, Since>> {
+    if (planIds.length === 0) return new Map();
+    const rows = await this.#database.all(
+      `SELECT o.id, CASE
+         WHEN EXISTS (SELECT 1 FROM plan_operations n WHERE n.change_id = o.change_id AND n.state = 'done' AND n.changed_at > o.changed_at)
+           THEN 'sent'
+         WHEN c.id IS NULL THEN 'gone' WHEN c.changed_at > o.changed_at THEN 'changed' END AS since
+       FROM plan_operations o LEFT JOIN (SELECT id, changed_at FROM local_changes) c ON c.id = o.change_id
+       WHERE plan_id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))) AND state IN ('conflict', 'failed', 'stopped')`,
+      [JSON.stringify(planIds)],
+    );
+    return new Map(rows.flatMap(({ id, since }) => (since === null ? [] : [[String(id), String(since) as Since] as const])));
   }
 
   /** With when its change was edited last; null where that is gone. */

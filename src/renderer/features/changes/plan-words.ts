@@ -1,4 +1,4 @@
-import type { AppliedPlan, OperationState, Plan, Receipt } from '#contract/catalog/plan.ts';
+import type { AppliedOperation, AppliedPlan, OperationState, Plan, Receipt } from '#contract/catalog/plan.ts';
 import { formatCount, formatDuration, plural } from '../../ui/format.ts';
 
 /** "6 writes and 12 reads, at least 2 s at the account’s limits". */
@@ -18,17 +18,35 @@ const states: Readonly<Record<OperationState, string>> = {
 };
 /** What was being sent when sending paused. */
 const unknown = 'Outcome not known';
+/** What was no success then, and needs nobody any more. */
+const past: Readonly<Partial<Record<OperationState, string>>> = {
+  conflict: 'Was in conflict',
+  failed: 'Was refused',
+  stopped: 'Was not sent',
+};
+type Told = Pick<AppliedOperation, 'state' | 'since'>;
 /** @param isRunning whether its plan is sent now */
-export const stateWords = (state: OperationState, isRunning: boolean): string =>
-  state === 'writing' && !isRunning ? unknown : states[state];
+export const stateWords = ({ state, since }: Told, isRunning: boolean): string =>
+  state === 'writing' && !isRunning ? unknown : ((since === null ? undefined : past[state]) ?? states[state]);
+
+/** What became of a change after the plan that did not get it into the catalog. */
+export const sinceWords: Readonly<Record<NonNullable<AppliedOperation['since']>, string>> = {
+  sent: 'A later plan sent it.',
+  gone: 'Nothing of it waits any more: it was given up, or decided for what the catalog holds.',
+  changed: 'It was decided or edited since, and waits to be sent.',
+};
 
 const order: readonly OperationState[] = ['done', 'writing', 'waiting', 'conflict', 'failed', 'stopped'];
 
-/** "3 in the catalog, 1 conflict". */
-export const countWords = ({ counts }: AppliedPlan, isRunning: boolean): string =>
-  order
-    .flatMap((state) => (counts[state] === 0 ? [] : [`${formatCount(counts[state])} ${stateWords(state, isRunning).toLowerCase()}`]))
-    .join(', ');
+/** "3 in the catalog, 1 conflict, 1 was refused". */
+export function countWords({ operations }: Pick<AppliedPlan, 'operations'>, isRunning: boolean): string {
+  const counts = new Map<string, number>();
+  for (const operation of operations.toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state))) {
+    const words = stateWords(operation, isRunning).toLowerCase();
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) => `${formatCount(count)} ${words}`).join(', ');
+}
 
 /** What a receipt says in a line. */
 export function receiptWords({ writes, fields, window }: Receipt): string {

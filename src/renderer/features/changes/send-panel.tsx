@@ -3,12 +3,13 @@ import { IconAlertTriangle, IconInfoCircle, IconSend } from '@tabler/icons-react
 import { type ReactElement, useState } from 'react';
 import type { ChangeSummary } from '#contract/catalog/changes.ts';
 import type { Plan } from '#contract/catalog/plan.ts';
-import { reloadAnswers } from '../../state/asked.ts';
-import { attemptChange } from '../../state/changes.ts';
+import type { AppError } from '#contract/errors.ts';
+import { reloadCatalog } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
+import { toAppError } from '../../state/errors.ts';
 import { usePlan } from '../../state/plans.ts';
 import { formatCount, plural } from '../../ui/format.ts';
-import { ErrorState } from '../../ui/states.tsx';
+import { ErrorState, Note } from '../../ui/states.tsx';
 import { costWords, windowSentence } from './plan-words.ts';
 import css from './plan.module.css';
 
@@ -66,6 +67,21 @@ function Warnings({ plan, onShow }: { plan: Plan; onShow: (changeId: string) => 
   );
 }
 
+class AnotherPlan extends Error {}
+
+const readyOf = ({ totals }: Plan): number => totals.ready + totals.same;
+
+const told = ({ operations }: Plan): string =>
+  JSON.stringify(operations.map(({ changeId, action, state, calls, warnings }) => [changeId, action, state, calls, warnings]));
+
+/** Whether two plans say the same to a person: the same changes, as ready, with the same calls and remarks. */
+const looksSame = (one: Plan, other: Plan): boolean => told(one) === told(other);
+
+const anotherWords = (shown: Plan, newest: Plan): string =>
+  readyOf(shown) === readyOf(newest)
+    ? 'Nothing was sent yet: the plan is another one since you decided or edited something. It is shown as it is now: apply it again.'
+    : `Nothing was sent yet: since you decided or edited something, ${plural(readyOf(newest), 'change')} can be sent and not ${formatCount(readyOf(shown))}. Apply again to send ${readyOf(newest) === 1 ? 'it' : 'them'}.`;
+
 export interface SendPanelProps {
   readonly connectionId: string;
   /** What is to be sent: what is chosen, or all. */
@@ -82,6 +98,8 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
   const [publish, setPublish] = useState(false);
   const [reason, setReason] = useState('');
   const [isOpen, setOpen] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [refusal, setRefusal] = useState<AppError | string | null>(null);
   const changeIds = changes.map(({ id }) => id).toSorted();
   const asked = usePlan(changeIds.length === 0 ? null : { connectionId, changeIds, publish });
   const plan = asked.data;
@@ -89,14 +107,26 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
     return <ErrorState inline error={asked.error} title="The plan could not be made" onRetry={asked.reload} />;
   const count = plan === undefined ? 0 : plan.totals.ready + plan.totals.same;
   const warnings = plan?.operations.reduce((sum, operation) => sum + operation.warnings.length, 0) ?? 0;
-  const send = (): void => {
-    if (plan === undefined) return;
-    void attemptChange(async () => {
-      await engine.catalog.plan.apply({ connectionId, changeIds, publish, fingerprint: plan.fingerprint, reason });
+  /** What was decided or edited a moment ago has to be in the plan that is sent; what a person has not seen is not sent. */
+  const sendShown = async (shown: Plan): Promise<void> => {
+    const question = { connectionId, changeIds, publish };
+    const newest = asked.loading ? await engine.catalog.plan.make(question) : shown;
+    if (!looksSame(shown, newest)) throw new AnotherPlan(anotherWords(shown, newest));
+    await engine.catalog.plan.apply({ ...question, fingerprint: newest.fingerprint, reason });
+  };
+  const send = async (): Promise<void> => {
+    if (plan === undefined || isAsking) return;
+    setAsking(true);
+    setRefusal(null);
+    try {
+      await sendShown(plan);
       setReason('');
-      reloadAnswers('plans/');
       onSent();
-    });
+    } catch (thrown) {
+      setRefusal(thrown instanceof AnotherPlan ? thrown.message : toAppError(thrown));
+    }
+    setAsking(false);
+    reloadCatalog();
   };
   return (
     <section className={css.panel} aria-label="Send to the catalog">
@@ -129,11 +159,22 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <Button size="xs" leftSection={<IconSend size={14} stroke={1.5} />} disabled={count === 0 || isSending} onClick={send}>
+          <Button
+            size="xs"
+            leftSection={<IconSend size={14} stroke={1.5} />}
+            disabled={count === 0 || isSending}
+            loading={isAsking}
+            onClick={() => void send()}
+          >
             {count === 0 ? 'Apply' : `Apply ${isChoice ? '' : 'all '}${plural(count, 'change')}`}
           </Button>
         </span>
       </div>
+      {refusal === null ? null : typeof refusal === 'string' ? (
+        <Note kind="attention">{refusal}</Note>
+      ) : (
+        <ErrorState inline error={refusal} title="Nothing was sent" />
+      )}
       {isOpen && plan !== undefined ? (
         <div className={css.details}>
           <Warnings plan={plan} onShow={onShow} />

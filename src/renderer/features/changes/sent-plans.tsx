@@ -17,12 +17,13 @@ import { reloadAnswers } from '../../state/asked.ts';
 import { attemptChange } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useJob } from '../../state/jobs.ts';
-import { useIsSending } from '../../state/plans.ts';
+import { useIsSending, useRefusedPlan } from '../../state/plans.ts';
 import { formatCount, formatFriendly, formatInstant } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { EmptyState, LoadingRows } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
+import { visibleName } from '../../ui/visible-text.ts';
 import { actionWords, changeAddress, kindWords } from './change-words.ts';
-import { countWords, receiptWords, stateWords } from './plan-words.ts';
+import { countWords, receiptWords, sinceWords, stateWords } from './plan-words.ts';
 import css from './plan.module.css';
 
 const icons: Readonly<Record<OperationState, ComponentType<{ size?: number | string; stroke?: number | string }>>> = {
@@ -40,8 +41,8 @@ function Operation(props: { operation: AppliedOperation; connectionId: string; i
   const address = changeAddress({ ...operation, connectionId });
   return (
     <li className={css.operation}>
-      <span className={css.state} data-state={operation.state}>
-        <Icon size={14} stroke={1.75} /> {stateWords(operation.state, isRunning)}
+      <span className={css.state} data-state={operation.since === null ? operation.state : 'past'}>
+        <Icon size={14} stroke={1.75} /> {stateWords(operation, isRunning)}
       </span>
       <span className={css.thing}>
         {address === null ? operation.name : <Link href={address}>{operation.name}</Link>}
@@ -51,8 +52,21 @@ function Operation(props: { operation: AppliedOperation; connectionId: string; i
         </span>
       </span>
       <span className={css.told}>
-        {operation.problem?.message ?? (operation.receipt === null ? '' : receiptWords(operation.receipt))}
-        {operation.state === 'conflict' ? <Link href={`/changes?change=${operation.changeId}`}> Look at both sides</Link> : null}
+        {operation.since === null ? null : `${sinceWords[operation.since]} `}
+        <span className={operation.since === null ? undefined : css.dim}>
+          {operation.problem?.message ?? (operation.receipt === null ? '' : receiptWords(operation.receipt))}
+        </span>
+        {operation.since === 'changed' ? (
+          <Link href={`/changes?change=${operation.changeId}`}> Look at it</Link>
+        ) : operation.since === null && operation.state === 'conflict' ? (
+          <Link href={`/changes?change=${operation.changeId}`}> Look at both sides</Link>
+        ) : null}
+        {operation.problem?.detail === undefined ? null : (
+          <details>
+            <summary>What the service said</summary>
+            {visibleName(operation.problem.detail)}
+          </details>
+        )}
       </span>
     </li>
   );
@@ -61,6 +75,7 @@ function Operation(props: { operation: AppliedOperation; connectionId: string; i
 /** Operations of one plan that are listed; what needs a person comes first. */
 const mostListed = 200;
 const rank: readonly OperationState[] = ['writing', 'conflict', 'failed', 'stopped', 'waiting', 'done'];
+const place = ({ state, since }: AppliedOperation): number => (since === null ? rank.indexOf(state) : rank.length);
 
 function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
   const engine = useEngine();
@@ -68,8 +83,9 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
   const isRunning = plan.jobId !== null && job !== null && (job.state === 'running' || job.state === 'queued');
   // Its job is over, and its last calls are not: it can neither be stopped once more nor taken up yet.
   const isEnding = plan.jobId !== null && !isRunning;
-  const open = plan.counts.waiting + plan.counts.writing + plan.counts.failed + plan.counts.stopped;
-  const operations = plan.operations.toSorted((one, other) => rank.indexOf(one.state) - rank.indexOf(other.state));
+  // What was sent, decided or given up since is nothing that this plan could still do.
+  const open = plan.operations.filter(({ state, since }) => since === null && state !== 'done' && state !== 'conflict').length;
+  const operations = plan.operations.toSorted((one, other) => place(one) - place(other));
   const resume = (): void =>
     void attemptChange(async () => {
       await engine.catalog.plan.resume({ planId: plan.id });
@@ -138,9 +154,25 @@ const beginning = 'The plan is looked at once more before its first change is se
 export function SentPlans({ plans }: { plans: readonly AppliedPlan[] }): ReactElement {
   // A plan is looked at once more before its first change is sent; until then it is not in the list.
   const isBeginning = useIsSending() && plans.every(({ jobId }) => jobId === null);
+  const refused = useRefusedPlan(plans);
+  const told =
+    refused === null ? null : (
+      <ErrorState
+        inline
+        error={refused}
+        title="Nothing was sent"
+        action={
+          <Button size="xs" variant="default" component={Link} href="/changes">
+            Look at the plan
+          </Button>
+        }
+      />
+    );
   if (plans.length === 0 && isBeginning) return <LoadingRows rows={6} label={beginning} />;
   if (plans.length === 0)
-    return (
+    return told !== null ? (
+      <div className={css.plans}>{told}</div>
+    ) : (
       <EmptyState
         icon={IconSend}
         title="Nothing was sent yet"
@@ -149,6 +181,7 @@ export function SentPlans({ plans }: { plans: readonly AppliedPlan[] }): ReactEl
     );
   return (
     <div className={css.plans}>
+      {told}
       {isBeginning ? <output className={css.small}>{beginning}</output> : null}
       {plans.map((plan) => (
         <SentPlan key={plan.id} plan={plan} />

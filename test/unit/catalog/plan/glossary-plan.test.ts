@@ -1,5 +1,7 @@
 import type { ChangeRecord } from '#core/catalog/changes/change-store.ts';
 import { asMade } from '#core/catalog/plan/keep-made.ts';
+import { notBegun } from '#core/catalog/plan/part.ts';
+import { performOperation } from '#core/catalog/plan/perform-operation.ts';
 import { describe, expect, it } from 'vitest';
 import type { GlossaryStep } from '#contract/catalog/glossary.ts';
 import { connectionId } from '../../../support/catalog/opened.ts';
@@ -83,6 +85,34 @@ describe('making', () => {
       'CreateAssetRevision',
     ]);
     expect(await workspace.verify()).toMatchObject({ ok: true });
+  });
+
+  it('says what to do where a name is taken by something that cannot be found', async () => {
+    const { client, fresh, glossaryId } = await withGlossaries();
+    const taken = { kind: 'error', name: 'ConflictException', message: 'The name is taken' } as const;
+    fresh.standIn.faults.next('CreateGlossaryTerm', taken);
+    fresh.standIn.faults.next('CreateGlossaryTerm', taken);
+    const local = { glossaryId, name: 'Grace period', status: 'ENABLED' };
+    const record = { kind: 'glossary_term', action: 'create', entityId: 'local:1', base: null, local } as unknown as ChangeRecord;
+    const end = await performOperation({
+      context: { call: (...call) => client.call(...call), domainId: fresh.domain.id },
+      subject: { record, publish: false },
+      token: 'once',
+      progress: notBegun,
+      keep: () => Promise.resolve(),
+      isFree: () => true,
+      wait: () => Promise.resolve(),
+      now: () => '2026-01-01T00:00:00Z',
+    });
+    expect(end).toMatchObject({
+      state: 'failed',
+      problem: {
+        code: 'conflict',
+        message: expect.stringMatching(/“Grace period” is taken.*Give this term another name/) as string,
+        detail: expect.stringContaining('The name is taken') as string,
+      },
+      progress: { sent: null },
+    });
   });
 });
 

@@ -116,7 +116,11 @@ describe('applying', () => {
     expect(fields).toMatchObject([{ label: 'Name', mine: 'Mine', theirs: 'Theirs', both: 'Mine\nTheirs' }]);
     await plans.resolve(change?.id ?? '', [{ path: ['name'], take: 'value', value: 'Ours', theirs: 'Theirs' }], undefined);
     expect(await changes.list()).toMatchObject([{ standing: 'clean', name: 'Ours' }]);
+    const since = async (): Promise<unknown> =>
+      (await plans.applied(connectionId, 9)).find(({ id }) => id === plan.id)?.operations.map((each) => each.since);
+    expect([plan.operations[0]?.since, await since()]).toEqual([null, ['changed']]);
     expect(await send()).toMatchObject({ counts: { done: 1 } });
+    expect(await since()).toEqual(['sent']);
     expect(newest(asset)?.name).toBe('Ours');
   });
 
@@ -124,7 +128,7 @@ describe('applying', () => {
     const { changes, thing, asset, send, fresh } = await opened();
     await changes.edit(thing, [{ path: ['name'], value: 'Mine' }]);
     fresh.standIn.before('CreateAssetRevision', () => revise(asset, { description: 'Theirs' }));
-    expect(await send()).toMatchObject({ operations: [{ state: 'conflict' }] });
+    expect(await send()).toMatchObject({ operations: [{ state: 'conflict', since: null }] });
     expect(newest(asset)).toMatchObject({ name: 'Mine' });
     expect(newest(asset)?.description).not.toBe('Theirs');
     expect(await changes.view(thing)).toMatchObject({ changes: [{ label: 'Description', local: 'Theirs' }] });

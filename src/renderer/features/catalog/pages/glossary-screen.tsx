@@ -3,6 +3,7 @@ import type { GlossaryView } from '#contract/catalog/browse-others.ts';
 import { formatCount, formatFriendly } from '../../../ui/format.ts';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
+import { ThingHistory } from '../../../ui/thing-history.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
 import { UnopenedPage } from '../parts/page-states.tsx';
 import { personWords, wordsOfCode } from '../parts/words.ts';
@@ -54,6 +55,9 @@ function LoadedGlossary({ glossary, current }: { glossary: GlossaryView; current
             engine.catalog.browse.things({ id, connectionId, kind: 'glossary_term', text, ...page }, { signal })
           }
         />
+        <div className={css.history}>
+          <ThingHistory connectionId={connectionId} kind="glossary" id={id} />
+        </div>
       </div>
     </PageFrame>
   );

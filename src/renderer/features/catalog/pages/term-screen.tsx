@@ -6,6 +6,7 @@ import { formatCount, formatFriendly } from '../../../ui/format.ts';
 import { TabBar } from '../../../ui/tab-bar.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
+import { ThingHistory } from '../../../ui/thing-history.tsx';
 import { Fact, Facts, Heading } from '../parts/facts.tsx';
 import { UnopenedPage } from '../parts/page-states.tsx';
 import { addressOf } from '../parts/places.ts';
@@ -67,6 +68,9 @@ function LoadedTerm({ term, current }: { term: TermView; current: TreeCurrent })
         {term.shortDescription === null ? null : <Markdown text={term.shortDescription} />}
         {term.longDescription === null ? null : <Markdown text={term.longDescription} />}
         <UsesPart term={term} />
+        <div className={css.history}>
+          <ThingHistory connectionId={connectionId} kind="glossary_term" id={term.id} />
+        </div>
       </div>
     </PageFrame>
   );
