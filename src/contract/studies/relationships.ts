@@ -127,15 +127,17 @@ export type Missing = z.infer<typeof missingSchema>;
 const gapSchema = z.object({ from: z.string(), to: z.string(), periods: countSchema });
 export type CoverageGap = z.infer<typeof gapSchema>;
 
-/** Rows for each day, week (from Monday) or month, over all rows. Dates are ISO days; a gap's `to` is its last day. */
+/** Rows for each day, week (from Monday), month or year, over all rows. Dates are ISO days; a gap's `to` is its last day. */
 export const coverageSchema = z.object({
   column: z.string(),
-  unit: z.enum(['day', 'week', 'month']),
+  unit: z.enum(['day', 'week', 'month', 'year']),
   /** First day of the first and of the last period. */
   from: z.string(),
   to: z.string(),
   rows: z.array(countSchema),
   nullRows: countSchema,
+  /** Rows with dates so far from the others, as those that stand for none, that time is not drawn up to them. */
+  outsideRows: countSchema.default(0),
   gaps: z.array(gapSchema),
   by: z
     .object({

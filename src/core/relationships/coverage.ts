@@ -7,6 +7,10 @@ const dayMilliseconds = 86_400_000;
 const mostDays = 120;
 const mostWeeks = 210;
 const mostPeriods = 600;
+/** Beyond the quartiles, as many times their distance, and at least so many days, dates lie far from the others. */
+const farOut = 3;
+const leastMargin = 366;
+const mostOutside = 0.05;
 const categoriesKept = 12;
 
 const dayOf = (iso: string): number => Math.round(Date.parse(`${iso}T00:00:00Z`) / dayMilliseconds);
@@ -14,6 +18,10 @@ const isoOf = (day: number): string => new Date(day * dayMilliseconds).toISOStri
 
 /** The first days of all periods from one to another, both included. */
 export function periodsBetween(from: string, to: string, unit: Coverage['unit']): string[] {
+  if (unit === 'year') {
+    const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+    return Array.from({ length: last - first + 1 }, (_, index) => `${String(first + index).padStart(4, '0')}-01-01`);
+  }
   if (unit !== 'month') {
     const step = unit === 'day' ? 1 : 7;
     const count = Math.floor((dayOf(to) - dayOf(from)) / step) + 1;
@@ -46,6 +54,7 @@ export function gapsOf(rows: readonly number[], periods: readonly string[], unit
 function lastDay(period: string, unit: Coverage['unit']): string {
   if (unit === 'day') return period;
   if (unit === 'week') return isoOf(dayOf(period) + 6);
+  if (unit === 'year') return `${period.slice(0, 4)}-12-31`;
   const [year = 0, month = 1] = period.split('-').map(Number);
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
@@ -54,7 +63,8 @@ function lastDay(period: string, unit: Coverage['unit']): string {
 export function unitFor(days: number): Coverage['unit'] | null {
   if (days <= mostDays) return 'day';
   if (days <= mostWeeks * 7) return 'week';
-  return days / 30.4 <= mostPeriods ? 'month' : null;
+  if (days / 30.4 <= mostPeriods) return 'month';
+  return days / 365.25 <= mostPeriods ? 'year' : null;
 }
 
 const dateOf = (column: StudyColumn): StudyColumn => {
@@ -73,18 +83,15 @@ export async function countCoverage(
   column: StudyColumn,
   split: StudyColumn | null,
 ): Promise<Coverage | null> {
-  const date = dateOf(column);
-  const [range] = await runner.rows(
-    `SELECT min(k0)::VARCHAR, max(k0)::VARCHAR, (max(k0) - min(k0))::DOUBLE, (count(*) - count(k0))::DOUBLE FROM ${valuesOf(relation, [date])}`,
-  );
-  if (!range || typeof range[0] !== 'string' || typeof range[1] !== 'string' || !/^\d{4}-/.test(range[0]) || !/^\d{4}-/.test(range[1]))
-    return null;
-  const unit = unitFor(Number(range[2]));
+  const all = dateOf(column);
+  const range = await rangeOf(runner, relation, all);
+  if (range === null) return null;
+  const { date, unit, outsideRows } = await drawn(runner, relation, all, range);
   if (unit === null) return null;
   const counted = await runner.rows(
     `SELECT ${periodOf(unit)} AS p, count(*)::DOUBLE FROM ${valuesOf(relation, [date])} WHERE k0 IS NOT NULL GROUP BY p ORDER BY p`,
   );
-  const first = String(counted[0]?.[0] ?? range[0]);
+  const first = String(counted[0]?.[0] ?? range.from);
   const periods = periodsBetween(first, String(counted.at(-1)?.[0] ?? first), unit);
   const total = placed(counted, periods);
   return {
@@ -93,10 +100,54 @@ export async function countCoverage(
     from: first,
     to: periods.at(-1) ?? first,
     rows: total,
-    nullRows: Number(range[3]),
+    nullRows: range.nullRows,
+    outsideRows,
     gaps: gapsOf(total, periods, unit),
     by: split === null ? null : await splitBy(runner, relation, { date, split, unit, periods }),
   };
+}
+
+interface Range {
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+  readonly rows: number;
+  readonly nullRows: number;
+}
+
+async function rangeOf(runner: QueryRunner, relation: string, date: StudyColumn): Promise<Range | null> {
+  const [row] = await runner.rows(
+    `SELECT min(k0)::VARCHAR, max(k0)::VARCHAR, (max(k0) - min(k0))::DOUBLE, count(k0)::DOUBLE, (count(*) - count(k0))::DOUBLE FROM ${valuesOf(relation, [date])}`,
+  );
+  const [from, to, days, rows, nullRows] = row ?? [];
+  if (typeof from !== 'string' || typeof to !== 'string' || !/^\d{4}-/.test(from) || !/^\d{4}-/.test(to)) return null;
+  return { from, to, days: Number(days), rows: Number(rows), nullRows: Number(nullRows) };
+}
+
+/**
+ * What of a date column is drawn, and in which unit: all of it, or without a few dates far from the others (such as 9999-12-31) where the
+ * rest can be shown in a finer unit.
+ */
+async function drawn(
+  runner: QueryRunner,
+  relation: string,
+  date: StudyColumn,
+  range: Range,
+): Promise<{ date: StudyColumn; unit: Coverage['unit'] | null; outsideRows: number }> {
+  const whole = { date, unit: unitFor(range.days), outsideRows: 0 };
+  if (whole.unit === 'day') return whole;
+  const [quartiles] = await runner.rows(
+    `SELECT quantile_disc(k0, 0.25)::VARCHAR, quantile_disc(k0, 0.75)::VARCHAR FROM ${valuesOf(relation, [date])}`,
+  );
+  const [low, high] = (quartiles ?? []).map((each) => dayOf(String(each)));
+  if (low === undefined || high === undefined || Number.isNaN(low) || Number.isNaN(high)) return whole;
+  const margin = Math.max(leastMargin, (high - low) * farOut);
+  const [from, to] = [low - margin, high + margin].map((day) => `DATE '1970-01-01' + (${String(day)})`);
+  const inner = { ...date, key: `CASE WHEN (${date.key}) BETWEEN ${from ?? ''} AND ${to ?? ''} THEN ${date.key} END` };
+  const part = await rangeOf(runner, relation, inner);
+  const unit = part === null ? null : unitFor(part.days);
+  if (part === null || unit === null || unit === whole.unit || range.rows - part.rows > range.rows * mostOutside) return whole;
+  return { date: inner, unit, outsideRows: range.rows - part.rows };
 }
 
 /** The first day of the period that `k0` lies in. */

@@ -11,15 +11,22 @@ const mostCategories = 30;
 /** Names of columns by whose values people split time first: who sent it, and from where. */
 const splitNames = /site|vendor|source|supplier|sender|lab|payer|plan|clinic|hospital|facility|provider|country|region|state|study|arm/i;
 
+/** Dates of a person's life tell of the person, not of what was delivered. */
+const lifeNames = /birth|dob|death|deceased|died/i;
+const lifeLast = ({ column }: { column: StudyColumn }): number => (lifeNames.test(column.name) ? 1 : 0);
+
 /** Rows over time on the date that says most, split by a category that has a say in who delivers. Null where there is no such date. */
 export async function findCoverage(work: TableWork): Promise<Coverage | null> {
-  const date = bestDate(work);
-  if (!date) return null;
-  work.report(`Counting rows over time on ${date.name}`);
-  return countCoverage(work.runner, work.source.relation, date, bestSplit(work) ?? null);
+  for (const date of bestDates(work)) {
+    work.report(`Counting rows over time on ${date.name}`);
+    const coverage = await countCoverage(work.runner, work.source.relation, date, bestSplit(work) ?? null);
+    if (coverage !== null) return coverage;
+  }
+  return null;
 }
 
-function bestDate({ columns, part }: TableWork): StudyColumn | undefined {
+/** Those that cover some time: the best filled first, dates of birth and death last. */
+function bestDates({ columns, part }: TableWork): StudyColumn[] {
   const ranked = columns.flatMap((column, place) => {
     const numbers = part.numbers[place];
     const groups = part.groups[place];
@@ -29,7 +36,7 @@ function bestDate({ columns, part }: TableWork): StudyColumn | undefined {
     const filled = filledRows(groups) / Math.max(1, part.rows);
     return filled < leastFilled || !(max - min >= leastDays * daySeconds) ? [] : [{ column, filled }];
   });
-  return ranked.toSorted((one, other) => other.filled - one.filled)[0]?.column;
+  return ranked.toSorted((one, other) => lifeLast(one) - lifeLast(other) || other.filled - one.filled).map(({ column }) => column);
 }
 
 function bestSplit({ columns, part }: TableWork): StudyColumn | undefined {

@@ -69,6 +69,16 @@ describe('a table of visits', () => {
     expect(coverage?.by?.column).toBe('site');
   });
 
+  it('has its rows counted on the date of delivery, not of birth, and up to dates that stand for none only', async () => {
+    await tables.sql(`create or replace table dated as select date '1930-01-01' + (i * 37 % 28000)::integer as birth_date,
+      case when i % 50 = 0 then date '9999-12-31' else date '2025-01-01' + (i % 90 + if(i % 90 > 60, 9, 0))::integer end as sent_on from range(900) t(i)`);
+    const { coverage } = await study('dated');
+    expect(coverage).toMatchObject({ column: 'sent_on', unit: 'day', from: '2025-01-01', to: '2025-04-09', outsideRows: 18, nullRows: 0 });
+    expect(coverage?.gaps).toEqual([{ from: '2025-03-03', to: '2025-03-11', periods: 9 }]);
+    await tables.sql(`create or replace table born as select birth_date from dated`);
+    expect((await study('born')).coverage).toMatchObject({ unit: 'year', from: '1930-01-01', outsideRows: 0 });
+  });
+
   it('does not take a few values that are shared by chance for a reference', async () => {
     await tables.sql(`create or replace table one_list as select 'v' || i as code from range(30) t(i)`);
     await tables.sql(`create or replace table other_list as select 'v' || (i + 25) as code from range(30) t(i)`);

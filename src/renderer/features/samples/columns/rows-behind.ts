@@ -62,7 +62,10 @@ export function behindFlag({ content, name }: Pick<ColumnProfile, 'content' | 'n
         content.placeholders.map((each) => each.value),
       );
     case 'text-faults': {
-      const fault = content.faults.find((each) => each.count === flag.count);
+      // Flags stand in the order of the faults; several may have one count.
+      const alike = content.flags.filter((each) => each.flag === 'text-faults' && each.count === flag.count);
+      const faults = content.faults.filter((each) => each.count === flag.count && !(each.fault === 'line-break' && content.masks === null));
+      const fault = faults[alike.findIndex((each) => each.sentence === flag.sentence)];
       return fault ? withFault(name, fault.fault) : null;
     }
     case 'rare-values':

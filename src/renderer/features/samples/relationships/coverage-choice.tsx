@@ -20,9 +20,8 @@ export function CoverageChoice({
 }): ReactElement | null {
   const dates = profile.columns.filter(({ kind }) => kind === 'date' || kind === 'timestamp').map(({ name }) => name);
   const splits = profile.columns.filter(({ kind }) => kind !== 'nested' && kind !== 'binary' && kind !== 'float').map(({ name }) => name);
-  const [firstDate] = dates;
-  if (firstDate === undefined) return null;
-  const date = coverage?.column ?? firstDate;
+  if (dates.length === 0) return null;
+  const date = coverage?.column ?? null;
   const split = coverage?.by?.column ?? null;
   return (
     <div className={css.choice}>
@@ -30,6 +29,7 @@ export function CoverageChoice({
         size="xs"
         w={220}
         label="Date"
+        placeholder="Choose a date"
         allowDeselect={false}
         disabled={isBusy}
         value={date}
@@ -42,12 +42,12 @@ export function CoverageChoice({
         label="Split by"
         allowDeselect={false}
         searchable
-        disabled={isBusy}
+        disabled={isBusy || date === null}
         value={split ?? notSplit}
         data={[{ value: notSplit, label: 'Nothing' }, ...splits.map((name) => ({ value: name, label: name }))]}
         onChange={(next) => {
           const wanted = next === null || next === notSplit ? null : next;
-          if (wanted !== split) onChoose(date, wanted);
+          if (date !== null && wanted !== split) onChoose(date, wanted);
         }}
       />
     </div>

@@ -149,7 +149,12 @@ function Patterns({ output, openRows }: Props): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {rowOf('', 'none: complete rows', completeRows, null)}
+          {rowOf(
+            '',
+            'none: complete rows',
+            completeRows,
+            completeRows > 0 && patternCount <= patterns.length ? nullsOf([], nullable) : null,
+          )}
           {patterns
             .slice(0, shownPatterns)
             .map(({ columns, rows }) =>

@@ -99,7 +99,7 @@ export function TablePanel({ detail, profile, toRows }: TabProps): ReactElement 
       <StudyNotes view={view} study={study} part={part} />
       <div className={css.scroll}>
         <div className={css.content}>
-          <PartContent part={part} study={study} sampleId={detail.id} profile={profile} openRows={openRows} />
+          <PartContent part={part} study={study} sampleId={detail.id} profile={profile} openRows={openRows} toRows={toRows} />
         </div>
       </div>
     </div>
@@ -150,12 +150,14 @@ function PartContent({
   sampleId,
   profile,
   openRows,
+  toRows,
 }: {
   part: Part;
   study: TableStudy;
   sampleId: string;
   profile: Profile;
   openRows: (set: RowSet, sort: readonly string[]) => void;
+  toRows: TabProps['toRows'];
 }): ReactElement {
   const view: StudyView<{ finishedAt: string }> = part === 'duplicates' ? study.rows : study.columns;
   const { record } = view;
@@ -191,7 +193,7 @@ function PartContent({
       {part === 'keys' ? <KeysPart record={found} sampleId={sampleId} start={study.start} openRows={openRows} /> : null}
       {part === 'associations' ? <AssociationsPart output={output.associations} rowCount={output.rowCount} /> : null}
       {part === 'missing' ? <MissingPart output={output.missing} rowCount={output.rowCount} openRows={openRows} /> : null}
-      {part === 'coverage' ? <ChosenCoverage found={found} study={study} profile={profile} /> : null}
+      {part === 'coverage' ? <ChosenCoverage found={found} study={study} profile={profile} toRows={toRows} /> : null}
       <Foot
         finishedAt={found.finishedAt}
         milliseconds={output.milliseconds}
@@ -207,9 +209,21 @@ function PartContent({
 }
 
 /** Time coverage as it was chosen last, or as the study of the columns chose. */
-function ChosenCoverage({ found, study, profile }: { found: RelationshipsRecord; study: TableStudy; profile: Profile }): ReactElement {
+function ChosenCoverage({
+  found,
+  study,
+  profile,
+  toRows,
+}: {
+  found: RelationshipsRecord;
+  study: TableStudy;
+  profile: Profile;
+  toRows: TabProps['toRows'];
+}): ReactElement {
   const { record, job, failed } = study.coverage;
-  const chosen = record.data && record.data.finishedAt > found.finishedAt ? record.data.output.coverage : found.output.coverage;
+  const byPerson = record.data && record.data.finishedAt > found.finishedAt ? record.data.output : null;
+  const chosen = byPerson === null ? found.output.coverage : byPerson.coverage;
+  const hasDates = profile.columns.some(({ kind }) => kind === 'date' || kind === 'timestamp');
   return (
     <>
       <CoverageChoice
@@ -220,7 +234,17 @@ function ChosenCoverage({ found, study, profile }: { found: RelationshipsRecord;
       />
       {job === null ? null : <JobProgressBar job={job} onCancel={() => void study.cancel([job])} />}
       {failed === null ? null : <Note kind="failed">{failed.error?.message}</Note>}
-      <CoveragePart output={chosen} />
+      {chosen === null ? (
+        <p className={css.nothing}>
+          {byPerson !== null
+            ? 'The column that was chosen has no dates that can be shown.'
+            : hasDates
+              ? 'No date column covers two weeks or more and is filled in half of the rows. Choose one to see it anyway.'
+              : 'There is no column of dates.'}
+        </p>
+      ) : (
+        <CoveragePart output={chosen} toRows={toRows} />
+      )}
     </>
   );
 }

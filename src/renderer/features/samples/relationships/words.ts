@@ -1,4 +1,4 @@
-import type { AssociationPair, CoverageGap, KeyFinding } from '#contract/studies/relationships.ts';
+import type { AssociationPair, Coverage, CoverageGap, KeyFinding } from '#contract/studies/relationships.ts';
 import { formatCount, formatShare, plural } from '../../../ui/format.ts';
 
 /** How long a study takes, as measured on tables of such sizes with two processor cores. */
@@ -57,7 +57,7 @@ export function formatStrength(value: number): string {
   return (isRoundedUp ? (value > 0 ? '> 0.999' : '< -0.999') : text).replace('-', '−');
 }
 
-export function gapWords({ from, to, periods }: CoverageGap, unit: 'day' | 'week' | 'month'): string {
+export function gapWords({ from, to, periods }: CoverageGap, unit: Coverage['unit']): string {
   const length = plural(periods, unit);
   return from === to ? `no rows on ${from}` : `no rows from ${from} to ${to} (${length})`;
 }
