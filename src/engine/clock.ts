@@ -4,16 +4,19 @@ import type { Timers } from '#core/ports/timers.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Crockford base 32 of a whole number, most significant digit first, padded to `length`. */
-function base32(value: bigint, length: number): string {
+/** Crockford base 32 of a whole number below 2^53, most significant digit first, padded to `length`. */
+function base32(value: number, length: number): string {
   let rest = value;
   let text = '';
   for (let place = 0; place < length; place += 1) {
-    text = `${alphabet[Number(rest % 32n)]}${text}`;
-    rest /= 32n;
+    text = `${alphabet[rest % 32] ?? ''}${text}`;
+    rest = Math.floor(rest / 32);
   }
   return text;
 }
+
+/** Half of the random bits, which a number holds exactly; two bigints would take most of the time of an import's identifiers. */
+const half = 2 ** 40;
 
 /**
  * The machine's time, and identifiers as ULIDs (https://github.com/ulid/spec): 48 bits of milliseconds, 80 random bits. Two of
@@ -21,15 +24,23 @@ function base32(value: bigint, length: number): string {
  */
 export function createSystemClock(now: () => Date = () => new Date()): Clock {
   let lastTime = -1;
-  let lastRandom = 0n;
+  let timeText = '';
+  let [upper, lower] = [0, 0];
   return {
     now,
     newId: () => {
       const time = Math.max(now().getTime(), lastTime);
-      // One bit is left free, so that counting up never overflows in practice.
-      lastRandom = time === lastTime ? lastRandom + 1n : BigInt(`0x${randomBytes(10).toString('hex')}`) >> 1n;
-      lastTime = time;
-      return base32(BigInt(time), 10) + base32(lastRandom, 16);
+      if (time === lastTime) {
+        lower += 1;
+        if (lower === half) [upper, lower] = [upper + 1, 0];
+      } else {
+        const random = randomBytes(10);
+        // One bit is left free, so that counting up never overflows in practice.
+        [upper, lower] = [random.readUIntBE(0, 5) % (half / 2), random.readUIntBE(5, 5)];
+        lastTime = time;
+        timeText = base32(time, 10);
+      }
+      return timeText + base32(upper, 8) + base32(lower, 8);
     },
   };
 }

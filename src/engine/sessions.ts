@@ -49,6 +49,7 @@ import { noveltyFrom } from './novelty.ts';
 import { openOffers } from './offers.ts';
 import { openObjectStore } from './object-stores.ts';
 import type { Session } from './session.ts';
+import { sha256 } from './sha256.ts';
 import { openSketches } from './sketches.ts';
 
 export interface SessionParts {
@@ -79,6 +80,7 @@ export function createSessions(parts: SessionParts) {
     lockFolder: (folder) => lockWorkspace(folder, 'Meshbench'),
     journalHead: openJournalHead,
     files: disk,
+    sha256,
     clock,
     log,
   };

@@ -36,15 +36,53 @@ function written(value: unknown): string | undefined {
 const writtenList = (list: readonly unknown[]): string => `[${list.map((item) => written(item) ?? 'null').join(',')}]`;
 
 function writtenRecord(record: object): string | undefined {
+  const values = record as Readonly<Record<string, unknown>>;
   if ('toJSON' in record && typeof record.toJSON === 'function') return written(record.toJSON());
   const members: string[] = [];
-  const values = record as Readonly<Record<string, unknown>>;
-  // By UTF-16 code units, as the standard has it and as texts are sorted anyway.
-  for (const name of Object.keys(values).toSorted()) {
+  for (const { name, label } of membersOf(Object.keys(values))) {
     const text = written(values[name]);
-    if (text !== undefined) members.push(`${JSON.stringify(name)}:${text}`);
+    if (text !== undefined) members.push(label + text);
   }
   return `{${members.join(',')}}`;
+}
+
+interface Member {
+  readonly name: string;
+  /** The name as JSON, with its colon. */
+  readonly label: string;
+}
+
+/** By UTF-16 code units, as the standard has it and as texts are sorted anyway. */
+const sorted = (names: readonly string[]): Member[] => names.toSorted().map((name) => ({ name, label: `${JSON.stringify(name)}:` }));
+
+/** Names of members one after another as records have them; where a record ends, those names in order. */
+interface Shape {
+  readonly next: Map<string, Shape>;
+  members: readonly Member[] | null;
+}
+
+/** An entry of the journal has thousands of records with the same few lists of names: each list is put in order once, up to a bound. */
+const first: Shape = { next: new Map(), members: null };
+const mostShapes = 5_000;
+const mostNames = 40;
+const longestName = 64;
+let shapes = 1;
+
+function membersOf(names: readonly string[]): readonly Member[] {
+  if (names.length > mostNames) return sorted(names);
+  let shape = first;
+  for (const name of names) {
+    let next = shape.next.get(name);
+    if (next === undefined) {
+      if (shapes === mostShapes || name.length > longestName) return sorted(names);
+      next = { next: new Map(), members: null };
+      shape.next.set(name, next);
+      shapes += 1;
+    }
+    shape = next;
+  }
+  shape.members ??= sorted(names);
+  return shape.members;
 }
 
 const notJson = (): TypeError => new TypeError('Only values that JSON can hold can be written canonically');

@@ -82,24 +82,23 @@ async function refuseUnlessEmpty({ files }: WorkspaceHost, folder: string): Prom
 
 async function fill(
   file: DatabaseFile,
-  { clock }: WorkspaceHost,
+  host: WorkspaceHost,
   { title, actor, isDemo }: { title: string; actor: string; isDemo: boolean },
   known: readonly Migration[],
 ): Promise<void> {
   await file.transaction(async (inside) => {
     for (const statement of known.flatMap(({ statements }) => statements)) await inside.run(statement);
-    const id = clock.newId();
-    const now = clock.now();
+    const id = host.clock.newId();
     await writeMeta(inside, {
       id,
       title,
-      created_at: now.toISOString(),
+      created_at: host.clock.now().toISOString(),
       is_demo: String(isDemo),
       schema_version: String(known.at(-1)?.version ?? 0),
       journal_sequence: '0',
       journal_hash: genesisHash(id),
     });
     const entry = { actor, source: isDemo ? 'app' : 'user', action: 'workspace.created', entityKind: 'workspace', entityId: id } as const;
-    await appendEntry(inside, entry, now, null, { title, isDemo });
+    await appendEntry(inside, entry, host, null, { title, isDemo });
   });
 }

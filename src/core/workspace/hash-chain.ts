@@ -7,11 +7,12 @@ export type UnhashedEntry = Omit<JournalEntry, 'hash'>;
 /** What the first entry continues. It depends on the workspace, so that entries cannot be carried over from another one. */
 export const genesisHash = (workspaceId: string): string => sha256OfText(`meshbench journal of ${workspaceId}`);
 
-/** SHA-256 over the canonical JSON (RFC 8785) of all fields but the hash itself. */
-export function hashOf({ sequence, at, offsetMinutes, actor, source, action, entityKind, entityId, ...rest }: UnhashedEntry): string {
+/** SHA-256 over the canonical JSON (RFC 8785) of all fields but the hash itself. @param sha256 the host's own, where there is one */
+export function hashOf(entry: UnhashedEntry, sha256 = sha256OfText): string {
+  const { sequence, at, offsetMinutes, actor, source, action, entityKind, entityId, ...rest } = entry;
   const { reason, before, after, previousHash } = rest;
   const fields = { sequence, at, offsetMinutes, actor, source, action, entityKind, entityId, reason, before, after, previousHash };
-  return sha256OfText(canonicalJson(fields));
+  return sha256(canonicalJson(fields));
 }
 
 export interface Fault {
@@ -24,10 +25,12 @@ export interface Fault {
  * It stops at the first entry that does not fit.
  */
 export class ChainChecker {
+  readonly #sha256: typeof sha256OfText;
   #last: JournalHead;
   #fault: Fault | null = null;
 
-  constructor(genesis: string) {
+  constructor(genesis: string, sha256 = sha256OfText) {
+    this.#sha256 = sha256;
     this.#last = { sequence: 0, hash: genesis };
   }
 
@@ -42,7 +45,7 @@ export class ChainChecker {
 
   /** Returns whether to go on. */
   next(entry: JournalEntry): boolean {
-    this.#fault ??= faultOf(entry, this.#last);
+    this.#fault ??= faultOf(entry, this.#last, this.#sha256);
     if (this.#fault === null) this.#last = { sequence: entry.sequence, hash: entry.hash };
     return this.#fault === null;
   }
@@ -56,13 +59,13 @@ export class ChainChecker {
 
 const fault = (sequence: number, message: string): Fault => ({ sequence, message });
 
-function faultOf(entry: JournalEntry, last: JournalHead): Fault | null {
+function faultOf(entry: JournalEntry, last: JournalHead, sha256: typeof sha256OfText): Fault | null {
   const expected = last.sequence + 1;
   if (entry.sequence > expected) {
     return fault(expected, `${range(expected, entry.sequence - 1)} missing.`);
   }
   if (entry.sequence < expected) return fault(entry.sequence, `There is more than one entry ${entry.sequence}.`);
-  if (hashOf(entry) !== entry.hash) return fault(expected, `Entry ${expected} was changed after it had been written.`);
+  if (hashOf(entry, sha256) !== entry.hash) return fault(expected, `Entry ${expected} was changed after it had been written.`);
   if (entry.previousHash !== last.hash) {
     const before = expected === 1 ? 'the start of this workspace' : `entry ${expected - 1}`;
     return fault(expected, `Entry ${expected} does not continue ${before}: one of the two was exchanged.`);

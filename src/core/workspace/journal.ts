@@ -1,6 +1,6 @@
 import type { JournalEntry, Verification } from '#contract/workspaces.ts';
 import type { Database, SqlRow, SqlValue } from '../ports/database.ts';
-import type { JournalHead } from '../ports/workspace-host.ts';
+import type { JournalHead, WorkspaceHost } from '../ports/workspace-host.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { ChainChecker, genesisHash, hashOf } from './hash-chain.ts';
 import { readMeta, writeMeta } from './meta.ts';
@@ -41,14 +41,17 @@ export interface EntryOf {
   readonly after: unknown;
 }
 
+type Host = Pick<WorkspaceHost, 'clock' | 'sha256'>;
+
 /** Appends one entry inside the transaction that makes the change. */
-export const appendEntry = (inside: Inside, entry: NewEntry, now: Date, before: unknown, after: unknown): Promise<JournalHead> =>
-  appendEntries(inside, [{ entry, before, after }], now);
+export const appendEntry = (inside: Inside, entry: NewEntry, host: Host, before: unknown, after: unknown): Promise<JournalHead> =>
+  appendEntries(inside, [{ entry, before, after }], host);
 
 /** Appends entries one after another inside the transaction that makes their changes. @returns the newest */
-export async function appendEntries(inside: Inside, entries: readonly EntryOf[], now: Date): Promise<JournalHead> {
+export async function appendEntries(inside: Inside, entries: readonly EntryOf[], { clock, sha256 }: Host): Promise<JournalHead> {
   let head = await readHead(inside);
   if (entries.length === 0) return head;
+  const now = clock.now();
   for (const { entry, before, after } of entries) {
     const unhashed = {
       sequence: head.sequence + 1,
@@ -64,7 +67,7 @@ export async function appendEntries(inside: Inside, entries: readonly EntryOf[],
       after: jsonOrNull(after),
       previousHash: head.hash,
     };
-    const hash = hashOf(unhashed);
+    const hash = hashOf(unhashed, sha256);
     await inside.run(`INSERT INTO journal VALUES ($1, CAST($2 AS TIMESTAMP), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, [
       ...Object.values(unhashed),
       hash,
@@ -111,10 +114,10 @@ export async function journalPage(
 }
 
 /** Follows the whole chain; names the first entry that was changed, exchanged, added or is missing. */
-export async function verifyJournal(database: Pick<Database, 'all'>, now: () => Date, pageSize = 2_000): Promise<Verification> {
+export async function verifyJournal(database: Pick<Database, 'all'>, { clock, sha256 }: Host, pageSize = 2_000): Promise<Verification> {
   const meta = await readMeta(database);
   let head = await readHead(database);
-  const checker = new ChainChecker(genesisHash(meta.get('id') ?? ''));
+  const checker = new ChainChecker(genesisHash(meta.get('id') ?? ''), sha256);
   let entries = 0;
   let going = true;
   while (going) {
@@ -135,7 +138,7 @@ export async function verifyJournal(database: Pick<Database, 'all'>, now: () => 
     entries: Number(counted?.total ?? entries),
     headHash: head.hash,
     firstFault,
-    checkedAt: now().toISOString(),
+    checkedAt: clock.now().toISOString(),
   };
 }
 

@@ -104,7 +104,7 @@ async function migrate(host: WorkspaceHost, file: DatabaseFile, from: number, kn
         const id = before.get('id') ?? '';
         const entry = { actor: 'Meshbench', source: 'app', action: 'workspace.migrated', entityKind: 'workspace', entityId: id } as const;
         const versions = [{ schemaVersion: Number(before.get('schema_version')) }, { schemaVersion: migration.version }];
-        await appendEntry(inside, entry, host.clock.now(), versions[0], versions[1]);
+        await appendEntry(inside, entry, host, versions[0], versions[1]);
       });
     } catch (error) {
       if (error instanceof AppFailure) throw error;

@@ -1,5 +1,5 @@
 import type { JournalEntry, Verification, WorkspaceInfo } from '#contract/workspaces.ts';
-import type { Database, DatabaseFile } from '../ports/database.ts';
+import type { Database, DatabaseFile, Transaction } from '../ports/database.ts';
 import type { FolderLock, JournalHeadFile, WorkspaceHost } from '../ports/workspace-host.ts';
 import { appendEntries, type EntryOf, type JournalQuery, journalPage, type NewEntry, verifyJournal } from './journal.ts';
 import { readMeta } from './meta.ts';
@@ -51,7 +51,7 @@ export class Workspace {
    * The only way to change what people see: runs `change` and appends one journal entry, both in one transaction. When the
    * promise resolves, both are on the disk; when it rejects, neither happened.
    */
-  async edit<Result>(entry: NewEntry, change: (inside: Pick<Database, 'all' | 'run'>) => Promise<Change<Result>>): Promise<Result> {
+  async edit<Result>(entry: NewEntry, change: (inside: Transaction) => Promise<Change<Result>>): Promise<Result> {
     return this.editTogether(async (inside) => {
       const { before, after, result } = await change(inside);
       return { entries: [{ entry, before, after }], result };
@@ -59,12 +59,10 @@ export class Workspace {
   }
 
   /** The same for several changes of which each has its own journal entry: all of them happen, or none. */
-  async editTogether<Result>(
-    change: (inside: Pick<Database, 'all' | 'run'>) => Promise<{ entries: readonly EntryOf[]; result: Result }>,
-  ): Promise<Result> {
+  async editTogether<Result>(change: (inside: Transaction) => Promise<{ entries: readonly EntryOf[]; result: Result }>): Promise<Result> {
     const { result, head, isTold } = await this.database.transaction(async (inside) => {
       const { entries, result } = await change(inside);
-      return { result, isTold: entries.length > 0, head: await appendEntries(inside, entries, this.#host.clock.now()) };
+      return { result, isTold: entries.length > 0, head: await appendEntries(inside, entries, this.#host) };
     });
     if (!isTold) return result;
     this.#head.write(head);
@@ -84,7 +82,7 @@ export class Workspace {
 
   /** Checks the hash chain of the whole journal. */
   verify(): Promise<Verification> {
-    return verifyJournal(this.database, () => this.#host.clock.now());
+    return verifyJournal(this.database, this.#host);
   }
 
   /** Finishes running edits, closes the file and lets others open it. */

@@ -11,6 +11,7 @@ import { Mirrors } from '#core/catalog/mirror/mirrors.ts';
 import type { DatabaseFile } from '#core/ports/database.ts';
 import { createWorkspace } from '#core/workspace/create-workspace.ts';
 import { createSystemClock } from '#engine/clock.ts';
+import { sha256 } from '#engine/sha256.ts';
 import { bigSizes, fillBigMirror } from '../../support/catalog/big-mirror.ts';
 
 /** Forms as a pull brings them: the table's own, and the meaning of its columns. */
@@ -58,6 +59,7 @@ const host = {
   lockFolder: (path: string) => lockWorkspace(path, 'Meshbench'),
   journalHead: openJournalHead,
   files: disk,
+  sha256,
   clock,
   log,
 };

@@ -5,7 +5,7 @@ import type { Connection } from '#contract/catalog/connections.ts';
 import { settingsSchema } from '#contract/settings.ts';
 import { applyFields } from '#core/catalog/changes/apply.ts';
 import { ChangeService } from '#core/catalog/changes/change-service.ts';
-import { type ChangeRecord, ChangeStore } from '#core/catalog/changes/change-store.ts';
+import { type ChangeRecord, ChangeStore, replaceChanges } from '#core/catalog/changes/change-store.ts';
 import { documentWith, editableOf } from '#core/catalog/changes/state.ts';
 import type { EntityDocument } from '#core/catalog/mirror/entity-kinds.ts';
 import { storeEntities } from '#core/catalog/mirror/mirror-writer.ts';
@@ -184,7 +184,7 @@ async function fill(): Promise<{ changeIds: string[]; termId: string }> {
     if (place % 10 === 0) parent = next.entityId;
     records.push(next);
   }
-  await workspace.database.transaction((inside) => new ChangeStore(inside).replaceAll([], records));
+  await workspace.database.transaction((inside) => replaceChanges(inside, [], records));
   return { changeIds: records.map(({ id }) => id), termId: String(terms[0]?.['id']) };
 }
 

@@ -8,6 +8,7 @@ import { Mirrors } from '../../../src/core/catalog/mirror/mirrors.ts';
 import { mergeEntities } from '../../../src/core/catalog/mirror/mirror-writer.ts';
 import { createWorkspace } from '../../../src/core/workspace/create-workspace.ts';
 import { createSystemClock } from '../../../src/engine/clock.ts';
+import { sha256 } from '../../../src/engine/sha256.ts';
 import { fillBigMirror } from '../../support/catalog/big-mirror.ts';
 
 const connectionId = '01BIGMIRROR';
@@ -16,6 +17,7 @@ const host = {
   lockFolder: (folder: string) => lockWorkspace(folder, 'Meshbench'),
   journalHead: openJournalHead,
   files: disk,
+  sha256,
   clock: createSystemClock(),
   log: { info: () => undefined, error: () => undefined },
 };

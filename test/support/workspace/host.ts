@@ -6,6 +6,7 @@ import { disk } from '../../../src/adapters/files/disk.ts';
 import { openJournalHead } from '../../../src/adapters/files/journal-head.ts';
 import { lockWorkspace } from '../../../src/adapters/files/workspace-lock.ts';
 import { createSystemClock } from '../../../src/engine/clock.ts';
+import { sha256 } from '../../../src/engine/sha256.ts';
 
 export const silentLog: Log = { info: () => undefined, error: () => undefined };
 
@@ -16,6 +17,7 @@ export function createTestHost(parts: Partial<WorkspaceHost> & { clock?: Clock }
     lockFolder: (folder) => lockWorkspace(folder, 'Meshbench'),
     journalHead: openJournalHead,
     files: disk,
+    sha256,
     clock: createSystemClock(),
     log: silentLog,
     ...parts,

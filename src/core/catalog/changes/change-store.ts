@@ -1,6 +1,6 @@
 import type { ChangeAction } from '#contract/catalog/changes.ts';
 import { failure } from '../../failures.ts';
-import type { Database, LazyRows, SqlRow } from '../../ports/database.ts';
+import type { AppendedColumn, Database, LazyRows, SqlRow, Transaction } from '../../ports/database.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 
 /** What a person made of a thing of the catalog and has not sent; at most one for each thing and action. */
@@ -127,27 +127,6 @@ export class ChangeStore {
     return rows.map(recordOf);
   }
 
-  /** The same as `put` and `remove` of each, in two statements. */
-  async replaceAll(removed: readonly string[], put: readonly ChangeRecord[]): Promise<void> {
-    await this.#database.run(`DELETE FROM local_changes WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [
-      JSON.stringify([...removed, ...put.map(({ id }) => id)]),
-    ]);
-    if (put.length === 0) return;
-    const rows = put.map(({ base, local, ...record }) => ({
-      ...record,
-      base: base === null ? null : JSON.stringify(base),
-      local: local === null ? null : JSON.stringify(local),
-    }));
-    await this.#database.run(
-      `INSERT INTO local_changes (id, connection_id, entity_kind, entity_id, action, base_json, base_revision, local_json, actor, created_at, changed_at)
-       SELECT r.id, r.connectionId, r.kind, r.entityId, r.action, r.base, r.baseRevision, r.local, r.actor,
-         CAST(r.createdAt AS TIMESTAMP), CAST(r.changedAt AS TIMESTAMP)
-       FROM (SELECT unnest(from_json($1, '[{"id":"VARCHAR","connectionId":"VARCHAR","kind":"VARCHAR","entityId":"VARCHAR","action":"VARCHAR",
-         "base":"VARCHAR","baseRevision":"VARCHAR","local":"VARCHAR","actor":"VARCHAR","createdAt":"VARCHAR","changedAt":"VARCHAR"}]')) AS r)`,
-      [JSON.stringify(rows)],
-    );
-  }
-
   /** Takes the place of a change with the same identifier. */
   async put(record: ChangeRecord): Promise<void> {
     await this.remove(record.id);
@@ -173,6 +152,28 @@ export class ChangeStore {
   async remove(id: string): Promise<void> {
     await this.#database.run('DELETE FROM local_changes WHERE id = $1', [id]);
   }
+}
+
+/** The same as `put` and `remove` of each, at once; belongs into a transaction. */
+export async function replaceChanges(inside: Transaction, removed: readonly string[], put: readonly ChangeRecord[]): Promise<void> {
+  await inside.run(`DELETE FROM local_changes WHERE id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`, [
+    JSON.stringify([...removed, ...put.map(({ id }) => id)]),
+  ]);
+  const texts = (of: (record: ChangeRecord) => string | null): AppendedColumn => ({ type: 'text', values: put.map(of) });
+  const instants = (of: (record: ChangeRecord) => string): AppendedColumn => ({ type: 'instant', values: put.map(of) });
+  await inside.append('local_changes', [
+    texts(({ id }) => id),
+    texts(({ connectionId }) => connectionId),
+    texts(({ kind }) => kind),
+    texts(({ entityId }) => entityId),
+    texts(({ action }) => action),
+    texts(({ base }) => (base === null ? null : JSON.stringify(base))),
+    texts(({ baseRevision }) => baseRevision),
+    texts(({ local }) => (local === null ? null : JSON.stringify(local))),
+    texts(({ actor }) => actor),
+    instants(({ createdAt }) => createdAt),
+    instants(({ changedAt }) => changedAt),
+  ]);
 }
 
 function headOf(row: SqlRow): ChangeHead {

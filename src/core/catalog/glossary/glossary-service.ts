@@ -9,7 +9,7 @@ import { type ImportPlan, stepsOf } from '../../glossary/import-steps.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type NewEntry, readHead } from '../../workspace/journal.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
+import { type ChangeRecord, ChangeStore, replaceChanges } from '../changes/change-store.ts';
 import { isSame, type Json } from '../changes/json.ts';
 import { Remotes } from '../changes/remotes.ts';
 import { textOf } from '../mirror/document-values.ts';
@@ -20,7 +20,7 @@ import { findInTerms } from './replace/find-in-terms.ts';
 import { type GlossaryThing, glossaryThings, readLocalGlossary } from './glossary-state.ts';
 import { glossaryRows, listOf, termOf } from './glossary-views.ts';
 import { previewOf } from './impact/preview.ts';
-import { type GlossaryKind, KeptStore } from './kept-store.ts';
+import { type GlossaryKind, KeptStore, replaceKept } from './kept-store.ts';
 import { LinksInEffect } from './links-in-effect.ts';
 import { MirroredTerms } from './mirrored-terms.ts';
 import { NamingRuleStore } from './naming-rule-store.ts';
@@ -263,12 +263,14 @@ const isGlossaryKind = (kind: string): kind is GlossaryKind => kind === 'glossar
 
 async function writeRows(inside: Inside, connectionId: string, touched: readonly TouchedRows[]): Promise<void> {
   const before = touched.flatMap((rows) => rows.before.changes.map(({ id }) => id));
-  await new ChangeStore(inside).replaceAll(
+  await replaceChanges(
+    inside,
     before,
     touched.flatMap(({ after }) => after.changes),
   );
   const ofGlossary = touched.filter(({ key }) => isGlossaryKind(kindAndId(key).kind));
-  await new KeptStore(inside).replaceAll(
+  await replaceKept(
+    inside,
     connectionId,
     ofGlossary.map(({ key }) => ({ kind: kindAndId(key).kind as GlossaryKind, entityId: kindAndId(key).id })),
     ofGlossary.flatMap(({ after }) => after.kept ?? []),

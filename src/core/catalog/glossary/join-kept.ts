@@ -1,22 +1,15 @@
 import type { KeptFields } from '#contract/catalog/glossary.ts';
-import type { Database } from '../../ports/database.ts';
-import { type GlossaryKind, KeptStore } from './kept-store.ts';
+import type { Transaction } from '../../ports/database.ts';
+import { type GlossaryKind, KeptStore, replaceKept } from './kept-store.ts';
 
 /** What is kept here of one thing comes to another one, with what is kept of that. Belongs into a transaction. */
-export async function joinKept(
-  inside: Pick<Database, 'all' | 'run'>,
-  connectionId: string,
-  kind: GlossaryKind,
-  from: string,
-  into: string,
-): Promise<void> {
-  const store = new KeptStore(inside);
-  const all = await store.all(connectionId);
+export async function joinKept(inside: Transaction, connectionId: string, kind: GlossaryKind, from: string, into: string): Promise<void> {
+  const all = await new KeptStore(inside).all(connectionId);
   const of = (id: string) => all.find((record) => record.kind === kind && record.entityId === id);
   const [own, other] = [of(from), of(into)];
   if (own === undefined) return;
   const joined = { ...own, entityId: into, fields: other === undefined ? own.fields : joinedFields(other.fields, own.fields) };
-  await store.replaceAll(connectionId, [own], [joined]);
+  await replaceKept(inside, connectionId, [own], [joined]);
 }
 
 function list<Item>(first: readonly Item[], second: readonly Item[]): Item[] {

@@ -1,5 +1,5 @@
 import { type KeptFields, keptFieldsSchema } from '#contract/catalog/glossary.ts';
-import type { Database } from '../../ports/database.ts';
+import type { AppendedColumn, Database, Transaction } from '../../ports/database.ts';
 
 export type GlossaryKind = 'glossary' | 'glossary_term';
 
@@ -21,9 +21,9 @@ export const isNothing = (fields: KeptFields): boolean =>
 
 /** The table `kept_fields`: what people say of terms and glossaries that DataZone has no place for. */
 export class KeptStore {
-  readonly #database: Pick<Database, 'all' | 'run'>;
+  readonly #database: Pick<Database, 'all'>;
 
-  constructor(database: Pick<Database, 'all' | 'run'>) {
+  constructor(database: Pick<Database, 'all'>) {
     this.#database = database;
   }
 
@@ -41,29 +41,26 @@ export class KeptStore {
       changedAt: String(row['changed_at']),
     }));
   }
+}
 
-  /** @param removed things of which nothing is kept any more */
-  async replaceAll(
-    connectionId: string,
-    removed: readonly Pick<KeptRecord, 'kind' | 'entityId'>[],
-    put: readonly KeptRecord[],
-  ): Promise<void> {
-    await this.#database.run(
-      `DELETE FROM kept_fields WHERE connection_id = $1
-       AND (entity_kind, entity_id) IN (SELECT (k, e) FROM (SELECT unnest(from_json($2, '[{"k":"VARCHAR","e":"VARCHAR"}]'), recursive := true)))`,
-      [connectionId, JSON.stringify([...removed, ...put].map(({ kind, entityId }) => ({ k: kind, e: entityId })))],
-    );
-    if (put.length === 0) return;
-    await this.#database.run(
-      `INSERT INTO kept_fields (connection_id, entity_kind, entity_id, fields_json, actor, changed_at)
-       SELECT $1, kind, entityId, fields, actor, CAST(changedAt AS TIMESTAMP) FROM (SELECT unnest(from_json($2,
-         '[{"kind":"VARCHAR","entityId":"VARCHAR","fields":"VARCHAR","actor":"VARCHAR","changedAt":"VARCHAR"}]'), recursive := true))`,
-      [
-        connectionId,
-        JSON.stringify(
-          put.map(({ kind, entityId, fields, actor, changedAt }) => ({ kind, entityId, actor, changedAt, fields: JSON.stringify(fields) })),
-        ),
-      ],
-    );
-  }
+/** Belongs into a transaction. @param removed things of which nothing is kept any more */
+export async function replaceKept(
+  inside: Transaction,
+  connectionId: string,
+  removed: readonly Pick<KeptRecord, 'kind' | 'entityId'>[],
+  put: readonly KeptRecord[],
+): Promise<void> {
+  await inside.run(
+    `DELETE FROM kept_fields WHERE connection_id = $1 AND entity_kind || ' ' || entity_id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
+    [connectionId, JSON.stringify([...removed, ...put].map(({ kind, entityId }) => `${kind} ${entityId}`))],
+  );
+  const texts = (of: (record: KeptRecord) => string): AppendedColumn => ({ type: 'text', values: put.map(of) });
+  await inside.append('kept_fields', [
+    texts(() => connectionId),
+    texts(({ kind }) => kind),
+    texts(({ entityId }) => entityId),
+    texts(({ fields }) => JSON.stringify(fields)),
+    texts(({ actor }) => actor),
+    { type: 'instant', values: put.map(({ changedAt }) => changedAt) },
+  ]);
 }

@@ -5,7 +5,7 @@ import { isSame, type Json } from '../../catalog/changes/json.ts';
 import { isRecord } from '../../catalog/mirror/document-values.ts';
 import { failure } from '../../failures.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Database } from '../../ports/database.ts';
+import type { Transaction } from '../../ports/database.ts';
 import { readHead } from '../../workspace/journal.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { nodeIdOf } from '../identity.ts';
@@ -114,7 +114,7 @@ export class StatementService {
 }
 
 async function write(
-  inside: Pick<Database, 'all' | 'run'>,
+  inside: Transaction,
   touched: readonly TouchedStatement[],
   facts: { readonly actor: string; readonly now: string; readonly newId: () => string },
 ): Promise<void> {

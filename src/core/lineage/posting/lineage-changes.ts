@@ -1,5 +1,5 @@
-import type { Database } from '../../ports/database.ts';
-import { ChangeStore, type ChangeRecord } from '../../catalog/changes/change-store.ts';
+import type { Transaction } from '../../ports/database.ts';
+import { ChangeStore, type ChangeRecord, replaceChanges } from '../../catalog/changes/change-store.ts';
 import { isSame, type Json } from '../../catalog/changes/json.ts';
 import { failure } from '../../failures.ts';
 import { nodeIdOf } from '../identity.ts';
@@ -7,8 +7,6 @@ import { type StatementRow, StatementStore } from '../editing/statement-store.ts
 import { emptied, eventGroups, type EventGroup, groupNodeOf } from './event-group.ts';
 import { lineageChangeKind, postedGroups } from './posted-groups.ts';
 import { runEventsOf } from './run-events.ts';
-
-type Inside = Pick<Database, 'all' | 'run'>;
 
 export interface ChangeFacts {
   readonly actor: string;
@@ -21,7 +19,7 @@ export interface ChangeFacts {
  * and no other group has.
  * @param touched statements that were written, as they were and as they are
  */
-export async function refreshLineageChanges(inside: Inside, touched: readonly StatementRow[], facts: ChangeFacts): Promise<void> {
+export async function refreshLineageChanges(inside: Transaction, touched: readonly StatementRow[], facts: ChangeFacts): Promise<void> {
   const nodesOf = new Map<string, Set<string>>();
   for (const row of touched) {
     const node = groupNodeOf(row);
@@ -42,7 +40,7 @@ export async function refreshLineageChanges(inside: Inside, touched: readonly St
 const holdsStill = ({ validTo }: StatementRow, now: string): boolean => validTo === null || validTo > now;
 
 async function refresh(
-  inside: Inside,
+  inside: Transaction,
   connectionId: string,
   nodes: readonly string[],
   wanted: ReadonlyMap<string, EventGroup>,
@@ -76,7 +74,7 @@ async function refresh(
       changedAt: now,
     });
   }
-  await changes.replaceAll(removed, put);
+  await replaceChanges(inside, removed, put);
 }
 
 /** @throws AppFailure `bad_input` */
