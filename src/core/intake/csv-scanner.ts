@@ -96,6 +96,7 @@ export class CsvScanner {
   readonly #expectedWidth: number | null;
   readonly #onRecord: ((record: CsvRecord) => void) | null;
   readonly #keepBlanks: boolean;
+  readonly #recordsAbove: number;
   readonly #lineEndByte: number;
   #state: State = states.fieldStart;
   #line = 1;
@@ -114,11 +115,16 @@ export class CsvScanner {
   #fieldFrom = 0;
   #bounds: number[] = [];
 
-  constructor(dialect: CsvDialect, options: { expectedWidth?: number; onRecord?: (record: CsvRecord) => void; keepBlanks?: boolean } = {}) {
+  /** @param options `recordsAbove`: so many records stand above the table; they are counted, and are in no other finding of rows */
+  constructor(
+    dialect: CsvDialect,
+    options: { expectedWidth?: number; onRecord?: (record: CsvRecord) => void; keepBlanks?: boolean; recordsAbove?: number } = {},
+  ) {
     this.#dialect = dialect;
     this.#expectedWidth = options.expectedWidth ?? null;
     this.#onRecord = options.onRecord ?? null;
     this.#keepBlanks = options.keepBlanks ?? false;
+    this.#recordsAbove = options.recordsAbove ?? 0;
     this.#lineEndByte = dialect.lineEnd === 'cr' ? 0x0d : 0x0a;
   }
 
@@ -354,6 +360,7 @@ export class CsvScanner {
     const findings = this.findings;
     const width = this.#fields;
     findings.records++;
+    if (findings.records <= this.#recordsAbove) return;
     findings.widths.set(width, (findings.widths.get(width) ?? 0) + 1);
     if (this.#recordBlanks) note(findings.blanksAroundQuotes, this.#recordLine);
     if (this.#recordText) note(findings.textAfterQuote, this.#recordLine);

@@ -109,4 +109,14 @@ describe('taking delimited text apart', () => {
       ),
     );
   });
+
+  it('counts what stands above a table, and finds no fault with its width', () => {
+    const scanner = new CsvScanner(comma, { expectedWidth: 2, recordsAbove: 2 });
+    scanner.push(encoder.encode('made by a tool\nfor,you,alone\na,b\n1,2\n3\n'));
+    const findings = scanner.end();
+    expect(findings.records).toBe(5);
+    expect(findings.shorter).toEqual({ count: 1, first: [5] });
+    expect(findings.longer.count).toBe(0);
+    expect([...findings.widths.keys()]).toEqual([2, 1]);
+  });
 });

@@ -57,8 +57,13 @@ function firstRecords(sample: Uint8Array, isComplete: boolean, dialect: CsvDiale
   return { records, lines };
 }
 
-async function scan(task: LabTask, text: PlainText, dialect: CsvDialect, expectedWidth: number): Promise<CsvFindings> {
-  const scanner = new CsvScanner(dialect, { expectedWidth, keepBlanks: expectedWidth === 1 });
+async function scan(
+  task: LabTask,
+  text: PlainText,
+  dialect: CsvDialect,
+  { expectedWidth, recordsAbove }: { expectedWidth: number; recordsAbove: number },
+): Promise<CsvFindings> {
+  const scanner = new CsvScanner(dialect, { expectedWidth, recordsAbove, keepBlanks: expectedWidth === 1 });
   let read = 0;
   for await (const chunk of readChunks(text.path, task.name)) {
     scanner.push(chunk);
@@ -96,13 +101,16 @@ export async function planCsv(task: LabTask, text: PlainText): Promise<CsvPlan> 
   let width = header ? head.length : commonWidth(table);
 
   let areQuotesKept = false;
-  let findings = await scan(task, text, dialect, width);
+  let findings = await scan(task, text, dialect, { expectedWidth: width, recordsAbove: detected.titleRecords });
   if ((findings.openQuoteLine !== null || findings.textAfterQuote.count > 0) && dialect.quote !== null && !task.dialect) {
     // Quotes that do not pair up mean nothing where no field is quoted as it should be and every row then has the same fields.
     const plain: CsvDialect = { ...dialect, quote: null, escape: null };
     const plainFirst = firstRecords(sample, isComplete, plain);
     const plainWidth = plainFirst.records[detected.titleRecords]?.length ?? 1;
-    const plainFindings = plainWidth > 1 && findings.quotedFields === 0 ? await scan(task, text, plain, plainWidth) : null;
+    const plainFindings =
+      plainWidth > 1 && findings.quotedFields === 0
+        ? await scan(task, text, plain, { expectedWidth: plainWidth, recordsAbove: detected.titleRecords })
+        : null;
     if (plainFindings?.widths.size === 1) {
       dialect = plain;
       first = plainFirst;

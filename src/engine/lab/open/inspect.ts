@@ -25,6 +25,15 @@ async function checkParquet(path: string, name: string, bytes: number): Promise<
   if (signature.kind === 'empty') throw failure('empty_file', `${name} is empty: it has no content at all.`);
   if (signature.kind === 'encrypted_parquet')
     throw failure('encrypted_file', `${name} is an encrypted Parquet file. Ask the sender for an unencrypted copy, or decrypt it first.`);
+  if (
+    signature.kind === 'text' &&
+    signature.container === 'none' &&
+    (await readPart(path, name, 256)).every((byte) => byte >= 9 && byte !== 127)
+  )
+    throw failure(
+      'unreadable_file',
+      `${name} is named as a Parquet file but seems to hold text. If it is CSV or JSON, give it that ending and add it again; if not, ask the sender for a new copy.`,
+    );
   if (signature.kind !== 'parquet')
     throw failure('unreadable_file', `${name} is named as a Parquet file but does not begin as one. Ask the sender for a new copy.`);
   if (bytes < 12) throw cutOff(name);

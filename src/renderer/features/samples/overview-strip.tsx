@@ -76,7 +76,11 @@ export function OverviewStrip(props: {
       </Item>
       <Item
         label="Empty cells"
-        note={nulls?.share === null || nulls === null ? null : <Figure value={nulls.count} exact={nulls.isExact} label="nulls" />}
+        note={
+          nulls?.share === null || nulls === null ? null : (
+            <Figure value={nulls.count} exact={nulls.isExact} label={nulls.count === 1 ? 'null' : 'nulls'} />
+          )
+        }
       >
         {orWaiting(
           nulls !== null,

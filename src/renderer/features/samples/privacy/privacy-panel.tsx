@@ -26,7 +26,7 @@ const subjects = {
 
 /** Whom this file may identify: what was found, how small the groups are, what Safe Harbor would ask for. */
 export function PrivacyPanel(props: TabProps): ReactElement {
-  const { actions, detail, profile } = props;
+  const { actions, detail, profile, view: sampleView } = props;
   const privacy = usePrivacy(detail.id);
   const { error, job, problem, record } = privacy;
   if (error !== null) return <ErrorState error={error} title="The privacy study could not be read" onRetry={privacy.reload} />;
@@ -54,7 +54,9 @@ export function PrivacyPanel(props: TabProps): ReactElement {
           text={
             detail.rowsAvailable
               ? `The profile has looked at columns. This search goes through all ${profile.rowCount === null ? '' : `${formatCount(profile.rowCount)} `}rows: columns, nested fields and the inside of texts, and counts the groups in which people could be singled out. Nothing leaves this machine.`
-              : 'The rows of this sample cannot be read any more, so they cannot be searched. Put the file back, or add it again.'
+              : sampleView.isRunning
+                ? 'The rows can be searched when the file has been profiled.'
+                : 'The rows of this sample cannot be read any more, so they cannot be searched. Put the file back, or add it again.'
           }
           action={begin}
         />
