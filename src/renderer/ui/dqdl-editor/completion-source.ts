@@ -31,7 +31,9 @@ export const completionSource =
     // After a finished word a list that nobody asked for is in the way of Enter.
     if (!context.explicit && !inText && found.from === context.pos && !isAfterSpaceOfRule(text, context.pos)) return null;
     const from = inText ? found.from + 1 : found.from;
-    return { from, options: found.proposals.map((proposal) => optionOf(proposal, known)), filter: true };
+    const options = found.proposals.map((proposal) => optionOf(proposal, known));
+    // While the same word is typed the list only gets shorter, at once: one that is still being asked for is seen, but takes no Enter.
+    return { from, options, filter: true, validFor: inText ? /^[^"\\]*$/ : /^[\w$]*$/ };
   };
 
 /** A space behind a word of a rule asks for what comes next; one at the start of a line does not. */
