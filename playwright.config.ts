@@ -7,8 +7,6 @@ const isElectron = process.env['MESHBENCH_E2E_HOST'] === 'electron';
 // Workers are given it: their data folders are inside, and the demo that the first start makes for all.
 process.env['MESHBENCH_JOURNEYS'] ??= join(tmpdir(), `meshbench-journeys-${process.pid}`);
 
-const withoutDemo = ['connections', 'files', 'lasting', 'pull', 'sample-rows', 'sample-table', 'sampling'].map((name) => `${name}.spec.ts`);
-
 /**
  * The journeys, on the built app. The host of the tests (loopback in a browser, or Electron where its binary is) is chosen
  * by MESHBENCH_E2E_HOST; the pages and the specs are the same.
@@ -19,13 +17,9 @@ export default defineConfig({
   globalTeardown: './test/e2e/support/clear-homes.ts',
   // Each worker has a browser and an engine of its own. A journey waits at least as long as it computes: three fill two cores.
   workers: 3,
-  projects: [
-    // The first start makes the demo, which is costly. All other journeys start from a copy of what it made; meanwhile those take
-    // place that need none.
-    { name: 'first', testMatch: 'first-start.spec.ts' },
-    { name: 'without the demo', testMatch: withoutDemo },
-    { name: 'journeys', testIgnore: ['first-start.spec.ts', ...withoutDemo], dependencies: ['first'] },
-  ],
+  // In the order of their files' names. The first start comes first and makes the demo, which is costly; all other journeys take a copy
+  // of what it made, and those before the demo need none meanwhile. One project, so that workers stay: each start of one costs seconds.
+  fullyParallel: true,
   timeout: 150_000,
   expect: { timeout: 30_000 },
   // A machine that is busy with something else may make a journey late once; one that fails twice is wrong. Both are told.

@@ -6,16 +6,18 @@ import type { AxeResults } from 'axe-core';
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface WithAxe {
-  readonly axe: { run(options: object): Promise<AxeResults> };
+  readonly axe: { run(context: object | string, options: object): Promise<AxeResults> };
 }
 
 /**
  * Serious and critical violations of what the window shows now, one line each. The script comes in by the debugger, past the page's
  * content security policy, which stays as it is.
  * @param which `colours` alone, where nothing else has changed since
+ * @param within what to look at, where all around it was looked at before; else everything
  */
-export async function violations(page: Page, which: 'all' | 'colours' = 'all'): Promise<string[]> {
-  await page.evaluate(`if (globalThis.axe === undefined) { ${source} }`);
+export async function violations(page: Page, which: 'all' | 'colours' = 'all', within?: string): Promise<string[]> {
+  // Asked first: half a megabyte of text takes its time to be sent and read.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   const options = {
     resultTypes: ['violations'],
     // Rules that read style sheets or media are not among those that are asked.
@@ -23,7 +25,10 @@ export async function violations(page: Page, which: 'all' | 'colours' = 'all'): 
     // The most expensive one after contrast is at most moderate, and would be left out below.
     ...(which === 'colours' ? { runOnly: ['color-contrast'] } : { rules: { region: { enabled: false } } }),
   };
-  const results = await page.evaluate((asked) => (globalThis as unknown as WithAxe).axe.run(asked), options);
+  const results = await page.evaluate(([place, asked]) => (globalThis as unknown as WithAxe).axe.run(place ?? document, asked), [
+    within,
+    options,
+  ] as const);
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ html, any }) => `${id} (${help}): ${html} ${any[0]?.message ?? ''}`));

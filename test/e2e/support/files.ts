@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { expect } from '@playwright/test';
+import { once } from './once.ts';
 import { sharedFolder } from './shared-folder.ts';
 
 /** The rows of every small file, in every format: 1,000 rows of five columns. */
@@ -105,17 +104,11 @@ export class SampleFiles {
 
   /** All workers read the same one: it takes longer to make than to profile. */
   async #makeBig(): Promise<string> {
-    const shared = sharedFolder();
-    const path = join(shared, 'claims-big.parquet');
-    const isFirst = await mkdir(join(shared, 'making-big')).then(
-      () => true,
-      () => false,
-    );
-    if (isFirst) {
-      await this.#writeBig(`${path}.part`);
-      await rename(`${path}.part`, path);
-    } else await expect.poll(() => existsSync(path), { timeout: 100_000, message: 'another worker makes the big file' }).toBe(true);
-    return path;
+    return once('big file', async () => {
+      const path = join(sharedFolder(), 'claims-big.parquet');
+      await this.#writeBig(path);
+      return path;
+    });
   }
 
   async #writeBig(path: string): Promise<void> {

@@ -1,8 +1,9 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { App } from '../pages/app.ts';
 import { openDoor } from './door.ts';
+import { once } from './once.ts';
 import { sharedFolder } from './shared-folder.ts';
 
 /** What a data folder holds when Meshbench starts on it. */
@@ -15,11 +16,11 @@ interface Template {
 }
 
 const demoTitle = 'Halden Biopharma (demo)';
-/** A file that says where the demo is that others may copy. Deliveries are known by their path, so that it is not moved. */
-const madeDemo = (): string => join(sharedFolder(), 'demo');
-const offeredDemo = (): Promise<string | null> => readFile(madeDemo(), 'utf8').catch(() => null);
 
-/** Data folders for the journeys. The demo and an empty workspace are made once, in the app itself, and then copied. */
+/**
+ * Data folders for the journeys. The demo and an empty workspace are made once for all workers, in the app itself, and then copied;
+ * deliveries are known by their path, so that what was made is not moved.
+ */
 export class Homes {
   readonly #root: string;
   #count = 0;
@@ -53,14 +54,19 @@ export class Homes {
     return { folder, title: template.title };
   }
 
-  /** Takes a demo that a journey has just made, so that no worker need make one again. It must be closed, and stay where it is. */
-  async offerDemo(home: string): Promise<void> {
-    await writeFile(madeDemo(), join(home, 'demo'));
-  }
-
-  /** What a worker has offered to others goes when all are done. */
-  async clear(): Promise<void> {
-    if (!(await offeredDemo())?.startsWith(this.#root)) await rm(this.#root, { recursive: true, force: true });
+  /**
+   * The journey that makes the demo makes it for all: the others wait for it.
+   * @param journey gives the data folder that it made the demo in, and has closed
+   */
+  async makeDemoForAll(journey: () => Promise<string>): Promise<void> {
+    let isDone = false;
+    const demo = async (): Promise<string> => {
+      isDone = true;
+      return join(await journey(), 'demo');
+    };
+    await once('demo', demo);
+    // Tried again, or a worker was there before: what is tested is the making.
+    if (!isDone) await demo();
   }
 
   async #copy(start: Exclude<Start, 'nothing'>, into: string): Promise<{ folder: string; template: Template }> {
@@ -81,17 +87,22 @@ export class Homes {
   }
 
   async #makeDemo(): Promise<Template> {
-    const offered = await offeredDemo();
-    if (offered !== null) return { folder: offered, title: demoTitle, isDemo: true };
-    const home = await this.#folder('demo-template');
-    const door = await openDoor({ home });
-    const app = new App(door.page);
-    await app.home.demoIsMade();
-    await door.close();
-    return { folder: join(home, 'demo'), title: demoTitle, isDemo: true };
+    const folder = await once('demo', async () => {
+      const home = await this.#folder('demo-template');
+      const door = await openDoor({ home });
+      const app = new App(door.page);
+      await app.home.demoIsMade();
+      await door.close();
+      return join(home, 'demo');
+    });
+    return { folder, title: demoTitle, isDemo: true };
   }
 
   async #makeEmpty(): Promise<Template> {
+    return { folder: await once('empty workspace', () => this.#makeTrial()), title: 'Trial', isDemo: false };
+  }
+
+  async #makeTrial(): Promise<string> {
     const home = await this.#folder('empty-template');
     const folder = join(home, 'workspaces', 'Trial');
     // A workspace that is gone: Meshbench starts with none, and does not make the demo.
@@ -105,7 +116,7 @@ export class Homes {
     await expect(app.shell.workspaceButton('Trial')).toBeVisible();
     await expect(app.home.heading).toBeVisible();
     await door.close();
-    return { folder, title: 'Trial', isDemo: false };
+    return folder;
   }
 }
 

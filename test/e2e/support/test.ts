@@ -49,7 +49,6 @@ export const test = base.extend<OfTest, OfWorker>({
       const homes = await Homes.make();
       await use(homes);
       await closeBrowser();
-      await homes.clear();
     },
     { scope: 'worker' },
   ],

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { host } from '../support/door.ts';
-import { drag } from '../support/drop.ts';
-import { formats, hostile } from '../support/files.ts';
-import { expect, test } from '../support/test.ts';
+import { host } from '../../support/door.ts';
+import { drag } from '../../support/drop.ts';
+import { formats, hostile } from '../../support/files.ts';
+import { expect, test } from '../../support/test.ts';
 
 test('every format, picked and by path, shows the same file facts and figures', async ({ fresh, files }) => {
   const { page, samples, sample, shell, pathDialog } = await fresh('empty workspace');

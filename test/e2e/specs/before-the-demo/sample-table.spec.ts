@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { TableTab } from '../pages/table.ts';
-import { violations } from '../support/axe.ts';
-import { expect, test } from '../support/test.ts';
+import { TableTab } from '../../pages/table.ts';
+import { violations } from '../../support/axe.ts';
+import { expect, test } from '../../support/test.ts';
 
 /** 400 dispensings: the drug decides the strength but for four rows, site C sends no results, ten rows come twice, one clinic has three names. */
 function dispensings(): string {

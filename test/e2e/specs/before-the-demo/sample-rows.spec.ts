@@ -1,5 +1,5 @@
-import { host } from '../support/door.ts';
-import { expect, test } from '../support/test.ts';
+import { host } from '../../support/door.ts';
+import { expect, test } from '../../support/test.ts';
 
 test('four million rows: to the last one, to any one, in order, filtered', async ({ fresh, files }) => {
   const big = await files.big();

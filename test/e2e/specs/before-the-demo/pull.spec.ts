@@ -1,8 +1,8 @@
-import { useAwsHome } from '../../support/datazone/aws-home.ts';
-import { makeDomain } from '../../support/datazone/domain/make-domain.ts';
-import { type Fresh, freshStandIn } from '../../support/datazone/fresh.ts';
-import { violations } from '../support/axe.ts';
-import { expect, test } from '../support/test.ts';
+import { useAwsHome } from '../../../support/datazone/aws-home.ts';
+import { makeDomain } from '../../../support/datazone/domain/make-domain.ts';
+import { type Fresh, freshStandIn } from '../../../support/datazone/fresh.ts';
+import { violations } from '../../support/axe.ts';
+import { expect, test } from '../../support/test.ts';
 
 const size = { units: 1, projects: 1, assets: 24, columns: 3, glossaries: 1, terms: 20, dataProducts: 2 };
 let home: ReturnType<typeof useAwsHome>;

@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import { expect, test } from '../support/test.ts';
+import { expect, test } from '../../support/test.ts';
 
 test('closed and opened again, a sample and its profile are there, also without the file', async ({ open, files }) => {
   const source = await files.own('march.csv', await readFile(files.path('visits.csv')));

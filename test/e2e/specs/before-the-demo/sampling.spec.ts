@@ -1,6 +1,6 @@
-import { SampleDialog } from '../pages/sample-dialog.ts';
-import { violations } from '../support/axe.ts';
-import { expect, test } from '../support/test.ts';
+import { SampleDialog } from '../../pages/sample-dialog.ts';
+import { violations } from '../../support/axe.ts';
+import { expect, test } from '../../support/test.ts';
 
 test('a folder that is too large for patience is looked at, priced and sampled, by keyboard', async ({ fresh, files }) => {
   const { page, palette, sample } = await fresh('empty workspace');

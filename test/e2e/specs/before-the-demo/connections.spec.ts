@@ -1,7 +1,7 @@
-import { useAwsHome } from '../../support/datazone/aws-home.ts';
-import { type Fresh, freshStandIn } from '../../support/datazone/fresh.ts';
-import { violations } from '../support/axe.ts';
-import { expect, test } from '../support/test.ts';
+import { useAwsHome } from '../../../support/datazone/aws-home.ts';
+import { type Fresh, freshStandIn } from '../../../support/datazone/fresh.ts';
+import { violations } from '../../support/axe.ts';
+import { expect, test } from '../../support/test.ts';
 
 let home: ReturnType<typeof useAwsHome>;
 let fresh: Fresh;
