@@ -97,12 +97,24 @@ export class SdkWire implements DataZoneWire {
         const result = await next(args);
         this.#offset = clockOffset(result.response) ?? this.#offset;
         await readWhole(result.response);
+        await turn();
         return result;
       },
       { step: 'deserialize', priority: 'low', name: 'meshbenchWholeAnswer' },
     );
     return { client, commands: sdk as unknown as Ready['commands'], source, host: address.host };
   }
+}
+
+let turns: Promise<void> = Promise.resolve();
+
+/**
+ * Resolves for one after the other, with a look at everything else that waits in between: large answers that came together are not taken
+ * apart in one go, and who searches, or writes what came before, need not wait for all of them.
+ */
+function turn(): Promise<void> {
+  turns = turns.then(() => new Promise((resolve) => setImmediate(resolve)));
+  return turns;
 }
 
 /** The host's own kind of signal, for the client. */

@@ -4,6 +4,8 @@ import { noteSearchChanges } from '../search/changes-log.ts';
 import { type EntityFacts, deriveFacts } from './derive-entity.ts';
 import { type DocumentTexts, documentTexts } from './document-texts.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
+import { maySayPhi } from '../search/phi.ts';
+import { readForms } from './read-forms.ts';
 import { writeDerived } from './write-derived.ts';
 
 /** One document as it came, with what was missing or wrong in it. */
@@ -29,7 +31,8 @@ export interface Stored {
   readonly same: readonly string[];
 }
 
-interface Incoming {
+/** A document with all that can be told of it before the mirror is looked at. */
+export interface PreparedDocument {
   readonly facts: EntityFacts;
   readonly document: EntityDocument;
   readonly texts: DocumentTexts;
@@ -52,24 +55,34 @@ export async function storeEntities(
   return [...added, ...changed, ...same];
 }
 
-/**
- * As {@link storeEntities}, but leaves alone what did not change, and tells what did. Bulk: a handful of statements, whatever the
- * number of documents; some thousands at once is a good number.
- * @param held identifiers of the kind that the mirror holds, where that is known; what is added is put in
- */
-export async function mergeEntities(
+/** @returns documents without an identifier are left out */
+export function prepareDocuments(kind: EntityKind, fetched: readonly FetchedDocument[]): PreparedDocument[] {
+  return fetched.flatMap(({ document, faults = [] }) => {
+    const facts = deriveFacts(kind, document);
+    return facts === null ? [] : [{ facts, document, texts: documentTexts(kind, document), faults: JSON.stringify(faults) }];
+  });
+}
+
+/** As {@link storeEntities}, but leaves alone what did not change, and tells what did. */
+export const mergeEntities = (
   inside: Transaction,
   kind: EntityKind,
   fetched: readonly FetchedDocument[],
   from: FetchedFrom,
-  held: Set<string> | null = null,
+): Promise<Stored> => mergePrepared(inside, kind, prepareDocuments(kind, fetched), from, null);
+
+/**
+ * As {@link mergeEntities}. Bulk: a handful of statements, whatever the number of documents; some thousands at once is a good number.
+ * @param held identifiers of the kind that the mirror holds, where that is known; what is added is put in
+ */
+export async function mergePrepared(
+  inside: Transaction,
+  kind: EntityKind,
+  prepared: readonly PreparedDocument[],
+  from: FetchedFrom,
+  held: Set<string> | null,
 ): Promise<Stored> {
-  const newest = new Map<string, Incoming>();
-  for (const { document, faults = [] } of fetched) {
-    const facts = deriveFacts(kind, document);
-    if (facts === null) continue;
-    newest.set(facts.id, { facts, document, texts: documentTexts(kind, document), faults: JSON.stringify(faults) });
-  }
+  const newest = new Map(prepared.map((one) => [one.facts.id, one]));
   if (newest.size === 0) return { added: [], changed: [], same: [] };
   const stored = await storedAs(
     inside,
@@ -78,18 +91,13 @@ export async function mergeEntities(
     from.isWhole,
   );
   const states = [...newest.values()].map((one) => ({ one, state: stateOf(one, stored.get(one.facts.id)) }));
-  const of = (wanted: State): Incoming[] => states.filter(({ state }) => state === wanted).map(({ one }) => one);
-  const idsOf = (some: readonly Incoming[]): string[] => some.map(({ facts }) => facts.id);
+  const of = (wanted: State): PreparedDocument[] => states.filter(({ state }) => state === wanted).map(({ one }) => one);
+  const idsOf = (some: readonly PreparedDocument[]): string[] => some.map(({ facts }) => facts.id);
   const [added, changed, deeper] = [of('added'), of('changed'), of('deeper')];
   await removeEntities(inside, kind, idsOf([...changed, ...deeper]));
   const written = [...added, ...changed, ...deeper];
   if (written.length > 0) {
-    await appendEntities(inside, kind, written, from);
-    await writeDerived(
-      inside,
-      kind,
-      written.map(({ facts, document, texts }) => ({ id: facts.id, document, contents: texts.contents })),
-    );
+    await writeEntities(inside, kind, written, from);
     await noteSearchChanges(inside, kind, idsOf(added));
     for (const { facts } of added) held?.add(facts.id);
   }
@@ -118,7 +126,7 @@ async function storedAs(inside: Transaction, kind: EntityKind, ids: readonly str
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function stateOf({ texts, faults }: Incoming, stored: StoredAs | undefined): State {
+function stateOf({ texts, faults }: PreparedDocument, stored: StoredAs | undefined): State {
   if (stored === undefined) return 'added';
   if (stored.hash !== texts.hash || stored.faults_json !== faults || stored.is_missing) return 'changed';
   const isSame =
@@ -127,9 +135,39 @@ function stateOf({ texts, faults }: Incoming, stored: StoredAs | undefined): Sta
   return isSame ? 'same' : 'deeper';
 }
 
-async function appendEntities(inside: Transaction, kind: EntityKind, written: readonly Incoming[], from: FetchedFrom): Promise<void> {
-  const texts = (value: (one: Incoming) => string | null) => ({ type: 'text', values: written.map(value) }) as const;
-  await inside.append('entity_rows', [
+/** Things with forms from which on DuckDB reads these: for fewer its statements take longer than to take each apart here. */
+const fewestToRead = 20;
+
+async function writeEntities(
+  inside: Transaction,
+  kind: EntityKind,
+  written: readonly PreparedDocument[],
+  from: FetchedFrom,
+): Promise<void> {
+  const things = written.map(({ facts, document, texts }) => ({ id: facts.id, document, contents: texts.contents }));
+  const isBulk =
+    (kind === 'asset' || kind === 'data_product') && things.filter(({ contents }) => contents.length > 0).length >= fewestToRead;
+  if (!isBulk) {
+    await appendEntities(inside, 'entity_rows', kind, written, from);
+    await writeDerived(inside, kind, things, null);
+    return;
+  }
+  // Beside the mirror first: there DuckDB reads the forms of these alone, and the texts go over to it once.
+  await inside.run(`CREATE OR REPLACE TEMP TABLE arrived AS FROM entity_rows LIMIT 0`);
+  await appendEntities(inside, 'arrived', kind, written, from);
+  await inside.run(`INSERT INTO entity_rows FROM arrived`);
+  await writeDerived(inside, kind, things, await readForms(inside, kind === 'asset', maySayPhi));
+}
+
+async function appendEntities(
+  inside: Transaction,
+  table: 'entity_rows' | 'arrived',
+  kind: EntityKind,
+  written: readonly PreparedDocument[],
+  from: FetchedFrom,
+): Promise<void> {
+  const texts = (value: (one: PreparedDocument) => string | null) => ({ type: 'text', values: written.map(value) }) as const;
+  await inside.append(table, [
     texts(() => kind),
     texts(({ facts }) => facts.id),
     texts(({ facts }) => facts.name),

@@ -76,7 +76,7 @@ const writeLinks = `
   SELECT unnest(said.glossaryTerms), 'asset', id, said.columnIdentifier FROM (${meantColumns})`;
 
 /**
- * Reads the forms of the things in the temporary table `arrived`, all at once, and writes the columns of those that are assets, with the
+ * Reads the forms of the things in the temporary table `arrived` (rows as in `entity_rows`), all at once, and writes the columns of those that are assets, with the
  * terms of these columns, as `deriveRows` tells them: many times faster than to take each apart here. Belongs into a transaction.
  * Content that is not quite JSON (a comma too many, NaN) is read too.
  * @param mayTell whether a field of this name may say that there is protected data

@@ -1,9 +1,8 @@
 import type { Transaction } from '../../ports/database.ts';
-import { maySayPhi } from '../search/phi.ts';
 import { appendFacts } from '../search/store-facts.ts';
 import { deriveOwnTerms, deriveRows } from './derive-entity.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
-import { readForms } from './read-forms.ts';
+import type { ReadForms } from './read-forms.ts';
 
 export interface WrittenThing {
   readonly id: string;
@@ -12,21 +11,16 @@ export interface WrittenThing {
   readonly contents: readonly string[];
 }
 
-/** Things from which on DuckDB reads the forms: for fewer its statements take longer than to take each apart here. */
-const fewest = 20;
-
-/** Writes what follows from new documents; rows of older versions have to be gone. Belongs into a transaction. */
-export async function writeDerived(inside: Transaction, kind: EntityKind, written: readonly WrittenThing[]): Promise<void> {
-  const withForms = kind === 'asset' || kind === 'data_product' ? written.filter(({ contents }) => contents.length > 0) : [];
-  const isBulk = withForms.length >= fewest;
-  if (isBulk) {
-    await inside.run(`CREATE OR REPLACE TEMP TABLE arrived (id VARCHAR, contents VARCHAR[])`);
-    await inside.append('arrived', [
-      { type: 'text', values: withForms.map(({ id }) => id) },
-      { type: 'texts', values: withForms.map(({ contents }) => contents) },
-    ]);
-  }
-  const read = isBulk ? await readForms(inside, kind === 'asset', maySayPhi) : null;
+/**
+ * Writes what follows from new documents; rows of older versions have to be gone. Belongs into a transaction.
+ * @param read what was found in their forms, where these were read all at once; their columns were written with that
+ */
+export async function writeDerived(
+  inside: Transaction,
+  kind: EntityKind,
+  written: readonly WrittenThing[],
+  read: ReadForms | null,
+): Promise<void> {
   await appendFacts(inside, kind, written, read);
   await appendRows(
     inside,

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
-import { type FetchedDocument, forgetEntities, mergeEntities } from '../mirror/mirror-writer.ts';
+import { forgetEntities, mergePrepared, type PreparedDocument, prepareDocuments } from '../mirror/mirror-writer.ts';
 import { HeldIds } from './held-ids.ts';
 import { type KeptFreshness, type KeptStep, planned, saveFreshness, saveSteps } from './pull-store.ts';
 import { type DocumentBatch, type Effects, keyOf, type PlannedStep } from './step.ts';
@@ -31,8 +31,14 @@ export interface WriterParts {
   readonly onPlanned: (step: KeptStep, todo: readonly string[]) => void;
 }
 
+/** Documents of one kind from one operation, each taken apart already. */
+interface PreparedBatch extends Pick<DocumentBatch, 'kind' | 'operation' | 'isWhole'> {
+  readonly prepared: readonly PreparedDocument[];
+}
+
 interface Waiting {
   readonly arrival: Arrival;
+  readonly batches: readonly PreparedBatch[];
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -81,8 +87,10 @@ export class PullWriter {
     const at = Date.parse(this.#parts.now());
     if (this.#waiting.length === 0) this.#since = at;
     const isLong = at - this.#since >= longestWait;
-    const written = new Promise<void>((resolve, reject) => this.#waiting.push({ arrival, resolve, reject }));
-    this.#documents += documentsOf(arrival);
+    // At once, while DuckDB writes what came before.
+    const batches = (arrival.effects.documents ?? []).map((batch) => ({ ...batch, prepared: prepareDocuments(batch.kind, batch.fetched) }));
+    const written = new Promise<void>((resolve, reject) => this.#waiting.push({ arrival, batches, resolve, reject }));
+    this.#documents += documentsOf(batches);
     if (isLong) this.hurry();
     else this.#start();
     return written;
@@ -112,7 +120,7 @@ export class PullWriter {
   #hasEnough(): boolean {
     if (this.#due > 0) return true;
     let documents = 0;
-    for (const { arrival } of this.#waiting) documents += documentsOf(arrival);
+    for (const { batches } of this.#waiting) documents += documentsOf(batches);
     return documents >= mostDocuments;
   }
 
@@ -122,12 +130,7 @@ export class PullWriter {
     while (this.#hasEnough()) {
       const batch = this.#take();
       try {
-        const news = await this.#parts.mirror.transaction((inside) =>
-          this.#write(
-            inside,
-            batch.map(({ arrival }) => arrival),
-          ),
-        );
+        const news = await this.#parts.mirror.transaction((inside) => this.#write(inside, batch));
         for (const { step, todo } of news) this.#parts.onPlanned(step, todo);
         for (const { resolve } of batch) resolve();
         this.#leave(batch);
@@ -142,16 +145,16 @@ export class PullWriter {
   }
 
   #leave(some: readonly Waiting[]): void {
-    for (const { arrival } of some) this.#documents -= documentsOf(arrival);
+    for (const { batches } of some) this.#documents -= documentsOf(batches);
     for (const resolve of this.#roomWanted.splice(0)) resolve();
   }
 
   #take(): Waiting[] {
     let documents = 0;
     let count = 0;
-    for (const { arrival } of this.#waiting) {
+    for (const { batches } of this.#waiting) {
       if (count > 0 && documents >= mostDocuments) break;
-      documents += documentsOf(arrival);
+      documents += documentsOf(batches);
       count += 1;
     }
     this.#due = Math.max(0, this.#due - count);
@@ -159,13 +162,14 @@ export class PullWriter {
     return this.#waiting.splice(0, count);
   }
 
-  async #write(inside: Transaction, arrivals: readonly Arrival[]): Promise<{ step: KeptStep; todo: readonly string[] }[]> {
+  async #write(inside: Transaction, waiting: readonly Waiting[]): Promise<{ step: KeptStep; todo: readonly string[] }[]> {
     const outcomes: { kind: string; id: string; outcome: string }[] = [];
-    const batches = together(arrivals.flatMap(({ effects }) => effects.documents ?? []));
+    const arrivals = waiting.map(({ arrival }) => arrival);
+    const batches = together(waiting.flatMap((one) => one.batches));
     await this.#held.begin(inside);
-    for (const { kind, operation, isWhole, fetched } of batches) {
+    for (const { kind, operation, isWhole, prepared } of batches) {
       const held = await this.#held.of(inside, kind);
-      const { added, changed } = await mergeEntities(inside, kind, fetched, { at: this.#parts.now(), operation, isWhole }, held);
+      const { added, changed } = await mergePrepared(inside, kind, prepared, { at: this.#parts.now(), operation, isWhole }, held);
       outcomes.push(...added.map((id) => ({ kind, id, outcome: 'added' })), ...changed.map((id) => ({ kind, id, outcome: 'changed' })));
     }
     for (const { effects, faulty } of arrivals) {
@@ -241,11 +245,11 @@ export class PullWriter {
   }
 
   /** Who made or changed what came, where the mirror does not know them. */
-  #people(batches: readonly DocumentBatch[]): PlannedStep[] {
+  #people(batches: readonly PreparedBatch[]): PlannedStep[] {
     const { knownPeople } = this.#parts;
     const news = new Set<string>();
-    for (const { fetched } of batches)
-      for (const { document } of fetched)
+    for (const { prepared } of batches)
+      for (const { document } of prepared)
         for (const member of actors) {
           const id = textOf(document, member);
           if (id !== null && !knownPeople.has(id)) news.add(id);
@@ -255,18 +259,18 @@ export class PullWriter {
   }
 }
 
-const documentsOf = ({ effects }: Arrival): number => (effects.documents ?? []).reduce((sum, { fetched }) => sum + fetched.length, 0);
+const documentsOf = (batches: readonly PreparedBatch[]): number => batches.reduce((sum, { prepared }) => sum + prepared.length, 0);
 
 /** Documents of one kind from one operation, as one batch each. */
-function together(batches: readonly DocumentBatch[]): DocumentBatch[] {
-  const merged = new Map<string, DocumentBatch & { readonly fetched: FetchedDocument[] }>();
+function together(batches: readonly PreparedBatch[]): PreparedBatch[] {
+  const merged = new Map<string, PreparedBatch & { readonly prepared: PreparedDocument[] }>();
   for (const batch of batches) {
     const key = `${batch.kind} ${batch.operation}`;
     const before = merged.get(key);
-    if (before) before.fetched.push(...batch.fetched);
-    else merged.set(key, { ...batch, fetched: [...batch.fetched] });
+    if (before) before.prepared.push(...batch.prepared);
+    else merged.set(key, { ...batch, prepared: [...batch.prepared] });
   }
-  return [...merged.values()].filter(({ fetched }) => fetched.length > 0);
+  return [...merged.values()].filter(({ prepared }) => prepared.length > 0);
 }
 
 async function appendRows(inside: Transaction, table: string, rows: readonly (readonly string[])[]): Promise<void> {

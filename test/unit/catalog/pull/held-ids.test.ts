@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { forgetEntities, mergeEntities, storeEntities } from '../../../../src/core/catalog/mirror/mirror-writer.ts';
+import { forgetEntities, mergePrepared, prepareDocuments, storeEntities } from '../../../../src/core/catalog/mirror/mirror-writer.ts';
 import { Mirrors } from '../../../../src/core/catalog/mirror/mirrors.ts';
 import { HeldIds } from '../../../../src/core/catalog/pull/held-ids.ts';
 import type { DatabaseFile } from '../../../../src/core/ports/database.ts';
@@ -25,7 +25,7 @@ const pulled = (mirror: DatabaseFile, held: HeldIds, ...documents: { document: {
   mirror.transaction(async (inside) => {
     await held.begin(inside);
     const known = await held.of(inside, 'asset');
-    await mergeEntities(inside, 'asset', documents, { at, operation: 'Search', isWhole: false }, known);
+    await mergePrepared(inside, 'asset', prepareDocuments('asset', documents), { at, operation: 'Search', isWhole: false }, known);
     await held.end(inside);
     return known !== null;
   });
@@ -69,7 +69,8 @@ it('asks the mirror after a transaction that came to nothing', async () => {
   await expect(
     mirror.transaction(async (inside) => {
       await held.begin(inside);
-      await mergeEntities(inside, 'asset', [asset('b')], { at, operation: 'Search', isWhole: false }, await held.of(inside, 'asset'));
+      const documents = prepareDocuments('asset', [asset('b')]);
+      await mergePrepared(inside, 'asset', documents, { at, operation: 'Search', isWhole: false }, await held.of(inside, 'asset'));
       await held.end(inside);
       throw new Error('The disk is full');
     }),
