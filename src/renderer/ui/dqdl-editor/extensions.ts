@@ -1,6 +1,6 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, indentUnit, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, type IndentContext, indentService, indentUnit, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, linter, lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
@@ -17,6 +17,7 @@ import type { CompletionKnowledge } from './completions.ts';
 import { completionSource } from './completion-source.ts';
 import { dqdlStream } from './dqdl-tokens.ts';
 import { hoverHelp } from './help.ts';
+import { indentationAfter } from './indentation.ts';
 import { highlighting, look, tagOf } from './look.ts';
 import { outcomeMarks } from './outcome-marks.ts';
 
@@ -67,6 +68,7 @@ export function editorExtensions(ports: EditorPorts, label: string, hintId: stri
     highlightSelectionMatches(),
     search({ top: true }),
     indentUnit.of('    '),
+    indentService.of(indentationOf),
     EditorView.lineWrapping,
     StreamLanguage.define({ ...dqdlStream, tokenTable: tagTable }),
     syntaxHighlighting(highlighting),
@@ -105,6 +107,13 @@ export function editorExtensions(ports: EditorPorts, label: string, hintId: stri
     keymap.of([{ key: 'Escape', run: did(ports.leave), preventDefault: true }]),
     look,
   ];
+}
+
+function indentationOf(context: IndentContext, place: number): number {
+  const line = context.state.doc.lineAt(place);
+  // Enter cuts a line where it stands; a line that is there already goes by the one above it.
+  const before = line.from < place ? context.lineAt(place, -1).text : line.number === 1 ? '' : context.state.doc.line(line.number - 1).text;
+  return indentationAfter(before, context.textAfterPos(place), context.unit);
 }
 
 const tagTable = Object.fromEntries(Object.entries(tagOf).map(([kind, tag]) => [kind, tag]));

@@ -23,7 +23,7 @@ const layout: readonly GridColumn[] = [
   { key: 'why', label: 'Why', width: 248, grow: true, sortable: false },
   { key: 'psi', label: 'Stability', width: 80, align: 'end' },
   { key: 'ks', label: 'KS', width: 64, align: 'end' },
-  { key: 'nulls', label: 'Nulls', width: 116, align: 'end' },
+  { key: 'nulls', label: 'Nulls', width: 136, align: 'end' },
   { key: 'distinct', label: 'Distinct', width: 144, align: 'end' },
   { key: 'new', label: 'New values', width: 92, align: 'end' },
 ];

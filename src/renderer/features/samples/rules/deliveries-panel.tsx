@@ -135,7 +135,8 @@ function Matrix(props: {
   );
   const rules = useMemo(() => {
     const texts = new Map<string, boolean>();
-    for (const { result } of deliveries) {
+    // The newest first: rules that the ruleset no longer has come after those that it has.
+    for (const { result } of deliveries.toReversed()) {
       for (const { rule, outcome } of result?.rules ?? []) {
         texts.set(rule, (texts.get(rule) ?? false) || outcome === 'Failed' || outcome === 'Error');
       }
