@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GlossaryStep } from '#contract/catalog/glossary.ts';
 import { ThingHistory } from '#core/catalog/history/thing-history.ts';
 import { openGlossaries } from '../../support/catalog/glossary.ts';
 import { connectionId } from '../../support/catalog/opened.ts';
@@ -66,9 +67,14 @@ describe('the history of a term', () => {
 
   it('goes through changes that were given up and brought back, and steps that touched many things', async () => {
     const { history, thing, edit, service, changes } = await opened();
-    await service.apply(connectionId, [
+    const steps: GlossaryStep[] = [
       { do: 'edit', kind: 'glossary_term', id: 't1', edits: [{ path: ['name'], value: 'Dosage' }] },
       { do: 'create_term', glossaryId: 'g1', name: 'Site' },
+    ];
+    await service.apply(connectionId, steps, 'Agreed with Mei');
+    expect((await changes.list()).map(({ name, reason }) => [name, reason])).toEqual([
+      ['Site', 'Agreed with Mei'],
+      ['Dosage', 'Agreed with Mei'],
     ]);
     const many = (await history.of(thing))[0]?.sequence ?? 0;
     const [change] = (await changes.list()).filter(({ entityId }) => entityId === 't1');

@@ -129,12 +129,22 @@ export class Summaries {
   /** The newest reason that the journal has for a thing since its change began, and the names of projects. */
   async #named(cores: readonly Core[]): Promise<ChangeSummary[]> {
     if (cores.length === 0) return [];
+    // A step in glossaries may be about many things: its entry holds them as the members of one object.
     const rows = await this.#parts.database.all(
-      `SELECT entity_kind, entity_id, max_by(reason, sequence) AS reason, max(written_at) AS written_at FROM journal
-       WHERE reason IS NOT NULL AND entity_id IN (SELECT unnest(from_json($1, '["VARCHAR"]'))) GROUP BY entity_kind, entity_id`,
-      [JSON.stringify(cores.map(({ entityId }) => entityId))],
+      `WITH given AS MATERIALIZED (
+         SELECT sequence, entity_kind, entity_id, reason, written_at, after_json FROM journal
+         WHERE reason IS NOT NULL AND written_at >= CAST($2 AS TIMESTAMP))
+       SELECT thing, max_by(reason, sequence) AS reason, max(written_at) AS written_at FROM (
+         SELECT concat(entity_kind, ' ', entity_id) AS thing, reason, sequence, written_at FROM given
+         UNION ALL
+         SELECT unnest(json_keys(after_json, '$.rows.of')), reason, sequence, written_at FROM given WHERE entity_kind = 'glossary')
+       WHERE thing IN (SELECT unnest(from_json($1, '["VARCHAR"]'))) GROUP BY thing`,
+      [
+        JSON.stringify(cores.map(({ kind, entityId }) => `${kind} ${entityId}`)),
+        cores.map(({ createdAt }) => createdAt).toSorted()[0] ?? '',
+      ],
     );
-    const reasons = new Map(rows.map((row) => [`${String(row['entity_kind'])} ${String(row['entity_id'])}`, row]));
+    const reasons = new Map(rows.map((row) => [String(row['thing']), row]));
     const projects = new Map<string, Map<string, string>>();
     for (const connectionId of new Set(cores.map((core) => core.connectionId))) {
       const ids = cores.flatMap(({ projectId, ...core }) => (projectId === null || core.connectionId !== connectionId ? [] : [projectId]));

@@ -14,6 +14,7 @@ import { actionWords, changeAddress, kindWords, standingSentence } from './chang
 import css from './changes.module.css';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { FieldDifference, textsIn } from './field-difference.tsx';
+import { longestReason, tooLongWords } from './plan-words.ts';
 import { StandingBadge } from './standing-badge.tsx';
 
 function Reason({ change }: { change: Detail }): ReactElement {
@@ -29,8 +30,10 @@ function Reason({ change }: { change: Detail }): ReactElement {
       </span>
     );
   }
+  const isTooLong = draft.trim().length > longestReason;
   const save = async (): Promise<void> => {
     const reason = draft.trim();
+    if (isTooLong) return;
     if (reason === '' || (await attemptChange(() => engine.catalog.changes.explain({ changeId: change.id, reason })))) setDraft(null);
   };
   return (
@@ -41,7 +44,7 @@ function Reason({ change }: { change: Detail }): ReactElement {
         autoFocus
         size="xs"
         w={360}
-        maxLength={2000}
+        error={isTooLong ? tooLongWords(draft) : null}
         aria-label="Reason for the change"
         placeholder="Why; the journal keeps it"
         value={draft}
@@ -53,7 +56,7 @@ function Reason({ change }: { change: Detail }): ReactElement {
           event.stopPropagation();
         }}
       />
-      <Button size="compact-sm" onClick={() => void save()}>
+      <Button size="compact-sm" disabled={isTooLong} onClick={() => void save()}>
         Save
       </Button>
     </span>

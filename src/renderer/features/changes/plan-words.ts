@@ -65,6 +65,11 @@ export function receiptWords({ writes, fields, window }: Receipt): string {
   return `${mark === '' ? 'Written' : mark}${what}.${sure}`;
 }
 
+/** Characters that the journal keeps of a reason. */
+export const longestReason = 2_000;
+export const tooLongWords = (reason: string): string =>
+  `The reason has ${formatCount(reason.trim().length)} characters, and the journal keeps at most ${formatCount(longestReason)}. Make it shorter.`;
+
 /** The gap that the API leaves, said before one sends. */
 export const windowSentence =
   'Each thing is read again just before it is written, and is left alone where somebody else changed it. DataZone cannot make a write depend on that: in the moment in between somebody could still write. For revisions, decisions and new things this is checked afterwards and shown as a conflict; glossaries and terms that are changed or deleted, readmes of columns and restricted terms carry no mark to check by. Of a term only the fields that you changed are sent; relations are sent whole.';

@@ -4,13 +4,13 @@ import { type ReactElement, useState } from 'react';
 import type { ChangeSummary } from '#contract/catalog/changes.ts';
 import type { Plan } from '#contract/catalog/plan.ts';
 import type { AppError } from '#contract/errors.ts';
-import { reloadCatalog } from '../../state/changes.ts';
+import { changesKept, reloadCatalog } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
 import { usePlan } from '../../state/plans.ts';
 import { formatCount, plural } from '../../ui/format.ts';
 import { ErrorState, Note } from '../../ui/states.tsx';
-import { costWords, windowSentence } from './plan-words.ts';
+import { costWords, longestReason, tooLongWords, windowSentence } from './plan-words.ts';
 import css from './plan.module.css';
 
 function Costs({ plan }: { plan: Plan }): ReactElement {
@@ -100,6 +100,7 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
   const [isOpen, setOpen] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<AppError | string | null>(null);
+  const isTooLong = reason.trim().length > longestReason;
   const changeIds = changes.map(({ id }) => id).toSorted();
   const asked = usePlan(changeIds.length === 0 ? null : { connectionId, changeIds, publish });
   const plan = asked.data;
@@ -110,7 +111,8 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
   /** What was decided or edited a moment ago has to be in the plan that is sent; what a person has not seen is not sent. */
   const sendShown = async (shown: Plan): Promise<void> => {
     const question = { connectionId, changeIds, publish };
-    const newest = asked.loading ? await engine.catalog.plan.make(question) : shown;
+    const isOld = (await changesKept()) || asked.loading;
+    const newest = isOld ? await engine.catalog.plan.make(question) : shown;
     if (!looksSame(shown, newest)) throw new AnotherPlan(anotherWords(shown, newest));
     await engine.catalog.plan.apply({ ...question, fingerprint: newest.fingerprint, reason });
   };
@@ -153,7 +155,7 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
           <TextInput
             size="xs"
             w={280}
-            maxLength={2000}
+            error={isTooLong}
             aria-label="Reason for sending"
             placeholder="Why; the journal keeps it"
             value={reason}
@@ -162,14 +164,15 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
           <Button
             size="xs"
             leftSection={<IconSend size={14} stroke={1.5} />}
-            disabled={count === 0 || isSending}
+            disabled={count === 0 || isSending || isTooLong}
             loading={isAsking}
             onClick={() => void send()}
           >
-            {count === 0 ? 'Apply' : `Apply ${isChoice ? '' : 'all '}${plural(count, 'change')}`}
+            {count === 0 ? 'Apply' : `Apply ${isChoice || count === 1 ? '' : 'all '}${plural(count, 'change')}`}
           </Button>
         </span>
       </div>
+      {isTooLong ? <Note kind="attention">{tooLongWords(reason)}</Note> : null}
       {refusal === null ? null : typeof refusal === 'string' ? (
         <Note kind="attention">{refusal}</Note>
       ) : (

@@ -74,6 +74,8 @@ function Operation(props: { operation: AppliedOperation; connectionId: string; i
 
 /** Operations of one plan that are listed; what needs a person comes first. */
 const mostListed = 200;
+/** Characters of a reason that are shown at once. */
+const longestLine = 200;
 const rank: readonly OperationState[] = ['writing', 'conflict', 'failed', 'stopped', 'waiting', 'done'];
 const place = ({ state, since }: AppliedOperation): number => (since === null ? rank.indexOf(state) : rank.length);
 
@@ -100,7 +102,7 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
         <span className={css.dim}>
           {plan.actor} · {countWords(plan, isRunning)}
         </span>
-        {plan.reason === null ? null : <span className={css.reason}>{plan.reason}</span>}
+        {plan.reason === null || plan.reason.length > longestLine ? null : <span className={css.reason}>{plan.reason}</span>}
         <span className={css.space} />
         {isRunning ? (
           <Button size="compact-sm" variant="default" onClick={() => void attemptChange(() => engine.jobs.cancel({ jobId: job.id }))}>
@@ -112,6 +114,12 @@ function SentPlan({ plan }: { plan: AppliedPlan }): ReactElement {
           </Button>
         )}
       </header>
+      {plan.reason === null || plan.reason.length <= longestLine ? null : (
+        <details className={css.longReason}>
+          <summary>{`${plan.reason.slice(0, longestLine)}…`}</summary>
+          {plan.reason}
+        </details>
+      )}
       {isRunning ? (
         <div className={css.progress}>
           <ProgressBar share={job.progress.share} label={job.progress.label} />
