@@ -9,11 +9,11 @@ async function toTree(page: Page): Promise<void> {
   await page.getByRole('radiogroup', { name: 'What stands here' }).getByText('Tree', { exact: true }).click();
 }
 
-const treeOf = (page: Page): Locator => page.getByRole('tree', { name: 'Catalog' });
+const treeOf = (page: Page): Locator => page.getByRole('treegrid', { name: 'Catalog' });
 
 /** Goes to a line by the letters that it begins with, from the top, again where the machine breaks off between two of them. */
 async function typeTo(page: Page, text: string, name: string): Promise<Locator> {
-  const line = treeOf(page).getByRole('treeitem', { name }).first();
+  const line = treeOf(page).getByRole('row', { name }).first();
   await treeOf(page).focus();
   await expect(async () => {
     await page.keyboard.press('Home');
@@ -26,7 +26,7 @@ async function typeTo(page: Page, text: string, name: string): Promise<Locator> 
 test('by keyboard from the tree to an asset, and through its parts', async ({ demo }) => {
   const { page } = demo;
   await toTree(page);
-  const asset = treeOf(page).getByRole('treeitem', { name: 'Asset Allergies 12 columns' });
+  const asset = treeOf(page).getByRole('row', { name: 'Asset Allergies 12 columns' });
   await typeTo(page, 'clinical i', 'Clinical Informatics');
   await page.keyboard.press('ArrowRight');
   await typeTo(page, 'ehr', 'EHR Intake');
@@ -64,7 +64,7 @@ test('what changed between two revisions, who waits for access, and where a term
       await expect(line).toHaveAttribute('aria-expanded', 'true');
     }
     await treeOf(page)
-      .getByRole('treeitem', { name: names.at(-1) ?? '' })
+      .getByRole('row', { name: names.at(-1) ?? '' })
       .first()
       .click();
   };

@@ -117,7 +117,7 @@ if (process.env['UPDATE_PICTURES'] === '1') {
     await field.press('ArrowDown');
     await field.press('Enter');
     await expect(page.getByRole('tab', { name: /^Columns/ })).toBeVisible();
-    await expect(page.getByRole('treeitem', { selected: true })).toBeVisible();
+    await expect(page.getByRole('treegrid', { name: 'Catalog' }).getByRole('row', { selected: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Add to Terms' })).toBeVisible();
     await take('asset');
 

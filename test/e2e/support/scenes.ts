@@ -159,7 +159,7 @@ export const scenes: readonly Scene[] = [
     show: async ({ page, shell }) => {
       await shell.go('Catalog');
       await page.getByRole('radiogroup', { name: 'What stands here' }).getByText('Tree', { exact: true }).click();
-      await expect(page.getByRole('tree', { name: 'Catalog' }).getByRole('treeitem', { name: 'Real-World Evidence' })).toBeVisible();
+      await expect(page.getByRole('treegrid', { name: 'Catalog' }).getByRole('row', { name: 'Real-World Evidence' })).toBeVisible();
     },
   },
   {

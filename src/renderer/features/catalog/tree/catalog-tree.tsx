@@ -23,7 +23,7 @@ export interface TreeCurrent {
   readonly connectionId: string | null;
 }
 
-/** Domains, units, projects and what is in them. One tab stop, keys of the ARIA tree pattern, letters go to names. */
+/** Domains, units, projects and what is in them. One tab stop, keys of the ARIA treegrid pattern, letters go to names. */
 export function CatalogTree({ current }: { current: TreeCurrent | null }): ReactElement {
   const engine = useEngine();
   const [, navigate] = useLocation();
@@ -176,7 +176,8 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
   return (
     <div
       ref={box}
-      role="tree"
+      role="treegrid"
+      aria-rowcount={rows.length}
       tabIndex={0}
       aria-label="Catalog"
       aria-activedescendant={rowId(at)}
@@ -195,6 +196,7 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
               key={row.key}
               id={rowId(index)}
               row={row}
+              number={index + 1}
               top={index * rowHeight}
               isActive={index === at}
               isCurrent={row.kind === 'node' && current !== null && row.node.id === current.id && row.node.kind === current.kind}

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- lines are placed by hand, which table elements do not allow */
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { MouseEvent, ReactElement } from 'react';
 import { formatCompact, plural } from '../../../ui/format.ts';
@@ -10,6 +11,8 @@ import type { TreeRow } from './tree-state.ts';
 export interface TreeLineProps {
   readonly id: string;
   readonly row: TreeRow;
+  /** Among all lines that are there now, from 1. */
+  readonly number: number;
   /** Pixels from the top of the tree. */
   readonly top: number;
   readonly isActive: boolean;
@@ -23,13 +26,14 @@ export interface TreeLineProps {
 const indent = (level: number): number => 6 + (level - 1) * 14;
 
 /** One line of the tree. The keyboard is the tree's; the pointer opens by the name and unfolds by the arrow. */
-export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, onRetry }: TreeLineProps): ReactElement {
+export function TreeLine({ id, row, number, top, isActive, isCurrent, onOpen, onToggle, onRetry }: TreeLineProps): ReactElement {
   const place = { top, paddingLeft: indent(row.level) };
   if (row.kind === 'failed') {
     return (
       <div
         id={id}
-        role="treeitem"
+        role="row"
+        aria-rowindex={number}
         aria-level={row.level}
         aria-selected={false}
         className={css.line}
@@ -37,12 +41,14 @@ export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, 
         data-active={isActive}
         tabIndex={-1}
       >
-        <span className={css.failed} title={row.error.message}>
-          Could not be read.
-        </span>
-        <button type="button" className={css.again} tabIndex={-1} onClick={onRetry}>
-          Try again
-        </button>
+        <div role="gridcell" className={css.cell}>
+          <span className={css.failed} title={row.error.message}>
+            Could not be read.
+          </span>
+          <button type="button" className={css.again} tabIndex={-1} onClick={onRetry}>
+            Try again
+          </button>
+        </div>
       </div>
     );
   }
@@ -50,7 +56,8 @@ export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, 
     return (
       <div
         id={id}
-        role="treeitem"
+        role="row"
+        aria-rowindex={number}
         aria-level={row.level}
         aria-selected={false}
         aria-busy={row.kind === 'waiting'}
@@ -60,11 +67,13 @@ export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, 
         data-active={isActive}
         tabIndex={-1}
       >
-        {row.kind === 'waiting' ? (
-          <Skeleton width={`${40 + ((row.position * 37) % 45)}%`} height={10} />
-        ) : (
-          <span className={css.empty}>Nothing here</span>
-        )}
+        <div role="gridcell" className={css.cell}>
+          {row.kind === 'waiting' ? (
+            <Skeleton width={`${40 + ((row.position * 37) % 45)}%`} height={10} />
+          ) : (
+            <span className={css.empty}>Nothing here</span>
+          )}
+        </div>
       </div>
     );
   }
@@ -80,7 +89,8 @@ export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, 
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree takes the keys and tells which line is active
     <div
       id={id}
-      role="treeitem"
+      role="row"
+      aria-rowindex={number}
       aria-level={row.level}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
@@ -94,29 +104,33 @@ export function TreeLine({ id, row, top, isActive, isCurrent, onOpen, onToggle, 
       tabIndex={-1}
       onClick={onOpen}
     >
-      {row.isOpen === null ? (
-        <span className={css.arrow} />
-      ) : (
-        <button type="button" className={css.arrow} tabIndex={-1} aria-hidden onClick={toggle}>
-          <Arrow size={12} stroke={1.75} />
-        </button>
-      )}
-      <KindIcon kind={node.kind} />
-      <span className="mb-hidden">{`${kindTitle(node.kind)} `}</span>
-      <span className={css.name}>
-        <MiddleEllipsis text={node.name} tail={8} />
-      </span>
-      {node.isChanged ? (
-        <span className={css.changed} title="Changed here, not sent yet">
-          <span className="mb-hidden"> changed here </span>
+      <div role="gridcell" className={css.cell}>
+        {row.isOpen === null ? (
+          <span className={css.arrow} />
+        ) : (
+          <button type="button" className={css.arrow} tabIndex={-1} aria-hidden onClick={toggle}>
+            <Arrow size={12} stroke={1.75} />
+          </button>
+        )}
+        <KindIcon kind={node.kind} />
+        <span className="mb-hidden">{`${kindTitle(node.kind)} `}</span>
+        <span className={css.name}>
+          <MiddleEllipsis text={node.name} tail={8} />
         </span>
-      ) : null}
+        {node.isChanged ? (
+          <span className={css.changed} title="Changed here, not sent yet">
+            <span className="mb-hidden"> changed here </span>
+          </span>
+        ) : null}
+      </div>
       {count === null || count === 0 ? (
         node.kind === 'column' && node.hint !== null ? (
-          <span className={css.hint}>{node.hint}</span>
+          <span role="gridcell" className={css.hint}>
+            {node.hint}
+          </span>
         ) : null
       ) : (
-        <span className={css.count} title={countTitle(node.kind, count)}>
+        <span role="gridcell" className={css.count} title={countTitle(node.kind, count)}>
           {formatCompact(count)}
           <span className="mb-hidden">{` ${countTitle(node.kind, count).replace(/^\S+ /, '')}`}</span>
         </span>
