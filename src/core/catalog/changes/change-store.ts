@@ -53,7 +53,8 @@ export const textsOfHeads = (database: Pick<Database, 'lazily'>, told: readonly 
   );
 
 /** An instant as the texts of JavaScript, written by the database: of thousands that is done sooner than one by one. */
-const instant = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ') AS ${column}`;
+const instantText = (column: string): string => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
+const instant = (column: string): string => `${instantText(column)} AS ${column}`;
 
 const heads = `id, connection_id, entity_kind, entity_id, action, base_revision, actor, ${instant('created_at')}, ${instant('changed_at')}`;
 
@@ -68,11 +69,14 @@ export class ChangeStore {
   /** Newest first. */
   async heads(connectionId?: string): Promise<ChangeHead[]> {
     const [where, parameters] = connectionId === undefined ? ['true', []] : ['connection_id = $1', [connectionId]];
-    const rows = await this.#database.all(
-      `SELECT ${heads} FROM local_changes WHERE ${where} ORDER BY local_changes.changed_at DESC, id DESC`,
+    // As one text: of thousands of rows that is read in half the time.
+    const [row] = await this.#database.all(
+      `SELECT to_json(list({id: id, connectionId: connection_id, kind: entity_kind, entityId: entity_id, action: action,
+         baseRevision: base_revision, actor: actor, createdAt: ${instantText('created_at')}, changedAt: ${instantText('changed_at')}}
+         ORDER BY changed_at DESC, id DESC))::VARCHAR AS heads FROM local_changes WHERE ${where}`,
       parameters,
     );
-    return rows.map(headOf);
+    return JSON.parse(textOrNull(row?.['heads']) ?? '[]') as ChangeHead[];
   }
 
   /** In no order. */
@@ -190,7 +194,7 @@ function headOf(row: SqlRow): ChangeHead {
   };
 }
 
-const textOrNull = (value: unknown): string | null => (value === null ? null : String(value));
+const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 const parsed = (text: string | null): EntityDocument | null => (text === null ? null : (JSON.parse(text) as EntityDocument));
 
