@@ -1,9 +1,11 @@
 import { phiIdentifierSchema, type PhiFinding, type SemanticClaim } from '#contract/profile.ts';
-import { inWords, passing, shareInWords, type ReadyColumn } from './column-sample.ts';
+import { inWords, passing, readyColumn, shareInWords, type ReadyColumn } from './column-sample.ts';
+import { detectTypes } from './detect.ts';
 import { ssnIssued } from './formats.ts';
 import { isFreeText, searchFreeText } from './free-text.ts';
 import { isOtherParty, isPersonId, isPlanNumber, isRecordNumber, ofThing } from './names.ts';
 import { isNested, searchNested } from './nested.ts';
+import { nestedPlaces } from './nested-places.ts';
 import { hasGivenName, personName } from './person-types.ts';
 import { finding } from './phi-rules.ts';
 import { concernsPersons, type TableContext } from './table.ts';
@@ -189,7 +191,7 @@ const rules: readonly Rule[] = [names, geography, dates, contact, direct, byName
  */
 export function findPhi(column: ReadyColumn, table: TableContext, claims: readonly SemanticClaim[]): PhiFinding[] {
   if (column.values.length === 0) return [];
-  if (isNested(column)) return searchNested(column, table);
+  if (isNested(column)) return inOrder(withFields(searchNested(column, table), column, table));
   const subject: Subject = {
     column,
     table,
@@ -200,5 +202,30 @@ export function findPhi(column: ReadyColumn, table: TableContext, claims: readon
   const found = rules.flatMap((rule) => rule(subject) ?? []);
   const isPlain = found.length === 0 && subject.type === undefined;
   if (isPlain && isFreeText(column)) found.push(...searchFreeText(column, table));
-  return found.toSorted((one, other) => order.indexOf(one.identifier) - order.indexOf(other.identifier));
+  return inOrder(found);
+}
+
+const inOrder = (found: readonly PhiFinding[]): PhiFinding[] =>
+  found.toSorted((one, other) => order.indexOf(one.identifier) - order.indexOf(other.identifier));
+
+/** Within values, addresses mostly name vocabularies and days when something was written: only a field's name tells, to {@link searchNested}. */
+const toldByName = new Set<PhiFinding['identifier']>(['url', 'date']);
+
+/** What the names of the fields did not tell, their values do: each field is judged like a column of its own. */
+function withFields(found: readonly PhiFinding[], column: ReadyColumn, table: TableContext): PhiFinding[] {
+  const all = [...found];
+  for (const { names, values } of nestedPlaces(column)) {
+    const own = names.at(-1) ?? column.name;
+    const distinct = values.length;
+    const field = readyColumn({ name: own, kind: 'text', type: 'VARCHAR', values, distinct, max: null });
+    for (const each of findPhi(field, table, detectTypes(field, table))) {
+      const isKnown = all.some(({ identifier }) => identifier === each.identifier);
+      if (isKnown || toldByName.has(each.identifier) || each.evidence.some((sentence) => sentence.includes('not cleared'))) continue;
+      all.push({
+        ...each,
+        evidence: [...each.evidence, `In ${names.length === 0 ? 'the elements of its lists' : 'one of its nested fields'}.`],
+      });
+    }
+  }
+  return all;
 }

@@ -146,4 +146,23 @@ describe('nested values', () => {
       'other-unique-code',
     ]);
   });
+
+  it('are told by their values where the fields are called anything', () => {
+    const values = made(40, (index) =>
+      JSON.stringify({ a: { x: `user${index}@example.org` }, b: [`219-09-${1000 + index}`, null], c: [index] }),
+    );
+    const { phi } = described({ name: 'payload', kind: 'nested', type: 'STRUCT(a STRUCT(x VARCHAR), b VARCHAR[], c BIGINT[])', values });
+    expect(phi).toEqual(['email', 'ssn']);
+    const lists = made(40, (index) => JSON.stringify([`user${index}@example.org`]));
+    expect(described({ name: 'sent_to', kind: 'nested', type: 'VARCHAR[]', values: lists }).phi).toEqual(['email']);
+  });
+
+  it('that are cut off or hold no identifier are none', () => {
+    const cut = made(40, (index) => `{"a":"user${index}@exam`);
+    expect(described({ name: 'payload', kind: 'nested', type: 'STRUCT(a VARCHAR)', values: cut }).phi).toEqual([]);
+    const codes = made(40, (index) => JSON.stringify([{ drug: `drug ${index % 4}`, ndc: `0093-7214-0${index % 9}`, dose: index }]));
+    expect(
+      described({ name: 'dispensed', kind: 'nested', type: 'STRUCT(drug VARCHAR, ndc VARCHAR, dose BIGINT)[]', values: codes }).phi,
+    ).toEqual([]);
+  });
 });
