@@ -55,6 +55,8 @@ export const sampleDetailSchema = sampleSummarySchema.extend({
   columnNotes: z.record(z.string(), z.string()),
   /** How a person said that the delimited text is to be read; null: as it is detected. */
   dialect: csvDialectSchema.nullable(),
+  /** Whether the place that it came from still holds what was read; `none`: it came from no path of this machine. */
+  originState: z.enum(['same', 'changed', 'missing', 'none']),
 });
 export type SampleDetail = z.infer<typeof sampleDetailSchema>;
 

@@ -171,7 +171,9 @@ describe('a vendor’s Parquet file', () => {
     const changing = join(files.path, 'changing.parquet');
     await copyFile(parquet, changing);
     const { sampleId } = await add(changing);
+    expect((await engine.client.samples.get({ sampleId })).originState).toBe('same');
     await utimes(changing, new Date(), new Date('2030-01-01T00:00:00Z'));
+    expect((await engine.client.samples.get({ sampleId })).originState).toBe('changed');
     const { needs } = await engine.client.home.overview();
     expect(needs.find(({ kind }) => kind === 'changed_file')).toMatchObject({
       sampleId,

@@ -59,7 +59,8 @@ export class SampleService {
   async get(sampleId: string): Promise<SampleDetail> {
     const sample = await this.#store.get(sampleId);
     const summary = await this.#summary(sample, await this.#store.runs(sampleId));
-    return { ...summary, note: sample.note, columnNotes: { ...sample.columnNotes }, dialect: sample.dialect };
+    const originState = await this.#files.originState(sample);
+    return { ...summary, note: sample.note, columnNotes: { ...sample.columnNotes }, dialect: sample.dialect, originState };
   }
 
   /** @param by who does it: a person, or Meshbench itself */

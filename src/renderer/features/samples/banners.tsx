@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { Profile } from '#contract/profile.ts';
 import type { SampleDetail } from '#contract/samples.ts';
+import { useAddFiles } from '../../state/add-files.ts';
 import { formatInstant, plural } from '../../ui/format.ts';
 import { Note } from '../../ui/states.tsx';
 import { useSetQuery } from '../../state/query.ts';
@@ -22,6 +23,7 @@ export interface BannersProps {
 export function Banners({ detail, profile, runId, onNewest, actions }: BannersProps): ReactElement | null {
   const [isOpen, setOpen] = useState(false);
   const setQuery = useSetQuery();
+  const { addPaths } = useAddFiles();
   const chooseReading = (): void => {
     // A column's detail would stand in its place.
     setQuery({ reading: 'choose', column: null });
@@ -40,6 +42,20 @@ export function Banners({ detail, profile, runId, onNewest, actions }: BannersPr
           <span>This sample was removed. It stays here until the bin is emptied.</span>
           <Button size="compact-xs" variant="default" onClick={() => void actions.restore([detail])}>
             Restore it
+          </Button>
+        </div>
+      </Note>,
+    );
+  }
+  if (detail.originState === 'changed' && detail.removedAt === null) {
+    notes.push(
+      <Note key="changed" kind="attention">
+        <div className={css.line}>
+          <span>
+            {`The file has changed since it was added on ${formatInstant(detail.addedAt)}; what is shown here is of what it held then.`}
+          </span>
+          <Button size="compact-xs" variant="default" onClick={() => void addPaths([detail.origin])}>
+            Add it as it is now
           </Button>
         </div>
       </Note>,
