@@ -6,7 +6,7 @@
  * A function is optimised after nine times the usual work (bytes of bytecode): a lab lives for seconds, shares its processors with the
  * database, and spent a fifteenth of the time of a tall file on compiling what hardly ran again. A wide file takes as long as before.
  */
-export const labArguments: readonly string[] = ['--max-semi-space-size=32', '--min-semi-space-size=16', '--interrupt-budget=600000'];
+export const labArguments: readonly string[] = ['--max-semi-space-size=32', '--min-semi-space-size=32', '--interrupt-budget=600000'];
 
 /**
  * The same for the engine: an answer of tens of thousands of nodes is made of rows that live for a moment; and what a person asks for first,

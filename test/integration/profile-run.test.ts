@@ -55,7 +55,7 @@ describe('every type', () => {
     expect(column(profile, 'bool')).toMatchObject({ min: false, max: true });
     expect(column(profile, 'date')).toMatchObject({ min: '0001-01-01', max: '9999-12-31' });
     expect(column(profile, 'text')).toMatchObject({ emptyCount: 1, blankCount: 1, length: { min: 0, max: 1, mean: 0.5, isExact: true } });
-    expect(profile).toMatchObject({ duplicateRowCount: 0, duplicateRowCountIsExact: true });
+    expect(profile).toMatchObject({ duplicateRowCount: 0, duplicateRowCountIsExact: true, file: { rowGroups: 1, codecs: ['SNAPPY'] } });
   });
 
   it('is the same when there are no rows, and when there are only nulls', async () => {
@@ -140,6 +140,9 @@ describe('a large file', () => {
     expect(member.length?.mean).toBeCloseTo(length ?? 0, 9);
     expect(member.content?.lengthsAreExact).toBe(true);
     expect(member.content?.lengths.at(-1)).toMatchObject({ to: 300, count: 4 });
+    const note = column(profile, 'note');
+    expect(note).toMatchObject({ distinctIsExact: false, length: { min: 32, max: 32, mean: 32, isExact: true } });
+    expect(note.content?.lengths).toEqual([{ from: 32, to: 32, count: 1_000_000 - (note.nullCount ?? 0) }]);
   }, 180_000);
 
   it('has numbers of different values within two per cent, also where they repeat', async () => {

@@ -13,7 +13,11 @@ export const blankPattern = "'[\\s\\p{Z}]+'";
 export function countsQuery(relation: string, name: string, type: ColumnType, condition?: string): string {
   const key = keyExpression(quoteIdentifier(name), type);
   const rows = `SELECT ${key} AS v FROM ${relation}${condition === undefined ? '' : ` WHERE ${condition}`}`;
-  return `SELECT v, count(*) AS n FROM (${rows}) GROUP BY v`;
+  if (type.kind !== 'boolean' || type.form !== null) return `SELECT v, count(*) AS n FROM (${rows}) GROUP BY v`;
+  // Three sums take half the time of grouping.
+  const sums = `SELECT count(*) AS rows, count(v) AS filled, coalesce(sum(v::UTINYINT), 0)::BIGINT AS yes FROM (${rows})`;
+  const counts = `SELECT unnest([NULL, false, true]) AS v, unnest([rows - filled, filled - yes, yes]) AS n FROM (${sums})`;
+  return `SELECT v, n FROM (${counts}) WHERE n > 0`;
 }
 
 /** The same in the form that {@link readCounts} reads; at most `limit` of them, in ascending order. */

@@ -53,6 +53,8 @@ export interface Metadata {
   readonly columns: ReadonlyMap<string, ColumnMetadata>;
   /** In the order of the source's files and of the groups in each; empty where that is not known. */
   readonly rowGroups: readonly { readonly file: number; readonly rows: number }[];
+  /** How the values are compressed, as the footers name it; ascending. */
+  readonly codecs: readonly string[];
 }
 
 /** Reads the footers. */
@@ -68,11 +70,11 @@ export async function readMetadata(runner: QueryRunner, source: OpenedSource, ty
   const first = [...trees.values()][0] ?? [];
   const sameTree = [...trees.values()].every((tree) => JSON.stringify(tree) === JSON.stringify(first));
   // Parts whose schemas differ are left to the values themselves.
-  if (!sameTree) return { columns: new Map(), rowGroups: [] };
+  if (!sameTree) return { columns: new Map(), rowGroups: [], codecs: await readCodecs(runner, `parquet_metadata(${files})`) };
   const leaves = leavesOf(first);
   const byLower = new Map(source.columns.map((column) => [column.name.toLowerCase(), column.name]));
   await runner.rows(`CREATE OR REPLACE TEMP TABLE ${metadataTable} AS SELECT file_name, row_group_id, row_group_num_rows, column_id, num_values, stats_null_count, stats_min_value,
-    stats_max_value, min_is_exact, max_is_exact, total_compressed_size, total_uncompressed_size,
+    stats_max_value, min_is_exact, max_is_exact, total_compressed_size, total_uncompressed_size, compression,
     dictionary_page_offset IS NOT NULL AND encodings LIKE '%DICT%' AS is_dictionary FROM parquet_metadata(${files})`);
   const result = new Map<string, ColumnMetadata>();
   const bounds = await readBounds(runner, leaves, byLower, types);
@@ -82,6 +84,7 @@ export async function readMetadata(runner: QueryRunner, source: OpenedSource, ty
   const groups = await runner.rows(
     `SELECT file_name, row_group_num_rows FROM ${metadataTable} WHERE column_id = 0 ORDER BY file_name, row_group_id`,
   );
+  const codecs = await readCodecs(runner, metadataTable);
   await runner.rows(`DROP TABLE ${metadataTable}`);
   const fileIndex = new Map(source.parquetFiles.map((file, index) => [file, index]));
   const rowGroups = groups.map(([file, count]) => ({ file: fileIndex.get(String(file)) ?? -1, rows: Number(count) }));
@@ -103,7 +106,12 @@ export async function readMetadata(runner: QueryRunner, source: OpenedSource, ty
       isDictionary: leaf.isFlat && isDictionary === true,
     });
   }
-  return { columns: result, rowGroups: rowGroups.some(({ file }) => file < 0) ? [] : rowGroups };
+  return { columns: result, rowGroups: rowGroups.some(({ file }) => file < 0) ? [] : rowGroups, codecs };
+}
+
+async function readCodecs(runner: QueryRunner, relation: string): Promise<string[]> {
+  const rows = await runner.rows(`SELECT DISTINCT compression FROM ${relation} WHERE compression IS NOT NULL ORDER BY 1`);
+  return rows.map(([codec]) => String(codec));
 }
 
 interface Bound {

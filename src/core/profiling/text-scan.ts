@@ -26,6 +26,8 @@ export interface TextScan {
   readonly knowsBounds: boolean;
   /** As far as is known, no text is longer than {@link shortText}. */
   readonly isShort: boolean;
+  /** Many rows have no text: to leave them out costs less than to carry them along. */
+  readonly isSparse: boolean;
 }
 
 /**
@@ -63,10 +65,10 @@ export async function scanText(runner: QueryRunner, relation: string, column: Te
 type Lengths = (readonly [length: number, count: number])[];
 
 /** Puts the kept values with their counts into the table of counts; gives rows by length, ascending. */
-async function keepValues(runner: QueryRunner, relation: string, v: string, { isShort, share }: TextScan): Promise<Lengths> {
+async function keepValues(runner: QueryRunner, relation: string, v: string, { isShort, isSparse, share }: TextScan): Promise<Lengths> {
   if (!isShort || !share || share.share > listedShare) return groupValues(runner, relation, v, share);
   try {
-    return await listValues(runner, relation, v, share);
+    return await listValues(runner, isSparse ? `${relation} WHERE ${v} IS NOT NULL` : relation, v, share);
   } catch (error) {
     // A value that is kept by chance and that most rows have is listed as often.
     if (!(error instanceof AppFailure) || error.error.code !== 'out_of_memory') throw error;
@@ -74,10 +76,10 @@ async function keepValues(runner: QueryRunner, relation: string, v: string, { is
   }
 }
 
-async function listValues(runner: QueryRunner, relation: string, v: string, share: HashShare): Promise<Lengths> {
+async function listValues(runner: QueryRunner, rows: string, v: string, share: HashShare): Promise<Lengths> {
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE ${lengthsTable} AS SELECT try_cast(length(v) AS UTINYINT) AS l, count(v) AS n,
-     list(v) FILTER (hash(v) < ${share.bound}) AS kept FROM (SELECT ${v} AS v FROM ${relation}) GROUP BY l`,
+     list(v) FILTER (hash(v) < ${share.bound}) AS kept FROM (SELECT ${v} AS v FROM ${rows}) GROUP BY l`,
   );
   await runner.rows(
     `CREATE OR REPLACE TEMP TABLE ${countsTable} AS SELECT v, count(*) AS n FROM (SELECT unnest(kept) AS v FROM ${lengthsTable}) WHERE v IS NOT NULL GROUP BY v`,
@@ -87,7 +89,7 @@ async function listValues(runner: QueryRunner, relation: string, v: string, shar
   const hasLong = short.some(([length]) => length === null);
   const long = hasLong
     ? await runner.rows(
-        `SELECT length(v), count(*)::DOUBLE FROM (SELECT ${v} AS v FROM ${relation}) WHERE strlen(v) > ${shortText} AND length(v) > ${shortText} GROUP BY 1`,
+        `SELECT length(v), count(*)::DOUBLE FROM (SELECT ${v} AS v FROM ${rows}) WHERE strlen(v) > ${shortText} AND length(v) > ${shortText} GROUP BY 1`,
       )
     : [];
   return ascending([...short.filter(([length]) => length !== null), ...long]);

@@ -4,7 +4,7 @@ import * as lists from './lists.ts';
 import { numbers, textKinds, textOrInteger, textOrNumber, type SemanticType } from './types.ts';
 
 const amongst =
-  (...sets: readonly ReadonlySet<string>[]) =>
+  (...sets: readonly lists.ValueList[]) =>
   (text: string): boolean =>
     sets.some((set) => set.has(text.toLowerCase()));
 

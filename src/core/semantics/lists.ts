@@ -29,10 +29,25 @@ export const countryCodes3 = words(
    ukr umi ury usa uzb vat vct ven vgb vir vnm vut wlf wsm yem zaf zmb zwe`,
 );
 
-const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-const pairs = letters.flatMap((one) => letters.map((other) => one + other));
+/** Made when it is first asked for: to name every region and language takes a tenth of what a lab needs to start. */
+function late<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** What a list is asked. */
+export interface ValueList {
+  has(text: string): boolean;
+}
+
+function lateList(make: () => Iterable<string>): ValueList {
+  const list = late(() => new Set(make()));
+  return { has: (text) => list().has(text) };
+}
 
 function displayed(type: 'region' | 'language'): Map<string, string> {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const pairs = letters.flatMap((one) => letters.map((other) => one + other));
   const names = new Intl.DisplayNames('en', { type, fallback: 'none' });
   return new Map(
     pairs.flatMap((pair) => {
@@ -42,20 +57,20 @@ function displayed(type: 'region' | 'language'): Map<string, string> {
   );
 }
 
-const regions = displayed('region');
+const regions = late(() => displayed('region'));
 /** ISO 3166-1 alpha-2. */
-export const countryCodes2: ReadonlySet<string> = new Set(regions.keys());
-export const countryNames: ReadonlySet<string> = new Set([
-  ...regions.values(),
+export const countryCodes2: ValueList = lateList(() => regions().keys());
+export const countryNames: ValueList = lateList(() => [
+  ...regions().values(),
   ...lines('united states of america,usa,us,uk,great britain,england,scotland,wales,korea,russian federation,viet nam,czech republic'),
 ]);
-const languages = displayed('language');
+const languages = late(() => displayed('language'));
 /** ISO 639-1, or with a region as in `en-GB`. */
 export const isLanguage = (text: string): boolean =>
-  /^[a-z]{2}(?:[-_][a-z]{2})?$/i.test(text) && languages.has(text.slice(0, 2).toLowerCase());
-export const languageNames: ReadonlySet<string> = new Set(languages.values());
+  /^[a-z]{2}(?:[-_][a-z]{2})?$/i.test(text) && languages().has(text.slice(0, 2).toLowerCase());
+export const languageNames: ValueList = lateList(() => languages().values());
 /** ISO 4217. */
-export const currencyCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
+export const currencyCodes: ValueList = lateList(() => Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
 
 export const genderWords = words(
   'm f male female man woman men women boy girl u unk unknown o other x nonbinary non-binary nb undifferentiated indeterminate ambiguous transgender',

@@ -85,8 +85,10 @@ export async function runProfile(options: ProfileRunOptions): Promise<Profile> {
     );
     const fileRows = Number((await guarded.rows(`SELECT count(*) FROM ${source.relation}`))[0]?.[0] ?? 0);
     const byName = new Map(source.columns.map((column, index) => [column.name, types[index] ?? columnType(column.type)]));
-    const { columns: metadata, rowGroups } = await readMetadata(guarded, source, byName);
-    profile.setHead({ rowCount: fileRows, rowCountIsExact: true });
+    const { columns: metadata, rowGroups, codecs } = await readMetadata(guarded, source, byName);
+    // A text's typed copy has codecs of ours.
+    const file = source.facts.format === 'parquet' ? { ...source.facts, codecs: [...codecs] } : source.facts;
+    profile.setHead({ file, rowCount: fileRows, rowCountIsExact: true });
     const isPart = sample !== undefined && sample.rows < fileRows;
     if (!isPart) {
       source.columns.forEach((column, index) => {

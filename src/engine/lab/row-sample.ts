@@ -38,8 +38,11 @@ export async function takeSample(
   return { relation: 'meshbench_sample', rows, method };
 }
 
-/** Row groups that the first figures come from: few, because each costs the opening of every column; one where there are many. */
-const firstGroups = 4;
+/**
+ * Row groups that the first figures come from: few, because each costs the unpacking of a page of every column, which is often all that
+ * the group has of it; one where there are many columns.
+ */
+const firstGroups = 2;
 const manyColumns = 100;
 
 /**

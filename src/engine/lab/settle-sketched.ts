@@ -26,6 +26,9 @@ import { quoteIdentifier } from '#core/sql.ts';
 import { batchesOf, isOfOneColumn } from './count-batches.ts';
 import type { LadderState } from './ladder-state.ts';
 
+/** A text column with more rows than this share without a text is read without them. */
+const sparseShare = 0.1;
+
 /** Settles a text column by one pass that also keeps the sketch. */
 export async function sketchText(state: LadderState, index: number): Promise<void> {
   const { metadata, profile, rows, runner } = state.parts;
@@ -34,7 +37,8 @@ export async function sketchText(state: LadderState, index: number): Promise<voi
     const share = state.share(rows - (nullCount ?? 0), distinctCount ?? undefined);
     const knowsBounds = metadata.get(name)?.minMaxIsExact ?? false;
     const isShort = length !== null && length.max <= shortText;
-    const { scan, sketch } = await scanText(runner, state.relation, { name, type, share, knowsBounds, isShort });
+    const isSparse = (nullCount ?? 0) > rows * sparseShare;
+    const { scan, sketch } = await scanText(runner, state.relation, { name, type, share, knowsBounds, isShort, isSparse });
     profile.update(index, (column) => withScan(column, type, scan, rows));
     await settleSketch(state, index, name, type, scan, sketch, share);
   });

@@ -9,5 +9,5 @@ export const forkLab = (out) =>
   fork(join(out, 'main/lab-node.js'), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--max-semi-space-size=32', '--min-semi-space-size=16', '--interrupt-budget=600000'],
+    execArgv: ['--max-semi-space-size=32', '--min-semi-space-size=32', '--interrupt-budget=600000'],
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { carryManyCounts } from '#core/profiling/column-queries.ts';
 import { columnType } from '#core/profiling/column-type.ts';
-import { countsAndFiguresQuery, readManyCounts, readToldFigures } from '#core/profiling/count-queries.ts';
+import { countsAndFiguresQuery, countsQuery, readManyCounts, readToldFigures } from '#core/profiling/count-queries.ts';
 import { columnsOf } from '#core/profiling/query-runner.ts';
 import { readScan, scanQuery, selectOf, type ScanColumn } from '#core/profiling/scan-figures.ts';
 import { quoteIdentifier } from '#core/sql.ts';
@@ -35,4 +35,13 @@ it('asks in one statement for the counts and figures that two statements give', 
   expect(told).toHaveLength(figures.length);
   expect(readScan(told, columns)).toEqual(readScan(row, columns));
   expect(readScan(told, columns)[2]?.isSpoilt).toBe(true);
+});
+
+it.each(['true, false, NULL, true', 'false, false', 'NULL, NULL', ''])('counts yes, no and nothing among %s', async (values) => {
+  const { runner } = database;
+  await runner.rows(`CREATE OR REPLACE TABLE answers AS SELECT unnest([${values}]::BOOLEAN[]) AS answer, 1 AS one`);
+  const grouped = await runner.rows('SELECT answer, count(*) FROM answers GROUP BY 1 ORDER BY 1');
+  expect(await runner.rows(`${countsQuery('answers', 'answer', columnType('BOOLEAN'))} ORDER BY v`)).toEqual(grouped);
+  const some = await runner.rows(`${countsQuery('answers', 'answer', columnType('BOOLEAN'), 'answer')} ORDER BY v`);
+  expect(some).toEqual(grouped.filter(([answer]) => answer === true));
 });

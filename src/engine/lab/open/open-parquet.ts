@@ -13,7 +13,6 @@ export interface OpenedParquet {
   readonly columns: SourceColumn[];
   readonly rowGroups: number;
   readonly createdBy: string | null;
-  readonly codecs: string[];
   readonly warnings: ProfileWarning[];
 }
 
@@ -60,16 +59,12 @@ export async function openParquet(database: LabDatabase, parts: readonly Part[],
   const described = await database.all<{ column_name: string; column_type: string }>(`describe select * from ${relation}`);
   if (described.length === 0) throw failure('empty_file', `${name} has no columns.`);
   const [facts] = await database.rows(`select sum(num_row_groups)::bigint, any_value(created_by) from parquet_file_metadata([${files}])`);
-  const codecs = await database.rows(
-    `select distinct compression from parquet_metadata([${files}]) where compression is not null order by 1`,
-  );
   return {
     relation,
     parquetFiles: parts.map(({ path }) => path),
     columns: described.map((row) => ({ name: row.column_name, type: row.column_type })),
     rowGroups: Number(facts?.[0] ?? 0),
     createdBy: typeof facts?.[1] === 'string' ? facts[1] : null,
-    codecs: codecs.map(([codec]) => String(codec)),
     warnings: parts.length > 1 ? await mixedSchemas(database, files) : [],
   };
 }

@@ -71,7 +71,8 @@ export async function openSource(
     sha256: null,
     rowGroups: converted ? null : opened.rowGroups,
     createdBy: converted ? null : opened.createdBy,
-    codecs: converted ? [] : opened.codecs,
+    // A profile reads what the footers say of every column, and learns them there.
+    codecs: [],
     dialect: converted?.dialect ?? null,
   };
   return {
