@@ -8,6 +8,8 @@ import { useChangeCounts } from '../state/changes.ts';
 import { useCommands } from '../state/commands.ts';
 import { useConnection } from '../state/engine.tsx';
 import { isActive, overallShare, useJobs } from '../state/jobs.ts';
+import { useLasting } from '../state/lasting.ts';
+import { useUndo } from '../state/undo.ts';
 import { useUploads } from '../state/uploads.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { plural } from '../ui/format.ts';
@@ -99,20 +101,37 @@ function Jobs(): ReactElement {
   );
 }
 
+/** What is being taken back or done again, where that takes long enough to ask oneself. */
+function Undoing(): ReactElement | null {
+  const doing = useUndo((state) => state.doing);
+  const isLong = useLasting(doing !== null, 300);
+  if (!isLong || doing === null) return null;
+  return (
+    <output className={css.item} data-kind="local">
+      <span className={css.clip}>{`${doing.kind === 'undo' ? 'Undoing' : 'Doing again'}: ${doing.label}…`}</span>
+    </output>
+  );
+}
+
 /** How much waits here that the catalog does not have; nothing while that is nothing. */
-function Changes(): ReactElement | null {
-  const counts = useChangeCounts().data;
+function Changes(): ReactElement {
+  const { data: counts, loading } = useChangeCounts();
+  const isCounting = useLasting(loading, 500);
   // A pull that ended may have moved what the changes stand against.
   const turns = useJobs((state) => state.turns);
   useEffect(() => {
     if (turns > 0) reloadAnswers('changes');
   }, [turns]);
-  if (counts === undefined || counts.changes === 0) return null;
   return (
-    <Link href="/changes" className={css.item} data-kind={counts.conflicts > 0 ? 'failed' : 'local'}>
-      <IconGitPullRequest size={14} stroke={1.75} aria-hidden /> {plural(counts.changes, 'local change')}
-      {counts.conflicts === 0 ? '' : ` · ${plural(counts.conflicts, 'conflict')}`}
-    </Link>
+    <>
+      {counts === undefined || counts.changes === 0 ? null : (
+        <Link href="/changes" className={css.item} data-kind={counts.conflicts > 0 ? 'failed' : 'local'}>
+          <IconGitPullRequest size={14} stroke={1.75} aria-hidden /> {plural(counts.changes, 'local change')}
+          {counts.conflicts === 0 ? '' : ` · ${plural(counts.conflicts, 'conflict')}`}
+        </Link>
+      )}
+      {isCounting ? <output className={css.item}>Counting the changes…</output> : null}
+    </>
   );
 }
 
@@ -135,6 +154,7 @@ export function StatusBar(): ReactElement {
       <Jobs />
       {current?.state === 'open' ? <MirrorStatusItem /> : null}
       {current?.state === 'open' ? <Changes /> : null}
+      <Undoing />
       <span className={css.space} />
       <Tooltip label="The keys of this screen (?)">
         <button type="button" className={css.item} onClick={() => showOverlay('keys')} aria-label="Keys of this screen">

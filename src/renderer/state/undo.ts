@@ -13,7 +13,8 @@ export interface Undoable {
 interface UndoState {
   readonly past: readonly Undoable[];
   readonly future: readonly Undoable[];
-  readonly busy: boolean;
+  /** What is on its way; null where nothing is. */
+  readonly doing: { readonly kind: 'undo' | 'redo'; readonly label: string } | null;
 }
 
 export interface UndoOutcome {
@@ -24,7 +25,7 @@ export interface UndoOutcome {
 
 const keepAtMost = 100;
 
-export const useUndo = create<UndoState>(() => ({ past: [], future: [], busy: false }));
+export const useUndo = create<UndoState>(() => ({ past: [], future: [], doing: null }));
 
 /** Remembers what was just done; what had been undone before it can no longer be redone. */
 export function pushUndo(entry: Undoable): void {
@@ -42,10 +43,10 @@ export function clearUndo(): void {
 }
 
 async function step(kind: 'undo' | 'redo'): Promise<UndoOutcome> {
-  const { past, future, busy } = useUndo.getState();
+  const { past, future, doing } = useUndo.getState();
   const entry = (kind === 'undo' ? past : future).at(-1);
-  if (entry === undefined || busy) return { kind: 'nothing', label: '', error: null };
-  useUndo.setState({ busy: true });
+  if (entry === undefined || doing !== null) return { kind: 'nothing', label: '', error: null };
+  useUndo.setState({ doing: { kind, label: entry.label } });
   try {
     await (kind === 'undo' ? entry.undo() : entry.redo());
     useUndo.setState((before) =>
@@ -57,7 +58,7 @@ async function step(kind: 'undo' | 'redo'): Promise<UndoOutcome> {
   } catch (thrown) {
     return { kind: 'failed', label: entry.label, error: toAppError(thrown) };
   } finally {
-    useUndo.setState({ busy: false });
+    useUndo.setState({ doing: null });
   }
 }
 

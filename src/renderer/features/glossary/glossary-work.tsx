@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useLasting } from '../../state/lasting.ts';
 import type { GridHandle } from '../../ui/grid/virtual-grid.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
@@ -24,6 +25,7 @@ import { useChosen } from './work/use-chosen.ts';
 import { useExpansion } from './work/use-expansion.ts';
 import { useLines } from './work/use-lines.ts';
 import { usePlacing } from './work/use-placing.ts';
+import { useSeenFirst } from './work/use-seen-first.ts';
 import { useTermCommands } from './work/use-term-commands.ts';
 import { useTreeActions } from './work/use-tree-actions.ts';
 import { AddButton, MoreMenu } from './work/work-menus.tsx';
@@ -85,13 +87,27 @@ export function GlossaryWork({ connectionId, picker }: { connectionId: string; p
     setLoaded(true);
     if (isTree && current !== undefined) setActiveKey(reveal(list, current.id));
   }
+  const isOld = useLasting(asked.loading && asked.data !== undefined, 500);
   const isShown = list.glossaries.length > 0 || isLoaded;
   useEffect(() => {
     if (isShown) focusGrid();
   }, [isShown, focusGrid]);
 
-  const placing = usePlacing({ index, lines, chosen: chosen.ids, ids, actions, onDialog: setDialog });
-  const tree = useTreeActions({ index, lines, current: line, ids, chosen, placing, actions, grid, onTurn: turn, onDialog: setDialog });
+  const seenFirst = useSeenFirst(connectionId, actions, setDialog);
+  const placing = usePlacing({ index, lines, chosen: chosen.ids, ids, seenFirst, onDialog: setDialog });
+  const tree = useTreeActions({
+    index,
+    lines,
+    current: line,
+    ids,
+    chosen,
+    placing,
+    actions,
+    seenFirst,
+    grid,
+    onTurn: turn,
+    onDialog: setDialog,
+  });
   const setAll = (isOpen: boolean): void => {
     all(isOpen);
     setAddress((before) => ({ ...before, isAllOpen: isOpen }));
@@ -123,7 +139,7 @@ export function GlossaryWork({ connectionId, picker }: { connectionId: string; p
         glossary !== null && glossary.id !== '' ? (
           <GlossaryInspector key={glossary.id} glossary={glossary} list={list} actions={actions} />
         ) : current === undefined ? null : (
-          <TermInspector connectionId={connectionId} id={current.id} list={list} actions={actions} onGo={go} />
+          <TermInspector connectionId={connectionId} id={current.id} list={list} actions={actions} seenFirst={seenFirst} onGo={go} />
         )
       }
     >
@@ -146,6 +162,7 @@ export function GlossaryWork({ connectionId, picker }: { connectionId: string; p
             address={address}
             found={found.length}
             total={asked.data === undefined ? null : list.terms.length}
+            isOld={isOld}
             isSearching={isSearching}
             onText={(text) => setFilters({ text })}
             onClear={() => setAddress((before) => ({ ...before, filters: { ...noFilters, glossaryId: before.filters.glossaryId } }))}

@@ -69,9 +69,11 @@ describe('undo and redo', () => {
     });
     pushUndo({ label: 'Slow', undo: () => waiting, redo: () => undefined });
     const first = undoLast();
+    expect(useUndo.getState().doing).toEqual({ kind: 'undo', label: 'Slow' });
     expect(await undoLast()).toMatchObject({ kind: 'nothing' });
     finish();
     expect(await first).toMatchObject({ kind: 'undone' });
+    expect(useUndo.getState().doing).toBeNull();
   });
 
   it('remembers the last hundred', () => {

@@ -54,6 +54,10 @@ export function subjectsOf(steps: readonly GlossaryStep[], things: readonly Glos
         deleted.add(step.id);
         glossaries.add(step.glossaryId);
         break;
+      case 'relate':
+        // A term below another one is the one that moves.
+        if (step.type === 'isA') terms.add(step.id);
+        break;
       case 'keep':
       case 'review':
       case 'create_term':

@@ -13,6 +13,7 @@ import { localWords } from '../terms/term-columns.ts';
 import { indexOf } from '../terms/term-index.ts';
 import type { GlossaryActions } from '../use-glossary.ts';
 import { useRested } from '../use-rested.ts';
+import type { SeenFirst } from '../work/use-seen-first.ts';
 import { limits, nameProblem, textProblem } from '../work/limits.ts';
 import { edit, type Field, keep, relate } from '../work/steps.ts';
 import css from './detail.module.css';
@@ -27,6 +28,7 @@ export interface TermInspectorProps {
   readonly id: string;
   readonly list: GlossaryList;
   readonly actions: GlossaryActions;
+  readonly seenFirst: SeenFirst;
   readonly onGo: (id: string) => void;
 }
 
@@ -52,7 +54,14 @@ export function TermInspector({ connectionId, id, ...props }: TermInspectorProps
   return <Term key={id} connectionId={connectionId} detail={data} {...props} />;
 }
 
-function Term({ actions, connectionId, detail, list, onGo }: Omit<TermInspectorProps, 'id'> & { detail: TermDetail }): ReactElement {
+function Term({
+  actions,
+  connectionId,
+  detail,
+  list,
+  onGo,
+  seenFirst,
+}: Omit<TermInspectorProps, 'id'> & { detail: TermDetail }): ReactElement {
   const { kept, row } = detail;
   const { id } = row;
   const name = `“${visibleName(row.name)}”`;
@@ -96,12 +105,17 @@ function Term({ actions, connectionId, detail, list, onGo }: Omit<TermInspectorP
       <TextField
         label="Name"
         isLine
+        isProposal
         inputId="glossary-term-name"
         disabled={isGone}
         text={row.name}
         longest={limits.name}
         check={(text) => nameProblem(text, row.glossaryId, list.terms, id)}
-        onKeep={(text) => change('Name', 'name', text.trim())}
+        onKeep={(text) => {
+          const what = `${name} to “${visibleName(text.trim())}”`;
+          const steps = [edit('glossary_term', id, 'name', text.trim())];
+          void seenFirst({ label: `Renamed ${what}`, title: `Rename ${what}`, verb: 'Rename the term', steps });
+        }}
       />
       <Select
         label="Status"
@@ -113,7 +127,12 @@ function Term({ actions, connectionId, detail, list, onGo }: Omit<TermInspectorP
           { value: 'ENABLED', label: 'Enabled' },
           { value: 'DISABLED', label: 'Disabled: nothing new can be given this term' },
         ]}
-        onChange={(status) => status !== null && change(status === 'DISABLED' ? 'Disabled: status' : 'Enabled: status', 'status', status)}
+        onChange={(status) => {
+          const steps = [edit('glossary_term', id, 'status', status)];
+          if (status === 'ENABLED') change('Enabled: status', 'status', status);
+          else if (status !== null)
+            void seenFirst({ label: `Disabled ${name}`, title: `Disable ${name}`, verb: 'Disable the term', steps });
+        }}
       />
       <TextField
         label="Short description"

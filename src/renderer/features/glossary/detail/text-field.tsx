@@ -16,13 +16,27 @@ export interface TextFieldProps {
   readonly check?: (text: string) => string | null;
   readonly disabled?: boolean;
   readonly inputId?: string;
+  /** The person may be asked before it is kept: until it is, the field shows what is. */
+  readonly isProposal?: boolean;
   /** Texts that are wrong are kept too, and said to be so; DataZone would refuse them. */
   readonly onKeep: (text: string) => void;
 }
 
 /** A text of the inspector: leaving it, or Enter in a line, Ctrl+Enter in several, keeps it; Esc gives it up. */
 export function TextField(props: TextFieldProps): ReactElement {
-  const { check, disabled = false, hint, inputId, isLine = false, isMarkdown = false, label, longest, onKeep, text } = props;
+  const {
+    check,
+    disabled = false,
+    hint,
+    inputId,
+    isLine = false,
+    isMarkdown = false,
+    isProposal = false,
+    label,
+    longest,
+    onKeep,
+    text,
+  } = props;
   const own = useId();
   const id = inputId ?? own;
   const [draft, setDraft] = useState(text);
@@ -34,7 +48,9 @@ export function TextField(props: TextFieldProps): ReactElement {
     setDraft(text);
   }
   const keep = (): void => {
-    if (draft !== text) onKeep(draft);
+    if (draft === text) return;
+    onKeep(draft);
+    if (isProposal) setDraft(text);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape') setDraft(text);

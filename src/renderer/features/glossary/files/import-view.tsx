@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { GlossaryFormatName, TextEncoding } from '#contract/catalog/glossary-files.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { attemptChange, reloadCatalog } from '../../../state/changes.ts';
@@ -104,7 +105,7 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
   const take = async (): Promise<void> => {
     if (file === null) return;
     setTaking(true);
-    const isDone = await attemptChange(async () => {
+    await attemptChange(async () => {
       const done = await engine.catalog.glossaryFiles.take({
         connectionId,
         fileId: file.id,
@@ -121,9 +122,10 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
       };
       if (sequence !== null) pushUndo({ label, undo: turn, redo: turn });
       notify(label);
+      // Before everything is asked again: what the file would still do is of no use any more, and takes as long as the first time.
+      flushSync(() => setFile(null));
     });
     setTaking(false);
-    if (isDone) setFile(null);
   };
   const turn = useCallback((key: string) => {
     setLeft((before) => {
@@ -298,14 +300,18 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
             )}
             <TextInput label="Reason" size="xs" w={260} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
             <span className={css.grow} />
-            <Button
-              size="xs"
-              variant="default"
-              disabled={terms.length === 0}
-              onClick={() => setLeft(left.size === 0 ? new Set(terms.map(({ key }) => key)) : new Set())}
-            >
-              {left.size === 0 ? 'Choose none' : 'Choose all'}
-            </Button>
+            {isTaking ? (
+              <output>{`Making local changes of ${plural(left.size === 0 ? total : taken, 'term')}…`}</output>
+            ) : (
+              <Button
+                size="xs"
+                variant="default"
+                disabled={terms.length === 0}
+                onClick={() => setLeft(left.size === 0 ? new Set(terms.map(({ key }) => key)) : new Set())}
+              >
+                {left.size === 0 ? 'Choose none' : 'Choose all'}
+              </Button>
+            )}
             <Button
               size="xs"
               loading={isBusy}

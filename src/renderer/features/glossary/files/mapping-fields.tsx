@@ -1,5 +1,5 @@
-import { Select } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Button, Select } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
 import { visibleName } from '../../../ui/visible-text.ts';
 import css from './files.module.css';
 
@@ -25,7 +25,7 @@ const words: Readonly<Record<string, string>> = {
   synonyms: 'Synonyms',
 };
 
-/** Which column of the table is which field. */
+/** Which column of the table is which field. Fields without a column are shown when they are wanted, or when the name has none. */
 export function MappingFields(props: {
   header: readonly string[];
   fields: readonly string[];
@@ -34,10 +34,12 @@ export function MappingFields(props: {
   onMapping: (mapping: Record<string, string>) => void;
 }): ReactElement {
   const { fields, header, isKept, mapping, onMapping } = props;
+  const [isAll, setAll] = useState(mapping['name'] === undefined);
+  const shown = isAll ? fields : fields.filter((field) => field === 'name' || mapping[field] !== undefined);
   const data = [...new Set(header)].filter((name) => name !== '').map((name) => ({ value: name, label: visibleName(name) }));
   return (
     <section className={css.mapping} aria-label="Columns of the file">
-      {fields.map((field) => (
+      {shown.map((field) => (
         <Select
           key={field}
           label={words[field] ?? field}
@@ -54,6 +56,11 @@ export function MappingFields(props: {
           }}
         />
       ))}
+      {isAll && shown.length === fields.length ? null : (
+        <Button className={css.more} size="xs" variant="subtle" onClick={() => setAll(true)}>
+          {`${fields.length - shown.length} more fields`}
+        </Button>
+      )}
       {isKept ? <p className={css.dim}>As for the last file with these columns.</p> : null}
     </section>
   );

@@ -65,8 +65,22 @@ export function SplitDialog({ actions, context: { connectionId, ids, list }, onC
       },
     ];
   }, [given, chosen, rows, id, original]);
-  const preview = usePreview(connectionId, steps);
   const name = visibleName(term?.name ?? id);
+  // What it touches does not wait for the names: until there are some, it is asked with names that stand for them.
+  const asIf = useMemo(
+    (): GlossaryStep[] => [
+      {
+        do: 'split',
+        id,
+        into: [{ name: `${term?.name ?? id} (1)` }, { name: `${term?.name ?? id} (2)` }],
+        links: [],
+        narrower: [],
+        original,
+      },
+    ],
+    [id, term?.name, original],
+  );
+  const preview = usePreview(connectionId, steps.length === 0 ? asIf : steps);
   const run = (): void => {
     void actions
       .apply(`Split “${name}”`, steps, reason.trim() === '' ? undefined : reason.trim())
@@ -133,7 +147,7 @@ export function SplitDialog({ actions, context: { connectionId, ids, list }, onC
           data={[...originals]}
           onChange={(value) => setOriginal(originals.find((each) => each.value === value)?.value ?? 'keep')}
         />
-        {steps.length === 0 ? null : <PreviewPanel asked={preview} />}
+        <PreviewPanel asked={preview} />
         <TextInput
           label="Reason"
           description="Goes into the journal with the change"

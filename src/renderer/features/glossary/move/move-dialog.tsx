@@ -1,15 +1,18 @@
-import { Button, Modal, Radio } from '@mantine/core';
+import { Button, Modal, Radio, TextInput } from '@mantine/core';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import type { GlossaryList, TermRow } from '#contract/catalog/glossary.ts';
 import { plural } from '../../../ui/format.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
 import css from '../glossary.module.css';
+import impact from '../impact/impact.module.css';
+import { canBeDone, PreviewPanel, usePreview } from '../impact/preview-panel.tsx';
 import { familyOf, indexOf } from '../terms/term-index.ts';
 import { TermSelect } from '../terms/term-select.tsx';
 import type { GlossaryActions } from '../use-glossary.ts';
 import { placeBelow } from '../work/steps.ts';
 
 export interface MoveDialogProps {
+  readonly connectionId: string;
   readonly list: GlossaryList;
   readonly ids: readonly string[];
   readonly actions: GlossaryActions;
@@ -19,7 +22,7 @@ export interface MoveDialogProps {
 }
 
 /** What dragging does, by keyboard: below another term, to the top, or to another glossary. */
-export function MoveDialog({ actions, ids, list, onClose, onElsewhere }: MoveDialogProps): ReactElement {
+export function MoveDialog({ actions, connectionId, ids, list, onClose, onElsewhere }: MoveDialogProps): ReactElement {
   const { byId } = indexOf(list);
   const terms = useMemo(() => ids.flatMap((id) => byId.get(id) ?? []).filter(({ local }) => local !== 'delete'), [ids, byId]);
   const [where, setWhere] = useState<'below' | 'top' | 'elsewhere'>('below');
@@ -30,23 +33,28 @@ export function MoveDialog({ actions, ids, list, onClose, onElsewhere }: MoveDia
   const what = terms.length === 1 ? `“${visibleName(terms[0]?.name ?? '')}”` : plural(terms.length, 'term');
   const parent = parentId === null ? null : (byId.get(parentId) ?? null);
   const isCrossing = parent !== null && terms.some(({ glossaryId }) => glossaryId !== parent.glossaryId);
-  const steps =
-    where === 'elsewhere' || (where === 'below' && parent === null) ? [] : placeBelow(terms, where === 'top' ? null : parent, byId);
+  const steps = useMemo(
+    () => (where === 'elsewhere' || (where === 'below' && parent === null) ? [] : placeBelow(terms, where === 'top' ? null : parent, byId)),
+    [where, parent, terms, byId],
+  );
+  const [reason, setReason] = useState('');
+  const preview = usePreview(connectionId, steps);
   const move = (): void => {
     if (where === 'elsewhere') {
       onElsewhere();
       return;
     }
     const to = where === 'top' ? 'to the top of the glossary' : `below “${visibleName(parent?.name ?? '')}”`;
-    void actions.apply(`Moved ${what} ${to}`, steps).then((made) => made !== null && onClose());
+    const said = reason.trim() === '' ? undefined : reason.trim();
+    void actions.apply(`Moved ${what} ${to}`, steps, said).then((made) => made !== null && onClose());
   };
   return (
-    <Modal opened onClose={onClose} title={`Move ${what}`}>
+    <Modal opened onClose={onClose} title={`Move ${what}`} size="xl">
       <form
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          move();
+          if (where === 'elsewhere' || canBeDone(preview.data)) move();
         }}
       >
         <Radio.Group
@@ -80,8 +88,21 @@ export function MoveDialog({ actions, ids, list, onClose, onElsewhere }: MoveDia
             and the old one is deleted. The next step shows what that touches.
           </p>
         ) : null}
-        <div className={css.actions}>
-          <Button size="xs" type="submit" disabled={where !== 'elsewhere' && steps.length === 0}>
+        {where === 'top' && steps.length === 0 ? <p className={css.label}>Nothing to move: it is at the top already.</p> : null}
+        {steps.length === 0 ? null : (
+          <>
+            <PreviewPanel asked={preview} />
+            <TextInput
+              label="Reason"
+              description="Goes into the journal with the change"
+              size="xs"
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          </>
+        )}
+        <div className={impact.actions}>
+          <Button size="xs" type="submit" disabled={where !== 'elsewhere' && (steps.length === 0 || !canBeDone(preview.data))}>
             {where === 'elsewhere' ? 'Choose the glossary' : `Move ${terms.length === 1 ? 'the term' : plural(terms.length, 'term')}`}
           </Button>
           <Button size="xs" variant="subtle" color="gray" onClick={onClose}>

@@ -25,6 +25,7 @@ export function LineName({ line, isCut, isDropTarget, isTree, onTurn }: LineName
   return (
     <span
       className={css.line}
+      draggable={term !== null && local !== 'delete'}
       style={{ paddingInlineStart: (Math.min(level, 24) - 1) * 16 }}
       data-drop={isDropTarget || undefined}
       data-cut={isCut || undefined}
@@ -47,7 +48,6 @@ export function LineName({ line, isCut, isDropTarget, isTree, onTurn }: LineName
       {glossary === null ? null : <IconBook2 size={14} stroke={1.5} aria-hidden className={css.icon} />}
       <span
         className={css.name}
-        draggable={term !== null && local !== 'delete'}
         data-kind={glossary === null ? 'term' : 'glossary'}
         data-mark={local ?? undefined}
         data-disabled={(term !== null && isDisabled(term)) || undefined}

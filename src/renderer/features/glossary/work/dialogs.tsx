@@ -3,11 +3,13 @@ import type { GlossaryList } from '#contract/catalog/glossary.ts';
 import type { ActionContext, GlossaryAction } from '../actions.ts';
 import { ImpactDialog, type Intent } from '../impact-dialog.tsx';
 import type { GlossaryActions } from '../use-glossary.ts';
+import type { Seen } from './use-seen-first.ts';
 
 const NewTerm = lazy(() => import('../new/new-term.tsx').then((module) => ({ default: module.NewTerm })));
 const NewGlossary = lazy(() => import('../new/new-glossary.tsx').then((module) => ({ default: module.NewGlossary })));
 const MoveDialog = lazy(() => import('../move/move-dialog.tsx').then((module) => ({ default: module.MoveDialog })));
 const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })));
+const SeenDialog = lazy(() => import('../impact/seen-dialog.tsx').then((module) => ({ default: module.SeenDialog })));
 const ReplaceDialog = lazy(() => import('../replace/replace-dialog.tsx').then((module) => ({ default: module.ReplaceDialog })));
 
 /** What lies above the screen. */
@@ -16,6 +18,7 @@ export type Dialog =
   | { readonly kind: 'glossary' }
   | { readonly kind: 'impact'; readonly intent: Intent; readonly ids: readonly string[]; readonly toGlossary?: string | null }
   | { readonly kind: 'move' | 'bulk' | 'replace'; readonly ids: readonly string[] }
+  | { readonly kind: 'seen'; readonly seen: Seen }
   | { readonly kind: 'action'; readonly action: GlossaryAction };
 
 export interface DialogsProps {
@@ -64,6 +67,8 @@ function Opened({ actions, connectionId, context, dialog, list, onDialog, onGo }
       return <BulkDialog {...shared} ids={dialog.ids} />;
     case 'replace':
       return <ReplaceDialog {...shared} ids={dialog.ids} />;
+    case 'seen':
+      return <SeenDialog {...shared} seen={dialog.seen} />;
     case 'action':
       return <dialog.action.Dialog context={context} actions={actions} onGo={onGo} onClose={onClose} />;
   }

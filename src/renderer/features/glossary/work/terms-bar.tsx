@@ -15,6 +15,8 @@ export interface TermsBarProps {
   readonly found: number;
   /** Null while the terms are on their way. */
   readonly total: number | null;
+  /** What is shown is older than what was done last. */
+  readonly isOld: boolean;
   readonly isSearching: boolean;
   readonly onText: (text: string) => void;
   readonly onClear: () => void;
@@ -34,7 +36,7 @@ const word = (Icon: typeof IconTable, text: string): ReactElement => (
 
 /** Above the terms: search, how they are shown, what narrows them, and what can be done with the chosen ones. */
 export function TermsBar(props: TermsBarProps): ReactElement {
-  const { address, children, found, isSearching, onAll, onClear, onFilters, onLeave, onText, onView, total } = props;
+  const { address, children, found, isOld, isSearching, onAll, onClear, onFilters, onLeave, onText, onView, total } = props;
   const { filters, view } = address;
   const isList = view === 'tree' || view === 'table';
   return (
@@ -72,6 +74,7 @@ export function TermsBar(props: TermsBarProps): ReactElement {
                 ? `${formatCount(total)} terms`
                 : `${formatCount(found)} of ${formatCount(total)} terms`}
           </span>
+          {isOld ? <output className={css.count}>Bringing the terms up to date…</output> : null}
           {view === 'tree' ? (
             <Button.Group>
               <Button size="compact-xs" variant="default" onClick={() => onAll(true)}>

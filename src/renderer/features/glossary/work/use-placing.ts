@@ -3,10 +3,10 @@ import { plural } from '../../../ui/format.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
 import type { TermIndex } from '../terms/term-index.ts';
 import type { TermLine } from '../terms/tree-rows.ts';
-import type { GlossaryActions } from '../use-glossary.ts';
 import type { Dialog } from './dialogs.tsx';
 import { placeBelow } from './steps.ts';
 import { told } from './told.ts';
+import type { SeenFirst } from './use-seen-first.ts';
 
 /** Terms that are on their way elsewhere, and the broader term that each is taken from. */
 interface Carried {
@@ -46,10 +46,10 @@ export function usePlacing(parts: {
   lines: readonly TermLine[];
   chosen: ReadonlySet<string>;
   ids: readonly string[];
-  actions: GlossaryActions;
+  seenFirst: SeenFirst;
   onDialog: (dialog: Dialog) => void;
 }): Placing {
-  const { actions, chosen, ids, index, lines, onDialog } = parts;
+  const { chosen, ids, index, lines, onDialog, seenFirst } = parts;
   const [carried, setCarried] = useState<Carried | null>(null);
   const place = ({ parentId, glossaryId }: Target): void => {
     setCarried(null);
@@ -63,8 +63,10 @@ export function usePlacing(parts: {
     const steps = placeBelow(rows, parent, index.byId, carried.from);
     if (steps.length === 0) return;
     const where = parent === null ? 'to the top of the glossary' : `below “${visibleName(parent.name)}”`;
-    const label = `Moved ${rows.length === 1 ? `“${visibleName(rows[0]?.name ?? '')}”` : plural(rows.length, 'term')} ${where}`;
-    void actions.apply(label, steps).then((made) => made !== null && told(label));
+    const what = `${rows.length === 1 ? `“${visibleName(rows[0]?.name ?? '')}”` : plural(rows.length, 'term')} ${where}`;
+    const verb = rows.length === 1 ? 'Move the term' : `Move ${plural(rows.length, 'term')}`;
+    const label = `Moved ${what}`;
+    void seenFirst({ label, title: `Move ${what}`, verb, steps }).then((isDone) => isDone && told(label));
   };
   return {
     cut: carried?.isCut === true ? new Set(carried.ids) : noIds,

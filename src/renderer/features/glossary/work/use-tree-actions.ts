@@ -14,6 +14,7 @@ import { told } from './told.ts';
 import type { TreeKeys } from './tree-keys.ts';
 import type { Chosen } from './use-chosen.ts';
 import { lineAbove, type Placing } from './use-placing.ts';
+import type { SeenFirst } from './use-seen-first.ts';
 
 export interface TreeActions {
   readonly keys: TreeKeys;
@@ -33,11 +34,12 @@ export function useTreeActions(parts: {
   chosen: Chosen;
   placing: Placing;
   actions: GlossaryActions;
+  seenFirst: SeenFirst;
   grid: RefObject<GridHandle | null>;
   onTurn: (key: string, isOpen: boolean) => void;
   onDialog: (dialog: Dialog) => void;
 }): TreeActions {
-  const { actions, chosen, current, grid, ids, index, lines, onDialog, onTurn, placing } = parts;
+  const { actions, chosen, current, grid, ids, index, lines, onDialog, onTurn, placing, seenFirst } = parts;
   const [renaming, setRenaming] = useState<string | null>(null);
   const rows = ids.flatMap((id) => index.byId.get(id) ?? []);
   const onRenamed = useCallback(
@@ -46,11 +48,12 @@ export function useTreeActions(parts: {
       requestAnimationFrame(() => grid.current?.focus());
       if (name === null) return;
       const before = visibleName(line.term?.name ?? line.glossary?.name ?? '');
-      void actions.apply(`Renamed “${before}” to “${name}”`, [
-        edit(line.term === null ? 'glossary' : 'glossary_term', line.id, 'name', name),
-      ]);
+      const what = `“${before}” to “${visibleName(name)}”`;
+      const steps = [edit(line.term === null ? 'glossary' : 'glossary_term', line.id, 'name', name)];
+      if (line.term === null) void actions.apply(`Renamed ${what}`, steps);
+      else void seenFirst({ label: `Renamed ${what}`, title: `Rename ${what}`, verb: 'Rename the term', steps });
     },
-    [actions, grid],
+    [actions, grid, seenFirst],
   );
   const setStatus = (status: 'ENABLED' | 'DISABLED'): void => {
     const others = rows.filter((term) => (term.status === 'DISABLED') !== (status === 'DISABLED') && term.local !== 'delete');
