@@ -5,6 +5,7 @@ import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 
 /** Opens the workspace in a folder, or the one that was open last. @returns its folder */
 export async function openWorkspace({ client, start }: OpenEngine, folder: string | undefined): Promise<string> {
+  if (folder?.trim() === '') throw new CommandFailure('--workspace is empty. Name the folder of a workspace.', exitStatus.usage);
   const workspace = folder === undefined ? (await client.workspaces.recent())[0]?.path : resolve(folder);
   if (workspace === undefined)
     throw new CommandFailure('No workspace was opened on this machine yet. Name the folder of one with --workspace.', exitStatus.usage);

@@ -28,9 +28,10 @@ export const addHistory: AddCommand = (program, context, run) =>
     .description('Show who changed what, when and why, from the journal; of one thing, or of all.')
     .argument('[entity]', 'identifier of a thing')
     .addOption(
-      new Option('--back-to <entry>', 'make the thing what it was right after this entry, as a new change; nothing is sent').argParser(
-        whole(1),
-      ),
+      new Option(
+        '--back-to <entry>',
+        'make the thing what it was right after this entry (0: before it was edited here), as a new change; nothing is sent',
+      ).argParser(whole(0)),
     )
     .addOption(new Option('--dry-run', 'with --back-to: only tell which fields would be another'))
     .addOption(new Option('--reason <text>', 'with --back-to: why; goes into the journal'))
@@ -98,8 +99,8 @@ async function goBack(
 /** An entry may be about several things: what the thing is, is found by asking. */
 async function kindWithEntry({ client }: OpenEngine, connectionId: string, id: string, sequence: number): Promise<EditableKind | null> {
   for (const kind of kinds) {
-    const [newest] = await client.catalog.history.of({ connectionId, kind, id, before: sequence + 1 });
-    if (newest?.sequence === sequence) return kind;
+    const [newest] = await client.catalog.history.of({ connectionId, kind, id, ...(sequence === 0 ? {} : { before: sequence + 1 }) });
+    if (sequence === 0 ? newest !== undefined : newest?.sequence === sequence) return kind;
   }
   return null;
 }

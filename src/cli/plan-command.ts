@@ -20,6 +20,9 @@ interface ApplyFlags extends PlanFlags {
   readonly yes?: boolean;
 }
 
+/** Characters that the journal keeps of a reason. */
+const longestReason = 2_000;
+
 const withFlags = (command: Command): Command =>
   command
     .addOption(new Option('--workspace <folder>', 'workspace folder (default: the one that was open last)'))
@@ -81,6 +84,12 @@ async function show(engine: OpenEngine, context: CliContext, flags: PlanFlags): 
 }
 
 async function apply(engine: OpenEngine, context: CliContext, flags: ApplyFlags): Promise<number> {
+  const { length } = (flags.reason ?? '').trim();
+  if (length > longestReason)
+    throw new CommandFailure(
+      `The reason has ${String(length)} characters, and the journal keeps at most ${String(longestReason)}. Make it shorter.`,
+      exitStatus.usage,
+    );
   let made = await make(engine, flags);
   const { id: connectionId, title } = made.connection;
   if (flags.yes !== true) {

@@ -38,11 +38,12 @@ export const sinceWords: Readonly<Record<NonNullable<AppliedOperation['since']>,
 
 const order: readonly OperationState[] = ['done', 'writing', 'waiting', 'conflict', 'failed', 'stopped'];
 
-/** "3 in the catalog, 1 conflict, 1 was refused". */
+/** "3 in the catalog, 1 in conflict, 1 was refused". */
 export function countWords({ operations }: Pick<AppliedPlan, 'operations'>, isRunning: boolean): string {
   const counts = new Map<string, number>();
   for (const operation of operations.toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state))) {
-    const words = stateWords(operation, isRunning).toLowerCase();
+    const isOpenConflict = operation.state === 'conflict' && operation.since === null;
+    const words = isOpenConflict ? 'in conflict' : stateWords(operation, isRunning).toLowerCase();
     counts.set(words, (counts.get(words) ?? 0) + 1);
   }
   return [...counts].map(([words, count]) => `${formatCount(count)} ${words}`).join(', ');
