@@ -44,7 +44,7 @@ class Places {
   }
 }
 
-/** What lies in the fields of a nested column, from its most frequent values and some of the others. Values that are cut off are left out. */
+/** What lies in the fields of a nested column, from its most frequent values and some others. Values that are cut off are left out. */
 export function nestedPlaces({ values }: ReadyColumn): NestedPlace[] {
   const places = new Places();
   let characters = 0;

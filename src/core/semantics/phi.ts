@@ -208,7 +208,7 @@ export function findPhi(column: ReadyColumn, table: TableContext, claims: readon
 const inOrder = (found: readonly PhiFinding[]): PhiFinding[] =>
   found.toSorted((one, other) => order.indexOf(one.identifier) - order.indexOf(other.identifier));
 
-/** Within values, addresses mostly name vocabularies and days when something was written: only a field's name tells, to {@link searchNested}. */
+/** Most addresses there name vocabularies, and most days when something was written: only the field's name tells, in {@link searchNested}. */
 const toldByName = new Set<PhiFinding['identifier']>(['url', 'date']);
 
 /** What the names of the fields did not tell, their values do: each field is judged like a column of its own. */
