@@ -138,7 +138,7 @@ function kindsNote(profile: Profile): string {
     (column) => column.kind === 'integer' || column.kind === 'decimal' || column.kind === 'float',
   ).length;
   const texts = profile.columns.filter((column) => column.kind === 'text').length;
-  return `${numbers} numeric, ${texts} text`;
+  return `${formatCount(numbers)} numeric, ${formatCount(texts)} text`;
 }
 
 function sizeNote(detail: SampleDetail, profile: Profile | null): string {
