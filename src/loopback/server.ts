@@ -28,7 +28,9 @@ export const usualServerLimits: ServerLimits = {
   headerBytes: 16 * 1024,
   headerPatience: 10_000,
   idlePatience: 30_000,
-  messageBytes: 4 * 1024 * 1024,
+  // Files that a page reads itself (a glossary, a sketch, SQL) come in one message; the contract's own limits are below this. Only a page
+  // with a session gets as far as here.
+  messageBytes: 144 * 1024 * 1024,
   connections: 256,
   clients: 32,
 };
