@@ -3,7 +3,7 @@ import type { Profile } from '#contract/profile.ts';
 import type { SampleDetail } from '#contract/samples.ts';
 import { chanceWords, ofWords } from '../../ui/drawn-words.ts';
 import { Figure } from '../../ui/figure.tsx';
-import { formatDuration, formatFriendly, formatInstant, formatShare, plural } from '../../ui/format.ts';
+import { formatCount, formatDuration, formatFriendly, formatInstant, formatShare, plural } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/states.tsx';
 import { JobProgressBar } from './job-progress.tsx';
 import css from './overview-strip.module.css';
