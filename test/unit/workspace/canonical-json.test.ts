@@ -23,6 +23,14 @@ describe('canonical JSON', () => {
     );
   });
 
+  test('is that of any record, however many lists of names there were before', () => {
+    for (let place = 0; place < 6_000; place += 1) {
+      const record = { [`n${place}`]: 1, [`m${place}`]: 2, '10': 3, '9': 4, left: undefined };
+      expect(canonicalJson(record)).toBe(`{"10":3,"9":4,"m${place}":2,"n${place}":1}`);
+    }
+    expect(canonicalJson({ b: 1, a: 2 })).toBe('{"a":2,"b":1}');
+  });
+
   test('refuses what JSON cannot hold', () => {
     for (const value of [undefined, Number.NaN, Number.POSITIVE_INFINITY, 1n, { deep: [2n] }]) {
       expect(() => canonicalJson(value)).toThrow(TypeError);

@@ -98,13 +98,15 @@ export class Remotes {
     if (things.length === 0) return new Map();
     const mirror = await this.#mirror(connectionId);
     if (mirror === null) return new Map();
-    const rows = await mirror.all(
-      `SELECT e.kind, e.id, concat_ws(' ', e.hash, e.fetched_at, e.missing_since, max(m.fetched_at)) AS mark
-       FROM entities e LEFT JOIN column_metadata m ON e.kind = 'asset' AND m.asset_id = e.id
-       WHERE (e.kind, e.id) IN ${chosen} GROUP BY e.kind, e.id, e.hash, e.fetched_at, e.missing_since`,
+    // As one text, with keys as `keyOf` has them: of thousands of rows that is read sooner.
+    const [row] = await mirror.all(
+      `SELECT to_json(list([kind || ' ' || id, mark]))::VARCHAR AS marks FROM (
+         SELECT e.kind, e.id, concat_ws(' ', e.hash, e.fetched_at, e.missing_since, max(m.fetched_at)) AS mark
+         FROM entities e LEFT JOIN column_metadata m ON e.kind = 'asset' AND m.asset_id = e.id
+         WHERE (e.kind, e.id) IN ${chosen} GROUP BY e.kind, e.id, e.hash, e.fetched_at, e.missing_since)`,
       [JSON.stringify(things)],
     );
-    return new Map(rows.map((row) => [keyOf({ kind: String(row['kind']) as EntityKind, id: String(row['id']) }), String(row['mark'])]));
+    return new Map(JSON.parse(String(row?.['marks'] ?? '[]')) as [string, string][]);
   }
 
   /** Whether the mirror has listed things of this kind: only then does a thing that it lacks mean anything. */
