@@ -20,7 +20,7 @@ const layout: readonly GridColumn[] = [
   { key: 'name', label: 'Column', width: 176 },
   { key: 'change', label: 'Change', width: 104 },
   { key: 'distribution', label: 'Before and after', width: 152, sortable: false },
-  { key: 'why', label: 'Why', width: 248, grow: true, sortable: false },
+  { key: 'why', label: 'Why', width: 228, grow: true, sortable: false },
   { key: 'psi', label: 'Stability', width: 80, align: 'end' },
   { key: 'ks', label: 'KS', width: 64, align: 'end' },
   { key: 'nulls', label: 'Nulls', width: 136, align: 'end' },
