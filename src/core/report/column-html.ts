@@ -1,7 +1,7 @@
 import { bytes, count, share } from '#contract/figure-words.ts';
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
 import { contentTables, flagList, numberFacts } from './content-html.ts';
-import { cell, measure, leftOut } from './figures.ts';
+import { cell, interpolated, measure, leftOut } from './figures.ts';
 import { type Html, html } from './html.ts';
 
 /** Everything known of one column. @param rows the rows that its figures describe @param isLeftOut its values are left out, and it says so */
@@ -151,7 +151,7 @@ function quantiles(column: ColumnProfile): Html {
     ({ p, value }) =>
       html`<tr>
         <td>${p === 0.5 ? 'Median' : `${Math.round(p * 100)} %`}</td>
-        <td class="value number">${cell(value)}</td>
+        <td class="value number">${cell(interpolated(value))}</td>
       </tr>`,
   );
   return html`<table>

@@ -30,3 +30,7 @@ export function cell(value: Scalar, longest = 60): string {
   const characters = [...text];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
 }
+
+/** What a calculation with binary fractions leaves behind the twelfth digit says nothing: 1.2, and not 1.2000000000000002. */
+export const interpolated = (value: Scalar): Scalar =>
+  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value;

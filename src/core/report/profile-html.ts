@@ -3,7 +3,7 @@ import { bytes, count, share } from '#contract/figure-words.ts';
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import { columnSection } from './column-html.ts';
-import { cell, instant, leftOut } from './figures.ts';
+import { cell, interpolated, instant, leftOut } from './figures.ts';
 import { type Html, html, trusted } from './html.ts';
 import { pageStyle, reportStyle } from './style.ts';
 
@@ -117,7 +117,7 @@ function overview(columns: readonly ColumnProfile[], rows: number | null, withou
       <td class="number">${share(column.nullCount, rows, column.nullCountIsExact)}</td>
       <td class="number">${count(column.distinctCount, column.distinctIsExact)}</td>
       <td class="value">${shown(column, column.min)}</td>
-      <td class="value">${shown(column, median)}</td>
+      <td class="value">${shown(column, interpolated(median))}</td>
       <td class="value">${shown(column, column.max)}</td>
     </tr>`;
   });
