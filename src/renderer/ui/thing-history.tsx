@@ -5,17 +5,30 @@ import type { HistoryEntry, ReturnField } from '#contract/catalog/history.ts';
 import { useAsked } from '../state/asked.ts';
 import { attemptChange } from '../state/changes.ts';
 import { useEngine } from '../state/engine.tsx';
+import { useChoiceNames } from '../state/field-choices.ts';
 import { formatFriendly, formatInstant } from './format.ts';
 import { ErrorState, LoadingRows } from './states.tsx';
 import css from './thing-history.module.css';
 import { visibleName } from './visible-text.ts';
 
 const most = 60;
+/** Terms whose names are asked for at once. */
+const mostNames = 100;
 /** Entries that the engine gives at once. */
 const pageSize = 500;
 
-function short(value: FieldValue): string {
-  const text = value === null ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
+type Names = ReadonlyMap<string, { readonly name: string | null }>;
+
+const textsIn = (value: FieldValue): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+/** A value in a line; terms by what they are called. */
+function short(value: FieldValue, names: Names): string {
+  const texts = textsIn(value);
+  const isList = Array.isArray(value) && texts.length === value.length;
+  const isNothing = value === null || (isList && texts.length === 0);
+  const listed = texts.map((id) => names.get(id)?.name ?? id).join(', ');
+  const text = isNothing ? 'nothing' : isList ? listed : typeof value === 'string' ? value : JSON.stringify(value);
   return visibleName(text.length > most ? `${text.slice(0, most)}…` : text);
 }
 
@@ -28,13 +41,20 @@ const words = ({ action, fields }: HistoryEntry): string => {
 /** In place of an entry's number: the time before the first. */
 const beforeAll = 0;
 
-function Choice({ fields, onGo, onLeave }: { fields: readonly ReturnField[]; onGo: () => void; onLeave: () => void }): ReactElement {
+interface ChoiceProps {
+  readonly fields: readonly ReturnField[];
+  readonly names: Names;
+  readonly onGo: () => void;
+  readonly onLeave: () => void;
+}
+
+function Choice({ fields, names, onGo, onLeave }: ChoiceProps): ReactElement {
   return (
     <section className={css.choice} aria-label="What going back changes">
       {fields.length === 0 ? <p className={css.quiet}>It is so already.</p> : null}
       {fields.map(({ label, now, wanted }) => (
         <p key={label} className={css.field}>
-          <span className={css.label}>{label}</span> {short(now)} → {short(wanted)}
+          <span className={css.label}>{label}</span> {short(now, names)} → {short(wanted, names)}
         </p>
       ))}
       <div className={css.line}>
@@ -65,6 +85,11 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
   );
   const [older, setOlder] = useState<{ after: readonly HistoryEntry[]; entries: readonly HistoryEntry[]; isAll: boolean } | null>(null);
   const [chosen, setChosen] = useState<{ sequence: number; fields: readonly ReturnField[] } | null>(null);
+  const told = [...(asked.data ?? []), ...(older?.entries ?? [])].flatMap(({ fields }) =>
+    fields.flatMap(({ before, after }) => [...textsIn(before), ...textsIn(after)]),
+  );
+  const wanted = chosen?.fields.flatMap((field) => [...textsIn(field.now), ...textsIn(field.wanted)]) ?? [];
+  const names = useChoiceNames(connectionId, 'glossary_term', [...new Set([...wanted, ...told])].slice(0, mostNames));
   if (asked.data === undefined) {
     return asked.error === null ? (
       <LoadingRows rows={3} columns={['1fr']} label="Loading the history" />
@@ -111,12 +136,12 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
             {entry.reason === null ? null : <p className={css.reason}>{visibleName(entry.reason)}</p>}
             {entry.fields.map(({ label, before, after }) => (
               <p key={label} className={css.field}>
-                <span className={css.label}>{label}</span> {short(before)} → {short(after)}
+                <span className={css.label}>{label}</span> {short(before, names)} → {short(after, names)}
               </p>
             ))}
             {words(entry) === '' ? null : <p className={css.quiet}>{words(entry)}</p>}
             {chosen?.sequence !== entry.sequence ? null : (
-              <Choice fields={chosen.fields} onGo={() => goBack(entry.sequence, false)} onLeave={() => setChosen(null)} />
+              <Choice fields={chosen.fields} names={names} onGo={() => goBack(entry.sequence, false)} onLeave={() => setChosen(null)} />
             )}
           </li>
         ))}
@@ -134,7 +159,7 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
               </Button>
             </div>
             {chosen?.sequence !== beforeAll ? null : (
-              <Choice fields={chosen.fields} onGo={() => goBack(beforeAll, false)} onLeave={() => setChosen(null)} />
+              <Choice fields={chosen.fields} names={names} onGo={() => goBack(beforeAll, false)} onLeave={() => setChosen(null)} />
             )}
           </li>
         )}
