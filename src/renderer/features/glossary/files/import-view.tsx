@@ -197,7 +197,10 @@ export function ImportView({ context: { connectionId, list } }: Omit<ActionProps
   }
   if (data === undefined) {
     return read.error === null ? (
-      <LoadingRows rows={14} label={`Reading ${file.name}`} />
+      <div className={css.view}>
+        <p className={css.summary}>{`Reading ${visibleName(file.name)}, and comparing it with the catalog…`}</p>
+        <LoadingRows rows={14} label={`Reading ${visibleName(file.name)}`} />
+      </div>
     ) : (
       <ErrorState error={read.error} onRetry={read.reload} action={chooser} />
     );
