@@ -14,6 +14,8 @@ import { visibleName } from './visible-text.ts';
 const most = 60;
 /** Terms whose names are asked for at once. */
 const mostNames = 100;
+/** Other lists hold texts of any length. */
+const isIdentifier = (text: string): boolean => text.length <= 100;
 /** Entries that the engine gives at once. */
 const pageSize = 500;
 
@@ -89,7 +91,7 @@ export function ThingHistory({ connectionId, kind, id }: ThingHistoryProps): Rea
     fields.flatMap(({ before, after }) => [...textsIn(before), ...textsIn(after)]),
   );
   const wanted = chosen?.fields.flatMap((field) => [...textsIn(field.now), ...textsIn(field.wanted)]) ?? [];
-  const names = useChoiceNames(connectionId, 'glossary_term', [...new Set([...wanted, ...told])].slice(0, mostNames));
+  const names = useChoiceNames(connectionId, 'glossary_term', [...new Set([...wanted, ...told])].filter(isIdentifier).slice(0, mostNames));
   if (asked.data === undefined) {
     return asked.error === null ? (
       <LoadingRows rows={3} columns={['1fr']} label="Loading the history" />
