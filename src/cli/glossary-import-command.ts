@@ -56,9 +56,15 @@ async function runImport(context: CliContext, file: string, flags: ImportFlags):
     throw new CommandFailure(oneLine(`${file} could not be read. Check the path.`));
   });
   const report = await context.withEngine((engine) => importInto(engine, file, bytes, flags));
-  context.out.write(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, flags.dryRun === true));
+  context.out.write(flags.json === true ? `${JSON.stringify(wholly(report), null, 2)}\n` : reportText(report, flags.dryRun === true));
   return exitStatus.done;
 }
+
+/** As a pipeline wants it: under `refused` stands every row that is not taken as it is; `partial` says which of them are taken without something. */
+const wholly = (report: ImportReport): ImportReport => ({
+  ...report,
+  refused: [...report.refused, ...report.partial].toSorted((one, other) => (one.row ?? Infinity) - (other.row ?? Infinity) || 0),
+});
 
 async function importInto(engine: OpenEngine, file: string, bytes: Buffer, flags: ImportFlags): Promise<ImportReport> {
   const { client } = engine;

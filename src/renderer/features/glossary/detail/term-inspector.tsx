@@ -13,7 +13,7 @@ import { localWords } from '../terms/term-columns.ts';
 import { indexOf } from '../terms/term-index.ts';
 import type { GlossaryActions } from '../use-glossary.ts';
 import { useRested } from '../use-rested.ts';
-import type { SeenFirst } from '../work/use-seen-first.ts';
+import type { SeenFirst } from '../work/seen.ts';
 import { limits, nameProblem, textProblem } from '../work/limits.ts';
 import { edit, type Field, keep, relate } from '../work/steps.ts';
 import css from './detail.module.css';

@@ -2,7 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { GlossaryActions } from '../use-glossary.ts';
 import { told } from '../work/told.ts';
-import type { Seen } from '../work/use-seen-first.ts';
+import type { Seen } from '../work/seen.ts';
 import css from './impact.module.css';
 import { canBeDone, PreviewPanel, usePreview } from './preview-panel.tsx';
 

@@ -3,7 +3,7 @@ import type { GlossaryList } from '#contract/catalog/glossary.ts';
 import type { ActionContext, GlossaryAction } from '../actions.ts';
 import { ImpactDialog, type Intent } from '../impact-dialog.tsx';
 import type { GlossaryActions } from '../use-glossary.ts';
-import type { Seen } from './use-seen-first.ts';
+import type { Seen } from './seen.ts';
 
 const NewTerm = lazy(() => import('../new/new-term.tsx').then((module) => ({ default: module.NewTerm })));
 const NewGlossary = lazy(() => import('../new/new-glossary.tsx').then((module) => ({ default: module.NewGlossary })));

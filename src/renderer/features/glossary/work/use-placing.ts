@@ -6,7 +6,7 @@ import type { TermLine } from '../terms/tree-rows.ts';
 import type { Dialog } from './dialogs.tsx';
 import { placeBelow } from './steps.ts';
 import { told } from './told.ts';
-import type { SeenFirst } from './use-seen-first.ts';
+import type { SeenFirst } from './seen.ts';
 
 /** Terms that are on their way elsewhere, and the broader term that each is taken from. */
 interface Carried {

@@ -14,7 +14,7 @@ import { told } from './told.ts';
 import type { TreeKeys } from './tree-keys.ts';
 import type { Chosen } from './use-chosen.ts';
 import { lineAbove, type Placing } from './use-placing.ts';
-import type { SeenFirst } from './use-seen-first.ts';
+import type { SeenFirst } from './seen.ts';
 
 export interface TreeActions {
   readonly keys: TreeKeys;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isQuiet } from '../../../../../src/renderer/features/glossary/work/use-seen-first.ts';
+import { isQuiet } from '../../../../../src/renderer/features/glossary/work/seen.ts';
 
 const term = { kind: 'glossary_term', id: 't1', name: 'Dose', column: null, termId: null, projectId: 'p1', how: 'edited' } as const;
 const column = { ...term, kind: 'column', id: 'a1', column: 'dose', termId: 't1', how: 'named' } as const;
