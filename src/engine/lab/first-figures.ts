@@ -10,7 +10,7 @@ import { firstRowsOf } from './row-sample.ts';
 import { countCarried } from './settle-counted.ts';
 
 /** Rows and cells that the first figures come from. */
-const firstRows = 4096;
+const firstRows = 2048;
 const firstCells = 250_000;
 const firstBytes = 64 * 1024 ** 2;
 
