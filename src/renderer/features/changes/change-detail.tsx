@@ -111,7 +111,7 @@ export function ChangeDetail({ changeId }: { changeId: string }): ReactElement {
           {kindWords(change.kind)} · {actionWords(change.action)}
           {change.projectName === null ? '' : ` · ${change.projectName}`}
         </span>
-        <StandingBadge standing={change.standing} />
+        <StandingBadge change={change} />
         <span className={css.space} />
         <span className={css.dim} title={`Begun ${formatInstant(change.createdAt)}, changed ${formatInstant(change.changedAt)}`}>
           {change.actor}, {formatFriendly(change.changedAt)}
@@ -127,11 +127,11 @@ export function ChangeDetail({ changeId }: { changeId: string }): ReactElement {
       </header>
       {change.standing === 'clean' ? null : (
         <Note kind={change.standing === 'same' || change.standing === 'moved' ? 'plain' : 'attention'}>
-          {standingSentence(change.standing)}
+          {standingSentence(change.standing, change.action)}
         </Note>
       )}
       <Reason key={change.id} change={change} />
-      {change.standing === 'conflict' && change.action === 'edit' ? <ConflictPanel key={`conflict ${change.id}`} change={change} /> : null}
+      {change.standing === 'conflict' ? <ConflictPanel key={`conflict ${change.id}`} change={change} /> : null}
       {fields.length === 0 ? null : (
         <ul className={css.fields}>
           {fields.map((field) => (

@@ -39,7 +39,14 @@ const sentences: Readonly<Record<Standing, string>> = {
   same: 'The catalog holds what you wanted already. You can clear this.',
   gone: 'The catalog does not list this any more, or access to it was lost. Your change is kept.',
 };
-export const standingSentence = (standing: Standing): string => sentences[standing];
+/** What is in conflict about a thing that is not edited, but made or removed as a whole. */
+const wholeConflicts: Partial<Record<ChangeSummary['action'], string>> = {
+  delete: 'The catalog changed this meanwhile. It is not deleted before you decide again.',
+  create: 'The catalog has one of this name meanwhile. Nothing is overwritten: decide what is to stand.',
+};
+
+export const standingSentence = (standing: Standing, action: ChangeSummary['action']): string =>
+  (standing === 'conflict' ? wholeConflicts[action] : undefined) ?? sentences[standing];
 
 /** Where the thing of a change is shown; null where it has no page of its own. */
 export function changeAddress({

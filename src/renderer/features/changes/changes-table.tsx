@@ -61,7 +61,7 @@ function cell(change: ChangeSummary, key: string): ReactNode {
     case 'fields':
       return formatCount(change.fields);
     case 'standing':
-      return <StandingBadge standing={change.standing} />;
+      return <StandingBadge change={change} />;
     case 'refused':
       return change.errors === 0 ? (
         <span className={css.dim}>–</span>

@@ -1,6 +1,6 @@
 import { IconCheck, IconGhost, IconGitMerge, IconPencil, IconRefreshAlert } from '@tabler/icons-react';
 import type { ComponentType, ReactElement } from 'react';
-import type { Standing } from '#contract/catalog/changes.ts';
+import type { ChangeSummary, Standing } from '#contract/catalog/changes.ts';
 import { standingSentence, standingWords } from './change-words.ts';
 import css from './changes.module.css';
 
@@ -13,10 +13,10 @@ const icons: Readonly<Record<Standing, ComponentType<{ size?: number | string; s
 };
 
 /** How a change stands to the catalog: colour, sign and word. */
-export function StandingBadge({ standing }: { standing: Standing }): ReactElement {
+export function StandingBadge({ change: { action, standing } }: { change: Pick<ChangeSummary, 'action' | 'standing'> }): ReactElement {
   const Icon = icons[standing];
   return (
-    <span className={css.badge} data-standing={standing} title={standingSentence(standing)}>
+    <span className={css.badge} data-standing={standing} title={standingSentence(standing, action)}>
       <Icon size={14} stroke={1.75} />
       {standingWords(standing)}
     </span>
