@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GlossaryStep } from '#contract/catalog/glossary.ts';
+import { forgetEntities } from '#core/catalog/mirror/mirror-writer.ts';
 import { ThingHistory } from '#core/catalog/history/thing-history.ts';
 import { openGlossaries } from '../../support/catalog/glossary.ts';
 import { connectionId } from '../../support/catalog/opened.ts';
@@ -99,6 +100,17 @@ describe('the history of a term', () => {
     expect((await history.of(thing))[0]?.reason).toBe('Back to how it was before it was edited here');
     const { made } = await service.apply(connectionId, [{ do: 'create_term', glossaryId: 'g1', name: 'Site' }]);
     await expect(history.goBack({ ...thing, id: made[0] ?? '' }, 0, false)).rejects.toMatchObject({ error: { code: 'bad_input' } });
+  });
+
+  it('stays when the thing is gone from the catalog, and says that it cannot lead back then', async () => {
+    const { history, thing, edit, mirrors, service, changes } = await opened();
+    const first = await edit('name', 'Dosage');
+    await edit('name', 'Amount');
+    await changes.discard((await changes.list()).map(({ id }) => id));
+    await (await mirrors.of(connectionId)).transaction((inside) => forgetEntities(inside, 'glossary_term', ['t1']));
+    expect(await history.of(thing)).toHaveLength(3);
+    await expect(history.goBack(thing, first, false)).rejects.toThrow('does not bring back what was deleted');
+    expect((await service.list(connectionId)).terms).toEqual([]);
   });
 
   it('is told page by page, and leads back beyond the first of them', async () => {

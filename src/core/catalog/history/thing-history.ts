@@ -2,7 +2,7 @@ import type { HistoryEntry, ReturnField } from '#contract/catalog/history.ts';
 import type { EditableKind } from '#contract/catalog/changes.ts';
 import type { KeptFields } from '#contract/catalog/glossary.ts';
 import type { JournalEntry } from '#contract/workspaces.ts';
-import { failure } from '../../failures.ts';
+import { AppFailure, failure } from '../../failures.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { ChangeService } from '../changes/change-service.ts';
 import { isSame, type Json, type JsonRecord, valueAt } from '../changes/json.ts';
@@ -116,7 +116,7 @@ export class ThingHistory {
     values: ReadonlyMap<string, { path: readonly string[]; value: Json | undefined }>,
   ): Promise<Wanted[]> {
     const { changes, glossaries } = this.#parts;
-    const state = (await changes.view(thing)).state as JsonRecord;
+    const state = (await changes.view(thing).catch(asDeleted)).state as JsonRecord;
     const kept =
       thing.kind === 'glossary_term' && [...values.values()].some(({ path }) => path[0] === keptMember)
         ? ((await glossaries.term(thing.connectionId, thing.id)).kept as unknown as JsonRecord)
@@ -148,6 +148,15 @@ export class ThingHistory {
       reason,
     );
   }
+}
+
+/** The service gives what was deleted no second life: only something new, with an identifier of its own, can take its place. */
+function asDeleted(thrown: unknown): never {
+  if (!(thrown instanceof AppFailure) || thrown.error.code !== 'not_found') throw thrown;
+  throw failure(
+    'not_found',
+    'The catalog does not hold this any more, and DataZone does not bring back what was deleted. Make it anew with what its history says; or pull the catalog again, if it should be there.',
+  );
 }
 
 /** Whatever is there has a name: one that had none was not there. */
