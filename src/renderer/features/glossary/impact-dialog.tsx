@@ -1,4 +1,4 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Modal, Select } from '@mantine/core';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { GlossaryList, GlossaryStep } from '#contract/catalog/glossary.ts';
 import { useAsked } from '../../state/asked.ts';
@@ -7,6 +7,7 @@ import { visibleName } from '../../ui/visible-text.ts';
 import css from './impact/impact.module.css';
 import { MergeFields, type Take } from './impact/merge-fields.tsx';
 import { canBeDone, PreviewPanel, usePreview } from './impact/preview-panel.tsx';
+import { ReasonField, reasonGiven } from './impact/reason-field.tsx';
 
 export type Intent = 'delete' | 'merge' | 'deprecate' | 'move';
 
@@ -42,7 +43,7 @@ export function ImpactDialog({ connectionId, intent, ids, list, toGlossary = nul
     return `${term?.name ?? termId} · ${list.glossaries.find(({ id }) => id === term?.glossaryId)?.name ?? 'No glossary'}`;
   };
   const run = (): void => {
-    onDo(`${verb} ${what}`, steps, reason.trim() === '' ? undefined : reason.trim());
+    onDo(`${verb} ${what}`, steps, reasonGiven(reason));
     onClose();
   };
   return (
@@ -76,13 +77,7 @@ export function ImpactDialog({ connectionId, intent, ids, list, toGlossary = nul
           />
         ) : null}
         {steps.length === 0 ? null : <PreviewPanel asked={preview} />}
-        <TextInput
-          label="Reason"
-          description="Goes into the journal with the change"
-          size="xs"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonField value={reason} onChange={setReason} />
         <div className={css.actions}>
           <Button size="xs" disabled={steps.length === 0 || !canBeDone(preview.data)} onClick={run}>
             {`${verb} ${chosen.length === 1 ? 'the term' : `${formatCount(chosen.length)} terms`}, here`}

@@ -1,10 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { GlossaryActions } from '../use-glossary.ts';
 import { told } from '../work/told.ts';
 import type { Seen } from '../work/seen.ts';
 import css from './impact.module.css';
 import { canBeDone, PreviewPanel, usePreview } from './preview-panel.tsx';
+import { ReasonField, reasonGiven } from './reason-field.tsx';
 
 /** What a step touches that was begun in the tree or in the inspector, before it is done. */
 export function SeenDialog(props: { connectionId: string; seen: Seen; actions: GlossaryActions; onClose: () => void }): ReactElement {
@@ -13,7 +14,7 @@ export function SeenDialog(props: { connectionId: string; seen: Seen; actions: G
   const [reason, setReason] = useState('');
   const preview = usePreview(connectionId, steps);
   const run = (): void => {
-    void actions.apply(label, steps, reason.trim() === '' ? undefined : reason.trim()).then((made) => made !== null && told(label));
+    void actions.apply(label, steps, reasonGiven(reason)).then((made) => made !== null && told(label));
     onClose();
   };
   return (
@@ -26,14 +27,7 @@ export function SeenDialog(props: { connectionId: string; seen: Seen; actions: G
         }}
       >
         <PreviewPanel asked={preview} />
-        <TextInput
-          label="Reason"
-          description="Goes into the journal with the change. Enter does it."
-          size="xs"
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonField isFirst value={reason} onChange={setReason} />
         <div className={css.actions}>
           <Button size="xs" type="submit" disabled={!canBeDone(preview.data)}>
             {`${verb}, here`}

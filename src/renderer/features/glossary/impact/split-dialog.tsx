@@ -9,6 +9,7 @@ import { visibleName } from '../../../ui/visible-text.ts';
 import type { ActionProps } from '../actions.ts';
 import css from './impact.module.css';
 import { canBeDone, PreviewPanel, usePreview } from './preview-panel.tsx';
+import { ReasonField, reasonGiven } from './reason-field.tsx';
 
 type Original = 'keep' | 'disable' | 'delete';
 const originals: readonly { value: Original; label: string }[] = [
@@ -82,9 +83,7 @@ export function SplitDialog({ actions, context: { connectionId, ids, list }, onC
   );
   const preview = usePreview(connectionId, steps.length === 0 ? asIf : steps);
   const run = (): void => {
-    void actions
-      .apply(`Split “${name}”`, steps, reason.trim() === '' ? undefined : reason.trim())
-      .then((made) => made?.[0] !== undefined && onGo(made[0]));
+    void actions.apply(`Split “${name}”`, steps, reasonGiven(reason)).then((made) => made?.[0] !== undefined && onGo(made[0]));
     onClose();
   };
   return (
@@ -148,13 +147,7 @@ export function SplitDialog({ actions, context: { connectionId, ids, list }, onC
           onChange={(value) => setOriginal(originals.find((each) => each.value === value)?.value ?? 'keep')}
         />
         <PreviewPanel asked={preview} />
-        <TextInput
-          label="Reason"
-          description="Goes into the journal with the change"
-          size="xs"
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <ReasonField value={reason} onChange={setReason} />
         <div className={css.actions}>
           <Button size="xs" disabled={steps.length === 0 || !canBeDone(preview.data)} onClick={run}>
             Split the term, here

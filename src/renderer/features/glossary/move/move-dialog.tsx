@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { Button, Modal, Radio } from '@mantine/core';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import type { GlossaryList, TermRow } from '#contract/catalog/glossary.ts';
 import { plural } from '../../../ui/format.ts';
@@ -6,6 +6,7 @@ import { visibleName } from '../../../ui/visible-text.ts';
 import css from '../glossary.module.css';
 import impact from '../impact/impact.module.css';
 import { canBeDone, PreviewPanel, usePreview } from '../impact/preview-panel.tsx';
+import { ReasonField, reasonGiven } from '../impact/reason-field.tsx';
 import { familyOf, indexOf } from '../terms/term-index.ts';
 import { TermSelect } from '../terms/term-select.tsx';
 import type { GlossaryActions } from '../use-glossary.ts';
@@ -45,8 +46,7 @@ export function MoveDialog({ actions, connectionId, ids, list, onClose, onElsewh
       return;
     }
     const to = where === 'top' ? 'to the top of the glossary' : `below “${visibleName(parent?.name ?? '')}”`;
-    const said = reason.trim() === '' ? undefined : reason.trim();
-    void actions.apply(`Moved ${what} ${to}`, steps, said).then((made) => made !== null && onClose());
+    void actions.apply(`Moved ${what} ${to}`, steps, reasonGiven(reason)).then((made) => made !== null && onClose());
   };
   return (
     <Modal opened onClose={onClose} title={`Move ${what}`} size="xl">
@@ -92,13 +92,7 @@ export function MoveDialog({ actions, connectionId, ids, list, onClose, onElsewh
         {steps.length === 0 ? null : (
           <>
             <PreviewPanel asked={preview} />
-            <TextInput
-              label="Reason"
-              description="Goes into the journal with the change"
-              size="xs"
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
+            <ReasonField value={reason} onChange={setReason} />
           </>
         )}
         <div className={impact.actions}>
