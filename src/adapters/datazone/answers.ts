@@ -35,19 +35,3 @@ export async function readWhole(response: unknown): Promise<void> {
   }
   response.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length);
 }
-
-/**
- * The answer as it was sent, for a success that the client cannot read because one member has the wrong type; the sound part of it
- * is found later. Members of bodies have the same names there.
- */
-export function rawAnswer(thrown: unknown): object | null {
-  if (!(thrown instanceof Error) || thrown.name === 'SyntaxError') return null;
-  const { $response } = thrown as { $response?: unknown };
-  if (!isHttpAnswer($response) || $response.statusCode >= 300 || !($response.body instanceof Uint8Array)) return null;
-  try {
-    const read: unknown = JSON.parse(new TextDecoder().decode($response.body));
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? read : null;
-  } catch {
-    return null;
-  }
-}

@@ -5,8 +5,9 @@ import type { DataZoneWire, WireAnswer, WireRequest } from '#core/ports/datazone
 import type { Signal } from '#core/ports/signal.ts';
 import { type CredentialsSource, credentialsFor } from '../aws/credentials.ts';
 import { requestHandler, type Timeouts, usualTimeouts } from '../aws/request-handler.ts';
-import { clockOffset, rawAnswer, readWhole } from './answers.ts';
-import { toClient, toPlain } from './plain.ts';
+import { clockOffset, readWhole } from './answers.ts';
+import { handOverAsSent } from './as-sent.ts';
+import { toClient } from './plain.ts';
 import { translate } from './service-failures.ts';
 
 interface Ready {
@@ -53,10 +54,8 @@ export class SdkWire implements DataZoneWire {
     const { abortSignal, release } = hostSignal(signal);
     try {
       const { $metadata: _metadata, ...output } = await client.send(command, { abortSignal });
-      return { output: toPlain(output) };
+      return { output };
     } catch (thrown) {
-      const raw = rawAnswer(thrown);
-      if (raw !== null) return { output: toPlain(raw) };
       const problem = translate(thrown, { operation, host, source });
       // A new session, or other keys, are noticed with the next request.
       if (this.#ready === starting && ['signed_out', 'no_credentials'].includes(problem.failure.error.code)) this.#ready = null;
@@ -90,6 +89,7 @@ export class SdkWire implements DataZoneWire {
       ...(endpoint === undefined ? {} : { endpoint }),
     };
     const client = new sdk.DataZoneClient(options);
+    handOverAsSent(client);
     // It writes every answer anew for a log that there is not.
     client.middlewareStack.remove('loggerMiddleware');
     client.middlewareStack.add(

@@ -54,10 +54,10 @@ const at = `TIMESTAMP '2026-11-01 10:00:00'`;
 
 const entityRows = (kind: string): string => `
     INSERT INTO entity_rows (kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision, changed_at, document_json, faults_json,
-      hash, fetched_at, read_with, missing_since)
+      fetched_at, read_with, missing_since)
     SELECT '${kind}', id, name, project, unit, parent, type, revision, changed,
       to_json({id: id, name: name, description: description, owningProjectId: project, typeIdentifier: type, revision: revision, domainId: 'dzd_bench'})::VARCHAR,
-      '[]', md5(id), ${at}, 'Get', NULL
+      '[]', ${at}, 'Get', NULL
     FROM made`;
 
 const factRows = (kind: string): string => `

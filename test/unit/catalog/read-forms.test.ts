@@ -47,6 +47,9 @@ const asset = fc.record({
 });
 
 /** In an order of its own. Half of a character, which UTF-8 cannot hold, is kept as the sign for that. */
+/** With members in the order in which the other side has them. */
+const canonicalOf = (json: unknown): unknown => JSON.parse(canonical(JSON.parse(String(json))));
+
 const sorted = (rows: readonly unknown[]): unknown[] =>
   rows.map((row) => JSON.stringify(row).replaceAll(String.raw`\ud800`, '\ufffd')).toSorted();
 
@@ -86,9 +89,9 @@ it('what DuckDB reads in the forms of many things is what is told of each alone'
           })),
         ),
       );
-      expect(
-        sorted((await mirror.all(`SELECT document_json FROM entities`)).map((row) => JSON.parse(String(row['document_json'])))),
-      ).toEqual(sorted(documents.map((document) => JSON.parse(canonical(document)))));
+      expect(sorted((await mirror.all(`SELECT document_json FROM entities`)).map((row) => canonicalOf(row['document_json'])))).toEqual(
+        sorted(documents.map((document) => JSON.parse(canonical(document)))),
+      );
     }),
     { numRuns: 25 },
   );

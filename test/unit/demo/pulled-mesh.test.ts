@@ -36,7 +36,9 @@ test('a pull from the stand-in brings the eleven things by which the catalog has
   const { domain, personId } = haldenDomain(now, { hasMovedOn: true });
   standIn = new StandIn({ domains: [domain], handlers, userOf: () => personId, now });
   const things = async () => {
-    const rows = await mirror.all<{ key: string; name: string; hash: string }>(`SELECT kind || ' ' || id AS key, name, hash FROM entities`);
+    const rows = await mirror.all<{ key: string; name: string; fetched_at: string }>(
+      `SELECT kind || ' ' || id AS key, name, fetched_at FROM entities`,
+    );
     return new Map(rows.map((row) => [row.key, row]));
   };
   const rest = () => Promise.all(['time_series_points', 'memberships'].map((table) => mirror.all(`SELECT * FROM ${table} ORDER BY ALL`)));
@@ -47,7 +49,9 @@ test('a pull from the stand-in brings the eleven things by which the catalog has
   const { added, changed, removed } = planted.mesh.movedOn;
   expect(names([...after.values()].filter(({ key }) => !before.has(key)))).toEqual(added);
   expect(names([...before.values()].filter(({ key }) => !after.has(key)))).toEqual(removed);
-  const other = [...after.values()].filter(({ key, hash }) => before.has(key) && before.get(key)?.hash !== hash && !isInOtherWords(key));
+  const other = [...after.values()].filter(
+    ({ key, fetched_at: at }) => before.has(key) && before.get(key)?.fetched_at !== at && !isInOtherWords(key),
+  );
   expect(names(other)).toEqual(changed);
   expect(added.length + changed.length + removed.length).toBe(11);
   expect(await rest()).toEqual(restBefore);

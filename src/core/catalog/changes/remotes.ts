@@ -101,9 +101,9 @@ export class Remotes {
     // As one text, with keys as `keyOf` has them: of thousands of rows that is read sooner.
     const [row] = await mirror.all(
       `SELECT to_json(list([kind || ' ' || id, mark]))::VARCHAR AS marks FROM (
-         SELECT e.kind, e.id, concat_ws(' ', e.hash, e.fetched_at, e.missing_since, max(m.fetched_at)) AS mark
+         SELECT e.kind, e.id, concat_ws(' ', e.fetched_at, e.missing_since, max(m.fetched_at)) AS mark
          FROM entities e LEFT JOIN column_metadata m ON e.kind = 'asset' AND m.asset_id = e.id
-         WHERE (e.kind, e.id) IN ${chosen} GROUP BY e.kind, e.id, e.hash, e.fetched_at, e.missing_since)`,
+         WHERE (e.kind, e.id) IN ${chosen} GROUP BY e.kind, e.id, e.fetched_at, e.missing_since)`,
       [JSON.stringify(things)],
     );
     return new Map(JSON.parse(String(row?.['marks'] ?? '[]')) as [string, string][]);

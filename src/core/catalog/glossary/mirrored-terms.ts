@@ -45,7 +45,7 @@ export class MirroredTerms {
     if (!(await this.#mirrors.exists(connectionId))) return [];
     const mirror = await this.#mirrors.of(connectionId);
     const [row] = await mirror.all(
-      `SELECT concat_ws(' ', count(*), bit_xor(hash(kind, id, hash, missing_since))) AS mark
+      `SELECT concat_ws(' ', count(*), bit_xor(hash(kind, id, fetched_at, missing_since))) AS mark
        FROM entities WHERE kind IN ('glossary', 'glossary_term')`,
     );
     const mark = String(row?.['mark']);

@@ -1,6 +1,20 @@
 import type { Migration } from '../../workspace/migrations.ts';
 import { contentMark } from './document-texts.ts';
 
+/** @param marks columns of earlier versions */
+const entitiesView = (marks: readonly string[]): string => `CREATE VIEW entities AS
+  SELECT kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision, changed_at,
+    CASE
+      WHEN len(contents) > 0 THEN array_to_string(
+        list_transform(
+          string_split(document_json, '${contentMark}'),
+          lambda part, place: part || CASE WHEN place > len(contents) THEN '' ELSE to_json(contents[place])::VARCHAR END
+        ), '')
+      ELSE document_json
+    END AS document_json,
+    ${['faults_json', ...marks, 'fetched_at', 'read_with', 'missing_since'].join(', ')}
+  FROM entity_rows`;
+
 /**
  * The file of one mirror. Everything in it came from the catalog and can be fetched again: what people do is kept in the
  * workspace. No table has a primary key or another index, as in the workspace. Instants are UTC; `_json` columns hold JSON text.
@@ -12,7 +26,7 @@ export const mirrorMigrations: readonly Migration[] = [
       `CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL)`,
       // One row for each thing. faults_json: what of the answer was missing or wrong (contract/catalog/faults.ts).
       // read_with: the operation whose answer it is; one that lists (Search, SearchListings) leaves members out that opening the thing brings.
-      // hash: over what both kinds of answers have, to notice a change. fetched_at: when this version came; how old a mirror is, is in freshness.
+      // hash: over what both kinds of answers have, to notice a change; not kept any more. fetched_at: when this version came; how old a mirror is, is in freshness.
       // missing_since: a complete list lacked it, and the catalog did not say that it is gone: gone, or access was lost.
       `CREATE TABLE entities (
         kind VARCHAR NOT NULL,
@@ -121,18 +135,16 @@ export const mirrorMigrations: readonly Migration[] = [
       // written, and read by DuckDB, without the escapes that JSON inside of JSON needs. Whoever reads asks `entities`.
       `ALTER TABLE entities RENAME TO entity_rows`,
       `ALTER TABLE entity_rows ADD COLUMN contents VARCHAR[]`,
-      `CREATE VIEW entities AS
-       SELECT kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision, changed_at,
-         CASE
-           WHEN len(contents) > 0 THEN array_to_string(
-             list_transform(
-               string_split(document_json, '${contentMark}'),
-               lambda part, place: part || CASE WHEN place > len(contents) THEN '' ELSE to_json(contents[place])::VARCHAR END
-             ), '')
-           ELSE document_json
-         END AS document_json,
-         faults_json, hash, fetched_at, read_with, missing_since
-       FROM entity_rows`,
+      entitiesView(['hash']),
+    ],
+  },
+  {
+    version: 3,
+    statements: [
+      // A change is noticed by comparing what came with what is kept: most things come once, and need no mark for it.
+      `DROP VIEW entities`,
+      `ALTER TABLE entity_rows DROP COLUMN hash`,
+      entitiesView([]),
     ],
   },
 ];

@@ -1,8 +1,8 @@
 import type { Fault } from '#contract/catalog/faults.ts';
 import type { Transaction } from '../../ports/database.ts';
-import { noteSearchChanges } from '../search/changes-log.ts';
+import { noteAdded, noteSearchChanges } from '../search/changes-log.ts';
 import { type EntityFacts, deriveFacts } from './derive-entity.ts';
-import { type DocumentTexts, documentTexts } from './document-texts.ts';
+import { compareDocuments, type DocumentTexts, documentTexts } from './document-texts.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
 import { maySayPhi } from '../search/phi.ts';
 import { readForms } from './read-forms.ts';
@@ -39,6 +39,14 @@ export interface PreparedDocument {
   readonly faults: string;
 }
 
+/** What a writer knows of a mirror before it looks. */
+export interface KnownOfMirror {
+  /** Identifiers of the kind that the mirror holds, where that is known; what is added is put in. */
+  readonly ids: Set<string> | null;
+  /** Number of the next change that search is to look at. */
+  readonly sequence: number;
+}
+
 /**
  * Stores documents of one kind in place of those with the same identifiers, with all that is derived from them.
  * Belongs into a transaction.
@@ -59,7 +67,7 @@ export async function storeEntities(
 export function prepareDocuments(kind: EntityKind, fetched: readonly FetchedDocument[]): PreparedDocument[] {
   return fetched.flatMap(({ document, faults = [] }) => {
     const facts = deriveFacts(kind, document);
-    return facts === null ? [] : [{ facts, document, texts: documentTexts(kind, document), faults: JSON.stringify(faults) }];
+    return facts === null ? [] : [{ facts, document, texts: documentTexts(document), faults: JSON.stringify(faults) }];
   });
 }
 
@@ -73,24 +81,19 @@ export const mergeEntities = (
 
 /**
  * As {@link mergeEntities}. Bulk: a handful of statements, whatever the number of documents; some thousands at once is a good number.
- * @param held identifiers of the kind that the mirror holds, where that is known; what is added is put in
  */
 export async function mergePrepared(
   inside: Transaction,
   kind: EntityKind,
   prepared: readonly PreparedDocument[],
   from: FetchedFrom,
-  held: Set<string> | null,
+  known: KnownOfMirror | null,
 ): Promise<Stored> {
+  const held = known?.ids ?? null;
   const newest = new Map(prepared.map((one) => [one.facts.id, one]));
   if (newest.size === 0) return { added: [], changed: [], same: [] };
-  const stored = await storedAs(
-    inside,
-    kind,
-    held === null ? [...newest.keys()] : [...newest.keys()].filter((id) => held.has(id)),
-    from.isWhole,
-  );
-  const states = [...newest.values()].map((one) => ({ one, state: stateOf(one, stored.get(one.facts.id)) }));
+  const stored = await storedAs(inside, kind, held === null ? [...newest.keys()] : [...newest.keys()].filter((id) => held.has(id)));
+  const states = [...newest.values()].map((one) => ({ one, state: stateOf(kind, one, stored.get(one.facts.id), from.isWhole) }));
   const of = (wanted: State): PreparedDocument[] => states.filter(({ state }) => state === wanted).map(({ one }) => one);
   const idsOf = (some: readonly PreparedDocument[]): string[] => some.map(({ facts }) => facts.id);
   const [added, changed, deeper] = [of('added'), of('changed'), of('deeper')];
@@ -98,7 +101,14 @@ export async function mergePrepared(
   const written = [...added, ...changed, ...deeper];
   if (written.length > 0) {
     await writeEntities(inside, kind, written, from);
-    await noteSearchChanges(inside, kind, idsOf(added));
+    if (known === null) await noteSearchChanges(inside, kind, idsOf(added));
+    else
+      await noteAdded(
+        inside,
+        kind,
+        added.map(({ facts }) => facts),
+        known.sequence,
+      );
     for (const { facts } of added) held?.add(facts.id);
   }
   return { added: idsOf(added), changed: idsOf(changed), same: [...idsOf(deeper), ...idsOf(of('same'))] };
@@ -108,31 +118,28 @@ type State = 'added' | 'changed' | 'deeper' | 'same';
 
 interface StoredAs extends Record<string, unknown> {
   id: string;
-  hash: string;
   faults_json: string;
   is_missing: boolean;
-  /** Both read only where they are compared. */
-  document_json: string | null;
-  contents: readonly string[] | null;
+  document_json: string;
+  contents: readonly string[];
 }
 
-async function storedAs(inside: Transaction, kind: EntityKind, ids: readonly string[], isWhole: boolean): Promise<Map<string, StoredAs>> {
+async function storedAs(inside: Transaction, kind: EntityKind, ids: readonly string[]): Promise<Map<string, StoredAs>> {
   if (ids.length === 0) return new Map();
   const rows = await inside.all<StoredAs>(
-    `SELECT id, hash, faults_json, missing_since IS NOT NULL AS is_missing, ${isWhole ? 'document_json, coalesce(contents, []) AS contents' : 'NULL AS document_json, NULL AS contents'}
+    `SELECT id, faults_json, missing_since IS NOT NULL AS is_missing, document_json, coalesce(contents, []) AS contents
      FROM entity_rows WHERE kind = $1 AND id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
     [kind, JSON.stringify(ids)],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function stateOf({ texts, faults }: PreparedDocument, stored: StoredAs | undefined): State {
+function stateOf(kind: EntityKind, { texts, faults }: PreparedDocument, stored: StoredAs | undefined, isWhole: boolean): State {
   if (stored === undefined) return 'added';
-  if (stored.hash !== texts.hash || stored.faults_json !== faults || stored.is_missing) return 'changed';
-  const isSame =
-    stored.document_json === null ||
-    (stored.document_json === texts.text && stored.contents?.every((content, place) => content === texts.contents[place]));
-  return isSame ? 'same' : 'deeper';
+  if (stored.faults_json !== faults || stored.is_missing) return 'changed';
+  const found = compareDocuments(kind, texts, { text: stored.document_json, contents: stored.contents });
+  if (found === 'same_in_both') return isWhole ? 'deeper' : 'same';
+  return found === 'same' ? 'same' : 'changed';
 }
 
 /** Things with forms from which on DuckDB reads these: for fewer its statements take longer than to take each apart here. */
@@ -179,7 +186,6 @@ async function appendEntities(
     { type: 'instant', values: written.map(({ facts }) => facts.changedAt) },
     texts((one) => one.texts.text),
     texts(({ faults }) => faults),
-    texts((one) => one.texts.hash),
     { type: 'instant', values: written.map(() => from.at) },
     texts(() => from.operation),
     { type: 'instant', values: written.map(() => null) },

@@ -6,14 +6,17 @@ import type { FetchedDocument } from '../mirror/mirror-writer.ts';
 type Item<Name extends keyof SearchItem> = NonNullable<SearchItem[Name]>;
 type Listed = NonNullable<ListingItem['assetListing']> | NonNullable<ListingItem['dataProductListing']>;
 
-/** Without members that are undefined, which JSON has no word for. */
-const defined = (members: Readonly<Record<string, unknown>>): EntityDocument =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+/** Puts in the members that are not undefined, which JSON has no word for. */
+function put(into: Record<string, unknown>, members: Readonly<Record<string, unknown>>): EntityDocument {
+  for (const name of Object.keys(members)) if (members[name] !== undefined) into[name] = members[name];
+  return into;
+}
 
 /** An asset of a search, with its members where GetAsset has them. */
 export function assetDocument({ identifier, domainId: _domain, additionalAttributes = {}, ...members }: Item<'assetItem'>): EntityDocument {
   const { formsOutput, readOnlyFormsOutput, latestTimeSeriesDataPointFormsOutput } = additionalAttributes;
-  return defined({ ...members, id: identifier, formsOutput, readOnlyFormsOutput, latestTimeSeriesDataPointFormsOutput });
+  // The members are a record of their own already.
+  return put(members, { id: identifier, formsOutput, readOnlyFormsOutput, latestTimeSeriesDataPointFormsOutput });
 }
 
 /** What a search over listings tells, with its members where GetListing has them. Only active listings are found. */
@@ -24,30 +27,33 @@ export function listingDocument(item: ListingItem): EntityDocument | null {
     const { forms, latestTimeSeriesDataPointForms } = additionalAttributes;
     const listed = { assetId: entityId, assetRevision: entityRevision, assetType: entityType, forms, latestTimeSeriesDataPointForms };
     return listing(asset, {
-      assetListing: defined({ ...inListing(asset), ...listed, governedGlossaryTerms: asset.governedGlossaryTerms }),
+      assetListing: put({}, { ...inListing(asset), ...listed, governedGlossaryTerms: asset.governedGlossaryTerms }),
     });
   }
   if (!product) return null;
   const { entityId, entityRevision, additionalAttributes = {}, items } = product;
   const listed = { dataProductId: entityId, dataProductRevision: entityRevision, forms: additionalAttributes.forms, items };
-  return listing(product, { dataProductListing: defined({ ...inListing(product), ...listed }) });
+  return listing(product, { dataProductListing: put({}, { ...inListing(product), ...listed }) });
 }
 
 const inListing = ({ owningProjectId, glossaryTerms }: Listed) => ({ owningProjectId, glossaryTerms });
 
 function listing(listed: Listed, item: EntityDocument): EntityDocument {
   const { listingId, listingRevision, name, description, createdAt, listingCreatedBy, listingUpdatedBy } = listed;
-  return defined({
-    id: listingId,
-    listingRevision,
-    name,
-    description,
-    createdAt,
-    createdBy: listingCreatedBy,
-    updatedBy: listingUpdatedBy,
-    status: 'ACTIVE',
-    item,
-  });
+  return put(
+    {},
+    {
+      id: listingId,
+      listingRevision,
+      name,
+      description,
+      createdAt,
+      createdBy: listingCreatedBy,
+      updatedBy: listingUpdatedBy,
+      status: 'ACTIVE',
+      item,
+    },
+  );
 }
 
 /**

@@ -44,11 +44,11 @@ interface Waiting {
 }
 
 /** Documents that one transaction takes; what comes meanwhile waits for the next. Small transactions cost more than what they write. */
-const mostDocuments = 4000;
+const mostDocuments = 8000;
 /** Documents that wait or are being written, from which on nothing more is asked for: as many again come while one transaction is written. */
 const mostInMemory = 2 * mostDocuments;
 /** Milliseconds that what came may wait for more: so much is asked for again at most after a crash, and progress is as old. */
-const longestWait = 1000;
+const longestWait = 2000;
 /** People who made or changed something. */
 const actors = ['createdBy', 'updatedBy', 'lastUpdatedBy', 'firstRevisionCreatedBy', 'reviewerId'] as const;
 
@@ -167,19 +167,25 @@ export class PullWriter {
     const arrivals = waiting.map(({ arrival }) => arrival);
     const batches = together(waiting.flatMap((one) => one.batches));
     await this.#held.begin(inside);
+    let hasNoted: boolean | 'elsewhere' = false;
     for (const { kind, operation, isWhole, prepared } of batches) {
-      const held = await this.#held.of(inside, kind);
-      const { added, changed } = await mergePrepared(inside, kind, prepared, { at: this.#parts.now(), operation, isWhole }, held);
+      const known = await this.#held.of(inside, kind);
+      const from = { at: this.#parts.now(), operation, isWhole };
+      const { added, changed, same } = await mergePrepared(inside, kind, prepared, from, known);
       outcomes.push(...added.map((id) => ({ kind, id, outcome: 'added' })), ...changed.map((id) => ({ kind, id, outcome: 'changed' })));
+      // What was replaced was taken out first, which is noted by itself.
+      if (changed.length + same.length > 0) hasNoted = 'elsewhere';
+      else if (added.length > 0) hasNoted ||= true;
     }
     for (const { effects, faulty } of arrivals) {
-      const { removed } = effects;
+      const { removed, write } = effects;
       if (removed) {
         await forgetEntities(inside, removed.kind, [removed.id]);
         outcomes.push({ ...removed, outcome: 'removed' });
       }
       if (faulty) outcomes.push({ ...faulty, outcome: 'faulty' });
-      await effects.write?.(inside);
+      await write?.(inside);
+      if (removed || write) hasNoted = 'elsewhere';
     }
     await appendRows(
       inside,
@@ -194,7 +200,7 @@ export class PullWriter {
     const plan = [...arrivals.flatMap(({ effects }) => effects.plan ?? []), ...this.#people(batches)];
     const news = await this.#plan(inside, plan);
     await this.#advance(inside, arrivals);
-    await this.#held.end(inside);
+    await this.#held.end(inside, hasNoted);
     return news;
   }
 

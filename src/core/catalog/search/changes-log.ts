@@ -23,3 +23,31 @@ export async function noteSearchChanges(inside: Pick<Transaction, 'run'>, kind: 
     );
   } else await inside.run(`INSERT INTO search_changes SELECT ${next}, $2, id FROM ${chosen}`, [list, kind]);
 }
+
+/** The number of the newest change that was noted; 0 where none is left. */
+export async function newestChange(inside: Pick<Transaction, 'all'>): Promise<number> {
+  const [row] = await inside.all<{ newest: bigint | null }>(`SELECT max(sequence) AS newest FROM search_changes`);
+  return Number(row?.newest ?? 0);
+}
+
+/**
+ * As {@link noteSearchChanges}, for things that were not there before, by somebody who knows the next number: far sooner for thousands.
+ * @param added with what each belongs to: of a listing, what it lists
+ * @param sequence higher than that of any change that was committed
+ */
+export async function noteAdded(
+  inside: Pick<Transaction, 'append'>,
+  kind: EntityKind,
+  added: readonly { readonly id: string; readonly parentId: string | null }[],
+  sequence: number,
+): Promise<void> {
+  const listed = kind === 'listing' ? added.flatMap(({ parentId }) => parentId ?? []) : [];
+  const kinds = kind === 'listing' ? ['asset', 'data_product'] : [kind];
+  const ids = kind === 'listing' ? [...listed, ...listed] : added.map(({ id }) => id);
+  const each = ids.length / kinds.length;
+  await inside.append('search_changes', [
+    { type: 'integer', values: ids.map(() => sequence) },
+    { type: 'text', values: ids.map((_, place) => kinds[Math.floor(place / each)] ?? kind) },
+    { type: 'text', values: ids },
+  ]);
+}

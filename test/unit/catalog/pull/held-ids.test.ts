@@ -25,9 +25,10 @@ const pulled = (mirror: DatabaseFile, held: HeldIds, ...documents: { document: {
   mirror.transaction(async (inside) => {
     await held.begin(inside);
     const known = await held.of(inside, 'asset');
-    await mergePrepared(inside, 'asset', prepareDocuments('asset', documents), { at, operation: 'Search', isWhole: false }, known);
-    await held.end(inside);
-    return known !== null;
+    const from = { at, operation: 'Search', isWhole: false };
+    const { changed } = await mergePrepared(inside, 'asset', prepareDocuments('asset', documents), from, known);
+    await held.end(inside, changed.length > 0 ? 'elsewhere' : true);
+    return known.ids !== null;
   });
 
 const assetsOf = async (mirror: DatabaseFile): Promise<unknown[]> =>
@@ -71,7 +72,7 @@ it('asks the mirror after a transaction that came to nothing', async () => {
       await held.begin(inside);
       const documents = prepareDocuments('asset', [asset('b')]);
       await mergePrepared(inside, 'asset', documents, { at, operation: 'Search', isWhole: false }, await held.of(inside, 'asset'));
-      await held.end(inside);
+      await held.end(inside, true);
       throw new Error('The disk is full');
     }),
   ).rejects.toThrow('The disk is full');

@@ -264,7 +264,7 @@ const isWanted = (target: Target, termId: string, query: SuggestionQuery): boole
 /** Another text as soon as assets or what terms are called or mean changed. */
 async function markOf(mirror: Pick<Database, 'all'>, things: readonly GlossaryThing[]): Promise<string> {
   const [row] = await mirror.all(
-    `SELECT concat_ws(' ', count(*), bit_xor(hash(id, hash, missing_since))) AS mark FROM entities WHERE kind = 'asset'`,
+    `SELECT concat_ws(' ', count(*), bit_xor(hash(id, fetched_at, missing_since))) AS mark FROM entities WHERE kind = 'asset'`,
   );
   return `${String(row?.['mark'])} ${textHash(JSON.stringify(termInputs(things)))}`;
 }
