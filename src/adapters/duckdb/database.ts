@@ -45,8 +45,6 @@ function configuration(path: string, options: DatabaseOptions): Record<string, s
     memory_limit: `${Math.ceil((options.memoryBytes ?? 512 * 1024 * 1024) / 1024)}KiB`,
     threads: String(options.threads ?? 2),
     checkpoint_threshold: `${Math.ceil((options.checkpointBytes ?? 16 * 1024 * 1024) / 1024)}KiB`,
-    // Of files that are made now; those of earlier versions stay as they are. It knows ways of keeping texts that take less time and space.
-    storage_compatibility_version: 'v1.5.0',
     temp_directory: options.tempFolder ?? `${path}.tmp`,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
