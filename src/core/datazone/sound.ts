@@ -9,7 +9,7 @@ const isHolder = (value: unknown): value is Holder => typeof value === 'object' 
 
 /**
  * What of an answer can be kept. Members of another type than the service says are taken out, elements of lists without what
- * identifies them too, and every such place is told. An instant that came as a number (seconds since 1970, as on the wire) is read.
+ * identifies them too, and every such place is told.
  * @param answer plain data, changed in place where it is not sound
  * @returns null where the answer as a whole is none: no object, or without what identifies it
  */
@@ -24,7 +24,6 @@ export function soundPart<Output>(schema: z.ZodType<Output>, answer: unknown): {
     const name = issue.path.at(-1) ?? '';
     if (!isHolder(holder)) continue;
     const value = holder[name];
-    if (issue.message === marks.instant && typeof value === 'number' && readInstant(holder, name, value)) continue;
     if (issue.message === marks.identity) {
       const path = structureAround(answer, issue.path);
       if (path === null) return null;
@@ -47,13 +46,6 @@ function at(value: unknown, path: Path): unknown {
   let found = value;
   for (const name of path) found = isHolder(found) ? found[name] : undefined;
   return found;
-}
-
-function readInstant(holder: Holder, name: PropertyKey, seconds: number): boolean {
-  const read = new Date(seconds * 1000);
-  if (Number.isNaN(read.getTime())) return false;
-  holder[name] = read.toISOString();
-  return true;
 }
 
 /** The structure that the place is in, or the element of a list that would hold nothing else; null where that is the answer itself. */

@@ -52,6 +52,61 @@ describe('answers', () => {
     );
   });
 
+  it('are read whatever their instants are written as, without nulls, and with members that nobody described', async () => {
+    fresh.standIn.faults.next('ListProjects', {
+      kind: 'rewrite',
+      rewrite: (body) => ({
+        nextToken: null,
+        items: [1717004777.57, '1717004777.57', '2024-05-29T17:46:17.57Z', 'yesterday', null, 1e300].map((createdAt, place) => ({
+          ...(body['items'] as object[])[0],
+          id: `p${String(place)}`,
+          createdAt,
+          description: null,
+          somethingNew: { from: [null, 1717004777], ['__proto__']: { polluted: null } },
+        })),
+      }),
+    });
+    const { output, faults } = await projectsOf();
+    const read = '2024-05-29T17:46:17.570Z';
+    expect(output.items?.map(({ createdAt }) => createdAt)).toEqual([read, read, read, 'yesterday', undefined, undefined]);
+    expect(faults).toEqual([{ path: 'items.5.createdAt', problem: 'wrong', expected: 'instant' }]);
+    expect(output).not.toHaveProperty('nextToken');
+    for (const item of output.items ?? []) {
+      expect(item).not.toHaveProperty('description');
+      expect(item).toMatchObject({ name: 'Data Office', somethingNew: { from: [null, 1717004777] } });
+      expect(item).not.toHaveProperty('somethingNew.polluted');
+    }
+    expect({}).not.toHaveProperty('polluted');
+  });
+
+  it('tell of a kind of thing that this version does not know', async () => {
+    const client = clients.open(fresh.endpoint);
+    fresh.standIn.faults.next('Search', {
+      kind: 'rewrite',
+      rewrite: (body) => ({ ...body, items: [{ newItem: { id: 'n1' } }, { __type: 'x', glossaryItem: { id: 'g1', name: 'Clinical' } }] }),
+    });
+    const { output, faults } = await client.call('Search', { domainIdentifier: fresh.domain.id, searchScope: 'GLOSSARY' });
+    expect(output.items?.[1]?.glossaryItem).toMatchObject({ id: 'g1', name: 'Clinical' });
+    expect(faults).toContainEqual(expect.objectContaining({ path: 'items.0.$unknown', problem: 'wrong' }));
+  });
+
+  it('that come as bytes and headers are read as well', async () => {
+    const client = clients.open(fresh.endpoint);
+    const where = { domainIdentifier: fresh.domain.id };
+    const event = JSON.stringify({
+      eventType: 'COMPLETE',
+      eventTime: '2026-06-30T08:00:00.000Z',
+      run: { runId: '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01' },
+      job: { namespace: 'halden', name: 'load-visits' },
+      producer: 'https://example.org/loader',
+      schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
+    });
+    const posted = await client.call('PostLineageEvent', { ...where, event });
+    const { output } = await client.call('GetLineageEvent', { ...where, identifier: posted.output.id ?? '' });
+    expect(output).toMatchObject({ id: posted.output.id, event });
+    expect(output.createdAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  });
+
   it('that cannot be used at all are a failure of their own', async () => {
     fresh.standIn.faults.next('GetDomain', { kind: 'rewrite', rewrite: () => ({ name: 'Nobody' }) });
     expect(await failureOf(domainOf())).toMatchObject({ code: 'unsound_answer' });
