@@ -1,5 +1,6 @@
 import type { Support } from '#contract/lineage/graph.ts';
 import type { Mirrors } from '../catalog/mirror/mirrors.ts';
+import { nameKey } from '../name-order.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { assetsByIdentifier, identifiersOf, mirrorState, type NodeAsset } from './assets.ts';
 import type { LineageGraph } from './graph/lineage-graph.ts';
@@ -66,7 +67,7 @@ export class Surroundings {
   async #mirrors(): Promise<{ key: string; found: Map<string, NodeAsset> }[]> {
     const { workspace, mirrors } = this.#parts;
     const connections = await workspace.database.all<{ id: string }>(
-      `SELECT id FROM connections WHERE removed_at IS NULL ORDER BY lower(title), id`,
+      `SELECT id FROM connections WHERE removed_at IS NULL ORDER BY ${nameKey('title')}, id`,
     );
     const all: { key: string; found: Map<string, NodeAsset> }[] = [];
     for (const { id } of connections) {

@@ -1,3 +1,4 @@
+import { compareTexts } from '../name-order.ts';
 import type { Files } from '../ports/files.ts';
 import { failure } from '../failures.ts';
 
@@ -10,8 +11,6 @@ export interface FolderListing {
   leftOut: number;
 }
 
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
 /** What is in a folder: folders first, then files, each by name; at most 5,000 entries. */
 export async function browseFolder(files: Files, path: string): Promise<FolderListing> {
   const found = await files.stat(path);
@@ -19,7 +18,7 @@ export async function browseFolder(files: Files, path: string): Promise<FolderLi
   if (found.kind === 'file') throw failure('bad_input', `${path} is a file, not a folder. Go to the folder that holds it.`);
   const all = await files.list(path);
   const sorted = all.toSorted((left, right) =>
-    left.kind === right.kind ? byName.compare(left.name, right.name) : left.kind === 'folder' ? -1 : 1,
+    left.kind === right.kind ? compareTexts(left.name, right.name) : left.kind === 'folder' ? -1 : 1,
   );
   const parent = files.parent(path);
   return {

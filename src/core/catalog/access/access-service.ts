@@ -3,6 +3,7 @@ import type { Person } from '#contract/catalog/browse-parts.ts';
 import type { Connection } from '#contract/catalog/connections.ts';
 import type { Settings } from '#contract/settings.ts';
 import { failure } from '../../failures.ts';
+import { nameKey } from '../../name-order.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { type MirroredEntity, MirrorReader } from '../browse/mirror-reader.ts';
@@ -204,7 +205,7 @@ export class AccessService {
   async people(connectionId: string, text: string): Promise<Person[]> {
     const reader = await this.#open(connectionId);
     const rows = await reader.database.all<{ id: string; name: string }>(
-      `SELECT id, name FROM entities WHERE kind = 'user_profile' AND contains(lower(name), lower($1)) ORDER BY lower(name), id LIMIT 50`,
+      `SELECT id, name FROM entities WHERE kind = 'user_profile' AND contains(lower(name), lower($1)) ORDER BY ${nameKey('name')}, id LIMIT 50`,
       [text.trim()],
     );
     return rows.map(({ id, name }) => ({ id, name, kind: 'user' }));

@@ -1,4 +1,5 @@
 import type { AssetFilter, RequestDetail, RequestSummary, RuleInForce } from '#contract/catalog/access.ts';
+import { compareTexts } from '../../name-order.ts';
 import { rowsInWords } from '../browse/access.ts';
 import type { MirroredEntity, MirrorReader } from '../browse/mirror-reader.ts';
 import { Names } from '../browse/names.ts';
@@ -122,8 +123,7 @@ async function requesterOf(reader: MirrorReader, id: string, name: string | null
     description: project === null ? null : textOf(project.document, 'description'),
     units: await unitPath(reader, project === null ? null : textOf(project.document, 'domainUnitId')),
     members: members.toSorted(
-      (one, other) =>
-        isOwner(one.designation) - isOwner(other.designation) || (one.person.name ?? '').localeCompare(other.person.name ?? ''),
+      (one, other) => isOwner(one.designation) - isOwner(other.designation) || compareTexts(one.person.name ?? '', other.person.name ?? ''),
     ),
   };
 }

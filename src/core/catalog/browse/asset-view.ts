@@ -1,5 +1,6 @@
 import type { AssetView } from '#contract/catalog/browse-asset.ts';
 import type { ListingState, QualityFigure } from '#contract/catalog/browse-parts.ts';
+import { nameKey } from '../../name-order.ts';
 import { deriveColumns } from '../mirror/derive-columns.ts';
 import { contentOf, recordOf, recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
@@ -128,7 +129,7 @@ export async function countsOf(reader: MirrorReader, kind: 'asset' | 'data_produ
 async function productsWith(reader: MirrorReader, assetId: string): Promise<{ id: string; name: string }[]> {
   // The text is looked for first, so that only the few products that hold it are parsed.
   const rows = await reader.database.all<{ id: string; name: string; document: string }>(
-    `SELECT id, name, document_json AS document FROM entities WHERE kind = 'data_product' AND contains(document_json, $1) ORDER BY lower(name)`,
+    `SELECT id, name, document_json AS document FROM entities WHERE kind = 'data_product' AND contains(document_json, $1) ORDER BY ${nameKey('name')}`,
     [JSON.stringify(assetId)],
   );
   return rows

@@ -1,4 +1,5 @@
 import type { Fault } from '#contract/catalog/faults.ts';
+import { nameKey } from '../../name-order.ts';
 import type { Database, SqlRow } from '../../ports/database.ts';
 import { isRecord } from '../mirror/document-values.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
@@ -82,7 +83,7 @@ export class MirrorReader {
   /** All things of a kind that belong to one (see `parent_id` of the mirror), by name. */
   async childrenOf(kind: EntityKind, parentId: string): Promise<MirroredEntity[]> {
     const rows = await this.database.all<EntityRow>(
-      `SELECT ${entityColumns} FROM entities WHERE kind = $1 AND parent_id = $2 ORDER BY lower(name), id`,
+      `SELECT ${entityColumns} FROM entities WHERE kind = $1 AND parent_id = $2 ORDER BY ${nameKey('name')}, id`,
       [kind, parentId],
     );
     return rows.map(entityOf);
@@ -90,9 +91,10 @@ export class MirrorReader {
 
   /** All of a kind, by name; for kinds of which there are few. */
   async all(kind: EntityKind): Promise<MirroredEntity[]> {
-    const rows = await this.database.all<EntityRow>(`SELECT ${entityColumns} FROM entities WHERE kind = $1 ORDER BY lower(name), id`, [
-      kind,
-    ]);
+    const rows = await this.database.all<EntityRow>(
+      `SELECT ${entityColumns} FROM entities WHERE kind = $1 ORDER BY ${nameKey('name')}, id`,
+      [kind],
+    );
     return rows.map(entityOf);
   }
 

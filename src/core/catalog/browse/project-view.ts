@@ -1,4 +1,5 @@
 import type { ProjectView, ThingsPage, UnitView } from '#contract/catalog/browse-others.ts';
+import { nameKey } from '../../name-order.ts';
 import { recordOf, recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { MirrorReader } from './mirror-reader.ts';
 import { Names, principalOf } from './names.ts';
@@ -59,13 +60,13 @@ export async function unitView(found: Effective): Promise<UnitView> {
   const personOf = await new Names(reader).people(owners.map((owner) => owner.id));
   const [children, projects, standing] = await Promise.all([
     reader.database.all<{ id: string; name: string }>(
-      `SELECT id, name FROM entities WHERE kind = 'domain_unit' AND parent_id = $1 ORDER BY lower(name), id`,
+      `SELECT id, name FROM entities WHERE kind = 'domain_unit' AND parent_id = $1 ORDER BY ${nameKey('name')}, id`,
       [id],
     ),
     reader.database.all<{ id: string; name: string; things: bigint }>(
       `SELECT p.id, p.name, count(t.id) AS things FROM entities p
        LEFT JOIN entities t ON t.owning_project_id = p.id AND t.kind IN ('asset', 'data_product')
-       WHERE p.kind = 'project' AND p.domain_unit_id = $1 GROUP BY p.id, p.name ORDER BY lower(p.name), p.id`,
+       WHERE p.kind = 'project' AND p.domain_unit_id = $1 GROUP BY p.id, p.name ORDER BY ${nameKey('p.name')}, p.id`,
       [id],
     ),
     standingOf(found),
@@ -123,7 +124,7 @@ export async function thingsIn(found: Effective, kind: Listed, text: string, off
   const rows = await reader.database.all<{ id: string; name: string; hint: string | null }>(
     `SELECT e.id, e.name, CASE WHEN e.kind = 'asset' THEN f.technical_name WHEN e.kind = 'glossary_term' THEN f.description END AS hint
      FROM entities e LEFT JOIN search_facts f ON f.kind = e.kind AND f.id = e.id
-     WHERE ${condition} ORDER BY lower(e.name), e.id LIMIT $4 OFFSET $5`,
+     WHERE ${condition} ORDER BY ${nameKey('e.name')}, e.id LIMIT $4 OFFSET $5`,
     [kind, found.id, text, limit, offset],
   );
   return { offset, total, items: rows.map(({ id, name, hint }) => ({ id, name, kind, hint: hint === null ? null : hint.slice(0, 300) })) };

@@ -1,4 +1,5 @@
 import { failure } from '../../failures.ts';
+import { nameKey } from '../../name-order.ts';
 import type { Database } from '../../ports/database.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
@@ -54,7 +55,7 @@ export class Shelves {
 
   async all(): Promise<Shelf[]> {
     const rows = await this.#parts.workspace.all<{ id: string; title: string }>(
-      `SELECT id, title FROM connections WHERE removed_at IS NULL ORDER BY lower(title), id`,
+      `SELECT id, title FROM connections WHERE removed_at IS NULL ORDER BY ${nameKey('title')}, id`,
     );
     return Promise.all(rows.map(({ id, title }) => this.#open(id, title)));
   }

@@ -1,4 +1,5 @@
 import type { GlossaryView, TermView, ThingsPage, Uses } from '#contract/catalog/browse-others.ts';
+import { nameKey } from '../../name-order.ts';
 import { recordOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { authorsOf } from './authorship.ts';
@@ -82,7 +83,7 @@ export async function usesPage(found: Effective, of: keyof Uses, offset: number,
   const { reader } = found.shelf;
   const total = (await usesOf(reader, found.id))[of];
   const rows = await reader.database.all<{ id: string; kind: string; name: string | null; column_name: string | null }>(
-    `SELECT DISTINCT l.entity_id AS id, l.kind, l.column_name, e.name, lower(coalesce(e.name, l.entity_id)) AS sort_name
+    `SELECT DISTINCT l.entity_id AS id, l.kind, l.column_name, e.name, ${nameKey('coalesce(e.name, l.entity_id)')} AS sort_name
      FROM term_links l LEFT JOIN entities e ON e.kind = l.kind AND e.id = l.entity_id
      WHERE l.term_id = $1 AND ${useConditions[of]}
      ORDER BY sort_name, l.entity_id, l.column_name LIMIT $2 OFFSET $3`,

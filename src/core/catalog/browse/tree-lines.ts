@@ -1,4 +1,5 @@
 import type { TreeKind } from '#contract/catalog/browse-tree.ts';
+import { nameKey } from '../../name-order.ts';
 import type { SqlRow } from '../../ports/database.ts';
 import type { MirrorReader } from './mirror-reader.ts';
 
@@ -30,7 +31,7 @@ const queries: Partial<Record<TreeKind, string>> = {
 };
 queries.lost_project = queries.project ?? '';
 
-const order = 'rank, lower(name), id';
+const order = `rank, ${nameKey('name')}, id`;
 
 /** A line that the mirror does not hold: something that was made here. */
 export interface MadeLine extends TreeLine {
@@ -95,7 +96,7 @@ export async function findBelow(
   const [row] = await reader.database.all<{ after: bigint | null; first: bigint | null }>(
     `SELECT min(place) FILTER (place >= $4) AS after, min(place) AS first FROM (
        SELECT name, row_number() OVER (ORDER BY ${order}) - 1 AS place FROM (${linesOf(kind)})
-     ) WHERE starts_with(lower(name), lower($3))`,
+     ) WHERE starts_with(strip_accents(lower(name)), strip_accents(lower($3)))`,
     [id, JSON.stringify(made), text, from],
   );
   const found = row?.after ?? row?.first ?? null;

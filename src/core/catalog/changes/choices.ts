@@ -1,4 +1,5 @@
 import type { ChoiceKind, FieldChoice } from '#contract/catalog/changes.ts';
+import { nameKey } from '../../name-order.ts';
 import type { Database, SqlRow, SqlValue } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
@@ -84,7 +85,7 @@ export async function choicesOf(
        count(*) OVER () AS total
      FROM things e LEFT JOIN entities p ON p.kind = '${parentKinds[kind]}' AND p.id = e.parent
      WHERE ${conditions.join(' AND ')}
-     ORDER BY NOT starts_with(lower(e.name), ${start}), length(e.name), lower(e.name), e.id LIMIT ${bind(ids?.length ?? limit)}`,
+     ORDER BY NOT starts_with(lower(e.name), ${start}), length(e.name), ${nameKey('e.name')}, e.id LIMIT ${bind(ids?.length ?? limit)}`,
     parameters,
   );
   const choices = rows.map(choiceOf);

@@ -1,4 +1,5 @@
 import type { DomainChoice, ProjectChoice } from '#contract/catalog/connections.ts';
+import { compareNames } from '../../name-order.ts';
 import type { DataZone } from '../../ports/datazone.ts';
 import type { Signal } from '../../ports/signal.ts';
 
@@ -14,7 +15,7 @@ export async function listDomains(client: DataZone, signal: Signal | undefined):
       found.push({ id, name: name ?? id, description: description ?? '', status: status ?? 'unknown', version: domainVersion ?? null });
     nextToken = output.nextToken;
   } while (nextToken !== undefined);
-  return found.toSorted((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+  return found.toSorted(compareNames);
 }
 
 /** All projects of a domain that the caller may see, by name. */
@@ -27,5 +28,5 @@ export async function listProjects(client: DataZone, domainId: string, signal: S
       found.push({ id, name: name ?? id, description: description ?? '', domainUnitId: domainUnitId ?? null });
     nextToken = output.nextToken;
   } while (nextToken !== undefined);
-  return found.toSorted((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+  return found.toSorted(compareNames);
 }

@@ -4,7 +4,7 @@ import { editableOf } from '../changes/state.ts';
 import { validateState } from '../changes/validate.ts';
 import { textOf } from '../mirror/document-values.ts';
 import { type GlossaryThing, hierarchyOf, keptOf } from './glossary-state.ts';
-import { compareNames } from './name-order.ts';
+import { compareNames } from '../../name-order.ts';
 import { isRestrictedGlossary } from './restricted.ts';
 
 /** As the table lists them, by name. */

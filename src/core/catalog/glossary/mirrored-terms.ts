@@ -3,7 +3,7 @@ import { isRecord } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import type { GlossaryKind } from './kept-store.ts';
-import { compareNames } from './name-order.ts';
+import { compareNames } from '../../name-order.ts';
 
 /** A glossary or a term as the mirror holds it. */
 export interface MirroredThing {

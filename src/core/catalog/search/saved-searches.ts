@@ -1,6 +1,7 @@
 import type { SavedSearch } from '#contract/catalog/search.ts';
 import type { Settings } from '#contract/settings.ts';
 import { failure } from '../../failures.ts';
+import { nameKey } from '../../name-order.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { SqlRow } from '../../ports/database.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -22,7 +23,7 @@ export class SavedSearches {
   /** By title. */
   async list(): Promise<SavedSearch[]> {
     const rows = await this.#parts.workspace.database.all(
-      `SELECT id, title, address, saved_at FROM saved_searches WHERE removed_at IS NULL ORDER BY lower(title), id`,
+      `SELECT id, title, address, saved_at FROM saved_searches WHERE removed_at IS NULL ORDER BY ${nameKey('title')}, id`,
     );
     return rows.map(read);
   }

@@ -1,5 +1,6 @@
 import { type Offer, offerSchema } from '#contract/offers/offer.ts';
 import { failure } from '../../failures.ts';
+import { nameKey } from '../../name-order.ts';
 import type { Database, SqlRow } from '../../ports/database.ts';
 
 type Queries = Pick<Database, 'all' | 'run'>;
@@ -29,7 +30,7 @@ export class OfferStore {
   async list(removed: boolean): Promise<Offer[]> {
     const condition = removed ? 'removed_at IS NOT NULL' : 'removed_at IS NULL';
     const rows = await this.#database.all(
-      `SELECT record_json FROM offers WHERE ${condition} ORDER BY lower(vendor), lower(product), created_at, id`,
+      `SELECT record_json FROM offers WHERE ${condition} ORDER BY ${nameKey('vendor')}, ${nameKey('product')}, created_at, id`,
     );
     return rows.map(toOffer);
   }

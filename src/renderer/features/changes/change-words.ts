@@ -1,5 +1,6 @@
 import type { ChangeAction, ChangeSummary, Standing } from '#contract/catalog/changes.ts';
 import { catalogAddress, requestAddress } from '../../state/catalog-address.ts';
+import { compareTexts } from '../../ui/name-order.ts';
 
 const actions: Readonly<Record<ChangeAction, string>> = {
   edit: 'Edit',
@@ -68,14 +69,14 @@ const rank: readonly Standing[] = ['conflict', 'gone', 'moved', 'clean', 'same']
 /** By project and kind unless another order is asked for; those without a project last. */
 export function orderChanges(changes: readonly ChangeSummary[], order: ChangeOrder, isDown: boolean): ChangeSummary[] {
   const compare = (one: ChangeSummary, other: ChangeSummary): number => {
-    if (order === 'thing') return one.name.localeCompare(other.name, 'en');
+    if (order === 'thing') return compareTexts(one.name, other.name);
     if (order === 'action') return actionWords(one.action).localeCompare(actionWords(other.action), 'en');
     if (order === 'standing') return rank.indexOf(one.standing) - rank.indexOf(other.standing);
     if (order === 'changed') return one.changedAt.localeCompare(other.changedAt);
-    return projectOf(one).localeCompare(projectOf(other), 'en') || kindWords(one.kind).localeCompare(kindWords(other.kind), 'en');
+    return compareTexts(projectOf(one), projectOf(other)) || kindWords(one.kind).localeCompare(kindWords(other.kind), 'en');
   };
   return changes.toSorted(
-    (one, other) => (isDown ? -1 : 1) * compare(one, other) || one.name.localeCompare(other.name, 'en') || one.id.localeCompare(other.id),
+    (one, other) => (isDown ? -1 : 1) * compare(one, other) || compareTexts(one.name, other.name) || one.id.localeCompare(other.id),
   );
 }
 

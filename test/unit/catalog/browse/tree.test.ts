@@ -78,6 +78,21 @@ describe('the tree of the catalog', () => {
     expect(await halden.browse().find(allergies, 'batch', 0)).toBe(7);
   });
 
+  it('has numbers in names by their value, accents beside plain letters, and finds both by letters without accents', async () => {
+    const named = ['table 10', 'Table 2', 'Übersicht', 'uber', 'table 1', 'zone'];
+    await halden.add('project', [{ id: 'numbered', name: 'Numbered', domainUnitId: 'not mirrored' }]);
+    await halden.add(
+      'asset',
+      named.map((name, at) => ({ id: `n${at}`, name, owningProjectId: 'numbered' })),
+    );
+    const numbered = await down('Numbered');
+    const order = ['table 1', 'Table 2', 'table 10', 'uber', 'Übersicht', 'zone'];
+    expect((await below(numbered)).map(({ name }) => name)).toEqual(order);
+    expect(await halden.browse().find(numbered, 'ubers', 0)).toBe(4);
+    const things = await halden.browse().things({ connectionId, id: 'numbered' }, 'asset', '', all);
+    expect(things.items.map(({ name }) => name)).toEqual(order);
+  });
+
   it('gives ten thousand assets of a project a page at a time', async () => {
     const projectId = 'crowded';
     await halden.add('project', [{ id: projectId, name: 'Crowded', domainUnitId: 'not mirrored' }]);

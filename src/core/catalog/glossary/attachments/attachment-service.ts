@@ -2,6 +2,7 @@ import type { Coverage, SuggestionPage, TermSuggestion, TermUse } from '#contrac
 import type { Settings } from '#contract/settings.ts';
 import { cancelled } from '../../../failures.ts';
 import type { JobRegistry } from '../../../jobs/registry.ts';
+import { compareTexts } from '../../../name-order.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Database } from '../../../ports/database.ts';
 import type { Signal } from '../../../ports/signal.ts';
@@ -132,8 +133,8 @@ export class AttachmentService {
     const sorted = items.toSorted(
       (one, other) =>
         order.indexOf(one.kind) - order.indexOf(other.kind) ||
-        collator.compare(one.name, other.name) ||
-        collator.compare(one.column ?? '', other.column ?? ''),
+        compareTexts(one.name, other.name) ||
+        compareTexts(one.column ?? '', other.column ?? ''),
     );
     return { items: sorted.slice(offset, offset + limit), total: items.length };
   }
@@ -221,8 +222,8 @@ export class AttachmentService {
     const sorted = items.toSorted(
       (one, other) =>
         other.confidence - one.confidence ||
-        collator.compare(one.assetName, other.assetName) ||
-        collator.compare(one.column ?? '', other.column ?? ''),
+        compareTexts(one.assetName, other.assetName) ||
+        compareTexts(one.column ?? '', other.column ?? ''),
     );
     return {
       asOf: held.asOf,
@@ -245,7 +246,6 @@ export class AttachmentService {
 }
 
 const order: readonly TermUse['kind'][] = ['asset', 'column', 'data_product', 'project', 'other'];
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 const waiting = (jobId: string): SuggestionPage => ({ asOf: null, jobId, items: [], total: 0, targets: 0, terms: 0 });
 

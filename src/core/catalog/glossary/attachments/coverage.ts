@@ -1,4 +1,5 @@
 import type { Coverage } from '#contract/catalog/attachments.ts';
+import { nameKey } from '../../../name-order.ts';
 import type { Database } from '../../../ports/database.ts';
 import type { LinkInEffect } from '../links-in-effect.ts';
 
@@ -20,7 +21,7 @@ export async function coverageOf(mirror: Pick<Database, 'all'>, links: readonly 
      SELECT a.project, p.name, a.assets, a.assets_with_terms, coalesce(f.columns, 0) AS columns, coalesce(f.columns_with_terms, 0) AS columns_with_terms
      FROM assets a LEFT JOIN fields f ON f.project IS NOT DISTINCT FROM a.project
      LEFT JOIN entities p ON p.kind = 'project' AND p.id = a.project
-     ORDER BY lower(coalesce(p.name, a.project)), a.project`,
+     ORDER BY ${nameKey('coalesce(p.name, a.project)')}, a.project`,
     [JSON.stringify(ofAssets.map(({ id, column }) => ({ asset_id: id, column_name: column })))],
   );
   return rows.map((row) => ({

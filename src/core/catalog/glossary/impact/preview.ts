@@ -1,5 +1,6 @@
 import type { Obstacle, Preview, Touched, TouchedKind } from '#contract/catalog/glossary-impact.ts';
 import type { GlossaryStep } from '#contract/catalog/glossary.ts';
+import { compareTexts } from '../../../name-order.ts';
 import type { Database } from '../../../ports/database.ts';
 import { textOf } from '../../mirror/document-values.ts';
 import type { TouchedRows } from '../glossary-journal.ts';
@@ -134,7 +135,6 @@ function projectsOfThings(things: readonly GlossaryThing[]): (found: Found) => s
     kind === 'glossary_term' ? (ownerOf.get(glossaryOf.get(id) ?? '') ?? null) : kind === 'glossary' ? (ownerOf.get(id) ?? null) : null;
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const hows: readonly Touched['how'][] = ['edited', 'named', 'mentioned'];
 
 /** Each once, what is edited first, then by kind and name. */
@@ -144,8 +144,8 @@ function distinct(all: readonly Touched[]): Touched[] {
     (one, other) =>
       hows.indexOf(one.how) - hows.indexOf(other.how) ||
       kindOrder.indexOf(one.kind) - kindOrder.indexOf(other.kind) ||
-      collator.compare(one.name, other.name) ||
-      collator.compare(one.column ?? '', other.column ?? ''),
+      compareTexts(one.name, other.name) ||
+      compareTexts(one.column ?? '', other.column ?? ''),
   );
 }
 

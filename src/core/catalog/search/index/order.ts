@@ -10,7 +10,7 @@ export function orderOf(at: Uint32Array): Order {
   return { at, placeOf };
 }
 
-/** Texts sorted by UTF-16 code units, those that are equal by their second text. */
+/** Keys sorted by UTF-16 code units, those that are equal by their second text. */
 export function sortedOrder(keys: readonly (readonly [string, string])[]): Order {
   const numbers = Array.from(keys.keys()).toSorted((a, b) => compareKeys(keys[a], keys[b]) || a - b);
   return orderOf(Uint32Array.from(numbers));

@@ -1,4 +1,5 @@
 import type { FacetName, SearchAnswer, SearchFilters, SearchHit } from '#contract/catalog/search.ts';
+import { foldedKey } from '../../../name-order.ts';
 import { collect, columnKind, giveBack, placeRange, rowOf } from './collect.ts';
 import { hitOf } from './explain.ts';
 import { facetsOf, type FoundIn } from './facet-answer.ts';
@@ -160,9 +161,9 @@ function sortText({ found, key }: Row): string {
   const { documents, names, dictionary, groups, documentOrder, groupOrder } = found.index.parts;
   const { kind, place } = rowOf(key);
   const isByColumn = found.collected.isByColumn;
-  if (kind === columnKind && !isByColumn) return dictionary.wordAt(groups.compact.at(groupOrder.at[place] ?? 0));
+  if (kind === columnKind && !isByColumn) return foldedKey(dictionary.wordAt(groups.compact.at(groupOrder.at[place] ?? 0)));
   const document = documentOrder.at[isByColumn ? Math.floor(key / placeRange) : place] ?? 0;
-  return fold(names.textAt(documents.name.at(document)));
+  return foldedKey(fold(names.textAt(documents.name.at(document))));
 }
 
 function detailsFor({ index, collected }: Found, page: readonly Row[], scratch: Scratch): ReturnType<typeof detailGroups> {

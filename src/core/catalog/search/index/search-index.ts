@@ -1,4 +1,5 @@
 import { searchKinds } from '#contract/catalog/search.ts';
+import { foldedKey } from '../../../name-order.ts';
 import { ColumnGroups, Columns } from './columns.ts';
 import { bandOf, Documents, localCodes, monthOf, phiCodes, publishedCodes, textOrNone, traitsOf } from './documents.ts';
 import { none } from './growable.ts';
@@ -228,18 +229,18 @@ export class SearchIndex {
 
   #documentKey(number: number): readonly [string, string] {
     const { documents, names } = this.parts;
-    return [fold(names.textAt(documents.name.at(number))), `${documents.kind.at(number)} ${documents.ids.at(number)}`];
+    return [foldedKey(fold(names.textAt(documents.name.at(number)))), `${documents.kind.at(number)} ${documents.ids.at(number)}`];
   }
 
   #documentKeys(): (readonly [string, string])[] {
     const { documents, names } = this.parts;
     const texts = names.parts.texts.all();
     const ids = documents.ids.all();
-    return ids.map((id, number) => [fold(texts[documents.name.at(number)] ?? ''), `${documents.kind.at(number)} ${id}`]);
+    return ids.map((id, number) => [foldedKey(fold(texts[documents.name.at(number)] ?? '')), `${documents.kind.at(number)} ${id}`]);
   }
 
   #groupKey(group: number): readonly [string, string] {
-    return [this.parts.dictionary.wordAt(this.parts.groups.compact.at(group)), ''];
+    return [foldedKey(this.parts.dictionary.wordAt(this.parts.groups.compact.at(group))), ''];
   }
 
   #numberOf(kind: string, id: string): number | undefined {

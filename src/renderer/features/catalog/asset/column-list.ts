@@ -1,4 +1,5 @@
 import type { AssetColumn } from '#contract/catalog/browse-asset.ts';
+import { compareKeys } from '../../../ui/name-order.ts';
 
 export const columnOrders = ['position', 'name', 'businessName', 'type', 'terms', 'phi'] as const;
 export type ColumnOrder = (typeof columnOrders)[number];
@@ -28,11 +29,11 @@ function keyOf(column: AssetColumn, order: ColumnOrder): number | string | null 
     case 'position':
       return column.position;
     case 'name':
-      return fold(column.name);
+      return column.name;
     case 'businessName':
-      return column.businessName === null ? null : fold(column.businessName);
+      return column.businessName;
     case 'type':
-      return column.type === null ? null : fold(column.type);
+      return column.type;
     case 'terms':
       return column.terms.length === 0 ? null : column.terms.length;
     case 'phi':
@@ -64,7 +65,7 @@ export function listColumns(columns: readonly AssetColumn[], query: ColumnQuery)
     .map((column) => ({ column, key: keyOf(column, query.order) }))
     .toSorted((a, b) => {
       if (a.key === null || b.key === null) return a.key === b.key ? a.column.position - b.column.position : a.key === null ? 1 : -1;
-      return (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) * sign || a.column.position - b.column.position;
+      return compareKeys(a.key, b.key) * sign || a.column.position - b.column.position;
     })
     .map(({ column }) => column);
 }

@@ -1,5 +1,6 @@
 import type { GlossaryList, TermRow } from '#contract/catalog/glossary.ts';
 import type { GridSort } from '../../../ui/grid/grid-column.ts';
+import { compareTexts } from '../../../ui/name-order.ts';
 
 /** What the list is narrowed to; empty and null for all. */
 export interface TermFilters {
@@ -95,7 +96,6 @@ function filtered(terms: readonly TermRow[], filters: TermFilters): readonly Ter
   });
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const reviewOrder = { draft: 1, in_review: 2, rejected: 3, approved: 4 } as const;
 
 type Key = (term: TermRow, glossaries: ReadonlyMap<string, { readonly name: string }>) => string | number;
@@ -127,7 +127,7 @@ export function comparer(
   return (one, other) => {
     for (const { read, turn, isText } of orders) {
       const [a, b] = [read(one, glossaries), read(other, glossaries)];
-      const order = isText ? collator.compare(String(a), String(b)) : a < b ? -1 : a > b ? 1 : 0;
+      const order = isText ? compareTexts(String(a), String(b)) : a < b ? -1 : a > b ? 1 : 0;
       if (order !== 0) return order * turn;
     }
     return 0;

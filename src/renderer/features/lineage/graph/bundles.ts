@@ -1,4 +1,5 @@
 import type { NodeId } from '#contract/lineage/graph.ts';
+import { compareTexts } from '../../../ui/name-order.ts';
 import { type KnownGraph, type KnownNode, type Side, sides } from './known-graph.ts';
 
 /** So many neighbours of one node on one side are drawn each by itself; the others that lead nowhere else go into one box. */
@@ -72,9 +73,7 @@ function crowd(
   return only.toSorted(byTitle).slice(room);
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
-export const byTitle = (one: KnownNode, other: KnownNode): number =>
-  collator.compare(one.title, other.title) || (one.id < other.id ? -1 : 1);
+export const byTitle = (one: KnownNode, other: KnownNode): number => compareTexts(one.title, other.title) || (one.id < other.id ? -1 : 1);
 
 /** What is still reached from the start, and from what was expanded, without going through a bundle. */
 export function withoutBundles(visible: ReadonlySet<NodeId>, bundles: readonly Bundle[], graph: KnownGraph): Set<NodeId> {

@@ -1,4 +1,5 @@
 import type { LineageColumnEdge } from '#contract/lineage/graph.ts';
+import { compareTexts } from '../../../ui/name-order.ts';
 import { byTitle } from './bundles.ts';
 import { type KnownNode, type Side, sides } from './known-graph.ts';
 import type { ViewEdge, ViewGraph, ViewNode } from './view-graph.ts';
@@ -92,7 +93,7 @@ export function hopRows(view: ViewGraph, listed: ReadonlySet<string>): HopRow[] 
         const node = view.nodes.get(other);
         return node === undefined ? [] : [{ node, side }];
       })
-      .toSorted((one, other) => sideRank(one.side) - sideRank(other.side) || collator.compare(titleOf(one.node), titleOf(other.node)));
+      .toSorted((one, other) => sideRank(one.side) - sideRank(other.side) || compareTexts(titleOf(one.node), titleOf(other.node)));
   const add = (node: ViewNode, from: ViewNode | null, side: Side | null, at: Place, isAgain: boolean): void => {
     const key = `${at.parentKey}/${node.id}`;
     const edge = from === null ? null : (edges.get(side === 'upstream' ? `${node.id}>${from.id}` : `${from.id}>${node.id}`) ?? null);
@@ -126,7 +127,6 @@ interface Place {
   readonly line: { readonly level: number; readonly position: number; readonly siblings: number };
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const sideRank = (side: Side): number => (side === 'upstream' ? 0 : 1);
 
 /** Further ways from a line on its own side, to things that hang elsewhere in the tree. */

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Popover } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { compareTexts } from '../../../ui/name-order.ts';
 import { type Filters, hasFilters, noFilters, unitOf } from '../graph/filters.ts';
 import type { KnownGraph } from '../graph/known-graph.ts';
 import { formatCount } from '../../../ui/format.ts';
@@ -101,6 +102,6 @@ function edgeChoices<Value extends string>(
 
 function unitChoices({ nodes }: KnownGraph): Choice[] {
   return [...counted([...nodes.values()].map(unitOf))]
-    .toSorted(([one], [other]) => Number(one === '') - Number(other === '') || one.localeCompare(other))
+    .toSorted(([one], [other]) => Number(one === '') - Number(other === '') || compareTexts(one, other))
     .map(([value, count]) => ({ value, label: value === '' ? 'No domain unit' : visibleName(value), count }));
 }

@@ -5,6 +5,7 @@ import type { DecidedColumn } from '#contract/meanings.ts';
 import type { ColumnProfile, PhiIdentifier } from '#contract/profile.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { formatFriendly, formatInstant } from '../../../ui/format.ts';
+import { compareTexts } from '../../../ui/name-order.ts';
 import css from './column-meaning.module.css';
 import { identifierWords, meaningDecided, phiDecided } from './decision-words.ts';
 import type { Meanings } from './use-meanings.ts';
@@ -66,7 +67,7 @@ export function MeaningDecision({ column, decided, meanings }: DecisionProps): R
 }
 
 const options = (some: readonly { id: string; label: string }[]) =>
-  some.map(({ id, label }) => ({ value: id, label })).toSorted((one, other) => one.label.localeCompare(other.label, 'en'));
+  some.map(({ id, label }) => ({ value: id, label })).toSorted((one, other) => compareTexts(one.label, other.label));
 
 function TypeChoice({ onCancel, onChoose }: { onChoose: (type: string) => void; onCancel: () => void }): ReactElement {
   const builtIn = useAsked('companyTypes/builtIn', (client, signal) => client.companyTypes.builtIn(undefined, { signal }));

@@ -1,4 +1,5 @@
 import type { SampleSummary } from '#contract/samples.ts';
+import { compareKeys, compareTexts } from '../../../ui/name-order.ts';
 
 export const sampleOrders = ['title', 'format', 'rows', 'columns', 'size', 'nulls', 'duplicates', 'profiled', 'state', 'dataset'] as const;
 export type SampleOrder = (typeof sampleOrders)[number];
@@ -21,9 +22,9 @@ const stateRank: Readonly<Record<SampleSummary['profileState'], number>> = {
 function keyOf(sample: SampleSummary, order: SampleOrder): number | string | null {
   switch (order) {
     case 'title':
-      return sample.title.toLocaleLowerCase('en');
+      return sample.title;
     case 'dataset':
-      return sample.dataSet.toLocaleLowerCase('en');
+      return sample.dataSet;
     case 'format':
       return sample.format;
     case 'rows':
@@ -62,9 +63,7 @@ export function listSamples(samples: readonly SampleSummary[], query: SampleQuer
     .filter((sample) => matchesSample(sample, query.text))
     .toSorted((a, b) => {
       const [left, right] = [keyOf(a, query.order), keyOf(b, query.order)];
-      if (left === null || right === null) return left === right ? a.title.localeCompare(b.title) : left === null ? 1 : -1;
-      return (
-        (left < right ? -1 : left > right ? 1 : 0) * sign || newest(a, b) || a.title.localeCompare(b.title) || a.id.localeCompare(b.id)
-      );
+      if (left === null || right === null) return left === right ? compareTexts(a.title, b.title) : left === null ? 1 : -1;
+      return compareKeys(left, right) * sign || newest(a, b) || compareTexts(a.title, b.title) || a.id.localeCompare(b.id);
     });
 }
