@@ -1,46 +1,82 @@
 import bindings, { type Vector } from '@duckdb/node-bindings';
 
-/** Bytes of one text in a vector: its length, and the text itself up to twelve bytes, else its first four and where the rest is. */
-const textBytes = 16;
+/** Words of one text in a vector: its length, and the text itself up to twelve bytes, else its first four and where all of it is. */
+const textWords = 4;
 const longestInline = 12;
+/** UTF-16 units that go over as one block at most, unless one text alone is longer. */
+const longestBlock = 256 * 1024;
+/** Where blocks are encoded, one after the other: memory of their own would wait for the collector by the hundred megabytes. */
+const scratch = Buffer.alloc(3 * longestBlock);
+
+/** Long texts whose bytes lie one after the other in the vector. */
+interface Block {
+  readonly rows: number[];
+  readonly texts: string[];
+}
 
 /**
  * Writes texts into a fresh vector. DuckDB's own setters cross into native code for each cell; here short texts and those that
- * repeat the row before go over as one block, and only the others one by one. The layout is that of `duckdb_string_t`, which is public.
+ * repeat the row before are written in place, and the others go over in blocks. The layout is that of `duckdb_string_t`, which is public.
  */
 export function setTexts(vector: Vector, values: readonly (string | null)[]): void {
-  const count = values.length;
-  const inline = new Uint8Array(count * textBytes);
-  /** For each row: 0 written here, 1 assigned by DuckDB, 2 as the row before. */
-  const how = new Uint8Array(count);
-  let hasAssigned = false;
+  const words = new Uint32Array(values.length * textWords);
+  const bytes = new Uint8Array(words.buffer);
+  const blocks: Block[] = [];
+  const repeated: number[] = [];
+  let length = Infinity;
   let hasNull = false;
-  for (let row = 0; row < count; row += 1) {
+  for (let row = 0; row < values.length; row += 1) {
     const value = values[row] ?? null;
     if (value === null) hasNull = true;
-    else if (row > 0 && value === values[row - 1]) how[row] = 2;
-    else if (!writeInline(inline, row * textBytes, value)) {
-      how[row] = 1;
-      hasAssigned = true;
-      // The quick way ends a text at its first NUL.
-      if (value.includes('\0')) bindings.vector_assign_string_element_len(vector, row, new TextEncoder().encode(value));
-      else bindings.vector_assign_string_element(vector, row, value);
+    else if (row > 0 && value === values[row - 1]) repeated.push(row);
+    else if (!writeInline(bytes, row * textWords * 4, value)) {
+      if (length + value.length > longestBlock) {
+        blocks.push({ rows: [], texts: [] });
+        length = 0;
+      }
+      length += value.length;
+      blocks.at(-1)?.rows.push(row);
+      blocks.at(-1)?.texts.push(value);
     }
   }
-  const words = new Uint32Array(inline.buffer);
-  // Where DuckDB put the long ones; their bytes belong to the vector, and rows of it may share them.
-  const assigned = hasAssigned ? wordsOf(bindings.vector_get_data(vector, count * textBytes)) : words;
-  for (let row = 0; row < count; row += 1) {
-    const from = how[row] === 1 ? row * 4 : (row - 1) * 4;
-    const source = how[row] === 1 ? assigned : words;
-    if (how[row] === 0) continue;
-    for (let word = 0; word < 4; word += 1) words[row * 4 + word] = source[from + word] ?? 0;
-  }
+  for (const block of blocks) writeBlock(vector, words, block);
+  for (const row of repeated) words.copyWithin(row * textWords, (row - 1) * textWords, row * textWords);
   setBlock(vector, words);
   if (hasNull) setNulls(vector, values);
 }
 
-const wordsOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array => new Uint32Array(buffer, byteOffset, byteLength / 4);
+function writeBlock(vector: Vector, words: Uint32Array, { rows, texts }: Block): void {
+  const { encoded, lengths } = encode(texts);
+  const [first = 0] = rows;
+  bindings.vector_assign_string_element_len(vector, first, encoded);
+  const { buffer, byteOffset } = bindings.vector_get_data(vector, words.byteLength);
+  // Where DuckDB put them; the bytes belong to the vector. Nothing was put anywhere if all of them are short.
+  const start = new DataView(buffer).getBigUint64(byteOffset + first * textWords * 4 + 8, true);
+  const [target, source] = [new DataView(words.buffer), new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength)];
+  const bytes = new Uint8Array(words.buffer);
+  let from = 0;
+  for (let place = 0; place < rows.length; place += 1) {
+    const [at, size] = [(rows[place] ?? 0) * textWords * 4, lengths[place] ?? 0];
+    target.setUint32(at, size, true);
+    if (size <= longestInline) bytes.set(encoded.subarray(from, from + size), at + 4);
+    else {
+      target.setUint32(at + 4, source.getUint32(from, true), true);
+      target.setBigUint64(at + 8, start + BigInt(from), true);
+    }
+    from += size;
+  }
+}
+
+/** As UTF-8, one after the other, until the next call. @returns `lengths` in bytes */
+function encode(texts: readonly string[]): { encoded: Buffer; lengths: readonly number[] } {
+  const whole = texts.join('');
+  const encoded = whole.length <= longestBlock ? scratch.subarray(0, scratch.write(whole)) : Buffer.from(whole);
+  if (encoded.length === whole.length) return { encoded, lengths: texts.map((text) => text.length) };
+  const lengths = texts.map((text) => Buffer.byteLength(text));
+  if (lengths.reduce((sum, each) => sum + each, 0) === encoded.length) return { encoded, lengths };
+  // Halves of a character at the end of one and at the beginning of the next are none together.
+  return { encoded: Buffer.concat(texts.map((text) => Buffer.from(text))), lengths };
+}
 
 /** False where the text is too long for it, or not plain ASCII; then nothing that counts was written. */
 function writeInline(bytes: Uint8Array, at: number, value: string): boolean {

@@ -55,3 +55,20 @@ test('rows are appended as they are, whatever their texts are like', async () =>
     { n: BigInt(text.filter((one) => one === 'twelve bytes').length) },
   ]);
 });
+
+test('texts of megabytes, and halves of characters that meet, stay apart', async () => {
+  const large = ['é'.repeat(1_500_000), 'y'.repeat(5_000_000), 'a text in between'];
+  const halves = ['the first half \ud83d', '\ude00 the second half', '\ud83d', '\ude00'];
+  const whole = (text: string): string => text.replace(/[\ud800-\udfff]/g, '\ufffd');
+  await database.run(`CREATE TABLE large (n INTEGER, text VARCHAR)`);
+  await database.transaction((inside) =>
+    inside.append('large', [
+      { type: 'integer', values: Int32Array.from({ length: 8 }, (_, row) => row) },
+      { type: 'text', values: [...large, ...halves, 'the last of them'] },
+    ]),
+  );
+  const rows = await database.all(`SELECT text FROM large ORDER BY n`);
+  expect(rows.map((row) => row['text'] === null)).toEqual(Array.from({ length: 8 }, () => false));
+  expect(rows.map((row) => String(row['text']).length)).toEqual([1_500_000, 5_000_000, 17, 16, 17, 1, 1, 16]);
+  expect(rows.slice(3).map((row) => row['text'])).toEqual([...halves.map(whole), 'the last of them']);
+});
