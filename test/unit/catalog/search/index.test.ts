@@ -243,11 +243,9 @@ describe('an index', () => {
   });
 
   it('puts hits that are as good in the order of their names, numbers by value, through changes too', async () => {
+    const empty = { description: null, projectId: null, unitId: null, parentId: null, typeId: null, changedDay: null, quality: null };
     const named = (name: string): Thing => ({
-      entity: {
-        ...{ kind: 'asset', id: name, name, technicalName: null, description: null, projectId: null, unitId: null, parentId: null },
-        ...{ typeId: null, changedDay: null, quality: null, published: null, phi: null, termIds: [], local: null },
-      },
+      entity: { ...empty, kind: 'asset', id: name, name, technicalName: null, published: null, phi: null, termIds: [], local: null },
       columns: [],
     });
     const desk = await built(['part 10', 'part 1', 'Part 9'].map(named));
