@@ -34,6 +34,8 @@ export const csvReadingSchema = csvDialectSchema.extend({
   unequalRows: countSchema,
   /** A quote that is opened and never closed: everything after it would be one value. */
   hasOpenQuote: z.boolean(),
+  /** Lines above the table that would be left out as titles; none in what was kept before this was counted. */
+  linesAbove: countSchema.default(0),
 });
 export type CsvReading = z.infer<typeof csvReadingSchema>;
 

@@ -10,17 +10,24 @@ interface Trial {
   readonly dialect: CsvDialect;
   readonly width: number;
   readonly share: number;
-  readonly firstWidth: number;
   readonly faults: number;
   /** Fields that are quoted as they should be. */
   readonly quoted: number;
-  readonly widths: readonly number[];
+  readonly records: readonly RecordShape[];
 }
 
-const mode = (values: readonly number[]): { value: number; count: number } => {
+/** A record without its values. */
+interface RecordShape {
+  readonly width: number;
+  /** The line it begins on, from 1. */
+  readonly line: number;
+}
+
+/** The most frequent number of fields, the first one of several. */
+const mode = (records: readonly RecordShape[]): { value: number; count: number } => {
   const counts = new Map<number, number>();
-  let best = { value: values[0] ?? 0, count: 0 };
-  for (const value of values) {
+  let best = { value: records[0]?.width ?? 0, count: 0 };
+  for (const { width: value } of records) {
     const count = (counts.get(value) ?? 0) + 1;
     counts.set(value, count);
     if (count > best.count) best = { value, count };
@@ -29,23 +36,22 @@ const mode = (values: readonly number[]): { value: number; count: number } => {
 };
 
 function tryDialect(sample: Uint8Array, isComplete: boolean, dialect: CsvDialect): Trial {
-  const widths: number[] = [];
-  const scanner = new CsvScanner(dialect, { onRecord: (record) => widths.push(record.width) });
+  const records: RecordShape[] = [];
+  const scanner = new CsvScanner(dialect, { onRecord: ({ width, line }) => records.push({ width, line }) });
   scanner.push(sample);
-  const finished = widths.length;
+  const finished = records.length;
   const findings = scanner.end();
   // The record that the end of the sample cuts off says nothing, unless the sample is all there is.
-  if (!isComplete && finished > 0) widths.length = finished;
-  const { value, count } = mode(widths);
+  if (!isComplete && finished > 0) records.length = finished;
+  const { value, count } = mode(records);
   const faults = findings.textAfterQuote.count + (findings.openQuoteLine !== null && isComplete ? 1 : 0);
   return {
     dialect,
     width: value,
-    share: widths.length === 0 ? 0 : count / widths.length,
-    firstWidth: widths[0] ?? 0,
-    faults: faults / Math.max(1, widths.length),
+    share: records.length === 0 ? 0 : count / records.length,
+    faults: faults / Math.max(1, records.length),
     quoted: findings.quotedFields,
-    widths,
+    records,
   };
 }
 
@@ -55,14 +61,26 @@ const contains = (sample: Uint8Array, first: number, second?: number): boolean =
   return false;
 };
 
-/** Title lines above the table: the first few records have one field where nearly all others have the same number of them. */
-function titleLines(widths: readonly number[]): number {
-  let skip = 0;
-  while (skip < Math.min(20, widths.length - 2) && widths[skip] === 1) skip++;
-  if (skip === 0) return 0;
-  const rest = widths.slice(skip);
-  const { value, count } = mode(rest);
-  return value >= 3 && count / rest.length >= 0.9 ? skip : 0;
+const mostTitles = 20;
+
+/**
+ * How many records stand above the table: lines of one field, or everything above a blank line, where nearly all records below have the
+ * same, larger number of fields. A title may hold the delimiter itself, as in "Produced on June 30, 2026".
+ */
+function titleRecords(records: readonly RecordShape[]): number {
+  const most = Math.min(mostTitles, records.length - 2);
+  let lone = 0;
+  while (lone < most && records[lone]?.width === 1) lone++;
+  const blank = records.slice(1, most + 1).findIndex(({ line }, index) => line > (records[index]?.line ?? line) + 1) + 1;
+  for (const start of new Set([blank, lone])) {
+    if (start === 0) continue;
+    const { value, count } = mode(records.slice(start));
+    let skip = start;
+    while (skip < most && (records[skip]?.width ?? 0) < value) skip++;
+    const isTable = value >= 3 && count / (records.length - skip) >= 0.9;
+    if (isTable && records.slice(0, skip).every(({ width }) => width < value)) return skip;
+  }
+  return 0;
 }
 
 export interface DetectedDialect {
@@ -102,12 +120,12 @@ export function csvCandidates(sample: Uint8Array, isComplete: boolean, preferTab
       if (quote === null && quoted > 0) continue;
       const trial = tryDialect(sample, isComplete, { delimiter, quote, escape, lineEnd });
       quoted += trial.quoted;
-      if (trial.width < 2 && titleLines(trial.widths) === 0) continue;
-      const titles = titleLines(trial.widths);
-      const rest = titles > 0 ? mode(trial.widths.slice(titles)) : null;
-      const share = rest ? rest.count / (trial.widths.length - titles) : trial.share;
+      const titles = titleRecords(trial.records);
+      if (trial.width < 2 && titles === 0) continue;
+      const rest = titles > 0 ? mode(trial.records.slice(titles)) : null;
+      const share = rest ? rest.count / (trial.records.length - titles) : trial.share;
       // Prose with commas splits raggedly and its first line rarely agrees with the rest: that is one column.
-      const headWidth = trial.widths[titles] ?? 0;
+      const headWidth = trial.records[titles]?.width ?? 0;
       const width = rest?.value ?? trial.width;
       if (headWidth < 2 || (headWidth !== width && share < 0.5)) continue;
       const score =
@@ -167,7 +185,7 @@ export function chosenDialect(
     escape: quote === null ? null : (byte(choice.escape) ?? quote),
     lineEnd: lineEndOf(sample),
   };
-  return { dialect, titleRecords: titleLines(tryDialect(sample, isComplete, dialect).widths) };
+  return { dialect, titleRecords: titleRecords(tryDialect(sample, isComplete, dialect).records) };
 }
 
 const byte = (text: string): number | null => (text === '' ? null : text.charCodeAt(0));
@@ -176,7 +194,7 @@ const lineEndOf = (sample: Uint8Array): CsvDialect['lineEnd'] => (contains(sampl
 
 /** For a text of one column, a delimiter that does not occur in it: a comma inside a value must not split it. */
 function oneColumnDialect(sample: Uint8Array, isComplete: boolean, dialect: CsvDialect): CsvDialect {
-  if (tryDialect(sample, isComplete, dialect).widths.every((width) => width <= 1)) return dialect;
+  if (tryDialect(sample, isComplete, dialect).records.every(({ width }) => width <= 1)) return dialect;
   const unused = [0x1f, 0x1e, 0x1d, 0x01].find((byte) => !sample.includes(byte)) ?? 0x1f;
   return { ...dialect, delimiter: unused };
 }
@@ -184,6 +202,9 @@ function oneColumnDialect(sample: Uint8Array, isComplete: boolean, dialect: CsvD
 const numberLike = /^\s*[-+]?(\d[\d,]*\.?\d*|\.\d+)([eE][-+]?\d+)?\s*%?\s*$/;
 const dateLike = /^\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}:\d{2})/;
 const isTyped = (text: string): boolean => numberLike.test(text) || dateLike.test(text);
+
+/** A text longer than this is a name only where the values below it are of another kind. */
+const longestPlainName = 200;
 
 /**
  * Whether the first record names the columns. Names are not numbers or dates (but for years as column names), stand above values of
@@ -198,11 +219,11 @@ export function hasHeader(first: readonly string[], rest: readonly (readonly str
   const areYears =
     typed.length < filled.length && typed.every((text) => /^\s*(19|20)\d\d\s*$/.test(text)) && new Set(typed).size === typed.length;
   if (typed.length > 0 && !areYears) return false;
-  if (filled.some((text) => text.length > 200)) return false;
-  if (rest.length === 0) return true;
+  if (rest.length === 0) return filled.every((text) => text.length <= longestPlainName);
   for (const [index, name] of first.entries()) {
     const values = rest.map((fields) => fields[index] ?? '').filter((text) => text.trim() !== '');
     if (values.length > 0 && !isTyped(name) && name.trim() !== '' && values.every(isTyped)) return true;
   }
+  if (filled.some((text) => text.length > longestPlainName)) return false;
   return !first.some((name, index) => name.trim() !== '' && rest.some((fields) => fields[index] === name));
 }

@@ -23,7 +23,13 @@ export function countReading(
   hasHeader: boolean,
 ): CsvReading {
   const widths: number[] = [];
-  const look = new CsvScanner(dialect, { onRecord: ({ width }) => widths.push(width) });
+  let linesAbove = 0;
+  const look = new CsvScanner(dialect, {
+    onRecord: ({ width, line }) => {
+      if (titleRecords > 0 && widths.length === titleRecords) linesAbove = line - 1;
+      widths.push(width);
+    },
+  });
   look.push(sample);
   const whole = widths.length;
   const { openQuoteLine } = look.end();
@@ -40,6 +46,7 @@ export function countReading(
     columns,
     unequalRows: rows.filter((width) => width !== columns).length,
     hasOpenQuote: isComplete && openQuoteLine !== null,
+    linesAbove,
   };
 }
 
@@ -94,12 +101,13 @@ export function delimiterWord(delimiter: string): string {
 
 const counted = (number: number, one: string): string => `${number.toLocaleString('en-GB')} ${one}${number === 1 ? '' : 's'}`;
 
-function outcome({ columns, rows, unequalRows, hasOpenQuote }: CsvReading): string {
+function outcome({ columns, rows, unequalRows, hasOpenQuote, linesAbove }: CsvReading): string {
   const unequal =
     unequalRows === 0
       ? 'every row is as wide as the others'
       : `${unequalRows.toLocaleString('en-GB')} of ${counted(rows, 'row')} ${unequalRows === 1 ? 'is' : 'are'} not as wide as the others`;
-  return `${counted(columns, 'column')}, and ${hasOpenQuote ? 'a quote is never closed' : unequal}`;
+  const above = linesAbove === 0 ? '' : `, the first ${linesAbove === 1 ? 'line' : `${String(linesAbove)} lines`} left out`;
+  return `${counted(columns, 'column')}, and ${hasOpenQuote ? 'a quote is never closed' : unequal}${above}`;
 }
 
 /** Says that there is a choice, and between what. */

@@ -377,9 +377,12 @@ export class CsvScanner {
       for (let blank = 0; blank < this.#pendingBlanks.count; blank++)
         this.#onRecord?.({ line: this.#recordLine, width: 1, field: () => new Uint8Array() });
     }
-    const between = this.findings.blankBetween;
-    between.count += this.#pendingBlanks.count;
-    between.first.push(...this.#pendingBlanks.first.slice(0, 10 - between.first.length));
+    // Blank lines around titles are between no rows.
+    if (this.#recordsAbove === 0 || this.findings.records > this.#recordsAbove) {
+      const between = this.findings.blankBetween;
+      between.count += this.#pendingBlanks.count;
+      between.first.push(...this.#pendingBlanks.first.slice(0, 10 - between.first.length));
+    }
     this.#pendingBlanks = lines();
   }
 }

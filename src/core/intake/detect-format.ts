@@ -23,6 +23,12 @@ const foreignSignatures: readonly [name: string, signature: readonly number[]][]
   ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf]],
   ['a bzip2 archive', [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59]],
   ['an xz archive', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['a SAS data set (.sas7bdat)', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xc2, 0xea, 0x81, 0x60]],
+  ['a SAS transport file (.xpt)', [...'HEADER RECORD***'].map((letter) => letter.charCodeAt(0))],
+  ['an SPSS file (.sav)', [0x24, 0x46, 0x4c, 0x32]],
+  ['a Stata file (.dta)', [...'<stata_dta>'].map((letter) => letter.charCodeAt(0))],
+  ['a picture (PNG)', [0x89, 0x50, 0x4e, 0x47]],
+  ['a picture (JPEG)', [0xff, 0xd8, 0xff]],
   ['a SQLite database', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20]],
 ];
 

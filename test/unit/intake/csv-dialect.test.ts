@@ -41,9 +41,27 @@ describe('finding the delimiter', () => {
     expect(detect('Report of June\nmade by hand\na,b,c\n1,2,3\n4,5,6\n').titleRecords).toBe(2);
     expect(detect('a,b,c\n1,2,3\n').titleRecords).toBe(0);
   });
+
+  it('leaves titles out that hold the delimiter themselves', () => {
+    const table = 'member,code,amount\nM1,E11,5\nM2,I10,6\nM3,I10,7\n';
+    expect(detect(`Extract\nmade on June 30, 2026\n${table}`).titleRecords).toBe(2);
+    expect(detect(`Extract, June 2026\n\n${table}`).titleRecords).toBe(1);
+    expect(detect(`Extract, June 2026\nby hand\n\n${table}`).titleRecords).toBe(2);
+  });
+
+  it('keeps short rows that are no titles', () => {
+    expect(detect('a,b\n1,2,3\n4,5,6\n7,8,9\n').titleRecords).toBe(0);
+    expect(detect('a,b,c\n1,2,3\n\n4,5,6\n7,8,9\n').titleRecords).toBe(0);
+  });
 });
 
 describe('telling whether the first line names the columns', () => {
+  it('takes a name of any length where the values below are of another kind', () => {
+    const long = 'potassium_'.repeat(30);
+    expect(hasHeader([long, 'site'], [['4.1', 'A']])).toBe(true);
+    expect(hasHeader([long, 'site'], [['slept well', 'A']])).toBe(false);
+  });
+
   it('says yes to names above values of another kind, and to names alone', () => {
     expect(hasHeader(['id', 'name'], [['1', 'Ann']])).toBe(true);
     expect(

@@ -53,6 +53,17 @@ describe('other ways to read a text', () => {
     );
   });
 
+  it('tell of lines that would be left out as titles', () => {
+    const found = readingsOf(lines('id;name;dose', '1;Ray, Bo;2,5', '2;Lee, Al;3,5', '3;Orr, Di;4,5'));
+    expect(found?.readings.map(({ delimiter, linesAbove }) => [delimiter, linesAbove])).toEqual([
+      [';', 0],
+      [',', 1],
+    ]);
+    expect(found === null ? '' : readingsWarning(found).message).toContain(
+      'by commas 3 columns, and every row is as wide as the others, the first line left out.',
+    );
+  });
+
   it('count what a quote that is never closed swallows', () => {
     const sample = new TextEncoder().encode('a,b\n1,"2\n3,4\n5,6\n');
     const quoted = chosenDialect(sample, true, { delimiter: ',', quote: '"', escape: '"' });

@@ -112,10 +112,11 @@ describe('taking delimited text apart', () => {
 
   it('counts what stands above a table, and finds no fault with its width', () => {
     const scanner = new CsvScanner(comma, { expectedWidth: 2, recordsAbove: 2 });
-    scanner.push(encoder.encode('made by a tool\nfor,you,alone\na,b\n1,2\n3\n'));
+    scanner.push(encoder.encode('made by a tool\n\nfor,you,alone\n\na,b\n1,2\n\n3\n'));
     const findings = scanner.end();
     expect(findings.records).toBe(5);
-    expect(findings.shorter).toEqual({ count: 1, first: [5] });
+    expect(findings.shorter).toEqual({ count: 1, first: [8] });
+    expect(findings.blankBetween).toEqual({ count: 1, first: [7] });
     expect(findings.longer.count).toBe(0);
     expect([...findings.widths.keys()]).toEqual([2, 1]);
   });

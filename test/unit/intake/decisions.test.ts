@@ -26,6 +26,8 @@ describe('telling formats apart', () => {
     expect(signatureOf(bytes('PAREnts,children\n'), bytes('n,1\n'))).toEqual({ kind: 'text', container: 'none' });
     expect(signatureOf(bytes('\x1f\x8b\b'), bytes(''))).toEqual({ kind: 'text', container: 'gzip' });
     expect(signatureOf(bytes('PK\x03\x04'), bytes(''))).toMatchObject({ kind: 'foreign' });
+    expect(signatureOf(bytes('HEADER RECORD*******LIBRARY'), bytes(''))).toEqual({ kind: 'foreign', name: 'a SAS transport file (.xpt)' });
+    expect(signatureOf(Buffer.from('89504e470d0a1a0a', 'hex'), bytes(''))).toEqual({ kind: 'foreign', name: 'a picture (PNG)' });
     expect(signatureOf(bytes(''), bytes(''))).toEqual({ kind: 'empty' });
   });
 

@@ -141,7 +141,10 @@ export async function planCsv(task: LabTask, text: PlainText): Promise<CsvPlan> 
   if (detected.titleRecords > 0)
     warnings.push({
       code: 'skipped_lines',
-      message: `The lines above line ${String(firstLine)} are not part of the table and were left out.`,
+      message:
+        firstLine === 2
+          ? 'The first line is not part of the table and was left out.'
+          : `The lines above line ${String(firstLine)} are not part of the table and were left out.`,
     });
   if (!header)
     warnings.push({

@@ -8,7 +8,7 @@ import { convertJson } from './convert-json.ts';
 import type { Inspected } from './inspect.ts';
 import type { LabTask } from './lab-task.ts';
 import { openParquet } from './open-parquet.ts';
-import { plainText } from './plain-text.ts';
+import { looksBytes, noText, plainText } from './plain-text.ts';
 import { readPart } from './read-chunks.ts';
 
 export interface OpenedFile {
@@ -28,16 +28,12 @@ interface Converted {
 
 async function convert(task: LabTask, inspected: Inspected & { kind: 'text' }): Promise<Converted> {
   const text = await plainText(task, inspected.container);
-  const head = await readPart(text.path, task.name, 64 * 1024);
+  const head = await readPart(text.path, task.name, looksBytes);
   if (!task.dialect && isJsonText(Buffer.from(head).toString('utf8'), task.path)) {
     const { database, parquet, format } = await convertJson(task, text);
     return { database, parquet, format, dialect: null, warnings: text.warnings };
   }
-  if (looksBinary(head))
-    throw failure(
-      'unsupported_file',
-      `${task.name} is not text. Meshbench reads Parquet, CSV, TSV, JSON and NDJSON: export it to one of these.`,
-    );
+  if (looksBinary(head)) throw noText(task.name);
   const { database, parquet, dialect, warnings } = await convertCsv(task, text);
   const isTsv = dialect?.delimiter === '\t' && nameSays(task.path) !== 'csv';
   return { database, parquet, format: isTsv ? 'tsv' : 'csv', dialect, warnings };

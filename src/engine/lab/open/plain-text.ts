@@ -3,13 +3,16 @@ import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import type { ProfileWarning } from '#contract/profile.ts';
-import { failure } from '#core/failures.ts';
-import type { Container } from '#core/intake/detect-format.ts';
+import { type AppFailure, failure } from '#core/failures.ts';
+import { type Container, looksBinary } from '#core/intake/detect-format.ts';
 import { ByteCounter, encodingFromCensus, encodingFromHead, type Encoding } from '#core/intake/encoding.ts';
 import { translateFileError } from '../duckdb-failures.ts';
 import { decompress } from './decompress.ts';
 import type { LabTask } from './lab-task.ts';
 import { readChunks, readPart } from './read-chunks.ts';
+
+/** So much of a file's beginning tells whether it is text at all. */
+export const looksBytes = 64 * 1024;
 
 /** A text as UTF-8 without mark, in a file that may be the original one. */
 export interface PlainText {
@@ -80,6 +83,10 @@ async function checkUtf8(path: string, name: string): Promise<{ isValid: boolean
   return { isValid: rest.length === 0, hasZeroBytes };
 }
 
+/** What is no text in any encoding. */
+export const noText = (name: string): AppFailure =>
+  failure('unsupported_file', `${name} is not text. Meshbench reads Parquet, CSV, TSV, JSON and NDJSON: export it to one of these.`);
+
 async function census(path: string, name: string) {
   const counter = new ByteCounter();
   for await (const chunk of readChunks(path, name)) counter.push(chunk);
@@ -111,6 +118,7 @@ export async function plainText(task: LabTask, container: Container): Promise<Pl
     const check = await checkUtf8(path, name);
     hasZeroBytes = check.hasZeroBytes;
     if (!check.isValid) {
+      if (looksBinary(await readPart(path, name, looksBytes))) throw noText(name);
       const counts = await census(path, name);
       const decision = marked ? 'damaged' : encodingFromCensus(counts);
       if (decision === 'damaged')

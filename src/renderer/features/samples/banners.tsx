@@ -19,6 +19,17 @@ export interface BannersProps {
   actions: SampleActions;
 }
 
+/** Warnings that another way to read the text may answer. */
+const ofReading: ReadonlySet<string> = new Set([
+  'other_readings',
+  'no_header',
+  'skipped_lines',
+  'long_rows',
+  'short_rows',
+  'quotes_kept',
+  'text_after_quote',
+]);
+
 /** What one should know before reading the figures: an older run, a failed or broken-off one, what the reader noticed in the file. */
 export function Banners({ detail, profile, runId, onNewest, actions }: BannersProps): ReactElement | null {
   const [isOpen, setOpen] = useState(false);
@@ -128,12 +139,12 @@ export function Banners({ detail, profile, runId, onNewest, actions }: BannersPr
               ))}
             </ul>
           ) : (
-            <span className={css.first} title={first.message}>
+            <span className={css.first} data-alone={warnings.length === 1} title={warnings.length === 1 ? undefined : first.message}>
               {first.message}
             </span>
           )}
           <span className={css.buttons}>
-            {warnings.some(({ code }) => code === 'other_readings') ? (
+            {warnings.some(({ code }) => ofReading.has(code)) ? (
               <Button size="compact-xs" variant="default" onClick={chooseReading}>
                 Choose how to read it
               </Button>

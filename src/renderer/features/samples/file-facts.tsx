@@ -50,8 +50,10 @@ function Dialect({ dialect }: { dialect: NonNullable<Profile['file']['dialect']>
       <Fact label="Delimiter" mono>
         {character(dialect.delimiter)}
       </Fact>
-      <Fact label="Quote, escape" mono>
-        {`${character(dialect.quote)}  ${character(dialect.escape)}`}
+      <Fact label="Quotes" mono={dialect.quote !== ''}>
+        {dialect.quote === ''
+          ? 'None'
+          : `${character(dialect.quote)} (${dialect.escape === dialect.quote ? 'doubled' : `after ${character(dialect.escape)}`} inside)`}
       </Fact>
       <Fact label="Header">{dialect.header ? 'First line' : 'None'}</Fact>
       <Fact label="Encoding">{dialect.encoding}</Fact>
@@ -118,6 +120,10 @@ export function FileFacts({
     format === 'csv' || format === 'tsv' || (format === null && /\.(csv|tsv|tab|txt|psv|dat)(\.\w+)?$/i.test(detail.fileName));
   return (
     <div className={css.panel}>
+      {canBeDelimited && reading !== null ? (
+        // What is typed belongs to the way that the newest run read it.
+        <ReadingPanel key={profile?.startedAt} detail={detail} profile={profile} actions={actions} onClose={() => setReading(null)} />
+      ) : null}
       <h2 className={css.heading}>File</h2>
       <dl className={css.facts}>
         <Fact label="Name" copy={detail.fileName}>
@@ -145,11 +151,14 @@ export function FileFacts({
         {canBeDelimited ? (
           <Fact label="Read">
             {file?.dialect ? (file.dialect.isChosen ? 'as a person chose ' : 'as was detected ') : null}
-            {reading === null ? (
-              <Button size="compact-xs" variant="default" onClick={() => setReading('choose')}>
-                Read it in another way
-              </Button>
-            ) : null}
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-expanded={reading !== null}
+              onClick={() => setReading(reading === null ? 'choose' : null)}
+            >
+              Read it in another way
+            </Button>
           </Fact>
         ) : null}
         {file?.modifiedAt ? <Fact label="Changed">{formatInstant(file.modifiedAt)}</Fact> : null}
@@ -161,10 +170,6 @@ export function FileFacts({
         ) : null}
       </dl>
       {detail.drawn === null ? null : <DrawnFacts drawn={detail.drawn} />}
-      {canBeDelimited && reading !== null ? (
-        // What is typed belongs to the way that the newest run read it.
-        <ReadingPanel key={profile?.startedAt} detail={detail} profile={profile} actions={actions} onClose={() => setReading(null)} />
-      ) : null}
       {profile === null ? null : (
         <>
           <h2 className={css.heading}>Profile</h2>

@@ -61,6 +61,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
   const [, navigate] = useLocation();
   const [tabText] = useQueryState('tab');
   const [columnName] = useQueryState('column');
+  const [reading] = useQueryState('reading');
   const setQuery = useSetQuery();
   const actions = useSampleActions();
   const [isRenaming, setRenaming] = useState(false);
@@ -117,7 +118,7 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
       group: 'This screen',
       keys: 'escape',
       inPalette: false,
-      run: () => (column === null ? navigate('/samples') : setQuery({ column: null })),
+      run: () => (column === null && reading === null ? navigate('/samples') : setQuery({ column: null, reading: null })),
     },
   ]);
 

@@ -169,6 +169,12 @@ test('a text that makes sense in two ways says so; one chooses, and takes it bac
   await expect(sample.column('x;b')).toBeVisible();
   await page.getByRole('button', { name: 'Choose how to read it' }).click();
   const choice = page.getByRole('region', { name: 'How it is read' });
+  // Escape closes it without leaving the sample, and the keyboard is where it was.
+  await expect(choice).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(choice).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Choose how to read it' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(choice.getByRole('listitem').first()).toContainText('3 columns, 3 rows, all equally wide');
   await choice.getByRole('button', { name: 'Read it divided by semicolons' }).click();
   await expect(sample.column('a,x')).toBeVisible();

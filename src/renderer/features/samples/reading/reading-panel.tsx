@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { CsvDialectChoice, CsvReading } from '#contract/csv-reading.ts';
 import type { Profile } from '#contract/profile.ts';
 import type { SampleDetail } from '#contract/samples.ts';
@@ -21,11 +21,20 @@ export function ReadingPanel({ detail, profile, actions, onClose }: ReadingPanel
   const dialect = profile?.file.dialect ?? null;
   const others = dialect?.others ?? null;
   const isBusy = detail.jobId !== null;
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // It was asked for elsewhere: the keyboard comes along, what had been scrolled away is in sight, and all goes back there.
+    const before = document.activeElement;
+    top.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const read = async (choice: CsvDialectChoice | null): Promise<void> => {
     if (await actions.chooseDialect(detail, choice)) onClose();
   };
   return (
-    <section aria-label="How it is read">
+    <section ref={top} tabIndex={-1} aria-label="How it is read" className={css.panel}>
       <h2 className={inspector.heading}>How it is read</h2>
       {others === null ? null : (
         <>

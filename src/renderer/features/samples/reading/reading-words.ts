@@ -17,11 +17,12 @@ export function delimiterWord(delimiter: string): string {
 }
 
 /** What comes out of a way to read a text. */
-export function outcomeWords({ columns, rows, unequalRows, hasOpenQuote }: CsvReading): string {
+export function outcomeWords({ columns, rows, unequalRows, hasOpenQuote, linesAbove }: CsvReading): string {
   const size = `${plural(columns, 'column')}, ${plural(rows, 'row')}`;
-  if (hasOpenQuote) return `${size}; a quote is never closed`;
-  if (unequalRows === 0) return `${size}, all equally wide`;
-  return `${size}; ${formatCount(unequalRows)} not as wide as the others`;
+  const above = linesAbove === 0 ? '' : `; ${linesAbove === 1 ? 'the first line' : `the first ${formatCount(linesAbove)} lines`} left out`;
+  if (hasOpenQuote) return `${size}; a quote is never closed${above}`;
+  if (unequalRows === 0) return `${size}, all equally wide${above}`;
+  return `${size}; ${formatCount(unequalRows)} not as wide as the others${above}`;
 }
 
 /** What a person typed for a delimiter: a character, or its name. */

@@ -17,6 +17,7 @@ const reading = (some: Partial<CsvReading>): CsvReading => ({
   columns: 1,
   unequalRows: 0,
   hasOpenQuote: false,
+  linesAbove: 0,
   ...some,
 });
 
@@ -57,6 +58,9 @@ describe('a way to read a text', () => {
     expect(outcomeWords(reading({}))).toBe('1 column, 1 row, all equally wide');
     expect(outcomeWords(reading({ columns: 3, rows: 12_000, unequalRows: 1_200 }))).toBe(
       '3 columns, 12,000 rows; 1,200 not as wide as the others',
+    );
+    expect(outcomeWords(reading({ columns: 3, rows: 50, linesAbove: 1 }))).toBe(
+      '3 columns, 50 rows, all equally wide; the first line left out',
     );
     expect(outcomeWords(reading({ columns: 2, rows: 5, hasOpenQuote: true }))).toBe('2 columns, 5 rows; a quote is never closed');
   });
