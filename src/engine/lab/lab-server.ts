@@ -9,15 +9,22 @@ import type { LabTask } from './open/lab-task.ts';
 import { decodeColumns, openParquet } from './open/open-parquet.ts';
 import { openSource } from './open/open-source.ts';
 import { openTogether } from './open/open-together.ts';
-import { runProfile } from './profile-run.ts';
 import { toLabSchema, type FromLab, type ToLabRequest } from './protocol.ts';
 import type { RowSetRelation } from './row-sets/set-columns.ts';
-import { RowsReader } from './rows-reader.ts';
-import { runStudy } from './studies/load.ts';
+import type { RowsReader } from './rows-reader.ts';
 
 const memoryEveryMilliseconds = 200;
 const progressEveryMilliseconds = 50;
 const interruptEveryMilliseconds = 20;
+
+/** A lab that nobody has asked for so long is one that waits for the next file. */
+const spareAfterMilliseconds = 200;
+
+/** Half of a lab's code, which only profiles need: loaded while the database opens the file, or while nobody asks. */
+const loadProfileRun = () => import('./profile-run.ts');
+
+/** The same for rows. */
+const loadRowsReader = () => import('./rows-reader.ts');
 
 type Request<Type extends ToLabRequest['type']> = Extract<ToLabRequest, { type: Type }>;
 
@@ -91,6 +98,9 @@ class LabServer {
     const { id, path, outputFolder, tempFolder, limits, version } = request;
     const shown = request.shownPath ?? request.originalFacts?.path ?? path;
     const name = basename(shown);
+    const loading = loadProfileRun();
+    // Who waits for it below is told; nobody does when the file cannot be opened.
+    loading.catch(() => undefined);
     const inspected = await inspect(path, name);
     const task: LabTask = {
       path,
@@ -104,6 +114,7 @@ class LabServer {
       report: throttled((progress) => this.#send({ type: 'progress', id, progress })),
     };
     const { database, source, convertedTo } = await openSource(task, inspected, { shown, originalFacts: request.originalFacts });
+    const { runProfile } = await loading;
     const profile = await runProfile({
       source,
       runner: database,
@@ -126,6 +137,7 @@ class LabServer {
   async #study({ id, name, sources, input, tempFolder, limits, version }: Request<'study'>): Promise<FromLab> {
     const report = throttled((progress) => this.#send({ type: 'progress', id, progress }));
     const opened = await openTogether(sources, { tempFolder, limits, report, open: (options) => this.#open(options) });
+    const { runStudy } = await import('./studies/load.ts');
     const output = await runStudy(name, input, {
       sources: opened.sources,
       runner: opened.database,
@@ -144,6 +156,9 @@ class LabServer {
 
   async #openRows({ id, path, others, tempFolder, limits }: Request<'open_rows'>): Promise<FromLab> {
     const name = basename(path);
+    const loading = loadRowsReader();
+    // As above.
+    loading.catch(() => undefined);
     const inspected = await inspectParquet(path);
     const besides: { sampleId: string; path: string; inspected: Inspected }[] = [];
     for (const other of others) besides.push({ ...other, inspected: await inspectParquet(other.path) });
@@ -151,6 +166,7 @@ class LabServer {
     const database = await this.#open({ limits, name, tempFolder, files, folders: [tempFolder] });
     const open = new Map<string, RowSetRelation>();
     for (const each of besides) open.set(each.sampleId, await openParquet(database, each.inspected.parts, basename(each.path)));
+    const { RowsReader } = await loading;
     this.#rows = await RowsReader.open(database, inspected.parts, name, open);
     return { type: 'rows_open', id };
   }
@@ -198,7 +214,9 @@ export function runLabServer(channel: LabChannel): void {
   const send = (message: FromLab): void => channel.send(message);
   const server = new LabServer(send);
   let tellMemory: NodeJS.Timeout | undefined;
+  const spare = setTimeout(() => void Promise.all([loadProfileRun(), loadRowsReader()]), spareAfterMilliseconds);
   channel.onMessage((message) => {
+    clearTimeout(spare);
     tellMemory ??= setInterval(() => send({ type: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMilliseconds);
     server.receive(message);
   });
