@@ -36,6 +36,8 @@ test('by keyboard from the tree to an asset, and through its parts', async ({ de
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName('Allergies');
   await expect(asset).toHaveAttribute('aria-selected', 'true');
+  // The next arrow goes on in the tree, though the page brought another one.
+  await expect(treeOf(page)).toBeFocused();
   await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText('What patients do not tolerate');
   await expect(page.getByRole('complementary')).toContainText('hosp_allergy_curated');
 

@@ -60,4 +60,14 @@ test('a steward connects a domain: sees what is the matter first, then chooses d
   await expect(page.getByRole('heading', { name: 'No domain is connected' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(item.getByRole('heading', { name: 'Halden Biopharma' })).toBeVisible();
+
+  // What was listed before is not shown as if it had been found now.
+  fresh.standIn.faults.by((operation) => (operation === 'ListDomains' ? { kind: 'expired_session' } : null));
+  await page.getByRole('button', { name: 'Connect a domain' }).click();
+  await page.getByRole('combobox', { name: 'Credentials' }).click();
+  await page.getByRole('option', { name: 'steward: holds keys' }).click();
+  await page.getByRole('textbox', { name: 'Endpoint', exact: true }).fill(fresh.endpoint);
+  await page.getByRole('button', { name: 'Find domains' }).click();
+  await expect(check.getByText('The session of profile “steward” has ended.').first()).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Halden Biopharma' })).toHaveCount(0);
 });

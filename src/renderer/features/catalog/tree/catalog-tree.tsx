@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
@@ -9,7 +9,7 @@ import { addressOfPlace, type PageKind } from '../parts/places.ts';
 import css from './catalog-tree.module.css';
 import { TreeLine } from './tree-line.tsx';
 import { indexOfActive, movedRow, nextByName, rootKey, rowsOf, type TreeRow, unasked, wantedPages } from './tree-state.ts';
-import { forgetBranches, loadPage, placeOf, revealPath, setActive, setOpen, useTree } from './tree-store.ts';
+import { forgetBranches, loadPage, opening, placeOf, revealPath, setActive, setOpen, useTree } from './tree-store.ts';
 
 const rowHeight = 26;
 /** What is typed within so many milliseconds belongs together. */
@@ -26,7 +26,7 @@ export interface TreeCurrent {
 /** Domains, units, projects and what is in them. One tab stop, keys of the ARIA treegrid pattern, letters go to names. */
 export function CatalogTree({ current }: { current: TreeCurrent | null }): ReactElement {
   const engine = useEngine();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const treeId = useId();
   const box = useRef<HTMLDivElement>(null);
   const typed = useRef({ text: '', at: 0 });
@@ -89,6 +89,13 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [engine, place, wayText]);
 
+  const isShown = rows.length > 0;
+  useLayoutEffect(() => {
+    // Each page brings a tree of its own: whoever opened it from the tree goes on there with the next arrow.
+    if (isShown && opening.address?.split('?')[0] === location && document.activeElement === document.body)
+      box.current?.focus({ preventScroll: true });
+  }, [isShown, location]);
+
   const at = indexOfActive(rows, state.active);
   const goTo = (row: TreeRow | undefined, index: number): void => {
     wish.current = null;
@@ -100,8 +107,10 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
   const openRow = (row: TreeRow | undefined): void => {
     if (row?.kind !== 'node') return;
     const address = addressOfPlace(row.node);
-    if (address !== null) navigate(address);
-    else if (row.isOpen !== null) setOpen(row.key, !row.isOpen);
+    if (address !== null) {
+      opening.address = address;
+      navigate(address);
+    } else if (row.isOpen !== null) setOpen(row.key, !row.isOpen);
   };
   const jump = async (text: string): Promise<void> => {
     const near = nextByName(rows, text, text.length === 1 ? at + 1 : at);
@@ -185,6 +194,10 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
       onKeyDown={onKeyDown}
       onMouseDown={() => {
         wish.current = null;
+      }}
+      onBlur={({ relatedTarget }) => {
+        // Gone to something else, not taken away with the page.
+        if (relatedTarget !== null) opening.address = null;
       }}
     >
       <div className={css.sheet} style={{ height: virtual.getTotalSize() }} role="presentation">

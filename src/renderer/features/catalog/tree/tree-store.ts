@@ -75,3 +75,6 @@ export async function revealPath(engine: EngineClient, path: TreePath): Promise<
   }
   return null;
 }
+
+/** What was opened from the tree last, while the focus has not gone elsewhere since. */
+export const opening: { address: string | null } = { address: null };

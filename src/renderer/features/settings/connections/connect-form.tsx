@@ -136,7 +136,9 @@ function Domains({
   onChange: (domainId: string) => void;
   onReload: () => void;
 }): ReactElement {
-  if (asked.data !== undefined) return <DomainList domains={asked.data} region={access.region} value={domainId} onChange={onChange} />;
+  // What was listed earlier is no answer where it fails now: what is the matter comes first.
+  if (asked.data !== undefined && asked.error === null)
+    return <DomainList domains={asked.data} region={access.region} value={domainId} onChange={onChange} />;
   if (asked.error === null) return <LoadingRows rows={3} rowHeight={40} columns={['1fr']} label="Asking for the domains" />;
   // Listing may be forbidden where reading one domain is not.
   return (
@@ -163,7 +165,7 @@ function Projects({
   const asked = useAsked(`connections/projects/${JSON.stringify([access, domainId])}`, (engine, signal) =>
     engine.catalog.connections.projects({ ...access, domainId }, { signal }),
   );
-  if (asked.data !== undefined) return <ProjectList projects={asked.data} value={value} onChange={onChange} />;
+  if (asked.data !== undefined && asked.error === null) return <ProjectList projects={asked.data} value={value} onChange={onChange} />;
   if (asked.error === null) return <LoadingRows rows={3} rowHeight={30} columns={['1fr']} label="Asking for the projects" />;
   return <DiagnosisPanel subject={{ ...access, domainId }} onChecked={asked.reload} />;
 }
