@@ -11,6 +11,9 @@ const mostCategories = 30;
 /** Names of columns by whose values people split time first: who sent it, and from where. */
 const splitNames = /site|vendor|source|supplier|sender|lab|payer|plan|clinic|hospital|facility|provider|country|region|state|study|arm/i;
 
+/** Names of columns that tell persons apart: no category of what was delivered, and nothing to be shown unasked. */
+const personNames = /patient|person|member|subject|(first|last|full|given|family|sur).?name|street|phone|mail/i;
+
 /** Dates of a person's life tell of the person, not of what was delivered. */
 const lifeNames = /birth|dob|death|deceased|died/i;
 const lifeLast = ({ column }: { column: StudyColumn }): number => (lifeNames.test(column.name) ? 1 : 0);
@@ -42,7 +45,7 @@ function bestDates({ columns, part }: TableWork): StudyColumn[] {
 function bestSplit({ columns, part }: TableWork): StudyColumn | undefined {
   const few = columns.filter((column, place) => {
     const count = part.groups[place]?.count ?? 0;
-    return column.type.kind === 'text' && count > 1 && count <= mostCategories;
+    return column.type.kind === 'text' && count > 1 && count <= mostCategories && !personNames.test(column.name);
   });
   return few.find(({ name }) => splitNames.test(name)) ?? few[0];
 }

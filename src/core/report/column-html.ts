@@ -145,9 +145,14 @@ function topValues(column: ColumnProfile, rows: number | null): Html {
   </table>`;
 }
 
+/** The quantiles of a column whose values have an order that says something. */
+export const ordered = ({ kind, quantiles }: ColumnProfile): ColumnProfile['quantiles'] =>
+  kind === 'boolean' || kind === 'nested' ? [] : quantiles;
+
 function quantiles(column: ColumnProfile): Html {
-  if (column.quantiles.length === 0) return html``;
-  const lines = column.quantiles.map(
+  const shown = ordered(column);
+  if (shown.length === 0) return html``;
+  const lines = shown.map(
     ({ p, value }) =>
       html`<tr>
         <td>${p === 0.5 ? 'Median' : `${Math.round(p * 100)} %`}</td>

@@ -2,7 +2,7 @@ import { chanceWords, drawnFacts, sampleWords } from '#contract/drawn-words.ts';
 import { bytes, count, share } from '#contract/figure-words.ts';
 import type { ColumnProfile, Profile } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
-import { columnSection } from './column-html.ts';
+import { columnSection, ordered } from './column-html.ts';
 import { cell, interpolated, instant, leftOut } from './figures.ts';
 import { type Html, html, trusted } from './html.ts';
 import { pageStyle, reportStyle } from './style.ts';
@@ -109,9 +109,9 @@ function headFigures(profile: Profile): Html {
 function overview(columns: readonly ColumnProfile[], rows: number | null, withoutValues: ReadonlySet<string>): Html {
   const shown = ({ name }: ColumnProfile, value: Scalar): string => (withoutValues.has(name) ? leftOut : cell(value, 24));
   const lines = columns.map((column) => {
-    const median = column.quantiles.find(({ p }) => p === 0.5)?.value ?? null;
+    const median = ordered(column).find(({ p }) => p === 0.5)?.value ?? null;
     return html`<tr>
-      <td><a href="#column-${column.position}">${column.name}</a></td>
+      <td class="name"><a href="#column-${column.position}">${column.name}</a></td>
       <td class="mono">${column.type}</td>
       <td>${column.semanticTypes[0]?.label ?? ''}${column.phi.length > 0 ? html` <span class="phi"><strong>PHI</strong></span>` : ''}</td>
       <td class="number">${share(column.nullCount, rows, column.nullCountIsExact)}</td>

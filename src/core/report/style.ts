@@ -16,6 +16,7 @@ a { color: inherit; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: normal; }
 thead th { border-bottom-color: var(--dim); }
+td.name { min-width: 120px; max-width: 320px; overflow-wrap: anywhere; }
 th.number, td.number { padding-right: 24px; text-align: right; white-space: nowrap; }
 th.number:last-child, td.number:last-child { padding-right: 0; }
 caption { text-align: left; padding: 8px 0 2px; }

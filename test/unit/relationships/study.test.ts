@@ -67,6 +67,11 @@ describe('a table of visits', () => {
     });
     expect(coverage?.rows.reduce((sum, count) => sum + count, 0)).toBe(2790);
     expect(coverage?.by?.column).toBe('site');
+    // What tells persons apart is no category of what was delivered.
+    await tables.sql(
+      `create or replace table named as select 'Ann' || (number % 5) as patient_name, 'x' || (number % 3) as part, day from visits`,
+    );
+    expect((await study('named')).coverage?.by?.column).toBe('part');
   });
 
   it('has its rows counted on the date of delivery, not of birth, and up to dates that stand for none only', async () => {

@@ -192,3 +192,16 @@ test('is headed by what people call the sample, and still says which file it was
   expect(page).toContain('<h1>Claims &lt;b&gt;&amp; more&lt;/b&gt;</h1>');
   expect(read(page)).toContain(profile().file.path);
 });
+
+test('gives no median of yes and no', () => {
+  const smoker = column({ kind: 'boolean', type: 'BOOLEAN', quantiles: [{ p: 0.5, value: true }], min: false, max: true });
+  const shown = read(renderProfileHtml(profile({ columns: [smoker] })));
+  expect(shown).not.toContain('Quantiles');
+  expect(shown).not.toContain('Median true');
+});
+
+test('a column with a name of any length leaves room for its figures', () => {
+  const page = renderProfileHtml(profile());
+  expect(page).toContain('<td class="name">');
+  expect(/td\.name \{[^}]*max-width: \d+px[^}]*overflow-wrap: anywhere/.test(page)).toBe(true);
+});

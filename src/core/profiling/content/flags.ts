@@ -1,5 +1,6 @@
 import type { ColumnContent, ColumnFlag, TextFault } from '#contract/column-content.ts';
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
+import { englishNumber } from '../../english-numbers.ts';
 
 type Flagged = Pick<ColumnProfile, 'distinctCount' | 'distinctIsExact' | 'histogram' | 'kind' | 'nullCount'>;
 
@@ -16,9 +17,8 @@ const faultWords: Readonly<Record<TextFault, string>> = {
   'not-composed': 'write letters and accents apart',
 };
 
-const counts = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const rows = (count: number, isExact: boolean): string =>
-  `${isExact ? '' : 'About '}${counts.format(count)} ${count === 1 ? 'row' : 'rows'}`;
+  `${isExact ? '' : 'About '}${englishNumber(count)} ${count === 1 ? 'row' : 'rows'}`;
 
 /** Below this share other readings are slips; above the other one they are how the column is written. */
 const slipShare = 0.5;
@@ -27,6 +27,15 @@ const fewUsual = 30;
 const rareRows = 0.01;
 /** Missing units in a row that are more than an irregular day. */
 const longGap = 3;
+
+/** A gap that chance brings more often than this is none to look at. */
+const rareGap = 0.001;
+
+/**
+ * Whether so many units without a row may well stand in a row where the rows fall on the units by chance: each unit is then empty with
+ * probability exp(-rows/units), and a run of that length can begin on every unit.
+ */
+const mayBeChance = (longest: number, units: number, filled: number): boolean => units * Math.exp((-filled / units) * longest) > rareGap;
 
 /** What stands out in a column and deserves a look, the gravest first. Sentences never hold a value. */
 export function flagsOf(column: Flagged, content: Omit<ColumnContent, 'flags'>): ColumnFlag[] {
@@ -53,10 +62,10 @@ export function flagsOf(column: Flagged, content: Omit<ColumnContent, 'flags'>):
   if (variants && variants.groups > 0) {
     add('variants', variants.count, `${rows(variants.count, isExact)} differ from a more frequent value only in case or white space.`);
   }
-  if (coverage && coverage.gaps.some((gap) => gap.units >= longGap)) {
-    const longest = coverage.gaps[0]?.units ?? 0;
+  const longest = coverage?.gaps[0]?.units ?? 0;
+  if (coverage && longest >= longGap && !mayBeChance(longest, coverage.units, content.rows)) {
     const unit = { day: 'days', workday: 'working days', week: 'weeks', month: 'months' }[coverage.unit];
-    add('gaps', coverage.missing, `${counts.format(longest)} ${unit} in a row have no rows.`);
+    add('gaps', coverage.missing, `${englishNumber(longest)} ${unit} in a row have no rows.`);
   }
   // Placeholders among numbers and dates lie far out themselves, and have been named.
   const far = (outliers?.farCount ?? 0) - held;

@@ -8,15 +8,18 @@ export function JobProgressBar({
   job,
   onCancel,
   compact = false,
+  wraps = false,
 }: {
   job: Job | null;
   onCancel: (() => void) | null;
   compact?: boolean;
+  /** In a narrow place that has room for two lines. */
+  wraps?: boolean;
 }): ReactElement {
   const share = job?.progress.share ?? null;
   const label = job === null ? 'Profiling' : job.state === 'queued' ? 'Waiting for its turn' : job.progress.label;
   return (
-    <div className={css.progress} data-compact={compact}>
+    <div className={css.progress} data-compact={compact} data-wraps={wraps}>
       <div className={css.line}>
         <span className={css.label} title={label}>
           {label}

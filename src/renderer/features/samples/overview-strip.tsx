@@ -26,7 +26,7 @@ function ProfiledItem({ view, detail, profile }: { view: SampleView; detail: Sam
       <div className={`${css.item ?? ''} ${css.last ?? ''}`}>
         <dt className={css.label}>Profiling now</dt>
         <dd className={css.running}>
-          <JobProgressBar job={view.job} onCancel={null} />
+          <JobProgressBar wraps job={view.job} onCancel={null} />
         </dd>
       </div>
     );

@@ -73,8 +73,8 @@ export function ColumnDistribution({ column, rows, toRows }: ColumnDistributionP
     }));
     return { axis, bars, scale };
   }, [histogram, kind, shown]);
-  // The order of nested values as texts says nothing.
-  const quantiles = (kind === 'nested' ? [] : column.quantiles).map((entry) => ({
+  // The order of nested values as texts says nothing, nor does that of yes and no.
+  const quantiles = (kind === 'nested' || kind === 'boolean' ? [] : column.quantiles).map((entry) => ({
     p: entry.p,
     measure: toMeasure(entry.value, kind),
     text: valueText(entry.value, shown) ?? '',

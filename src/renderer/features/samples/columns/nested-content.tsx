@@ -40,7 +40,10 @@ function Field({
           {field.holds === 'length' ? '' : field.type}
         </span>
       </div>
-      <p className={css.fieldLine}>{line}</p>
+      <p className={css.fieldLine}>
+        {line}
+        {top.length > 0 && top.length < field.distinctCount ? `, the ${formatCount(top.length)} most frequent:` : ''}
+      </p>
       {top.length === 0 ? null : (
         <CountedList
           label={`Most frequent values of ${field.path}`}
