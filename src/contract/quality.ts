@@ -37,6 +37,8 @@ const diagnosticSchema = z.object({
   /** UTF-16 code units from the start of the text; `end` is the first one after it. */
   start: countSchema,
   end: countSchema,
+  /** What may be written at the place instead, quotes included where it needs them; null where nothing is known. */
+  replacement: z.string().nullable(),
 });
 
 const rulesetId = z.object({ rulesetId: identifierSchema });
@@ -80,8 +82,8 @@ export const quality = {
     .input(z.object({ rulesetIds: z.array(identifierSchema).min(1).max(1000) }))
     .output(z.array(rulesetSummarySchema)),
 
-  /** What AWS Glue would say to a text; for the editor, on every pause. */
-  validate: procedure.input(z.object({ text: textSchema })).output(
+  /** What AWS Glue would say to a text, and which columns it names that a sample lacks; for the editor, on every pause. */
+  validate: procedure.input(z.object({ text: textSchema, sampleId: identifierSchema.optional(), aliases: aliasesSchema })).output(
     z.object({
       valid: z.boolean(),
       rules: countSchema,

@@ -14,6 +14,7 @@ const sampleColumns = `id, title, note, column_notes_json, file_name, origin, by
 const runColumns = `id, sample_id, state, started_at, finished_at, version, duckdb_version, row_count, row_count_is_exact, column_count,
   duplicate_row_count, duplicate_row_count_is_exact, null_share, duration_ms, problem_json`;
 
+const namesSchema = z.array(z.string());
 const columnNotesSchema = z.record(z.string(), z.string());
 
 /** The tables `samples` and `profile_runs`. Give it a transaction to write in, or the database to read from. */
@@ -182,6 +183,16 @@ export class SampleStore {
       runId === undefined ? [sampleId] : [sampleId, runId],
     );
     return row === undefined ? null : profileSchema.parse(JSON.parse(String(row['profile_json'])));
+  }
+
+  /** What the columns are called in the newest profile; null where there is none. Does not take the whole document over. */
+  async columnNames(sampleId: string): Promise<string[] | null> {
+    const [row] = await this.#database.all(
+      `SELECT CAST(to_json(json_extract_string(profile_json, '$.columns[*].name')) AS VARCHAR) AS names FROM profile_runs
+       WHERE sample_id = $1 AND state = 'succeeded' ORDER BY started_at DESC, id DESC LIMIT 1`,
+      [sampleId],
+    );
+    return row === undefined || row['names'] === null ? null : namesSchema.parse(JSON.parse(String(row['names'])));
   }
 
   /** Runs that an earlier engine never ended: it was killed, or the machine went down. */

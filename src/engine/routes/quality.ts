@@ -1,4 +1,5 @@
 import { analyseRuleset } from '#core/quality/dqdl/validate.ts';
+import { checkColumns } from '#core/quality/evaluate/check-columns.ts';
 import { aliasesOf } from '#core/quality/rulesets/aliases.ts';
 import type { EngineBuilder } from '../edge.ts';
 import type { Workbench } from '../workbench.ts';
@@ -13,14 +14,19 @@ export const qualityRoutes = (builder: EngineBuilder['quality'], workbench: Work
     renameRuleset: builder.renameRuleset.handler(async ({ input }) => (await rulesets()).save(input)),
     removeRulesets: builder.removeRulesets.handler(async ({ input }) => (await rulesets()).remove(input.rulesetIds, input.reason)),
     restoreRulesets: builder.restoreRulesets.handler(async ({ input }) => (await rulesets()).restore(input.rulesetIds)),
-    validate: builder.validate.handler(({ input: { text } }) => {
+    validate: builder.validate.handler(async ({ input: { aliases, sampleId, text } }) => {
       const { document, diagnostics } = analyseRuleset(text);
+      const known = sampleId === undefined || document === null ? null : await (await runs()).knownColumns(sampleId, aliases);
+      const columns = known === null || document === null ? [] : checkColumns(text, document, known);
+      const all = [...diagnostics.map((each) => ({ ...each, replacement: null })), ...columns];
       return {
         valid: diagnostics.every(({ severity }) => severity !== 'error'),
         rules: document?.rules?.items.length ?? 0,
         analyzers: document?.analyzers?.items.length ?? 0,
         aliases: aliasesOf(text),
-        diagnostics: diagnostics.map(({ severity, message, range }) => ({ severity, message, start: range.start, end: range.end })),
+        diagnostics: all
+          .map(({ severity, message, range: { start, end }, replacement }) => ({ severity, message, start, end, replacement }))
+          .toSorted((one, other) => one.start - other.start),
       };
     }),
     run: builder.run.handler(async ({ input }) => (await runs()).run(input)),

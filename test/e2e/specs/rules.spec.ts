@@ -91,6 +91,15 @@ test('what is typed is never lost: another tab, another ruleset, a reload', asyn
   await rules.open();
   await expect(rules.editor).toContainText('RowCount > 1');
   await expect(rules.toolbar).toContainText('1 error');
+  // A column that the sample lacks is told while one types, and mended by a key in the list of problems.
+  await rules.write('Rules = [\n    IsComplete "calim_id"\n]');
+  await expect(rules.toolbar).toContainText('1 warning');
+  await page.keyboard.press('ControlOrMeta+Shift+M');
+  await expect(page.getByRole('option', { name: /no column calim_id: the rule fails here.* Did you mean claim_id\?/ })).toBeVisible();
+  await page.keyboard.press('w');
+  await expect(rules.editor).toContainText('IsComplete "claim_id"');
+  await expect(rules.toolbar).not.toContainText('warning');
+  await page.keyboard.press('Escape');
   await rules.write('Rules = [\n    RowCount > 2\n]');
   await page.reload();
   await expect(rules.editor).toContainText('RowCount > 2');

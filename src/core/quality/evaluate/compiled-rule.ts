@@ -1,5 +1,6 @@
 import type { Metrics, RuleOutcome } from '#contract/quality-result.ts';
 import type { MetricPlan, Slot, SlotValue } from './metric-plan.ts';
+import { nearest } from '../dqdl/nearest-name.ts';
 import { isProblem, type Problem } from './condition-values.ts';
 import type { Subject } from './subject.ts';
 
@@ -108,5 +109,16 @@ export const failed = (message: string, evaluated: Metrics = {}): LeafOutcome =>
 export const errored = (message: string): LeafOutcome => ended('Error', message);
 export const notEvaluated = (message: string): LeafOutcome => ended('NotEvaluated', message);
 /** Glue's own words, and what to do. */
-export const missingColumn = (name: string): LeafOutcome =>
-  failed(`Input data does not include column ${name}! Check the spelling, or whether the vendor has renamed it.`);
+export const missingColumn = (name: string, { columns }: Subject): LeafOutcome => {
+  const close = nearest(name, namesOf(columns));
+  const next = close === null ? 'Check the spelling, or' : `Did you mean ${close}? If not, check`;
+  return failed(`Input data does not include column ${name}! ${next} whether the vendor has renamed it.`);
+};
+
+/** A name that the other data of a rule lacks; Glue ends the rule with an error of its own. */
+export const missingInReference = (alias: string, name: string, { columns }: Subject): LeafOutcome => {
+  const close = nearest(name, namesOf(columns));
+  return errored(`${alias} has no column ${name}.${close === null ? '' : ` Did you mean ${close}?`}`);
+};
+
+const namesOf = (columns: Subject['columns']): string[] => columns.map(({ name }) => name);

@@ -16,6 +16,7 @@ import type {
 
 export interface RuleParameter {
   readonly text: string;
+  /** Quotes included; where a variable stands for the text, of the variable. */
   readonly range: Range;
 }
 
@@ -70,6 +71,37 @@ export function readRules(document: RulesetDocument): ReadRuleset {
     }),
     analyzers: (document.analyzers?.items ?? []).map((analyzer) => leafOf(resolvedRule(asRule(analyzer), variables), true)),
   };
+}
+
+/**
+ * The single rules and the analyzers of a document that may have errors, in the order of the text: those that are understood, and
+ * whether each is a part of a composite rule.
+ */
+export function understoodRules(document: RulesetDocument): { readonly leaf: LeafRule; readonly isPart: boolean }[] {
+  const variables = new Map(document.variables.map((variable) => [variable.name.name, variable]));
+  const understood = (rule: Rule, isAnalyzer: boolean): LeafRule[] => {
+    const plain = resolvedRule(rule, variables);
+    const isKnown = findRuleType(plain.type.name) !== undefined && plain.parameters.every(({ value }) => value.kind !== 'variable');
+    return isKnown ? [leafOf(plain, isAnalyzer)] : [];
+  };
+  return [
+    ...(document.rules?.items ?? []).flatMap((item) => {
+      const rules = rulesIn(item);
+      return rules.flatMap((rule) => understood(rule, false).map((leaf) => ({ leaf, isPart: rules.length > 1 })));
+    }),
+    ...(document.analyzers?.items ?? []).flatMap((analyzer) => understood(asRule(analyzer), true).map((leaf) => ({ leaf, isPart: false }))),
+  ];
+}
+
+function rulesIn(item: RuleExpression): Rule[] {
+  switch (item.kind) {
+    case 'rule':
+      return [item];
+    case 'group':
+      return rulesIn(item.inner);
+    case 'composite':
+      return item.operands.flatMap(rulesIn);
+  }
 }
 
 /** Leaves of a tree in the order of the text. */
@@ -160,9 +192,9 @@ function leafOf(rule: Rule, isAnalyzer = false): LeafRule {
     kind: 'leaf',
     type,
     isAnalyzer,
-    parameters: rule.parameters.map(({ value, range }) => ({
+    parameters: rule.parameters.map(({ value }) => ({
       text: value.kind === 'text' ? withoutQuoteEscapes(value.text) : value.name,
-      range,
+      range: value.range,
     })),
     condition: rule.condition,
     where: rule.where && { sql: withoutQuoteEscapes(rule.where.sql.text), range: rule.where.sql.range },

@@ -13,14 +13,14 @@ export interface Translation {
 }
 
 /** Words that never name a column unless they stand in backticks. */
-const reserved = new Set(
+export const reserved: ReadonlySet<string> = new Set(
   'and or not in is null like ilike between case when then else end true false as cast distinct exists select from where rlike regexp div interval escape over partition by order asc desc'.split(
     ' ',
   ),
 );
 
 /** Words that begin a literal where a text follows. */
-const literalWords = new Set(['date', 'timestamp', 'interval', 'x']);
+export const literalWords: ReadonlySet<string> = new Set(['date', 'timestamp', 'interval', 'x']);
 
 /**
  * Translates Spark SQL into DuckDB's. Different there: both quotes make texts, backticks make names, backslashes escape, and `==`,

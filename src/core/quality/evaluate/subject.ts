@@ -31,10 +31,11 @@ export function subjectOf(relation: string, columns: readonly SourceColumn[], bl
     const isFilled = blanks === 'empty' && type.kind === 'text';
     return { name, type, sql: isFilled ? `coalesce(${plain}, '')` : plain, blank: isFilled ? `${plain} IS NULL` : null };
   });
-  const byName = new Map(all.map((column) => [column.name.toLowerCase(), column]));
-  return {
-    relation,
-    columns: all,
-    find: (name) => byName.get(name.toLowerCase()) ?? byName.get(name.replaceAll('`', '').toLowerCase()),
-  };
+  return { relation, columns: all, find: columnFinder(all) };
+}
+
+/** Finds columns by the names that rules call them, as Spark does: whatever the case, backticks left away. */
+export function columnFinder<Column extends { readonly name: string }>(columns: readonly Column[]): (name: string) => Column | undefined {
+  const byName = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
+  return (name) => byName.get(name.toLowerCase()) ?? byName.get(name.replaceAll('`', '').toLowerCase());
 }

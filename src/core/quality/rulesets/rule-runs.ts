@@ -11,6 +11,7 @@ import { SampleStore } from '../../samples/sample-store.ts';
 import { dataQualityForm } from '../data-quality-form.ts';
 import { isDeliveryName } from '../deliveries.ts';
 import { validateRuleset } from '../dqdl/validate.ts';
+import type { KnownColumns } from '../evaluate/check-columns.ts';
 import { type RulesetRecord, RulesetStore } from './ruleset-store.ts';
 import { type RunQuery, RunStore } from './run-store.ts';
 
@@ -94,6 +95,18 @@ export class RuleRuns {
       },
     );
     return { batchId, jobId: job.id, files: subjects.map(({ title }) => title) };
+  }
+
+  /** What a sample's columns are called, and those of the samples that stand for other data; null before the sample has a profile. */
+  async knownColumns(sampleId: string, aliases: RunOptions['aliases']): Promise<KnownColumns | null> {
+    const data = await this.#samples.columnNames(sampleId);
+    if (data === null) return null;
+    const references = new Map<string, readonly string[]>();
+    for (const [alias, id] of Object.entries(aliases)) {
+      const names = await this.#samples.columnNames(id);
+      if (names !== null) references.set(alias, names);
+    }
+    return { data, references };
   }
 
   list(query: RunQuery): Promise<QualityRun[]> {

@@ -1,10 +1,11 @@
+import { openLintPanel } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { type ReactElement, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react';
 import type { RuleType } from '#contract/rule-writing.ts';
 import type { EditorColumn } from './completions.ts';
 import css from './dqdl-editor.module.css';
-import { type EditorDiagnostic, editorExtensions } from './extensions.ts';
+import { type EditorDiagnostic, editorExtensions, lookAgain } from './extensions.ts';
 import { insertionOf, type RuleToInsert } from './insert-rules.ts';
 import { type OutcomeMark, showMarks, showPlace } from './outcome-marks.ts';
 
@@ -13,6 +14,8 @@ export interface DqdlEditorHandle {
   text(): string;
   /** Adds rules at the end of the list, as one step of the editor's own undo. */
   insert(rules: readonly RuleToInsert[]): void;
+  /** Opens the list of problems and goes into it. */
+  showProblems(): void;
   /** Puts another text in place of all, as one step of undo. */
   replace(text: string): void;
 }
@@ -25,6 +28,8 @@ export interface DqdlEditorProps {
   readonly types: ReadonlyMap<string, RuleType>;
   readonly columns: readonly EditorColumn[];
   readonly validate: (text: string) => Promise<readonly EditorDiagnostic[]>;
+  /** Names what `validate` looks at besides the text: where that is another, the text is looked at anew. */
+  readonly surroundings: string;
   readonly onChange: (text: string) => void;
   /** The cursor went somewhere else. */
   readonly onMove?: (offset: number) => void;
@@ -40,7 +45,7 @@ export interface DqdlEditorProps {
 
 /** An editor for rulesets: colours, completion, errors at their place, help on hover, search, outcomes beside the lines. */
 export function DqdlEditor(props: DqdlEditorProps): ReactElement {
-  const { handle, label, marks, chosen } = props;
+  const { handle, label, marks, chosen, surroundings } = props;
   const hintId = useId();
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
@@ -74,6 +79,10 @@ export function DqdlEditor(props: DqdlEditorProps): ReactElement {
   }, [label, hintId]);
 
   useEffect(() => {
+    if (view.current !== null) lookAgain(view.current, surroundings);
+  }, [surroundings]);
+
+  useEffect(() => {
     if (view.current !== null) showMarks(view.current, marks);
   }, [marks]);
 
@@ -90,6 +99,9 @@ export function DqdlEditor(props: DqdlEditorProps): ReactElement {
       const changes = insertionOf(editor.state.doc.toString(), rules);
       const end = changes.from + changes.insert.length;
       editor.dispatch({ changes, selection: { anchor: end }, scrollIntoView: true, userEvent: 'input.paste' });
+    },
+    showProblems: () => {
+      if (view.current !== null) openLintPanel(view.current);
     },
     replace: (text) => {
       const editor = view.current;

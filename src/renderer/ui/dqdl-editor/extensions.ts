@@ -1,9 +1,9 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, type IndentContext, indentService, indentUnit, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
-import { type Diagnostic, linter, lintKeymap } from '@codemirror/lint';
+import { type Action, type Diagnostic, linter, lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
+import { EditorState, type Extension, StateEffect } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -27,6 +27,8 @@ export interface EditorDiagnostic {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  /** What a person may want to have there instead. */
+  readonly replacement: string | null;
 }
 
 /** What the editor asks of its surroundings; read at the moment of use. */
@@ -42,6 +44,12 @@ export interface EditorPorts {
 }
 
 const pause = 350;
+
+/** What the problems of a text depend on besides the text is another now. */
+const surroundingsChanged = StateEffect.define<string>();
+
+/** Has the text looked at anew. */
+export const lookAgain = (view: EditorView, surroundings: string): void => view.dispatch({ effects: surroundingsChanged.of(surroundings) });
 
 const did = (work: () => void) => (): boolean => {
   work();
@@ -80,7 +88,11 @@ export function editorExtensions(ports: EditorPorts, label: string, hintId: stri
       // What is seen can be taken, at once.
       interactionDelay: 0,
     }),
-    linter(async (view) => diagnose(await ports.validate(view.state.doc.toString()), view.state.doc.length), { delay: pause }),
+    linter(async (view) => diagnose(await ports.validate(view.state.doc.toString()), view.state.doc.length), {
+      delay: pause,
+      needsRefresh: ({ transactions }) => transactions.some(({ effects }) => effects.some((effect) => effect.is(surroundingsChanged))),
+    }),
+    EditorState.phrases.of({ Diagnostics: 'Problems of the rules', 'No diagnostics': 'No problems', close: 'Close the list' }),
     hoverHelp(() => ports.knowledge().types),
     placeholder('Write a rule, or take some from the suggestions below'),
     EditorView.contentAttributes.of({
@@ -120,8 +132,20 @@ const tagTable = Object.fromEntries(Object.entries(tagOf).map(([kind, tag]) => [
 
 /** Places that lie behind a text that was shortened in the meantime are moved to its end. */
 function diagnose(found: readonly EditorDiagnostic[], length: number): Diagnostic[] {
-  return found.map(({ severity, message, start, end }) => {
+  return found.map(({ severity, message, start, end, replacement }) => {
     const from = Math.min(start, length);
-    return { severity, message, from, to: Math.min(Math.max(end, from), length) };
+    const actions = replacement === null ? [] : [replaceBy(replacement)];
+    return { severity, message, from, to: Math.min(Math.max(end, from), length), actions };
   });
 }
+
+/** Offered with the problem: on hover, and by its letter in the list of problems. */
+const replaceBy = (replacement: string): Action => ({
+  name: `Write ${replacement}`,
+  apply: (view, from, to) =>
+    view.dispatch({
+      changes: { from, to, insert: replacement },
+      selection: { anchor: from + replacement.length },
+      userEvent: 'input.complete',
+    }),
+});

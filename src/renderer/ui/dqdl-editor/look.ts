@@ -85,6 +85,23 @@ export const look = EditorView.theme({
   '.cm-tooltip-lint, .cm-help': { padding: '6px 10px', fontFamily: 'var(--mb-sans)', fontSize: '12px', lineHeight: '18px' },
   '.cm-help code': { display: 'block', color: 'var(--mb-text-dim)', fontSize: '11px' },
   '.cm-diagnostic': { padding: '4px 8px', fontFamily: 'var(--mb-sans)', fontSize: '12px', borderLeft: '3px solid transparent' },
+  '.cm-diagnosticAction': {
+    padding: '1px 6px',
+    border: '1px solid var(--mb-border-strong)',
+    borderRadius: 'var(--mb-radius)',
+    backgroundColor: 'var(--mb-surface-raised)',
+    color: 'var(--mb-text)',
+  },
+  '.cm-diagnosticAction:hover': { backgroundColor: 'var(--mb-hover)' },
+  // Room for the button that closes the list.
+  '.cm-panel.cm-panel-lint ul': { marginRight: '24px' },
+  '.cm-panel.cm-panel-lint ul:focus': { outline: '1px solid var(--mb-focus)', outlineOffset: '-1px' },
+  '.cm-panel.cm-panel-lint ul [aria-selected], .cm-panel.cm-panel-lint ul:focus [aria-selected]': {
+    backgroundColor: 'var(--mb-selected)',
+    color: 'var(--mb-text)',
+  },
+  '.cm-panel.cm-panel-lint [name=close]': { right: '6px', color: 'var(--mb-text-dim)' },
+  '.cm-lintRange-active': { backgroundColor: 'var(--mb-attention-soft)' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--mb-failed)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--mb-attention)' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--mb-failed) 1px', textUnderlineOffset: '3px' },

@@ -36,6 +36,30 @@ describe('rules on the whole table', () => {
   });
 });
 
+describe('a column that the data lacks', () => {
+  it.each([
+    [
+      'IsComplete "paln"',
+      'Failed',
+      'Input data does not include column paln! Did you mean plan? If not, check whether the vendor has renamed it.',
+    ],
+    [
+      'IsUnique "id" "amuont"',
+      'Failed',
+      'Input data does not include column amuont! Did you mean amount? If not, check whether the vendor has renamed it.',
+    ],
+    [
+      'ColumnExists "nothing_alike"',
+      'Failed',
+      'Input data does not include column nothing_alike! Check the spelling, or whether the vendor has renamed it.',
+    ],
+    ['ReferentialIntegrity "id" "other.nn" = 1', 'Error', 'other has no column nn. Did you mean n?'],
+    ['ReferentialIntegrity "id" "other.nothing_alike" = 1', 'Error', 'other has no column nothing_alike.'],
+  ])('%s: %s', async (rule, outcome, message) => {
+    expect(await bench.rule('claims', rule, { references: { other: 'spread' } })).toMatchObject({ outcome, message });
+  });
+});
+
 describe('completeness and uniqueness', () => {
   it.each([
     ['Completeness "plan" = 0.6', 'Passed', { 'Column.plan.Completeness': 0.6 }, 2],

@@ -10,7 +10,7 @@ type CompileLeaf = (rule: LeafRule, context: RuleContext) => CompileResult;
 export function compileAllStatistics(rule: LeafRule, context: RuleContext, compileLeaf: CompileLeaf): CompileResult {
   const name = rule.parameters[0]?.text ?? '';
   const one = context.subject.find(name);
-  if (name !== 'AllColumns' && !one) return missingColumn(name);
+  if (name !== 'AllColumns' && !one) return missingColumn(name, context.subject);
   const columns = name === 'AllColumns' ? context.subject.columns : one ? [one] : [];
   const perColumn = columns.flatMap((column) => {
     const further = isNumeric(column.type)

@@ -26,7 +26,7 @@ interface Passing {
 export function compileColumnValues(rule: LeafRule, context: RuleContext): CompileResult {
   const name = rule.parameters[0]?.text ?? '';
   const column = context.subject.find(name);
-  if (!column) return missingColumn(name);
+  if (!column) return missingColumn(name, context.subject);
   const { condition } = rule;
   const bounds = boundsOf(column, context.scope);
   if (condition === null) return boundsOnly(bounds);

@@ -7,7 +7,7 @@ import type { SubjectColumn } from '../subject.ts';
 export function compileCompleteness(rule: LeafRule, context: RuleContext): CompileResult {
   const name = rule.parameters[0]?.text ?? '';
   const column = context.subject.find(name);
-  if (!column) return missingColumn(name);
+  if (!column) return missingColumn(name, context.subject);
   const passes = `${column.sql} IS NOT NULL`;
   const measured = measureRule({
     rule,
@@ -30,7 +30,7 @@ export function compileCompleteness(rule: LeafRule, context: RuleContext): Compi
 export function compileIsComplete(rule: LeafRule, context: RuleContext): CompileResult {
   const name = rule.parameters[0]?.text ?? '';
   const column = context.subject.find(name);
-  if (!column) return missingColumn(name);
+  if (!column) return missingColumn(name, context.subject);
   const measured = ratioRule({
     rule,
     context,

@@ -1,4 +1,4 @@
-import { errored, missingColumn } from '../compiled-rule.ts';
+import { errored, missingColumn, missingInReference } from '../compiled-rule.ts';
 import type { CompileResult, LeafOutcome, RuleContext } from '../compiled-rule.ts';
 import { figure, measureRule } from '../measure.ts';
 import type { LeafRule } from '../rule-tree.ts';
@@ -13,8 +13,8 @@ function pairsOf(text: string, subject: Subject, reference: Subject, alias: stri
   for (const part of text.split(',')) {
     const [name = '', otherName = name] = part.split('->').map((side) => side.trim());
     const [own, other] = [subject.find(name), reference.find(otherName)];
-    if (!own) return missingColumn(name);
-    if (!other) return errored(`${alias} has no column ${otherName}.`);
+    if (!own) return missingColumn(name, subject);
+    if (!other) return missingInReference(alias, otherName, reference);
     pairs.push([own, other]);
   }
   return pairs;

@@ -1,5 +1,5 @@
 import { isNumeric } from '../../../profiling/column-type.ts';
-import { errored, failed, missingColumn } from '../compiled-rule.ts';
+import { errored, failed, missingColumn, missingInReference } from '../compiled-rule.ts';
 import type { CompileResult, LeafOutcome, RuleContext } from '../compiled-rule.ts';
 import { measureRule } from '../measure.ts';
 import type { LeafRule } from '../rule-tree.ts';
@@ -42,8 +42,8 @@ export function compileReferentialIntegrity(rule: LeafRule, context: RuleContext
   const pairs: (readonly [string, string])[] = [];
   for (const [at, name] of own.entries()) {
     const [column, other] = [context.subject.find(name), reference.find(names[at] ?? '')];
-    if (!column) return missingColumn(name);
-    if (!other) return errored(`${alias} has no column ${names[at] ?? ''}.`);
+    if (!column) return missingColumn(name, context.subject);
+    if (!other) return missingInReference(alias, names[at] ?? '', reference);
     pairs.push(comparable(column, other));
   }
   const known = `(SELECT DISTINCT ${pairs.map(([, other], at) => `${other} AS key_${at}`).join(', ')} FROM ${reference.relation} AS base) AS known`;
@@ -143,12 +143,12 @@ function columnPlace(text: string, context: RuleContext): { readonly subject: Su
   const own = context.subject.find(text);
   if (own) return { subject: context.subject, column: own };
   const dot = text.lastIndexOf('.');
-  if (dot < 0) return missingColumn(text) as LeafOutcome;
+  if (dot < 0) return missingColumn(text, context.subject);
   const alias = text.slice(0, dot);
   const reference = referenceOf(alias, context);
   if (isOutcome(reference)) return reference;
   const column = reference.find(text.slice(dot + 1));
-  return column ? { subject: reference, column } : errored(`${alias} has no column ${text.slice(dot + 1)}.`);
+  return column ? { subject: reference, column } : missingInReference(alias, text.slice(dot + 1), reference);
 }
 
 function ratio(one: number | null, other: number | null): number | null {

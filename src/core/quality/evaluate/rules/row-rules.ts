@@ -14,7 +14,7 @@ import { measureBounds } from './measure-bounds.ts';
 export function compileColumnLength(rule: LeafRule, context: RuleContext): CompileResult {
   const name = rule.parameters[0]?.text ?? '';
   const column = context.subject.find(name);
-  if (!column) return missingColumn(name);
+  if (!column) return missingColumn(name, context.subject);
   if (column.type.kind !== 'text') {
     return failed(
       `ColumnLength measures texts, and ${column.name} is ${column.type.sql}. Glue fails the rule as well; compare the numbers themselves.`,
@@ -46,7 +46,7 @@ export function compileColumnLength(rule: LeafRule, context: RuleContext): Compi
 export function compileColumnDataType(rule: LeafRule, context: RuleContext): CompileResult {
   const name = rule.parameters[0]?.text ?? '';
   const column = context.subject.find(name);
-  if (!column) return missingColumn(name);
+  if (!column) return missingColumn(name, context.subject);
   const { condition } = rule;
   if (condition === null) return errored('ColumnDataType measures nothing without a type.');
   if (condition.kind !== 'comparison' || condition.operand.kind !== 'text') {
@@ -76,7 +76,7 @@ export function compileColumnDataType(rule: LeafRule, context: RuleContext): Com
 export function compileDataFreshness(rule: LeafRule, context: RuleContext): CompileResult {
   const name = rule.parameters[0]?.text ?? '';
   const column = context.subject.find(name);
-  if (!column) return missingColumn(name);
+  if (!column) return missingColumn(name, context.subject);
   if (rule.condition === null) return errored('DataFreshness measures nothing without a duration.');
   const condition = comparesWithDuration(rule.condition);
   if (isProblem(condition)) return errored(condition.problem);

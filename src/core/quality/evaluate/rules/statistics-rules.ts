@@ -53,7 +53,7 @@ const moments = {
 function compileMoment(moment: Moment, rule: LeafRule, context: RuleContext): CompileResult {
   const name = rule.parameters[0]?.text ?? '';
   const column = context.subject.find(name);
-  if (!column) return missingColumn(name);
+  if (!column) return missingColumn(name, context.subject);
   if (!isNumeric(column.type)) return notNumeric(column, moment.name);
   return measureRule({
     rule,
@@ -82,7 +82,7 @@ export function compileColumnCorrelation(rule: LeafRule, context: RuleContext): 
   const columns: SubjectColumn[] = [];
   for (const { text } of rule.parameters) {
     const column = context.subject.find(text);
-    if (!column) return missingColumn(text);
+    if (!column) return missingColumn(text, context.subject);
     if (!isNumeric(column.type)) return notNumeric(column, 'A correlation');
     columns.push(column);
   }

@@ -36,7 +36,7 @@ export function compileColumnExists(rule: LeafRule, { subject }: RuleContext): C
   }
   const close = subject.find(name);
   if (close) return failed(`There is no column ${name}, but one called ${close.name}: here case matters.`, evaluated(0));
-  return { ...missingColumn(name), evaluated: evaluated(0) };
+  return { ...missingColumn(name, subject), evaluated: evaluated(0) };
 }
 
 /** A pattern is found anywhere in a name, as Glue's open-source relative does it; anchor it with `^…$`. */

@@ -33,7 +33,7 @@ const ratio = (part: number | null, all: number | null): number | null => (part 
 /** Values (or tuples) that occur once / rows that have one. */
 export function compileUniqueness(rule: LeafRule, context: RuleContext): CompileResult {
   const columns = keyColumns(rule, context);
-  if (typeof columns === 'string') return missingColumn(columns);
+  if (typeof columns === 'string') return missingColumn(columns, context.subject);
   return measureRule({
     rule,
     context,
@@ -56,7 +56,7 @@ export function compileUniqueness(rule: LeafRule, context: RuleContext): Compile
 /** Values that occur once / different values. */
 export function compileUniqueValueRatio(rule: LeafRule, context: RuleContext): CompileResult {
   const columns = keyColumns(rule, context);
-  if (typeof columns === 'string') return missingColumn(columns);
+  if (typeof columns === 'string') return missingColumn(columns, context.subject);
   return measureRule({
     rule,
     context,
@@ -79,7 +79,7 @@ export function compileUniqueValueRatio(rule: LeafRule, context: RuleContext): C
 /** Null is no value here. */
 export function compileDistinctValuesCount(rule: LeafRule, context: RuleContext): CompileResult {
   const columns = keyColumns(rule, context);
-  if (typeof columns === 'string') return missingColumn(columns);
+  if (typeof columns === 'string') return missingColumn(columns, context.subject);
   return measureRule({
     rule,
     context,
@@ -98,7 +98,7 @@ export function compileDistinctValuesCount(rule: LeafRule, context: RuleContext)
 /** −Σ p ln p over the non-null values: (ln N) − Σ n ln n / N. */
 export function compileEntropy(rule: LeafRule, context: RuleContext): CompileResult {
   const columns = keyColumns(rule, context);
-  if (typeof columns === 'string') return missingColumn(columns);
+  if (typeof columns === 'string') return missingColumn(columns, context.subject);
   return measureRule({
     rule,
     context,
@@ -119,7 +119,7 @@ export function compileEntropy(rule: LeafRule, context: RuleContext): CompileRes
 
 export function compileIsUnique(rule: LeafRule, context: RuleContext): CompileResult {
   const columns = keyColumns(rule, context);
-  if (typeof columns === 'string') return missingColumn(columns);
+  if (typeof columns === 'string') return missingColumn(columns, context.subject);
   const metric = metricOf(columns, 'Uniqueness');
   return {
     checks: [],
@@ -146,7 +146,7 @@ export function compileIsUnique(rule: LeafRule, context: RuleContext): CompileRe
 /** Unique, and no key column is null in any row. */
 export function compileIsPrimaryKey(rule: LeafRule, context: RuleContext): CompileResult {
   const columns = keyColumns(rule, context);
-  if (typeof columns === 'string') return missingColumn(columns);
+  if (typeof columns === 'string') return missingColumn(columns, context.subject);
   const filled = columns.map(({ sql }) => `${sql} IS NOT NULL`).join(' AND ');
   const once = occursOnce(columns, context);
   return {

@@ -17,7 +17,7 @@ export interface RulesToolbarProps {
   readonly state: SaveState;
   readonly errors: number;
   readonly warnings: number;
-  /** Goes to the first of them. */
+  /** Lists them. */
   readonly onProblems: () => void;
   readonly onFormat: () => void;
   readonly onExportText: () => void;

@@ -86,10 +86,11 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
     else setQuery({ panel: 'results', check: null, rule: null });
   });
 
+  const { chosen } = references;
   const validate = useCallback(
     async (text: string): Promise<readonly EditorDiagnostic[]> => {
       try {
-        const found = await engine.quality.validate({ text });
+        const found = await engine.quality.validate({ text, sampleId: detail.id, aliases: chosen });
         setAliases(found.aliases);
         // An empty ruleset needs no error to say what is missing.
         const list = text.trim() === '' ? [] : found.diagnostics;
@@ -100,7 +101,7 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
         return [];
       }
     },
-    [engine],
+    [engine, detail.id, chosen],
   );
 
   const missing = aliases.filter((alias) => references.chosen[alias] === undefined);
@@ -160,6 +161,13 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
     { id: 'rules.save', title: 'Save the rules', group: 'Rules', keys: 'mod+s', run: () => void body.save() },
     { id: 'rules.format', title: 'Format the rules', group: 'Rules', keys: 'shift+alt+f', run: () => void format() },
     { id: 'rules.edit', title: 'Go to the rules’ text', group: 'Rules', keys: 'e', run: () => editor.current?.focus() },
+    {
+      id: 'rules.problems',
+      title: 'List the problems of the rules',
+      group: 'Rules',
+      keys: 'mod+shift+m',
+      run: () => editor.current?.showProblems(),
+    },
     { id: 'rules.suggest', title: 'Show suggested rules', group: 'Rules', run: () => show('suggestions') },
     { id: 'rules.history', title: 'Show the history of this ruleset', group: 'Rules', run: () => show('history') },
   ]);
@@ -172,11 +180,7 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
         state={body.state}
         errors={errors}
         warnings={problems.length - errors}
-        onProblems={() => {
-          const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
-          if (first) setPlace({ start: first.start, end: Math.max(first.end, first.start + 1) });
-          editor.current?.focus();
-        }}
+        onProblems={() => editor.current?.showProblems()}
         onFormat={() => void format()}
         onExportText={() => void actions.exportText(ruleset.title, editor.current?.text() ?? body.text)}
         onExportResult={runId === null || result === null ? null : () => void actions.exportResult(runId, ruleset.title)}
@@ -205,6 +209,8 @@ export function RulesetWork(props: RulesetWorkProps): ReactElement {
             types={types}
             columns={columns}
             validate={validate}
+            // A new profile may have other columns.
+            surroundings={`${detail.id}/${profile.finishedAt ?? ''}/${JSON.stringify(chosen)}`}
             onChange={body.change}
             onSave={() => void body.save()}
             onRun={runHere}

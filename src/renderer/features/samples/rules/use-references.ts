@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { usePreference } from '../../../state/preferences.ts';
 
 export interface References {
@@ -22,7 +22,7 @@ function parse(text: string): Record<string, string> {
 /** Which samples stand for the other data that a ruleset refers to; remembered on this machine. */
 export function useReferences(rulesetId: string): References {
   const [text, setText] = usePreference(`rules.references.${rulesetId}`, '{}');
-  const chosen = parse(text);
+  const chosen = useMemo(() => parse(text), [text]);
   const stand = useCallback<References['stand']>(
     (pairs) => {
       if (pairs.length > 0) setText(JSON.stringify({ ...Object.fromEntries(pairs), ...parse(text) }));
