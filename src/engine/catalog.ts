@@ -64,7 +64,14 @@ export function openCatalog(parts: CatalogParts): Catalog {
   const plans = new PlanService({ workspace, mirrors, changes, connections, jobs, clock, timers, settings });
   const glossaries = new GlossaryService({ workspace, mirrors, clock, settings });
   const attachments = new AttachmentService({ workspace, mirrors, jobs, clock, timers, settings, typeLabels: () => types.labels() });
-  const browse = new BrowseService({ workspace, mirrors, clock, settings, overlay: localOverlay(workspace.database) });
+  const browse = new BrowseService({
+    workspace,
+    mirrors,
+    clock,
+    settings,
+    overlay: localOverlay(workspace.database),
+    readRevision: (...wanted) => pulls.revision(...wanted),
+  });
   const access = new AccessService({ workspace, mirrors, clock, settings, connections: () => connections.list() });
   const search = new SearchService({ workspace, mirrors, host: searchHost, files, clock, settings, log });
   return {

@@ -83,6 +83,7 @@ const browse = new BrowseService({
   clock,
   settings: () => Promise.reject(new Error('Not asked')),
   overlay: localOverlay(workspace.database),
+  readRevision: () => Promise.reject(new Error('Not asked')),
 });
 const mirror = await mirrors.of('big');
 const ids = (await mirror.all<{ id: string }>(`SELECT id FROM entities WHERE kind = 'asset' ORDER BY hash(id) LIMIT 130`)).map(

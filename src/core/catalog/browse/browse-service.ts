@@ -29,7 +29,7 @@ import type { Overlay } from './overlay.ts';
 import { productView } from './product-view.ts';
 import { projectView, thingsIn, unitView } from './project-view.ts';
 import { relatedSamples } from './related-samples.ts';
-import { compareRevisions, revisionsOf } from './revisions.ts';
+import { compareRevisions, type ReadRevision, revisionsOf } from './revisions.ts';
 import { type SampleLink, SampleLinks } from './sample-links.ts';
 import { phiInSamples } from './sample-phi.ts';
 import { type ColumnTerms, termsOfSample } from './sample-terms.ts';
@@ -41,6 +41,7 @@ export interface BrowseParts {
   readonly workspace: Workspace;
   readonly mirrors: Pick<Mirrors, 'of'>;
   readonly overlay: Overlay;
+  readonly readRevision: ReadRevision;
   readonly clock: Clock;
   readonly settings: () => Promise<Settings>;
 }
@@ -48,7 +49,7 @@ export interface BrowseParts {
 type RevisedThing = Thing & { readonly kind: 'asset' | 'data_product' };
 type Page = { readonly offset: number; readonly limit: number };
 
-/** The catalog as the mirrors hold it, with this workspace's changes over it. Asks no network. */
+/** The catalog as the mirrors hold it, with this workspace's changes over it. Asks no network, but for an earlier revision that is compared. */
 export class BrowseService {
   readonly #parts: BrowseParts;
   readonly #shelves: Shelves;
@@ -105,7 +106,7 @@ export class BrowseService {
   }
 
   async compare(thing: RevisedThing, before: string, after: string): Promise<RevisionDifferences> {
-    return compareRevisions(await this.#shelves.find(thing.kind, thing), thing.kind, before, after);
+    return compareRevisions(await this.#shelves.find(thing.kind, thing), thing.kind, before, after, this.#parts.readRevision);
   }
 
   async access(thing: RevisedThing): Promise<AccessView> {

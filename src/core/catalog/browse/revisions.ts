@@ -13,6 +13,9 @@ import type { Effective } from './shelf.ts';
 
 type Revised = 'asset' | 'data_product';
 
+/** Reads the document of one revision from the catalog, and keeps it in the mirror. */
+export type ReadRevision = (connectionId: string, kind: Revised, id: string, revision: string) => Promise<EntityDocument>;
+
 interface RevisionRow {
   readonly [column: string]: unknown;
   revision: string;
@@ -60,10 +63,17 @@ export async function revisionsOf(found: Effective, kind: Revised): Promise<Revi
 /**
  * Where two revisions differ, field by field; columns one by one.
  * `local` stands for what this workspace made of it.
- * @throws AppFailure `not_found` for a revision whose content is not in the mirror
+ * @param read asks the catalog for a revision that is known and whose content the mirror has not got
+ * @throws AppFailure `not_found` for a revision that is not known, or what `read` throws
  */
-export async function compareRevisions(found: Effective, kind: Revised, before: string, after: string): Promise<RevisionDifferences> {
-  const [old, young] = await Promise.all([revisionDocument(found, kind, before), revisionDocument(found, kind, after)]);
+export async function compareRevisions(
+  found: Effective,
+  kind: Revised,
+  before: string,
+  after: string,
+  read: ReadRevision,
+): Promise<RevisionDifferences> {
+  const [old, young] = await Promise.all([revisionDocument(found, kind, before, read), revisionDocument(found, kind, after, read)]);
   const changes = diffStates(editableOf(kind, old), editableOf(kind, young)).filter(({ path }) => !isColumns(path));
   const fields = [
     ...['typeIdentifier', 'typeRevision', 'externalIdentifier', 'status'].flatMap((member) => plainDifference(member, old, young)),
@@ -76,21 +86,21 @@ export async function compareRevisions(found: Effective, kind: Revised, before: 
   return { fields, columns, terms: await new Names(found.shelf.reader).terms([...new Set(ids)]) };
 }
 
-async function revisionDocument(found: Effective, kind: Revised, revision: string): Promise<EntityDocument> {
+async function revisionDocument(found: Effective, kind: Revised, revision: string, read: ReadRevision): Promise<EntityDocument> {
   if (revision === 'local') return found.document;
   const current = found.mirrored?.document ?? {};
   if (textOf(current, 'revision') === revision) return current;
   const [row] = await found.shelf.reader.database.all<{ document: string | null }>(
-    `SELECT document_json AS document FROM revisions WHERE kind = $1 AND entity_id = $2 AND revision = $3 AND document_json IS NOT NULL LIMIT 1`,
+    `SELECT document_json AS document FROM revisions WHERE kind = $1 AND entity_id = $2 AND revision = $3 ORDER BY document_json IS NULL LIMIT 1`,
     [kind, found.id, revision],
   );
-  const parsed: unknown = row?.document === undefined || row.document === null ? null : JSON.parse(row.document);
-  if (!isRecord(parsed))
+  if (row === undefined)
     throw failure(
       'not_found',
-      `The content of revision ${revision} is not in the mirror. Open it while the catalog can be reached, and compare then.`,
+      `The mirror knows no revision ${revision} of this. Choose one of those that are listed, or pull what changed.`,
     );
-  return parsed;
+  const parsed: unknown = row.document === null ? null : JSON.parse(row.document);
+  return isRecord(parsed) ? parsed : read(found.shelf.connectionId, kind, found.id, revision);
 }
 
 /** Lists of columns are told column by column. */

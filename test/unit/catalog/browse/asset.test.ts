@@ -186,6 +186,26 @@ describe('the page of an asset', () => {
     await expect(halden.browse().compare({ kind: 'asset', id }, '4', '99')).rejects.toMatchObject({ error: { code: 'not_found' } });
   });
 
+  it('fetches a revision that is listed without its content when it is compared, and only then', async () => {
+    const asset = { id: 'revised', name: 'Revised', description: 'Now', revision: '2', createdAt: '2026-06-02T00:00:00.000Z' };
+    await halden.add('asset', [asset]);
+    await halden.mirror((inside) => inside.run(`INSERT INTO revisions VALUES ('asset', 'revised', '1', NULL, NULL, NULL)`));
+    const asked: string[] = [];
+    const browse = halden.browse(undefined, (...wanted) => {
+      asked.push(wanted.join(' '));
+      return Promise.resolve({ ...asset, description: 'Then', revision: '1' });
+    });
+    const thing = { kind: 'asset' as const, id: 'revised', connectionId };
+    expect((await browse.revisions(thing)).map(({ revision, isRead }) => [revision, isRead])).toEqual([
+      ['2', true],
+      ['1', false],
+    ]);
+    expect(asked).toEqual([]);
+    const { fields } = await browse.compare(thing, '1', '2');
+    expect(fields).toMatchObject([{ label: 'Description', before: 'Then', after: 'Now' }]);
+    expect(asked).toEqual([`${connectionId} asset revised 1`]);
+  });
+
   it('shows a person’s own version, and compares it with the catalog’s', async () => {
     const id = named('Allergies');
     const browse = halden.browse({

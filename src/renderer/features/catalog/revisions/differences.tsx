@@ -1,6 +1,6 @@
-import { lazy, type ReactElement, Suspense } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import type { FieldDifference, RevisionDifferences } from '#contract/catalog/browse-asset.ts';
-import { useAsked } from '../../../state/asked.ts';
+import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { plural } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows, Skeleton } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
@@ -16,16 +16,23 @@ export interface DifferencesProps {
   readonly id: string;
   readonly before: string;
   readonly after: string;
+  /** The content of one of them has to come from the catalog first. */
+  readonly isFetched: boolean;
 }
 
 /** Where two revisions differ, field by field; columns one by one, texts word by word. */
-export function Differences({ kind, connectionId, id, before, after }: DifferencesProps): ReactElement {
+export function Differences({ kind, connectionId, id, before, after, isFetched }: DifferencesProps): ReactElement {
   const asked = useAsked(`catalog/compare/${connectionId}/${kind}/${id}/${before}/${after}`, (engine, signal) =>
     engine.catalog.browse.compare({ kind, connectionId, id, before, after }, { signal }),
   );
+  const isCompared = asked.data !== undefined;
+  useEffect(() => {
+    // What was fetched is in the mirror from now on.
+    if (isCompared && isFetched) reloadAnswers(`catalog/revisions/${connectionId}/${kind}/${id}`);
+  }, [isCompared, isFetched, connectionId, kind, id]);
   if (asked.data === undefined) {
     return asked.error === null ? (
-      <LoadingRows rows={6} columns={['1fr', '3fr']} label="Comparing" />
+      <LoadingRows rows={6} columns={['1fr', '3fr']} label={isFetched ? 'Fetching the revision from the catalog' : 'Comparing'} />
     ) : (
       <ErrorState inline error={asked.error} onRetry={asked.reload} />
     );

@@ -37,15 +37,16 @@ export function RevisionsList({ kind, connectionId, id, isChangedHere }: Revisio
   const revisions = asked.data;
   if (revisions.length === 0)
     return <EmptyState icon={IconHistory} title="No revisions" text="The mirror does not know any revision of this." />;
-  const readable = revisions.filter(({ isRead }) => isRead);
   const choices = [
     ...(isChangedHere ? [{ value: 'local', label: 'As changed here' }] : []),
-    ...readable.map(({ revision }) => ({ value: revision, label: `Revision ${revision}` })),
+    ...revisions.map(({ revision }) => ({ value: revision, label: `Revision ${visibleName(revision)}` })),
   ];
+  // Only a person's choice asks the catalog for a revision.
+  const isHere = (value: string): boolean => value === 'local' || revisions.some(({ revision, isRead }) => isRead && revision === value);
   const known = (text: string | null): string | null => (choices.some(({ value }) => value === text) ? text : null);
   const after = known(afterText) ?? choices[0]?.value ?? null;
-  const before = known(beforeText) ?? choices.find(({ value }) => value !== after)?.value ?? null;
-  const unread = revisions.length - readable.length;
+  const before = known(beforeText) ?? choices.find(({ value }) => value !== after && isHere(value))?.value ?? null;
+  const unread = revisions.filter(({ isRead }) => !isRead).length;
   return (
     <div className={css.revisions}>
       <table className={css.table}>
@@ -83,15 +84,16 @@ export function RevisionsList({ kind, connectionId, id, isChangedHere }: Revisio
       {unread > 0 ? (
         <p
           className={css.quiet}
-        >{`The content of ${plural(unread, 'revision')} was not fetched: only those that were read can be compared.`}</p>
+        >{`The content of ${plural(unread, 'revision')} is not in the mirror. It is fetched when it is compared, by one call for each.`}</p>
       ) : null}
-      {choices.length < 2 || before === null || after === null ? null : (
+      {choices.length < 2 ? null : (
         <>
           <div className={css.choose}>
             <Select
               size="xs"
               w={180}
               label="From"
+              placeholder="Choose a revision"
               allowDeselect={false}
               value={before}
               data={choices}
@@ -107,7 +109,16 @@ export function RevisionsList({ kind, connectionId, id, isChangedHere }: Revisio
               onChange={(next) => setQuery({ before, after: next }, { replace: true })}
             />
           </div>
-          <Differences kind={kind} connectionId={connectionId} id={id} before={before} after={after} />
+          {before === null || after === null ? null : (
+            <Differences
+              kind={kind}
+              connectionId={connectionId}
+              id={id}
+              before={before}
+              after={after}
+              isFetched={!isHere(before) || !isHere(after)}
+            />
+          )}
         </>
       )}
       <ThingHistory connectionId={connectionId} kind={kind} id={id} />
@@ -124,10 +135,10 @@ function CompareStep(props: {
   onCompare: (before: string, after: string) => void;
 }): ReactElement | null {
   const { revision, previous } = props;
-  if (previous === undefined || !previous.isRead || !revision.isRead) return null;
+  if (previous === undefined) return null;
   return (
     <button type="button" className={css.step} onClick={() => props.onCompare(previous.revision, revision.revision)}>
-      {`What changed since ${previous.revision}`}
+      {`What changed since ${visibleName(previous.revision)}`}
     </button>
   );
 }
