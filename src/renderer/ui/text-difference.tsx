@@ -1,14 +1,17 @@
 import { type ReactElement, useMemo, useState } from 'react';
 import { formatCount } from './format.ts';
-import { LongText } from './long-text.tsx';
+import { LongText, VisibleParts } from './long-text.tsx';
 import css from './text-difference.module.css';
 import { shortened, textPieces } from './text-pieces.ts';
+import { visibleText } from './visible-text.ts';
 
 export interface TextDifferenceProps {
   readonly before: string | null;
   readonly after: string | null;
   readonly isJson?: boolean;
 }
+
+const Piece = ({ text }: { text: string }): ReactElement => <VisibleParts parts={visibleText(text.replaceAll('\r\n', '\n')).parts} />;
 
 /** One text in two versions: what went and what came, with a little of what stayed around it. */
 export function TextDifference({ before, after, isJson = false }: TextDifferenceProps): ReactElement {
@@ -26,18 +29,20 @@ export function TextDifference({ before, after, isJson = false }: TextDifference
           </button>
         ) : piece.kind === 'same' ? (
           // eslint-disable-next-line react/no-array-index-key
-          <span key={index}>{piece.text}</span>
+          <span key={index}>
+            <Piece text={piece.text} />
+          </span>
         ) : piece.kind === 'added' ? (
           // eslint-disable-next-line react/no-array-index-key
           <ins key={index} className={css.ins}>
             <span className="mb-hidden">Added: </span>
-            {by === 'whole' ? <LongText text={piece.text} /> : piece.text}
+            {by === 'whole' ? <LongText text={piece.text} /> : <Piece text={piece.text} />}
           </ins>
         ) : (
           // eslint-disable-next-line react/no-array-index-key
           <del key={index} className={css.del}>
             <span className="mb-hidden">Removed: </span>
-            {by === 'whole' ? <LongText text={piece.text} /> : piece.text}
+            {by === 'whole' ? <LongText text={piece.text} /> : <Piece text={piece.text} />}
           </del>
         ),
       )}

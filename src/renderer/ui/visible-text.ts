@@ -102,6 +102,13 @@ export function visibleText(text: string, limit = Number.POSITIVE_INFINITY): { p
   return { parts, cut };
 }
 
+/** What a part is in a text that is shown with its lines: ends of lines and spaces as they are; null for what stays a mark. */
+export function asItIs({ kind, text }: TextPart): string | null {
+  if (kind === 'text') return text;
+  if (text === '⏎') return '\n';
+  return text.startsWith('·') ? ' '.repeat(text.length) : null;
+}
+
 /** Letters that anybody sees, as most names are made of. */
 const plain = /^[!-~](?:[ -~]*[!-~])?$/;
 

@@ -1,6 +1,6 @@
 import * as check from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visibleName, visibleText } from '../../../../src/renderer/ui/visible-text.ts';
+import { asItIs, visibleName, visibleText } from '../../../../src/renderer/ui/visible-text.ts';
 
 const shown = (text: string, limit?: number) =>
   visibleText(text, limit)
@@ -43,4 +43,12 @@ describe('a text with nothing hidden', () => {
   it('names keep their spaces and put marks in brackets', () => {
     expect(visibleName('report\u202egpj.parquet ')).toBe('report[RLO]gpj.parquet ');
   });
+});
+
+const lined = (text: string) => visibleText(text).parts.map((part) => asItIs(part) ?? `[${part.text}]`);
+
+describe('a text that is shown with its lines', () => {
+  it('keeps ends of lines and spaces, and marks what turns the direction', () =>
+    expect(lined('  one\ntwo\u202Eeerht ').join('')).toBe('  one\ntwo[RLO]eerht '));
+  it('keeps a middle dot that somebody wrote', () => expect(lined('·  first point').join('')).toBe('·  first point'));
 });
