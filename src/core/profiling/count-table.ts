@@ -7,6 +7,7 @@ import { sampledValues, topLimit, type Bounds, type Figures } from './figures.ts
 import { hashShare } from './estimates.ts';
 import { chooseEdges, histogramFrom, type Edges, type Spread } from './histogram.ts';
 import { noMoments, ratio, shiftedMoments, type Moments } from './moments.ts';
+import { valuesAtRanks } from './ordered-values.ts';
 import type { QueryRunner } from './query-runner.ts';
 import { quantilePercents, quantileRank } from './ranks.ts';
 import { decodeScalar, textExpression } from './scalar.ts';
@@ -77,25 +78,30 @@ function readSummary(row: readonly unknown[], type: ColumnType): Summary {
   };
 }
 
+/** From so many values on, which are short, it pays to put them in order once. */
+const manyValues = 50_000;
+const isShort = (type: ColumnType): boolean => isNumeric(type) || ['date', 'timestamp', 'time'].includes(type.kind);
+
 /**
  * The values at every rank that the quantiles need, zero-based, each with the number of rows up to it; ascending. Where every value
  * occurs once, the ranks are found without putting the values in order.
  */
-function quantileQuery(table: string, type: ColumnType, total: number, isSingle: boolean): string {
+function quantileRows(runner: QueryRunner, table: string, type: ColumnType, total: number, summary: Summary): Promise<unknown[][]> {
   const ranks = quantilePercents.map((percent) => quantileRank(percent, total));
+  const places = [...new Set(ranks.flatMap(({ lower, upper }) => [lower, upper]))];
   const wanted = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';
-  if (isSingle) {
-    const places = [...new Set(ranks.flatMap(({ lower, upper }) => [lower, upper]))];
+  if (summary.singletons === summary.distinct && isHeldEasily(summary, type)) {
     // Half a rank more, because a share that falls on a rank exactly may be rounded to the one before it.
     const shares = places.map((rank) => `${(rank + 0.5) / total}::DOUBLE`);
     const values = `SELECT quantile_disc(v, [${shares.join(', ')}]) AS found FROM ${table} WHERE ${wanted}`;
     const pairs = `SELECT unnest(found) AS v, unnest([${places.join(', ')}]) AS rank FROM (${values})`;
-    return `SELECT ${textExpression('v', type)}, rank::DOUBLE + 1 FROM (${pairs}) ORDER BY rank`;
+    return runner.rows(`SELECT ${textExpression('v', type)}, rank::DOUBLE + 1 FROM (${pairs}) ORDER BY rank`);
   }
+  if (summary.distinct >= manyValues && isShort(type)) return valuesAtRanks(runner, table, type, wanted, places);
   // A sum of counts is a HUGEINT, which compares slowly; rows of a table are no more than a BIGINT can say.
   const ordered = `SELECT v, n, (sum(n) OVER (ORDER BY v ROWS UNBOUNDED PRECEDING))::BIGINT AS c FROM ${table} WHERE ${wanted}`;
   const isAtRank = ranks.map(({ lower, upper }) => `(c > ${lower} AND c - n <= ${upper})`).join(' OR ');
-  return `SELECT ${textExpression('v', type)}, c::DOUBLE FROM (${ordered}) WHERE ${isAtRank} ORDER BY c`;
+  return runner.rows(`SELECT ${textExpression('v', type)}, c::DOUBLE FROM (${ordered}) WHERE ${isAtRank} ORDER BY c`);
 }
 
 /** Ranks are found in memory alone, which values that are many or long should not be in. */
@@ -185,8 +191,7 @@ export async function figuresFromTable(
 ): Promise<Figures> {
   const summary = readSummary((await runner.rows(summaryQuery(table, type)))[0] ?? [], type);
   const total = summary.filled - summary.nans;
-  const isSingle = summary.singletons === summary.distinct && isHeldEasily(summary, type);
-  const quantiles = total > 0 ? readQuantiles(await runner.rows(quantileQuery(table, type, total, isSingle)), type, total) : [];
+  const quantiles = total > 0 ? readQuantiles(await quantileRows(runner, table, type, total, summary), type, total) : [];
   const edges = await edgesFor(runner, table, type, { ...summary, ...bounds }, quantiles);
   const spread = edges && readSpread(await runner.rows(spreadQuery(table, type, edges)), edges);
   const ordered = type.kind === 'float' ? 'v IS NOT NULL AND NOT isnan(v)' : 'v IS NOT NULL';

@@ -66,6 +66,24 @@ export function selectOf(column: ScanColumn): string[] {
   return select;
 }
 
+/** Whether the sign of every number is asked for, and nothing that is not the sum of its parts by sign. */
+export const isBySign = (column: ScanColumn): boolean =>
+  isNumeric(column.type) && !column.isPositive && !hasEnds(column) && !column.hasNotFinite;
+
+/**
+ * What {@link selectOf} tells, in two steps: rows are grouped by their sign, which costs a sixth less than to sum the signs of all.
+ * @returns aggregates to be named `f0`, `f1`, ... in a table with one row for each sign, and what makes of them the row that
+ *   {@link readScan} reads
+ */
+export function selectBySign(column: ScanColumn): { sign: string; parts: string[]; whole: string[] } {
+  const total = sumsExactly(column.type) ? 'sum(f1::HUGEINT)::VARCHAR' : 'sum(f1)';
+  return {
+    sign: `sign(${quoteIdentifier(column.name)})`,
+    parts: selectOf({ ...column, isPositive: true }),
+    whole: ['sum(f0)::BIGINT', total, 'sum(f2)', 'sum(side * f0)', 'sum(abs(side) * f0)'],
+  };
+}
+
 /** Whole for whole numbers, so that their exact sum tells the sum of the differences. */
 const centreOf = ({ centre, type }: ScanColumn): number => (sumsExactly(type) ? Math.round(centre) : centre);
 

@@ -3,7 +3,7 @@ import { figuresFromTable } from './count-table.ts';
 import type { HashShare } from './estimates.ts';
 import type { Bounds, Figures } from './figures.ts';
 import type { QueryRunner } from './query-runner.ts';
-import { readScan, selectOf, type ColumnScan, type ScanColumn } from './scan-figures.ts';
+import { isBySign, readScan, selectBySign, selectOf, type ColumnScan, type ScanColumn } from './scan-figures.ts';
 
 const passTable = 'meshbench_pass';
 const countsTable = 'meshbench_counts';
@@ -30,15 +30,15 @@ export async function passOver(
   const name = quoteIdentifier(column.name);
   // NULL has a hash too; it is left out when the kept values are counted.
   const kept = share ? `hash(${name}) < ${share.bound}` : `${name} IS NOT NULL`;
-  const select = selectOf(column);
-  const named = [...select, marks ?? 'NULL'].map((each, index) => `${each} AS f${index}`);
+  const { from, parts, whole } = stepsOf(column, marks);
+  const named = parts.map((each, index) => `${each} AS f${index}`);
   await runner.rows(
-    `CREATE OR REPLACE TEMP TABLE ${passTable} AS SELECT ${named.join(', ')}, list(${name}) FILTER (${kept}) AS kept FROM ${relation}`,
+    `CREATE OR REPLACE TEMP TABLE ${passTable} AS SELECT ${from.side}${named.join(', ')}, list(${name}) FILTER (${kept}) AS kept FROM ${relation}${from.group}`,
   );
-  const [row = []] = await runner.rows(`SELECT * EXCLUDE (kept) FROM ${passTable}`);
+  const [row = []] = await runner.rows(`SELECT ${whole.join(', ')} FROM ${passTable}`);
   const [scan] = readScan(row, [column]);
   if (!scan) throw new Error('A pass gave no row.');
-  const marked = row[select.length];
+  const marked = row.at(-1);
   return {
     ...scan,
     marked: marks === null ? null : Number(marked ?? 0),
@@ -53,5 +53,21 @@ export async function passOver(
         await runner.rows(`DROP TABLE IF EXISTS ${passTable}`);
       }
     },
+  };
+}
+
+/** Aggregates of the pass, what they are grouped by, and what is read of the table that they make; the marks come last. */
+function stepsOf(column: ScanColumn, marks: string | null): { from: { side: string; group: string }; parts: string[]; whole: string[] } {
+  if (!isBySign(column)) {
+    const parts = [...selectOf(column), marks ?? 'NULL'];
+    return { from: { side: '', group: '' }, parts, whole: parts.map((_, index) => `f${index}`) };
+  }
+  const { parts, sign, whole } = selectBySign(column);
+  // A value has one sign, so that none is marked twice.
+  const all = [...parts, ...(marks === null ? [] : [marks])];
+  return {
+    from: { side: `${sign} AS side, `, group: ' GROUP BY side' },
+    parts: all,
+    whole: [...whole, marks === null ? 'NULL' : `sum(f${parts.length})`],
   };
 }

@@ -1,6 +1,7 @@
 import type { ColumnKind } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
 import { byFrequency } from '../by-frequency.ts';
+import { englishNumber } from '../english-numbers.ts';
 import { nameWords } from './names.ts';
 
 /** One value and how often it occurs. */
@@ -20,6 +21,8 @@ export interface ColumnSample {
   /** Different values of the whole column; null where it is not known. */
   readonly distinct: number | null;
   readonly max: Scalar;
+  /** Inside of a nested column: there are several places in a row, and evidence speaks of them. */
+  readonly isField?: boolean;
 }
 
 /** The same, made ready: the most frequent first, without white space around, empty values and the noughts that a type of number adds. */
@@ -79,19 +82,14 @@ export function passing(values: readonly CountedText[], test: (text: string) => 
   return { count, distinct };
 }
 
-/** Made when it is asked for: to make the first takes 10 ms, which every lab would wait for at its start. */
-const formats = new Map<number, Intl.NumberFormat>();
-
-function formatOf(digits: number): Intl.NumberFormat {
-  const format = formats.get(digits) ?? new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits });
-  formats.set(digits, format);
-  return format;
-}
-
-export const inWords = (count: number): string => formatOf(0).format(count);
+export const inWords = (count: number): string => englishNumber(count);
 
 /** A share in words that never rounds to all or nothing. */
 export function shareInWords(share: number): string {
   if (share > 0.999 && share < 1) return 'over 99.9 %';
-  return share > 0 && share < 0.001 ? 'under 0.1 %' : `${formatOf(1).format(share * 100)} %`;
+  return share > 0 && share < 0.001 ? 'under 0.1 %' : `${englishNumber(share * 100, 1)} %`;
 }
+
+/** What evidence calls the thing that is judged, and what its values lie in. */
+export const subjectWords = ({ isField }: Pick<ColumnSample, 'isField'>): { readonly thing: string; readonly places: string } =>
+  isField ? { thing: 'field', places: 'places' } : { thing: 'column', places: 'rows' };

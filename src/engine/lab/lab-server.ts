@@ -214,7 +214,8 @@ export function runLabServer(channel: LabChannel): void {
   const send = (message: FromLab): void => channel.send(message);
   const server = new LabServer(send);
   let tellMemory: NodeJS.Timeout | undefined;
-  const spare = setTimeout(() => void Promise.all([loadProfileRun(), loadRowsReader()]), spareAfterMilliseconds);
+  // What cannot be loaded is said to who asks for it.
+  const spare = setTimeout(() => void Promise.allSettled([loadProfileRun(), loadRowsReader()]), spareAfterMilliseconds);
   channel.onMessage((message) => {
     clearTimeout(spare);
     tellMemory ??= setInterval(() => send({ type: 'memory', bytes: process.memoryUsage.rss() }), memoryEveryMilliseconds);

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forkLab } from './fork-lab.mjs';
+import { forkLab, labEnvironment } from './fork-lab.mjs';
 import { firstFiguresInApp } from './running-app.mjs';
 
 /** What both sides may use. DuckDB gets the share of the memory that the lab gives it. */
@@ -43,7 +43,9 @@ export function summarize(path) {
     (temp) =>
       new Promise((resolve, reject) => {
         const started = performance.now();
-        const child = fork(new URL('summarize-child.mjs', import.meta.url), [path, String(limits.threads), memoryLimit, temp]);
+        const child = fork(new URL('summarize-child.mjs', import.meta.url), [path, String(limits.threads), memoryLimit, temp], {
+          env: labEnvironment,
+        });
         let answer;
         child.on('message', (message) => (answer = { ...message, seconds: (performance.now() - started) / 1000 }));
         child.on('exit', (code) => (answer ? resolve(answer) : reject(new Error(`SUMMARIZE ended with ${code}`))));
