@@ -6,13 +6,15 @@ import { MirrorBanner } from './parts/mirror-banner.tsx';
 export interface CatalogFrameProps extends ScreenProps {
   /** What stands at the left: the tree of the catalog. Null leaves the room to the work. */
   readonly side: ReactNode;
+  /** The domain of what is shown; left out where it is of all. */
+  readonly connectionId?: string | null;
 }
 
 /** The frame of every screen of the catalog: the tree at the left, the work, the inspector. */
-export function CatalogFrame({ side, children, ...screen }: CatalogFrameProps): ReactElement {
+export function CatalogFrame({ side, connectionId = null, children, ...screen }: CatalogFrameProps): ReactElement {
   return (
     <Screen {...screen} scrolls={false}>
-      <MirrorBanner />
+      <MirrorBanner connectionId={connectionId} />
       {side === null ? (
         children
       ) : (

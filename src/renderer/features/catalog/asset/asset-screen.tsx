@@ -76,6 +76,7 @@ function LoadedAsset({ asset, current }: { asset: AssetView; current: TreeCurren
         </span>
       }
       side={<CatalogTree current={current} />}
+      connectionId={asset.connectionId}
       scrolls={false}
       inspector={slot.inspector}
       inspectorLabel={slot.label}

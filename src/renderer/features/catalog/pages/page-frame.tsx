@@ -42,6 +42,7 @@ export function PageFrame({ kind, standing, current, meta, children, ...inspecto
         </span>
       }
       side={<CatalogTree current={current} />}
+      connectionId={connectionId}
       scrolls={false}
       {...inspector}
     >

@@ -5,11 +5,14 @@ import { useMirrorBriefs, usePullActions } from '../../../state/mirrors.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { Note } from '../../../ui/states.tsx';
 import css from './mirror-banner.module.css';
-import { bannerOf } from './mirror-said.ts';
+import { bannerOf, briefsOf } from './mirror-said.ts';
 
-/** Above the screens of the catalog: mirrors that are empty, in part, old, being pulled, or could not be. */
-export function MirrorBanner(): ReactElement | null {
-  const briefs = useMirrorBriefs().data ?? [];
+/**
+ * Above the screens of the catalog: mirrors that are empty, in part, old, being pulled, or could not be.
+ * @param props.connectionId the only one that counts for what is shown; null: all
+ */
+export function MirrorBanner({ connectionId: only }: { connectionId: string | null }): ReactElement | null {
+  const briefs = briefsOf(useMirrorBriefs().data ?? [], only);
   const { start } = usePullActions();
   const notes = briefs.flatMap((brief) => {
     const said = bannerOf(brief);

@@ -6,6 +6,10 @@ const oldAfter = 7 * 24 * 3_600_000;
 
 type Said = { readonly text: string; readonly kind: 'plain' | 'attention'; readonly action: string | null } | null;
 
+/** Those that count for a page of one domain; all of them for a page of no domain in particular. */
+export const briefsOf = (briefs: readonly MirrorBrief[], only: string | null): readonly MirrorBrief[] =>
+  only === null ? briefs : briefs.filter(({ connectionId }) => connectionId === only);
+
 /** What one has to know of a mirror before one believes what it shows; null where all is well. */
 export function bannerOf({ title, state, asOf, running, canContinue, problem }: MirrorBrief, now: number = Date.now()): Said {
   const age = asOf === null ? '' : ` What is shown is as of ${formatFriendly(asOf)}.`;

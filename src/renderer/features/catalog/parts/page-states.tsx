@@ -20,6 +20,7 @@ export function UnopenedPage(props: {
       title={props.title}
       trail={catalogTrail}
       side={<CatalogTree current={props.current} />}
+      connectionId={props.current.connectionId}
       {...(props.hasInspector === true ? { inspector: null, inspectorHint: '' } : {})}
     >
       {props.error === null ? (

@@ -8,7 +8,7 @@ import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { addressOfPlace, type PageKind } from '../parts/places.ts';
 import css from './catalog-tree.module.css';
 import { TreeLine } from './tree-line.tsx';
-import { indexOfActive, movedRow, nextByName, rootKey, rowsOf, type TreeRow, unasked, wantedPages } from './tree-state.ts';
+import { indexOfActive, isInView, movedRow, nextByName, rootKey, rowsOf, type TreeRow, unasked, wantedPages } from './tree-state.ts';
 import { forgetBranches, loadPage, opening, placeOf, revealPath, setActive, setOpen, useTree } from './tree-store.ts';
 
 const rowHeight = 26;
@@ -97,6 +97,15 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
   }, [isShown, location]);
 
   const at = indexOfActive(rows, state.active);
+  const height = virtual.scrollRect?.height ?? 0;
+  const heightBefore = useRef(0);
+  useEffect(() => {
+    const before = heightBefore.current;
+    heightBefore.current = height;
+    // A note that comes above the screen takes its room from the tree: the line that one is at must not be what goes.
+    if (height < before && isInView(at * rowHeight, rowHeight, box.current?.scrollTop ?? 0, before))
+      virtual.scrollToIndex(at, { align: 'auto' });
+  }, [at, height, virtual]);
   const goTo = (row: TreeRow | undefined, index: number): void => {
     wish.current = null;
     if (row === undefined) return;

@@ -192,3 +192,7 @@ export function nextByName(rows: readonly TreeRow[], text: string, at: number): 
   }
   return null;
 }
+
+/** Whether a line is in view as a whole; pixels, `top` and `scrolled` from the top of all lines. */
+export const isInView = (top: number, lineHeight: number, scrolled: number, height: number): boolean =>
+  top >= scrolled && top + lineHeight <= scrolled + height;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MirrorBrief } from '../../../../../src/contract/catalog/mirror.ts';
-import { bannerOf } from '../../../../../src/renderer/features/catalog/parts/mirror-said.ts';
+import { bannerOf, briefsOf } from '../../../../../src/renderer/features/catalog/parts/mirror-said.ts';
 
 const now = Date.parse('2026-11-22T10:00:00.000Z');
 const brief: MirrorBrief = {
@@ -14,6 +14,12 @@ const brief: MirrorBrief = {
 };
 
 describe('what stands above the catalog about a mirror', () => {
+  it('is of the domain of the page alone, or of all where the page is of none', () => {
+    const other = { ...brief, connectionId: 'C2' };
+    expect(briefsOf([brief, other], 'C2')).toEqual([other]);
+    expect(briefsOf([brief, other], null)).toEqual([brief, other]);
+  });
+
   it('is nothing while all is well', () => {
     expect(bannerOf(brief, now)).toBeNull();
   });

@@ -7,6 +7,7 @@ import {
   emptyTree,
   failedToAsk,
   indexOfActive,
+  isInView,
   keyOf,
   movedRow,
   nextByName,
@@ -140,5 +141,11 @@ describe('keys of the tree', () => {
     expect(indexOfActive(rows, loading?.key ?? null)).toBe(1);
     expect(indexOfActive(rows, 'gone')).toBe(0);
     expect(indexOfActive(rows, null)).toBe(0);
+  });
+
+  it('knows whether a line is in view as a whole', () => {
+    expect(isInView(26, 26, 0, 52)).toBe(true);
+    expect(isInView(27, 26, 0, 52)).toBe(false);
+    expect(isInView(26, 26, 27, 52)).toBe(false);
   });
 });
