@@ -8,6 +8,7 @@ import { compareText } from './compare-text.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { identifyingValuesOption } from './identifying-values-flag.ts';
 import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
+import { keepInputs } from './output-file.ts';
 import { progressLine } from './terminal.ts';
 
 interface CompareFlags extends LabFlags {
@@ -58,6 +59,7 @@ export const addCompare: AddCommand = (program, context, run) =>
 
 /** `meshbench compare`: profiles both files, then compares them on all rows. */
 async function runCompare(context: CliContext, before: string, after: string, flags: CompareFlags): Promise<number> {
+  await keepInputs([flags.html], [before, after]);
   const progress = progressLine(context.error);
   const attempt = await context.lab().study('comparison', {
     paths: [after, before],

@@ -6,6 +6,7 @@ import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { identifyingValuesOption } from './identifying-values-flag.ts';
 import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
+import { keepInputs } from './output-file.ts';
 import { printable, progressLine } from './terminal.ts';
 import { companyTypesOf, typesOption } from './types-flag.ts';
 
@@ -43,6 +44,7 @@ export const addDictionary: AddCommand = (program, context, run) =>
 
 /** `meshbench dictionary`: profiles one file, then describes it. Without `--json` and `--out` the description is printed. */
 async function runDictionary(context: CliContext, file: string, flags: DictionaryFlags): Promise<number> {
+  await keepInputs([flags.out], [file]);
   const companyTypes = await companyTypesOf(flags.types);
   const progress = progressLine(context.error);
   const attempt = await context.lab().profile({

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { RulesImportDocument } from '#contract/rules-import.ts';
 import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
+import { keepInputs } from './output-file.ts';
 import { printable } from './terminal.ts';
 
 interface ImportFlags {
@@ -26,6 +27,7 @@ export const addDqdlImport: AddCommand = (dqdl, context, run) =>
 
 /** `meshbench dqdl import`. Without `--json` and `--out` the ruleset is printed; what is lost is a line each on standard error. */
 async function runImport(context: CliContext, file: string, flags: ImportFlags): Promise<number> {
+  await keepInputs([flags.out], [file]);
   const name = file === '-' ? 'standard input' : file;
   const { importRulesFile } = await import('#engine/rules-import.ts');
   const attempt = await importRulesFile(file, context.in, { format: flags.format, dataSet: flags.dataSet });

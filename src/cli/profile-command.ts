@@ -8,6 +8,7 @@ import { delimiterOption, dialectOf, type DialectFlags, escapeOption, headerOpti
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { identifyingValuesOption } from './identifying-values-flag.ts';
 import { addLabFlags, type LabFlags, limitsOf, whole } from './lab-flags.ts';
+import { keepInputs } from './output-file.ts';
 import { printPdf } from './print-pdf.ts';
 import { profileText } from './profile-text.ts';
 import { progressLine } from './terminal.ts';
@@ -55,6 +56,7 @@ async function runProfile(context: CliContext, files: readonly string[], flags: 
   if (flags.pdf !== undefined && files.length > 1) throw new CommandFailure('--pdf takes one file at a time.', exitStatus.usage);
   const dialect = dialectOf(flags);
   const reports = await reportPaths(files, flags.html);
+  await keepInputs([...reports, flags.pdf], files);
   const lab: FileLab = context.lab();
   const signal = context.signal();
   const progress = progressLine(context.error);

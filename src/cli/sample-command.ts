@@ -4,6 +4,7 @@ import type { SamplingSourceInput } from '#contract/sampling.ts';
 import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine } from './exit.ts';
 import { addLabFlags, type LabFlags, limitsOf, whole } from './lab-flags.ts';
+import { keepInputs } from './output-file.ts';
 import { drawnText, planText } from './sample-text.ts';
 import { progressLine } from './terminal.ts';
 
@@ -30,7 +31,12 @@ export const addSample: AddCommand = (program, context, run) =>
       .addOption(new Option('--seed <number>', 'seed that chooses the rows').argParser(whole(0)).default(1))
       .addOption(new Option('--by <what>', 'draw from every partition in proportion to its rows').choices(['partition']))
       .addOption(new Option('--places <number>', 'places to read from (default: as many as seem right)').argParser(whole(1)))
-      .addOption(new Option('--out <file>', 'write the sample; without it, only what is there and what it would cost is told'))
+      .addOption(
+        new Option(
+          '--out <file>',
+          'write the sample, in place of a file that is there; without it, only what is there and what it would cost is told',
+        ),
+      )
       .addOption(new Option('--profile <name>', "profile of this machine's AWS configuration"))
       .addOption(new Option('--region <name>', "AWS Region (default: the profile's; the bucket's own is found)"))
       .addOption(new Option('--endpoint <address>', 'another store that speaks the language of S3'))
@@ -44,10 +50,12 @@ export const addSample: AddCommand = (program, context, run) =>
  */
 async function runSample(context: CliContext, address: string, flags: SampleFlags): Promise<number> {
   if (flags.rows > 20_000_000) throw new CommandFailure('--rows takes at most 20,000,000.', exitStatus.usage);
+  const source = sourceOf(address, flags);
+  await keepInputs([flags.out], source.kind === 'path' ? [source.path] : [], true);
   const progress = progressLine(context.error);
   const sample = await context.sampling();
   const attempt = await sample({
-    source: sourceOf(address, flags),
+    source,
     choice: { rows: flags.rows, seed: flags.seed, ...(flags.places === undefined ? {} : { places: flags.places }) },
     byPartition: flags.by === 'partition',
     output: flags.out ?? null,

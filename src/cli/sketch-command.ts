@@ -6,6 +6,7 @@ import { readSketchRequest, sketchOrders, writeSketchFile } from '#engine/file-s
 import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
+import { keepInputs } from './output-file.ts';
 import { progressLine } from './terminal.ts';
 
 interface SketchFlags extends LabFlags {
@@ -36,6 +37,7 @@ async function runSketch(context: CliContext, files: readonly string[], flags: S
   const written: unknown[] = [];
   let hasFailed = false;
   const paths = await outputPaths(files, flags.out);
+  await keepInputs(paths, files);
   for (const [place, file] of files.entries()) {
     const attempt = await context.lab().study('sketch', {
       paths: [file],

@@ -6,6 +6,7 @@ import { referencesInFiles, suggestFrom } from '#engine/rule-suggestions.ts';
 import type { AddCommand, CliContext } from './command.ts';
 import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { addLabFlags, type LabFlags, limitsOf } from './lab-flags.ts';
+import { keepInputs } from './output-file.ts';
 import { readReference, type Reference } from './reference-flag.ts';
 import { printable, progressLine } from './terminal.ts';
 
@@ -39,6 +40,7 @@ export const addSuggest: AddCommand = (program, context, run) =>
 
 /** `meshbench suggest`: profiles a file, then proposes rules. Without `--json` and `--out` the ruleset is printed. */
 async function runSuggest(context: CliContext, file: string, flags: SuggestFlags): Promise<number> {
+  await keepInputs([flags.out], [file]);
   const progress = progressLine(context.error);
   const attempt = await context.lab().profile({
     path: file,
