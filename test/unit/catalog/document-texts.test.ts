@@ -32,10 +32,11 @@ it('takes out the texts of what is listed', () => {
   expect(text).toBe(`{"id":"l1","item":{"assetListing":{"assetId":"a1","forms":${contentMark}}}}`);
 });
 
+const found = (kind: EntityKind, one: EntityDocument, other: EntityDocument) =>
+  compareDocuments(kind, documentTexts(one), documentTexts(other));
+
 it('notices every change but of members that lists do not tell, whatever the order in which they came', () => {
   const asset = { id: 'a1', name: 'Visits', formsOutput: [{ formName: 'Glue', content: '{"columns":[]}' }] };
-  const found = (kind: EntityKind, one: EntityDocument, other: EntityDocument) =>
-    compareDocuments(kind, documentTexts(one), documentTexts(other));
   expect(found('asset', asset, { ...asset })).toBe('same');
   expect(found('asset', asset, Object.fromEntries(Object.entries(asset).toReversed()))).toBe('same');
   const opened = { ...asset, revision: '4', listing: {}, readOnlyFormsOutput: [], domainId: 'dzd_1' };
