@@ -61,8 +61,14 @@ test('a person’s word on a column is kept beside what was found, and undone', 
   const { page, sample, shell } = app;
   await profiled(app);
   const detail = await sample.openColumn('zip');
-  await detail.getByRole('button', { name: 'Confirm' }).first().click();
+  // Escape steps back from choosing, and from nothing else; the keyboard stays where the decision is made.
+  await detail.getByRole('button', { name: 'Correct' }).last().press('Enter');
+  await expect(detail.getByRole('combobox', { name: 'Identifiers in the column' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(detail.getByRole('button', { name: 'Confirm' }).last()).toBeFocused();
+  await detail.getByRole('button', { name: 'Confirm' }).first().press('Enter');
   await expect(detail.getByText('Confirmed: US ZIP')).toBeVisible();
+  await expect(detail.getByRole('button', { name: 'Take back' })).toBeFocused();
   await detail.getByRole('button', { name: 'Refuse' }).click();
   await expect(detail.getByText('Refused: it does not identify anybody')).toBeVisible();
   await expect(detail.getByText('Places smaller than a state')).toBeVisible();

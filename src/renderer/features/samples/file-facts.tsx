@@ -134,6 +134,7 @@ export function FileFacts({
         </Fact>
         <Fact label="From" copy={detail.origin}>
           {visibleName(detail.origin)}
+          {detail.originState === 'missing' ? <span className={css.dim}> (no longer there; its data are kept here)</span> : null}
         </Fact>
         <Fact label="Format">
           {[format === null ? 'Not read yet' : formatWord(format), file && file.compression !== 'none' ? file.compression : '']

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBinaryTree, IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { type ReactElement, useCallback, useEffect, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { RowSet } from '#contract/row-set.ts';
 import type { RowFilter, SampleDetail } from '#contract/samples.ts';
 import { useCommands } from '../../state/commands.ts';
@@ -21,6 +21,7 @@ import { rowSetToAddress } from './rows/row-set-words.ts';
 import { filtersToAddress } from './rows/row-view.ts';
 import { RunsTab } from './runs/runs-tab.tsx';
 import css from './sample-screen.module.css';
+import { stepBack } from './step-back.ts';
 import { TabBar } from '../../ui/tab-bar.tsx';
 import { sampleTabs } from './tabs.tsx';
 import { useSampleActions } from './use-sample-actions.ts';
@@ -60,8 +61,7 @@ export function SampleScreen({ id }: { id: string }): ReactElement {
 function LoadedSample({ view, detail, runId }: { view: SampleView; detail: SampleDetail; runId: string | null }): ReactElement {
   const [, navigate] = useLocation();
   const [tabText] = useQueryState('tab');
-  const [columnName] = useQueryState('column');
-  const [reading] = useQueryState('reading');
+  const search = useSearch();
   const setQuery = useSetQuery();
   const actions = useSampleActions();
   const [isRenaming, setRenaming] = useState(false);
@@ -69,7 +69,6 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
   const tab = sampleTabs.find(({ key }) => key === tabText) ?? (tabText === runsKey ? null : firstTab);
   const tabKey = tab?.key ?? runsKey;
   const { profile, job, isRunning } = view;
-  const column = profile?.columns.find((entry) => entry.name === columnName) ?? null;
   const onCancel = job === null ? null : () => void actions.cancel(job.id);
   const choose = (next: string) => setQuery({ tab: next === firstTab.key ? null : next });
   const toRows = useCallback(
@@ -81,12 +80,15 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
   const exportAs = (format: 'json' | 'html') => void actions.exportAs(detail.id, format, runId);
   const hasProfile = profile === null ? detail.profiledAt !== null : profile.finishedAt !== null;
 
+  const shown = useRef(search);
   useEffect(() => {
-    // The part that held the focus is gone when another is chosen by its key.
-    if (document.activeElement !== document.body) return;
+    // What held the focus is gone when another part is chosen by its key, or when a detail in the inspector is closed.
+    const isNew = shown.current !== search;
+    shown.current = search;
+    if (!isNew || document.activeElement !== document.body) return;
     const panel = document.getElementById(`panel-${tabKey}`);
     (panel?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]') ?? document.getElementById(`tab-${tabKey}`))?.focus();
-  }, [tabKey]);
+  }, [tabKey, search]);
 
   useCommands([
     ...[...sampleTabs, { key: runsKey, command: 'Show the runs' }].map(({ key, command }, index) => ({
@@ -118,7 +120,11 @@ function LoadedSample({ view, detail, runId }: { view: SampleView; detail: Sampl
       group: 'This screen',
       keys: 'escape',
       inPalette: false,
-      run: () => (column === null && reading === null ? navigate('/samples') : setQuery({ column: null, reading: null })),
+      run: () => {
+        const step = stepBack(tabKey, new URLSearchParams(window.location.search));
+        if (step === null) navigate('/samples');
+        else setQuery(step);
+      },
     },
   ]);
 
