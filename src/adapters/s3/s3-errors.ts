@@ -130,12 +130,12 @@ function denied({ what, source, requesterPays }: Asked, about: { detail: string 
 /** An answer that is no XML, as a network's sign-in page. */
 function unsound(thrown: unknown, what: string, host: string): Error {
   if (thrown instanceof SyntaxError || (thrown instanceof Error && /deserializ|Unexpected|parse/i.test(thrown.message)))
-    return failure(
-      'unsound_answer',
-      `What ${host} answered for ${what} is not of S3. Check the endpoint, and whether the network asks to sign in.`,
-    );
+    return notOfS3(what, host);
   return thrown instanceof Error ? thrown : new Error('S3 failed with something that is no error');
 }
+
+export const notOfS3 = (what: string, host: string): AppFailure =>
+  failure('unsound_answer', `What ${host} answered for ${what} is not of S3. Check the endpoint, and whether the network asks to sign in.`);
 
 export const changedObject = (what: string): AppFailure =>
   failure('conflict', `${what} changed while it was read. Wait until whoever writes it is done, then look again.`);

@@ -5,7 +5,7 @@ import type { Signal } from '#core/ports/signal.ts';
 import { s3Address } from './s3-address.ts';
 import { piecesOf } from './s3-body.ts';
 import { type OpenedClient, openS3Client, type Patience, usualPatience } from './s3-client.ts';
-import { changedObject, isCut, translateS3Error } from './s3-errors.ts';
+import { changedObject, isCut, notOfS3, translateS3Error } from './s3-errors.ts';
 
 type S3Source = Extract<SamplingSource, { kind: 's3' }>;
 
@@ -42,6 +42,8 @@ export async function openS3Store(source: S3Source, patience: Patience = usualPa
         }
       });
       if (head === null) return null;
+      // An answer to HEAD has nothing to be taken apart, so that a sign-in page would pass for an empty object. S3 names a version of each.
+      if (head.ETag === undefined && head.ContentType?.startsWith('text/html') === true) throw notOfS3(address, opened.host);
       if ('Body' in head) await head.Body?.transformToByteArray();
       const size = 'ContentRange' in head && head.ContentRange !== undefined ? Number(head.ContentRange.split('/')[1]) : head.ContentLength;
       return {

@@ -220,10 +220,10 @@ describe('refusals have their own words and next step', () => {
     expect(await failureOf(() => readText(store, object, 0, 5))).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  test("a network's sign-in page instead of a list", async () => {
+  test.each(['s3://data/orders/', 's3://data/orders', address])("a network's sign-in page in place of %s", async (wanted) => {
     fail({ kind: 'page', html: '<!DOCTYPE html><html><body>Please <b>sign in</body></html>', times: 99 });
-    const { code } = await failureOf(() => look({}, 's3://data/orders/'));
-    expect(code).toBe('unsound_answer');
+    const { code, message } = await failureOf(() => look({}, wanted));
+    expect({ code, message }).toMatchObject({ code: 'unsound_answer', message: expect.stringContaining('asks to sign in') });
   });
 
   test('no server at the endpoint', async () => {
