@@ -159,31 +159,3 @@ export const columnContentSchema = z.object({
   flags: z.array(columnFlagSchema),
 });
 export type ColumnContent = z.infer<typeof columnContentSchema>;
-
-/** Figures of what lies inside of a nested column: a field, the elements of a list, a list's length, a map's keys or values. */
-export const nestedFieldSchema = z.object({
-  /** From the column's name on: `.field`, `[]` for every element, `{key}` and `{value}` of a map. */
-  path: z.string(),
-  type: z.string(),
-  holds: z.enum(['value', 'length']),
-  /** Places looked at: rows, or elements of the lists above. */
-  places: countSchema,
-  nullCount: count,
-  distinctCount: count,
-  min: scalarSchema,
-  max: scalarSchema,
-  mean: z.number().nullable(),
-  median: scalarSchema,
-  topValues: z.array(z.object({ value: scalarSchema, count })),
-});
-export type NestedField = z.infer<typeof nestedFieldSchema>;
-
-export const nestedFieldsSchema = z.object({
-  fields: z.array(nestedFieldSchema),
-  /** Rows that were looked at; all of the file where `isExact`. */
-  rows: countSchema,
-  isExact: z.boolean(),
-  /** Why not every field is here, in a sentence; null where every one is. */
-  leftOut: z.string().nullable(),
-});
-export type NestedFields = z.infer<typeof nestedFieldsSchema>;

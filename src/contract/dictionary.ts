@@ -8,6 +8,11 @@ export const dictionaryFormatVersion = 1;
 /** A count, and whether every row was counted; an estimate is rounded. */
 const figureSchema = z.object({ value: z.number().nonnegative(), isExact: z.boolean() });
 
+/** What the values mean. `confidence` is null where a person decided, `share` where it was not counted. */
+const meaningSchema = z.object({ type: z.string(), label: z.string(), confidence: z.number().nullable(), share: z.number().nullable() });
+/** An identifier of HIPAA Safe Harbor that may be held. */
+const identifierClaimSchema = z.object({ identifier: phiIdentifierSchema, label: z.string(), confidence: z.number().nullable() });
+
 export const dictionaryColumnSchema = z.object({
   name: z.string(),
   /** From 1. */
@@ -17,10 +22,11 @@ export const dictionaryColumnSchema = z.object({
   /** DuckDB's type. */
   type: z.string(),
   kind: columnKindSchema,
-  /** What the values mean; null where nobody knows. `confidence` is null where a person decided, `share` where it was not counted. */
-  meaning: z.object({ type: z.string(), label: z.string(), confidence: z.number().nullable(), share: z.number().nullable() }).nullable(),
-  /** Identifiers of HIPAA Safe Harbor that it may hold. */
-  phi: z.array(z.object({ identifier: phiIdentifierSchema, label: z.string(), confidence: z.number().nullable() })),
+  /** Null where nobody knows. */
+  meaning: meaningSchema.nullable(),
+  phi: z.array(identifierClaimSchema),
+  /** Of a nested column: what lies inside (`codes[].code`), where something is known of its meaning. */
+  fields: z.array(z.object({ path: z.string(), meaning: meaningSchema.nullable(), phi: z.array(identifierClaimSchema) })),
   nullCount: figureSchema.nullable(),
   distinctCount: figureSchema.nullable(),
   /** In characters; texts only. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { columnContentSchema, nestedFieldsSchema } from './column-content.ts';
+import { columnContentSchema } from './column-content.ts';
 import { drawnSchema } from './drawn.ts';
 import { csvReadingsSchema } from './csv-reading.ts';
 import { countSchema, instantSchema, scalarSchema } from './values.ts';
@@ -112,6 +112,37 @@ export const phiFindingSchema = z.object({
   evidence: z.array(z.string()),
 });
 export type PhiFinding = z.infer<typeof phiFindingSchema>;
+
+/** Figures of what lies inside of a nested column: a field, the elements of a list, a list's length, a map's keys or values. */
+export const nestedFieldSchema = z.object({
+  /** From the column's name on: `.field`, `[]` for every element, `{key}` and `{value}` of a map. */
+  path: z.string(),
+  type: z.string(),
+  holds: z.enum(['value', 'length']),
+  /** Places looked at: rows, or elements of the lists above. */
+  places: countSchema,
+  nullCount: z.number().nonnegative(),
+  distinctCount: z.number().nonnegative(),
+  min: scalarSchema,
+  max: scalarSchema,
+  mean: z.number().nullable(),
+  median: scalarSchema,
+  topValues: z.array(z.object({ value: scalarSchema, count: z.number().nonnegative() })),
+  /** As of a column; the shares are of the filled places looked at. */
+  semanticTypes: z.array(semanticClaimSchema).default([]),
+  phi: z.array(phiFindingSchema).default([]),
+});
+export type NestedField = z.infer<typeof nestedFieldSchema>;
+
+export const nestedFieldsSchema = z.object({
+  fields: z.array(nestedFieldSchema),
+  /** Rows that were looked at; all of the file where `isExact`. */
+  rows: countSchema,
+  isExact: z.boolean(),
+  /** Why not every field is here, in a sentence; null where every one is. */
+  leftOut: z.string().nullable(),
+});
+export type NestedFields = z.infer<typeof nestedFieldsSchema>;
 
 export const columnProfileSchema = z.object({
   name: z.string(),

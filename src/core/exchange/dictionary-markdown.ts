@@ -50,20 +50,25 @@ function table(columns: readonly DictionaryColumn[], rows: number | null): strin
 const meaning = ({ meaning: claim, phi }: DictionaryColumn): string =>
   [claim === null ? '' : plain(claim.label), phi.length === 0 ? '' : '**PHI**'].filter((part) => part !== '').join(' ');
 
-const hasMore = ({ phi, meaning: claim }: DictionaryColumn): boolean => phi.length > 0 || claim !== null;
+const hasMore = ({ fields, phi, meaning: claim }: DictionaryColumn): boolean => phi.length > 0 || claim !== null || fields.length > 0;
 
-function details({ name, meaning: claim, phi }: DictionaryColumn): string {
-  return [
-    `### ${code(name)}`,
+const details = (column: DictionaryColumn): string =>
+  [
+    `### ${code(column.name)}`,
     '',
-    ...(claim === null
-      ? []
-      : [
-          `- Values look like ${plain(claim.label)}: ${claim.share === null ? '' : `${percent(claim.share)} of the filled rows fit, `}${sure(claim.confidence)}.`,
-        ]),
-    ...phi.map(({ label, confidence }) => `- May identify a person: ${plain(label)}, ${sure(confidence)}.`),
+    ...claims(column, 'rows').map((claim) => `- ${claim}`),
+    ...column.fields.flatMap((field) => claims(field, 'places').map((claim) => `- ${code(field.path)}: ${claim}`)),
   ].join('\n');
-}
+
+/** @param places where the values lie that a share is of */
+const claims = ({ meaning: claim, phi }: Pick<DictionaryColumn, 'meaning' | 'phi'>, places: string): string[] => [
+  ...(claim === null
+    ? []
+    : [
+        `Values look like ${plain(claim.label)}: ${claim.share === null ? '' : `${percent(claim.share)} of the filled ${places} fit, `}${sure(claim.confidence)}.`,
+      ]),
+  ...phi.map(({ label, confidence }) => `May identify a person: ${plain(label)}, ${sure(confidence)}.`),
+];
 
 const value = (scalar: Scalar): string => (scalar === null ? '' : code(cell(scalar, 40)));
 

@@ -1,6 +1,6 @@
 import { dictionaryFormatVersion } from '#contract/dictionary.ts';
 import type { DataDictionary, DictionaryColumn } from '#contract/dictionary.ts';
-import type { ColumnProfile } from '#contract/profile.ts';
+import type { ColumnProfile, PhiFinding, SemanticClaim } from '#contract/profile.ts';
 import { phiLabel } from '../semantics/phi-rules.ts';
 import { withoutIdentifyingValues } from './leave-out-values.ts';
 import { columnNote, fileName, mayIdentify } from './subject.ts';
@@ -40,6 +40,7 @@ function dictionaryColumn(column: ColumnProfile, index: number, subject: ExportS
     kind: column.kind,
     meaning: meaningOf(column, subject),
     phi: phiOf(column, subject),
+    fields: fieldsOf(column),
     nullCount: column.nullCount === null ? null : { value: Math.round(column.nullCount), isExact: column.nullCountIsExact },
     distinctCount: column.distinctCount === null ? null : { value: Math.round(column.distinctCount), isExact: column.distinctIsExact },
     length: length === null ? null : { min: length.min, max: length.max },
@@ -58,29 +59,46 @@ function meaningOf({ name, semanticTypes }: ColumnProfile, { decisions }: Export
   if (decided === 'none') return null;
   const claim = decided === null ? semanticTypes[0] : semanticTypes.find(({ type }) => type === decided.type);
   if (decided !== null) return { ...decided, confidence: null, share: claim?.share ?? null };
+  return foundMeaning(claim);
+}
+
+function foundMeaning(claim: SemanticClaim | undefined): DictionaryColumn['meaning'] {
   return claim === undefined ? null : { type: claim.type, label: claim.label, confidence: claim.confidence, share: claim.share };
 }
+
+const fieldsOf = ({ nested }: ColumnProfile): DictionaryColumn['fields'] =>
+  (nested?.fields ?? [])
+    .filter(({ phi, semanticTypes }) => phi.length > 0 || semanticTypes.length > 0)
+    .map(({ path, phi, semanticTypes }) => ({ path, meaning: foundMeaning(semanticTypes[0]), phi: foundIdentifiers(phi) }));
 
 function phiOf({ name, phi }: ColumnProfile, { decisions }: ExportSubject): DictionaryColumn['phi'] {
   const decided = decisions.get(name)?.phi ?? null;
   if (decided !== null) return decided.map((identifier) => ({ identifier, label: phiLabel(identifier), confidence: null }));
-  return phi.map(({ identifier, label, confidence }) => ({ identifier, label, confidence }));
+  return foundIdentifiers(phi);
 }
+
+const foundIdentifiers = (phi: readonly PhiFinding[]): DictionaryColumn['phi'] =>
+  phi.map(({ identifier, label, confidence }) => ({ identifier, label, confidence }));
 
 /** Columns whose values were left out. */
 export const leftOutColumns = (dictionary: DataDictionary): string[] =>
   dictionary.columns.filter(({ valuesLeftOut }) => valuesLeftOut).map(({ name }) => name);
 
 /** What is known of a column in one text: what people wrote, what the values mean, whom they may identify. */
-export function describeColumn({ description, meaning, phi, valuesLeftOut }: DictionaryColumn): string {
+export function describeColumn({ description, fields, meaning, phi, valuesLeftOut }: DictionaryColumn): string {
   const sentences = [
     description.trim(),
-    meaning === null ? '' : `Values look like: ${meaning.label} (${sure(meaning.confidence)}).`,
-    phi.length === 0 ? '' : `May identify a person: ${phi.map(({ label }) => label).join(', ')}.`,
+    ...claimSentences({ meaning, phi }),
+    ...fields.flatMap(({ path, ...found }) => claimSentences(found).map((sentence) => `${path}: ${sentence}`)),
     valuesLeftOut ? 'Its values are left out.' : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
+
+const claimSentences = ({ meaning, phi }: Pick<DictionaryColumn, 'meaning' | 'phi'>): string[] => [
+  ...(meaning === null ? [] : [`Values look like: ${meaning.label} (${sure(meaning.confidence)}).`]),
+  ...(phi.length === 0 ? [] : [`May identify a person: ${phi.map(({ label }) => label).join(', ')}.`]),
+];
 
 /** How sure a claim is; null where a person decided. */
 export const sure = (confidence: number | null): string => (confidence === null ? 'as a person decided' : `${percent(confidence)} sure`);

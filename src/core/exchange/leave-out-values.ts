@@ -1,5 +1,5 @@
-import type { ColumnContent, NestedFields } from '#contract/column-content.ts';
-import type { ColumnProfile, Profile } from '#contract/profile.ts';
+import type { ColumnContent } from '#contract/column-content.ts';
+import type { ColumnProfile, NestedFields, Profile } from '#contract/profile.ts';
 import { mayIdentify } from './subject.ts';
 import type { ExportSubject } from './subject.ts';
 

@@ -21,9 +21,15 @@ export interface ExportSubject {
 export const columnNote = ({ columnNotes }: ExportSubject, column: string): string =>
   Object.hasOwn(columnNotes, column) ? (columnNotes[column] ?? '') : '';
 
-/** True for a column that may identify people: a person's word goes before what was found. */
-export const mayIdentify = ({ decisions }: Pick<ExportSubject, 'decisions'>, { name, phi }: Pick<ColumnProfile, 'name' | 'phi'>): boolean =>
-  (decisions.get(name)?.phi ?? phi).length > 0;
+/** True for a column that may identify people, itself or by a field of it: a person's word goes before what was found. */
+export const mayIdentify = (
+  { decisions }: Pick<ExportSubject, 'decisions'>,
+  { name, nested, phi }: Pick<ColumnProfile, 'name' | 'nested' | 'phi'>,
+): boolean => {
+  const decided = decisions.get(name)?.phi ?? null;
+  if (decided !== null) return decided.length > 0;
+  return phi.length > 0 || (nested?.fields.some((field) => field.phi.length > 0) ?? false);
+};
 
 /** The last part of the path that was read, on any system. */
 export const fileName = ({ file }: Profile): string => file.path.split(/[/\\]/).findLast((part) => part !== '') ?? file.path;

@@ -3,8 +3,9 @@ import type { DescribedColumn, PhiPlace, PrivacyFinding, PrivacyOutput, Requirem
 import { columnType } from '../profiling/column-type.ts';
 import type { QueryRunner } from '../profiling/query-runner.ts';
 import type { SourceColumn } from '../profiling/source.ts';
-import { type CompanyTypes, describeColumn } from '../semantics/describe.ts';
+import type { CompanyTypes } from '../semantics/describe.ts';
 import { nameWords } from '../semantics/names.ts';
+import { describeField } from '../semantics/nested-fields.ts';
 import { concernsPersons, type TableContext } from '../semantics/table.ts';
 import { finding as labelled } from '../semantics/phi-rules.ts';
 import { quoteIdentifier } from '../sql.ts';
@@ -46,9 +47,6 @@ const fieldValues = 2048;
 /** Of the values, those that must have four words or more for a column to count as sentences. */
 const sentenceShare = 0.5;
 const wordsOfSentence = '\\S+\\s+\\S+\\s+\\S+\\s+\\S';
-
-/** What a field is for, not what it holds. */
-const ofForm = /^(?:use|type|system|period|start|end|rank|url|id|code|display|version|status)$/i;
 
 /** Addresses that name a vocabulary or an extension lead to no person. */
 const isVocabulary = ({ names }: NestedPath): boolean =>
@@ -106,7 +104,7 @@ async function searchNested(parts: Parts, source: SourceColumn, described: Descr
   for (const path of paths) {
     result.searchedPaths += 1;
     const place: Place = { column: source.name, path, kind: 'text', texts: valuesOfPath(relation, source, path) };
-    const field = await describeField(parts, place);
+    const field = await describePlace(parts, place);
     const whole = new Set<string>();
     for (const phi of field.phi) {
       if (phi.identifier === 'url' && isVocabulary(path)) continue;
@@ -134,26 +132,17 @@ async function searchNested(parts: Parts, source: SourceColumn, described: Descr
   return result;
 }
 
-/** What a nested field means, judged by its own name, then by its parent's and its own. */
-async function describeField({ company, runner, table }: Parts, { column, path, texts }: Place) {
+/** What a nested field means, from its most frequent values. */
+async function describePlace({ company, runner, table }: Parts, { column, path, texts }: Place) {
   const rows = await runner.rows(
     `select text, count(*) as n, sum(1) over () from (${texts}) where text is not null and text <> '' group by text order by n desc, text limit ${fieldValues}`,
   );
   const values = rows.map(([text, count]) => ({ text: String(text), count: Number(count) }));
-  const [parent, own] = [path?.names.at(-2) ?? column, path?.names.at(-1) ?? ''];
-  // FHIR's `name.given` is a given name, `address.line` a line of an address.
-  const candidates = ofForm.test(own) ? [own] : [own, `${parent} ${own}`, `${own} ${parent}`];
-  const answers = candidates.map((name) => {
-    const sample = { name, kind: 'text', type: 'VARCHAR', values, distinct: Number(rows[0]?.[2] ?? 0), max: null } as const;
-    const { phi, semanticTypes } = describeColumn(sample, table, company);
-    return {
-      phi: phi.filter(({ evidence }) => !evidence.some((sentence) => sentence.includes('not cleared'))),
-      type: semanticTypes[0]?.type,
-      share: semanticTypes[0]?.share ?? 0,
-    };
-  });
-  const best = answers.find(({ phi }) => phi.length > 0) ?? answers.find(({ type }) => type !== undefined) ?? answers[0];
-  return { phi: best?.phi ?? [], type: best?.type, isWhole: best?.share === 1, isEmpty: values.length === 0 };
+  const [own, parent] = path === null || path.names.length === 0 ? [column, ''] : [path.names.at(-1) ?? '', path.names.at(-2) ?? column];
+  const sample = { name: own, parent, kind: 'text', type: 'VARCHAR', values, distinct: Number(rows[0]?.[2] ?? 0), max: null } as const;
+  const { phi, semanticTypes } = describeField(sample, table, company);
+  const [claim] = semanticTypes;
+  return { phi, type: claim?.type, isWhole: claim?.share === 1, isEmpty: values.length === 0 };
 }
 
 /** A place whose values are the identifier themselves. */

@@ -61,6 +61,10 @@ export interface NestedPath {
   /** `.field`, `[]`, `{key}`, `{value}` from the column's name on. */
   readonly path: string;
   readonly holds: 'value' | 'length';
+  /** What its values are called: the field, or the list or map that it is an element of; empty for the keys of a map. */
+  readonly name: string;
+  /** What that lies in is called; empty where nothing is. */
+  readonly parent: string;
   /** DuckDB's type of what is there. */
   readonly type: string;
   /** SQL over the alias of the level that {@link NestedPath.unnest} leads to. */
@@ -83,28 +87,33 @@ export function nestedPaths(name: string, sql: string, most: number): { paths: N
     if (found.length < most) found.push(path);
     else left += 1;
   };
-  const walk = (tree: TypeTree, path: string, expression: string, unnest: readonly string[]): void => {
+  const walk = (tree: TypeTree, at: Omit<NestedPath, 'holds' | 'type'>): void => {
+    const { expression, name: own, path } = at;
     switch (tree.kind) {
       case 'value':
-        return add({ path, holds: 'value', type: tree.sql, expression, unnest });
+        return add({ ...at, holds: 'value', type: tree.sql });
       case 'struct':
-        for (const field of tree.fields) walk(field.type, `${path}.${field.name}`, `${expression}.${quoteIdentifier(field.name)}`, unnest);
+        for (const field of tree.fields) {
+          const inner = { path: `${path}.${field.name}`, expression: `${expression}.${quoteIdentifier(field.name)}` };
+          walk(field.type, { ...at, ...inner, name: field.name, parent: own });
+        }
         return;
       case 'list':
-        add({ path, holds: 'length', type: 'BIGINT', expression: `len(${expression})`, unnest });
-        return inside(tree.element, `${path}[]`, expression, unnest);
+        add({ ...at, holds: 'length', type: 'BIGINT', expression: `len(${expression})` });
+        return inside(tree.element, { ...at, path: `${path}[]`, expression });
       case 'map':
-        add({ path, holds: 'length', type: 'BIGINT', expression: `cardinality(${expression})::BIGINT`, unnest });
-        inside(tree.key, `${path}{key}`, `map_keys(${expression})`, unnest);
-        inside(tree.value, `${path}{value}`, `map_values(${expression})`, unnest);
+        add({ ...at, holds: 'length', type: 'BIGINT', expression: `cardinality(${expression})::BIGINT` });
+        inside(tree.key, { ...at, path: `${path}{key}`, name: '', parent: '', expression: `map_keys(${expression})` });
+        inside(tree.value, { ...at, path: `${path}{value}`, expression: `map_values(${expression})` });
     }
   };
-  const inside = (tree: TypeTree, path: string, list: string, unnest: readonly string[]): void => {
-    if (unnest.length === mostUnnested) left += 1;
-    else walk(tree, path, 'e', [...unnest, list]);
+  /** @param at its expression is the list */
+  const inside = (tree: TypeTree, at: Omit<NestedPath, 'holds' | 'type'>): void => {
+    if (at.unnest.length === mostUnnested) left += 1;
+    else walk(tree, { ...at, expression: 'e', unnest: [...at.unnest, at.expression] });
   };
   const tree = typeTree(sql);
-  if (tree.kind !== 'value') walk(tree, name, 'e', []);
+  if (tree.kind !== 'value') walk(tree, { path: name, name, parent: '', expression: 'e', unnest: [] });
   return { paths: found, left };
 }
 

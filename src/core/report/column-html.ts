@@ -1,7 +1,7 @@
 import { bytes, count, share } from '#contract/figure-words.ts';
 import type { ColumnProfile, Histogram } from '#contract/profile.ts';
 import { contentTables, flagList, numberFacts } from './content-html.ts';
-import { cell, interpolated, measure, leftOut } from './figures.ts';
+import { cell, certainty, interpolated, measure, leftOut } from './figures.ts';
 import { type Html, html } from './html.ts';
 
 /** Everything known of one column. @param rows the rows that its figures describe @param isLeftOut its values are left out, and it says so */
@@ -34,7 +34,6 @@ function notices(column: ColumnProfile): Html[] {
   return found;
 }
 
-const certainty = (confidence: number): string => `${Math.round(confidence * 100)} % sure`;
 const reasons = (evidence: readonly string[]): Html[] => evidence.map((sentence) => html`<li>${sentence}</li>`);
 
 /** What the values mean and whom they may identify, with the reasons; no value is in them. */

@@ -1,7 +1,7 @@
 import { count, share } from '#contract/figure-words.ts';
-import type { ColumnContent, NestedFields } from '#contract/column-content.ts';
-import type { ColumnProfile } from '#contract/profile.ts';
-import { cell, measure } from './figures.ts';
+import type { ColumnContent } from '#contract/column-content.ts';
+import type { ColumnProfile, NestedField, NestedFields } from '#contract/profile.ts';
+import { cell, certainty, measure } from './figures.ts';
 import { type Html, html } from './html.ts';
 
 const faultWords: Readonly<Record<ColumnContent['faults'][number]['fault'], string>> = {
@@ -152,6 +152,7 @@ function inside(nested: NestedFields): Html {
         <th scope="col" class="number">Missing</th>
         <th scope="col" class="number">Different</th>
         <th scope="col">Most frequent</th>
+        <th scope="col">Meaning</th>
       </tr>
     </thead>
     <tbody>
@@ -162,8 +163,17 @@ function inside(nested: NestedFields): Html {
             <td class="number">${share(field.nullCount, field.places, nested.isExact)}</td>
             <td class="number">${count(field.distinctCount, nested.isExact)}</td>
             <td class="value">${field.topValues[0] ? cell(field.topValues[0].value, 30) : '–'}</td>
+            <td>${meaningOfField(field, nested.isExact)}</td>
           </tr>`,
       )}
     </tbody>
   </table>`;
+}
+
+/** What may identify people is said with how sure it is, as with a column; what it rests on stands in the profile as JSON. */
+function meaningOfField({ phi, semanticTypes }: NestedField, isExact: boolean): Html {
+  const [claim] = semanticTypes;
+  const meaning = claim ? `${claim.label}, ${share(claim.share, 1, isExact)} fit, ${certainty(claim.confidence)}` : '';
+  const identifies = phi.map((each) => html` <span class="phi"><strong>PHI</strong> ${each.label}, ${certainty(each.confidence)}</span>`);
+  return html`${meaning}${identifies}`;
 }

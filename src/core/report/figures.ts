@@ -34,3 +34,6 @@ export function cell(value: Scalar, longest = 60): string {
 /** What a calculation with binary fractions leaves behind the twelfth digit says nothing: 1.2, and not 1.2000000000000002. */
 export const interpolated = (value: Scalar): Scalar =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(12)) : value;
+
+/** How sure a claim is. */
+export const certainty = (confidence: number): string => `${Math.round(confidence * 100)} % sure`;

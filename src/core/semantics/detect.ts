@@ -1,5 +1,5 @@
 import type { SemanticClaim } from '#contract/profile.ts';
-import { inWords, passing, shareInWords, type ReadyColumn } from './column-sample.ts';
+import { inWords, passing, shareInWords, subjectWords, type ReadyColumn } from './column-sample.ts';
 import { generalTypes } from './general-types.ts';
 import { healthTypes } from './health-types.ts';
 import { personTypes } from './person-types.ts';
@@ -83,30 +83,31 @@ function weight(type: SemanticType, support: Support): number {
   return type.chance <= 0.01 ? 0.95 : 0.85;
 }
 
-const reasons: Readonly<Record<Support, string>> = {
-  type: 'The column’s type says so.',
-  name: 'The column’s name says so.',
-  context: 'The column’s name and the columns beside it allow it.',
-  values: 'The values alone say so; the column’s name does not.',
+const reasons: Readonly<Record<Support, (thing: string) => string>> = {
+  type: (thing) => `The ${thing}’s type says so.`,
+  name: (thing) => `The ${thing}’s name says so.`,
+  context: (thing) => `The ${thing}’s name and the columns beside it allow it.`,
+  values: (thing) => `The values alone say so; the ${thing}’s name does not.`,
 };
 
 function evidenceOf(fit: Fit, column: ReadyColumn, others: readonly Fit[]): string[] {
   const { type } = fit;
+  const { places, thing } = subjectWords(column);
   const looked = `${inWords(column.values.length)} different ${column.values.length === 1 ? 'value' : 'values'}`;
   const all = column.distinct !== null && column.values.length < column.distinct ? `${looked} of ${inWords(column.distinct)}` : looked;
-  const evidence = [`${shareInWords(fit.share)} of the filled rows fit: ${type.test} (${all} looked at).`];
+  const evidence = [`${shareInWords(fit.share)} of the filled ${places} fit: ${type.test} (${all} looked at).`];
   if (fit.failing > 0) evidence.push(`${inWords(fit.failing)} different ${fit.failing === 1 ? 'value does' : 'values do'} not fit.`);
   if (fit.damaged > 0)
     evidence.push(`${inWords(fit.damaged)} different values lack leading zeros or hyphens, as after a stay in a number column.`);
   if (column.isPointed) evidence.push('Every value ends in a point and a nought, as after a stay in a number column.');
-  evidence.push(reasons[fit.support]);
+  evidence.push(reasons[fit.support](thing));
   if (fit.support !== 'type' && type.chance >= 0.005 && type.chance <= 0.1) {
     evidence.push(`Of look-alikes ${shareInWords(type.chance)} would fit by chance.`);
   }
   if (type.isOfCompany) evidence.push('A type of the company’s own.');
   if (type.trap) evidence.push(type.trap);
   for (const other of others)
-    evidence.push(`${other.type.label} fits ${shareInWords(other.share)} of the rows too, with less to speak for it.`);
+    evidence.push(`${other.type.label} fits ${shareInWords(other.share)} of the ${places} too, with less to speak for it.`);
   return evidence;
 }
 

@@ -1,5 +1,5 @@
 import { phiIdentifierSchema, type PhiFinding, type SemanticClaim } from '#contract/profile.ts';
-import { inWords, passing, readyColumn, shareInWords, type ReadyColumn } from './column-sample.ts';
+import { inWords, passing, readyColumn, shareInWords, subjectWords, type ReadyColumn } from './column-sample.ts';
 import { detectTypes } from './detect.ts';
 import { ssnIssued } from './formats.ts';
 import { isFreeText, searchFreeText } from './free-text.ts';
@@ -21,7 +21,7 @@ interface Subject {
 
 type Rule = (subject: Subject) => PhiFinding | null;
 
-const named = 'The column’s name says so.';
+const named = (column: ReadyColumn): string => `The ${subjectWords(column).thing}’s name says so.`;
 const inPersonTable = 'The other columns show that rows belong to persons.';
 const notOfPersons = 'Nothing beside it shows that rows belong to patients: it may be a business’s.';
 
@@ -36,14 +36,14 @@ const wholeName =
 const names: Rule = ({ column, table, type, isOfPerson }) => {
   const { words, values, total } = column;
   if (isOtherParty(words) || column.kind !== 'text') return null;
-  if (partOfName.test(words) && table.subject !== 'provider' && !ofThing.test(words)) return finding('name', 0.97, named);
+  if (partOfName.test(words) && table.subject !== 'provider' && !ofThing.test(words)) return finding('name', 0.97, named(column));
   if (!(wholeName.test(words) || words.endsWith(' name') || type === 'person-name') || ofThing.test(words)) return null;
   if (!isOfPerson && type !== 'person-name') return null;
   if (table.subject === 'provider') return null;
   const fits = passing(values, personName).count / total;
   const known = passing(values, hasGivenName).count / total;
   if (fits < 0.5 && known < 0.3) return null;
-  const evidence = `${shareInWords(fits)} of the filled rows are written as a person’s name, ${shareInWords(known)} hold a common given name.`;
+  const evidence = `${shareInWords(fits)} of the filled ${subjectWords(column).places} are written as a person’s name, ${shareInWords(known)} hold a common given name.`;
   return known < 0.1 && !isOfPerson ? null : finding('name', isOfPerson ? 0.9 : 0.75, evidence, isOfPerson ? inPersonTable : notOfPersons);
 };
 
@@ -71,8 +71,10 @@ const geography: Rule = ({ column, type, isOfPerson }) => {
     return finding('geography', 0.95, how, inPersonTable);
   }
   const isCode = ['text', 'integer'].includes(column.kind);
-  return placeWords.test(words) && isCode ? finding('geography', 0.85, named, inPersonTable) : null;
+  return placeWords.test(words) && isCode ? finding('geography', 0.85, named(column), inPersonTable) : null;
 };
+
+export const isBirthOrDeath = (words: string): boolean => birthOrDeath.test(words);
 
 const birthOrDeath = /birth|\bdob\b|\bdod\b|death|deceased|\bdied\b/;
 const ofProcessing =
@@ -99,7 +101,7 @@ const dates: Rule = ({ column, table, type, isOfPerson }) => {
     const isOver = (text: string): boolean => Number(text) > agesOver && Number(text) <= oldest;
     const over = passing(values, isOver);
     if (over.count === 0 && !(typeof max === 'number' && max > agesOver && max <= oldest)) return null;
-    const share = over.count > 0 ? ` (${shareInWords(over.count / column.total)} of the rows looked at)` : '';
+    const share = over.count > 0 ? ` (${shareInWords(over.count / column.total)} of the ${subjectWords(column).places} looked at)` : '';
     return finding('date', 0.95, `Ages over 89${share}: Safe Harbor asks to pool them as 90 or older.`, inPersonTable);
   }
   if (!isDay || !concernsPersons(table) || ofProcessing.test(words)) return null;
@@ -112,13 +114,13 @@ const contact: Rule = ({ type, column, table }) => {
     /\bphone|phone\b|\bmobile\b|\bcell\b|\bfax\b/.test(column.words) && column.kind !== 'boolean' && !/type|flag|ind\b/.test(column.words);
   if (type !== 'phone' && !isNamed) return null;
   const isPrivate = concernsPersons(table) && !isOtherParty(column.words);
-  const evidence = type === 'phone' ? 'The values have the form of telephone numbers.' : named;
+  const evidence = type === 'phone' ? 'The values have the form of telephone numbers.' : named(column);
   return finding(isFax ? 'fax' : 'phone', isPrivate ? 0.95 : 0.65, evidence, isPrivate ? inPersonTable : notOfPersons);
 };
 
 /** Types that are an identifier wherever they occur. */
 const direct: Rule = ({ type, share, column, table, isOfPerson }) => {
-  const form = `${shareInWords(share)} of the filled rows have the form.`;
+  const form = `${shareInWords(share)} of the filled ${subjectWords(column).places} have the form.`;
   if (type === 'email') return finding('email', isOfPerson ? 0.97 : 0.8, form);
   if (type === 'us-ssn')
     return finding(
@@ -127,7 +129,7 @@ const direct: Rule = ({ type, share, column, table, isOfPerson }) => {
       form,
       `${shareInWords(passing(column.values, ssnIssued).count / column.total)} could have been issued; the others count too, for made-up data uses them.`,
     );
-  if (/\bssn\b|social security/.test(column.words)) return finding('ssn', 0.8, named);
+  if (/\bssn\b|social security/.test(column.words)) return finding('ssn', 0.8, named(column));
   if (type === 'mbi') return finding('health-plan-number', 0.97, form);
   if (type === 'vin') return finding('vehicle', 0.9, form);
   if (type === 'payment-card') return finding('account-number', 0.9, form);
@@ -150,18 +152,18 @@ const byName: Rule = ({ column, table, isOfPerson }) => {
   if (!['text', 'integer', 'decimal', 'float', 'uuid'].includes(kind) || !(isOfPerson || isPersonId(words) || isRecordNumber(words)))
     return null;
   if (/\b(?:type|status|date|dt|flag|issued|expiry|state)\b/.test(words)) return null;
-  if (plate.test(words)) return finding('vehicle', 0.85, named);
-  if (licence.test(words)) return finding('licence-number', 0.9, named);
-  if (isRecordNumber(words)) return finding('medical-record-number', 0.95, named);
-  if (isPlanNumber(words)) return finding('health-plan-number', 0.9, named);
-  if (account.test(words)) return finding('account-number', 0.8, named);
-  if (device.test(words)) return finding('device', 0.8, named);
-  if (biometric.test(words)) return finding('biometric', 0.8, named);
+  if (plate.test(words)) return finding('vehicle', 0.85, named(column));
+  if (licence.test(words)) return finding('licence-number', 0.9, named(column));
+  if (isRecordNumber(words)) return finding('medical-record-number', 0.95, named(column));
+  if (isPlanNumber(words)) return finding('health-plan-number', 0.9, named(column));
+  if (account.test(words)) return finding('account-number', 0.8, named(column));
+  if (device.test(words)) return finding('device', 0.8, named(column));
+  if (biometric.test(words)) return finding('biometric', 0.8, named(column));
   if (isPersonId(words)) {
     return finding(
       'other-unique-code',
       0.9,
-      'The column’s name says: one code for each person.',
+      `The ${subjectWords(column).thing}’s name says: one code for each person.`,
       'A random code may stay if nobody can derive it or look it up; that is not seen in the data.',
     );
   }

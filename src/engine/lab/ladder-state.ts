@@ -11,6 +11,7 @@ import type { QueryRunner } from '#core/profiling/query-runner.ts';
 import type { OpenedSource } from '#core/profiling/source.ts';
 import type { ValueCount } from '#core/profiling/value-counts.ts';
 import { type CompanyTypes, describeColumn, readyCompanyTypes } from '#core/semantics/describe.ts';
+import { describeProfiledField, type FieldMeaning, type FieldSample } from '#core/semantics/nested-fields.ts';
 import { tableContext, titleOfFile, type TableContext } from '#core/semantics/table.ts';
 import { carryEach, isOfOneColumn } from './count-batches.ts';
 import type { GrowingProfile } from './profile-steps.ts';
@@ -202,6 +203,16 @@ export class LadderState {
     } catch {
       this.parts.profile.warn('meaning_not_found', `What column ${column.position + 1} means could not be told; its figures are complete.`);
       return column;
+    }
+  }
+
+  /** The same for a field of a nested column; without claims where that fails. */
+  describedField(sample: FieldSample): FieldMeaning {
+    try {
+      return describeProfiledField(sample, this.#shared.table, this.#shared.company);
+    } catch {
+      this.parts.profile.warn('meaning_not_found', 'What a field of a nested column means could not be told; its figures are complete.');
+      return { semanticTypes: [], phi: [] };
     }
   }
 

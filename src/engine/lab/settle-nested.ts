@@ -1,5 +1,4 @@
-import type { NestedField } from '#contract/column-content.ts';
-import type { ColumnProfile } from '#contract/profile.ts';
+import type { ColumnProfile, NestedField } from '#contract/profile.ts';
 import { columnType } from '#core/profiling/column-type.ts';
 import { figuresOnly } from '#core/profiling/column-queries.ts';
 import { nestedPaths, pathRelation, type NestedPath } from '#core/profiling/nested-paths.ts';
@@ -16,7 +15,7 @@ const mostBytes = 128 * 1024 ** 2;
 const topOfField = 8;
 const nestedTable = 'meshbench_nested';
 
-/** Opens up nested columns: every field, element, key and value gets figures. What is left out is said. */
+/** Opens up nested columns: every field, element, key and value gets figures, and what its values mean. What is left out is said. */
 export async function settleNested(state: LadderState): Promise<void> {
   const { profile, progress } = state.parts;
   let room = pathsOfFile;
@@ -68,6 +67,18 @@ function leftOut(left: number, unread: number): string | null {
 async function figuresOfPath(state: LadderState, relation: string, column: string, path: NestedPath): Promise<NestedField> {
   const type = columnType(path.type);
   const figures = await figuresOnly(state.parts.runner, pathRelation(relation, column, path), 'v', type);
+  const meaning =
+    path.holds === 'length'
+      ? { semanticTypes: [], phi: [] }
+      : state.describedField({
+          name: path.name,
+          parent: path.parent,
+          kind: type.kind,
+          type: path.type,
+          values: figures.values,
+          distinct: figures.distinct,
+          max: figures.max,
+        });
   const median = figures.quantiles.find((each) => each.p === 0.5)?.value ?? null;
   return {
     path: path.path,
@@ -81,5 +92,6 @@ async function figuresOfPath(state: LadderState, relation: string, column: strin
     mean: figures.moments.mean,
     median,
     topValues: figures.topValues.slice(0, topOfField),
+    ...meaning,
   };
 }

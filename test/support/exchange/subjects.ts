@@ -55,7 +55,7 @@ const content: ColumnContent = {
   flags: [],
 };
 
-const nested: ColumnProfile['nested'] = {
+export const nested: NonNullable<ColumnProfile['nested']> = {
   rows: 10,
   isExact: true,
   leftOut: null,
@@ -72,6 +72,8 @@ const nested: ColumnProfile['nested'] = {
       mean: secretNumber,
       median: secret,
       topValues: [{ value: secret, count: 1 }],
+      semanticTypes: [],
+      phi: [],
     },
   ],
 };

@@ -5,7 +5,7 @@ import { csvCell, csvText } from '#core/exchange/csv-text.ts';
 import { buildDictionary } from '#core/exchange/dictionary.ts';
 import { exportSample } from '#core/exchange/export-sample.ts';
 import { slug } from '#core/exchange/slug.ts';
-import { hostileNames, secret, subject } from '../../support/exchange/subjects.ts';
+import { hostileNames, nested, secret, subject } from '../../support/exchange/subjects.ts';
 import { column, profile } from '../../support/engine/samples.ts';
 import { drawn } from '../../support/sampling/drawn.ts';
 
@@ -26,6 +26,36 @@ describe('a data dictionary', () => {
     expect(buildDictionary(sampled, true)).toMatchObject({ rowCount: { value: 500_000, isExact: true }, readRows: 1000 });
     expect(exportSample(sampled, 'frictionless', true).content).not.toContain('required');
     expect(exportSample(subject({ profile: { ...sampled.profile, drawn: null } }), 'frictionless', true).content).toContain('required');
+  });
+
+  test('says what is known of the fields of a nested column', () => {
+    const [plain] = nested.fields;
+    if (!plain) throw new Error('there is no field');
+    const codes = {
+      ...plain,
+      path: 'visits[].code',
+      semanticTypes: [{ type: 'icd-10-cm', label: 'ICD-10-CM code', share: 0.9, confidence: 0.95, evidence: ['Looked at.'] }],
+    };
+    const mails = {
+      ...plain,
+      path: 'visits[].by',
+      phi: [{ identifier: 'email' as const, label: 'E-mail addresses', confidence: 0.8, evidence: ['Looked at.'] }],
+    };
+    const visits = column({ name: 'visits', kind: 'nested', nested: { ...nested, fields: [plain, codes, mails] } });
+    const given = subject({ profile: profile({ columns: [visits] }) });
+    const dictionary = buildDictionary(given, false);
+    expect(dictionarySchema.safeParse(dictionary).success).toBe(true);
+    expect(dictionary.columns[0]?.fields).toEqual([
+      { path: 'visits[].code', meaning: { type: 'icd-10-cm', label: 'ICD-10-CM code', confidence: 0.95, share: 0.9 }, phi: [] },
+      { path: 'visits[].by', meaning: null, phi: [{ identifier: 'email', label: 'E-mail addresses', confidence: 0.8 }] },
+    ]);
+    const markdown = exportSample(given, 'dictionary-markdown', false).content;
+    expect(markdown).toMatch(/visits.*code.*: Values look like ICD-10-CM code: 90 % of the filled places fit, 95 % sure\./);
+    expect(markdown).toMatch(/visits.*by.*: May identify a person: E-mail addresses, 80 % sure\./);
+    expect(exportSample(given, 'frictionless', false).content).toContain('visits[].by: May identify a person: E-mail addresses.');
+    // A field that may identify people is enough to leave the column's values out.
+    expect(dictionary.columns[0]?.valuesLeftOut).toBe(true);
+    expect(markdown).not.toContain(secret);
   });
 
   test('says of each column what it is, what it means and whom it may identify', () => {

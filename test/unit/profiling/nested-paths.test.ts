@@ -27,6 +27,17 @@ describe('the type of a nested column', () => {
     ]);
   });
 
+  it('tells what values are called, and what they lie in', () => {
+    const type = 'STRUCT(codings STRUCT(code VARCHAR)[], aliases VARCHAR[], m MAP(VARCHAR, DOUBLE))[]';
+    const { paths } = nestedPaths('diagnoses', type, 100);
+    expect(paths.filter(({ holds }) => holds === 'value').map(({ name, parent, path }) => [path, name, parent])).toEqual([
+      ['diagnoses[].codings[].code', 'code', 'codings'],
+      ['diagnoses[].aliases[]', 'aliases', 'diagnoses'],
+      ['diagnoses[].m{key}', '', ''],
+      ['diagnoses[].m{value}', 'm', 'diagnoses'],
+    ]);
+  });
+
   it('that is a plain value has nothing inside, and one that is too deep or too wide says how much is left', () => {
     expect(nestedPaths('c', 'VARCHAR', 10)).toEqual({ paths: [], left: 0 });
     expect(nestedPaths('c', 'INTEGER[][][][][]', 10).left).toBe(1);

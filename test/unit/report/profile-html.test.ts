@@ -168,6 +168,8 @@ test('tells what the values look like: what stands out, patterns, faults, gaps, 
           mean: null,
           median: 'c',
           topValues: [{ value: '<i>', count: 4 }],
+          semanticTypes: [{ type: 'icd-10-cm', label: 'ICD-10-CM code', share: 0.875, confidence: 0.9, evidence: ['Looked at.'] }],
+          phi: [{ identifier: 'medical-record-number', label: 'Medical record numbers', confidence: 0.9, evidence: ['Named so.'] }],
         },
       ],
       rows: 1000,
@@ -181,7 +183,7 @@ test('tells what the values look like: what stands out, patterns, faults, gaps, 
   expect(shown).toContain('3 rows have white space at the beginning or the end.');
   expect(shown).toContain('A9 500 50.0 %');
   expect(shown).toContain('<a> (rare) 1');
-  expect(shown).toContain('tree.code 25.0 % 7 <i>');
+  expect(shown).toContain('tree.code 25.0 % 7 <i> ICD-10-CM code, 87.5 % fit, 90 % sure PHI Medical record numbers, 90 % sure');
   expect(shown).toContain('Lists more than three deep are not opened up.');
   expect(page).not.toContain('<i>');
 });

@@ -4,6 +4,7 @@ import type { ColumnProfile } from '#contract/profile.ts';
 import { formatShare } from '../../../ui/format.ts';
 import inspector from '../inspector.module.css';
 import css from './column-meaning.module.css';
+import { certainty } from './content-words.ts';
 import { MeaningDecision, OfferedDecision, PhiDecision } from './meaning-decision.tsx';
 import { useMeanings } from './use-meanings.ts';
 
@@ -12,9 +13,6 @@ interface Claim {
   readonly confidence: number;
   readonly evidence: readonly string[];
 }
-
-/** Half percents would claim more than a weighing of evidence knows. */
-const certainty = (confidence: number): string => `${Math.round(confidence * 100)} % sure`;
 
 function ClaimText({ claim, note, phi }: { claim: Claim; note?: string; phi?: boolean }): ReactElement {
   return (

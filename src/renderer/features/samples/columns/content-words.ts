@@ -57,3 +57,6 @@ export const monthNames = [
   'November',
   'December',
 ] as const;
+
+/** Half percents would claim more than a weighing of evidence knows. */
+export const certainty = (confidence: number): string => `${Math.round(confidence * 100)} % sure`;

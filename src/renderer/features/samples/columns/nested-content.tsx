@@ -1,9 +1,11 @@
+import { IconUserExclamation } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { NestedField, NestedFields } from '#contract/column-content.ts';
+import type { NestedField, NestedFields } from '#contract/profile.ts';
 import type { RowFilter } from '#contract/samples.ts';
 import { formatCompact, formatCount, formatNumber, formatShare } from '../../../ui/format.ts';
 import inspector from '../inspector.module.css';
 import { Value } from '../values/value.tsx';
+import { certainty } from './content-words.ts';
 import css from './content.module.css';
 import { CountedList } from './counted-list.tsx';
 import { withNested } from './rows-behind.ts';
@@ -40,6 +42,12 @@ function Field({
           {field.holds === 'length' ? '' : field.type}
         </span>
       </div>
+      {field.semanticTypes.map((each) => (
+        <FieldClaim key={each.type} claim={each} note={`${about}${formatShare(each.share)} fit, `} />
+      ))}
+      {field.phi.map((each) => (
+        <FieldClaim key={each.identifier} claim={each} note="" phi />
+      ))}
       <p className={css.fieldLine}>
         {line}
         {top.length > 0 && top.length < field.distinctCount ? `, the ${formatCount(top.length)} most frequent:` : ''}
@@ -59,6 +67,34 @@ function Field({
         />
       )}
     </li>
+  );
+}
+
+/** There may be dozens of fields: what a claim rests on is unfolded. */
+function FieldClaim({
+  claim: { confidence, evidence, label },
+  note,
+  phi = false,
+}: {
+  claim: NestedField['semanticTypes' | 'phi'][number];
+  note: string;
+  phi?: boolean;
+}): ReactElement {
+  return (
+    <details className={css.fieldClaim}>
+      <summary>
+        <span className={css.fieldMeaning} data-phi={phi}>
+          {phi ? <IconUserExclamation size={14} stroke={1.75} aria-label="May identify a person:" /> : null}
+          {label}
+        </span>
+        {` ${note}${certainty(confidence)}`}
+      </summary>
+      <ul>
+        {evidence.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -1,5 +1,5 @@
-import type { ColumnContent, ColumnFlag, NestedField, TextFault } from '#contract/column-content.ts';
-import type { ColumnProfile } from '#contract/profile.ts';
+import type { ColumnContent, ColumnFlag, TextFault } from '#contract/column-content.ts';
+import type { ColumnProfile, NestedField } from '#contract/profile.ts';
 import type { RowFilter } from '#contract/samples.ts';
 import type { Scalar } from '#contract/values.ts';
 
