@@ -44,11 +44,11 @@ interface Waiting {
 }
 
 /** Documents that one transaction takes; what comes meanwhile waits for the next. Small transactions cost more than what they write. */
-const mostDocuments = 8000;
+const mostDocuments = 4000;
 /** Documents that wait or are being written, from which on nothing more is asked for: as many again come while one transaction is written. */
 const mostInMemory = 2 * mostDocuments;
 /** Milliseconds that what came may wait for more: so much is asked for again at most after a crash, and progress is as old. */
-const longestWait = 2000;
+const longestWait = 1000;
 /** People who made or changed something. */
 const actors = ['createdBy', 'updatedBy', 'lastUpdatedBy', 'firstRevisionCreatedBy', 'reviewerId'] as const;
 
