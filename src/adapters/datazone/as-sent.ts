@@ -62,16 +62,19 @@ function readBody(body: Uint8Array, place: Structure): object {
   return answer;
 }
 
+/** Of an answer in which nothing has to be done. */
+const untouched: Structure = { is: 'structure', members: [], oneOf: null };
+
 /** Null for what comes in headers, as a stream, or as bytes. */
 function bodyPlace(output: NormalizedSchema): Structure | null {
-  if (!output.isStructSchema()) return { is: 'structure', members: [], oneOf: null };
+  if (!output.isStructSchema()) return untouched;
   for (const [, member] of output.structIterator()) {
     const { httpHeader, httpPayload, httpPrefixHeaders, httpResponseCode } = member.getMergedTraits();
     if (httpHeader !== undefined || httpPayload || httpPrefixHeaders !== undefined || httpResponseCode) return null;
     if (member.isBlobSchema()) return null;
   }
   const place = placeIn(output, new Map());
-  return place?.is === 'structure' ? place : { is: 'structure', members: [], oneOf: null };
+  return place?.is === 'structure' ? place : untouched;
 }
 
 /** @param begun structures that are described already, or are being described: some hold themselves */

@@ -15,7 +15,7 @@ export function passes(schema: z.core.$ZodType, value: unknown): boolean {
 function checkOf(schema: z.core.$ZodType): Check {
   const known = checks.get(schema);
   if (known !== undefined) return known;
-  const check = madeFor(schema as z.core.$ZodTypes);
+  const check = madeFor(schema);
   checks.set(schema, check);
   return check;
 }

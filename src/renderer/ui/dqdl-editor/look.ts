@@ -36,6 +36,13 @@ export const highlighting = HighlightStyle.define([
   { tag: tags.invalid, color: 'var(--mb-failed)' },
 ]);
 
+/** Fields and buttons inside of the editor. */
+const raised = {
+  border: '1px solid var(--mb-border-strong)',
+  borderRadius: 'var(--mb-radius)',
+  backgroundColor: 'var(--mb-surface-raised)',
+};
+
 /** The editor in the workbench's own colours, which follow the theme by themselves. */
 export const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--mb-text)', backgroundColor: 'var(--mb-surface-raised)', fontSize: '12.5px' },
@@ -86,10 +93,8 @@ export const look = EditorView.theme({
   '.cm-help code': { display: 'block', color: 'var(--mb-text-dim)', fontSize: '11px' },
   '.cm-diagnostic': { padding: '4px 8px', fontFamily: 'var(--mb-sans)', fontSize: '12px', borderLeft: '3px solid transparent' },
   '.cm-diagnosticAction': {
+    ...raised,
     padding: '1px 6px',
-    border: '1px solid var(--mb-border-strong)',
-    borderRadius: 'var(--mb-radius)',
-    backgroundColor: 'var(--mb-surface-raised)',
     color: 'var(--mb-text)',
   },
   '.cm-diagnosticAction:hover': { backgroundColor: 'var(--mb-hover)' },
@@ -114,22 +119,8 @@ export const look = EditorView.theme({
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--mb-border)' },
   '.cm-panel.cm-search': { padding: '4px 28px 6px 8px', fontFamily: 'var(--mb-sans)', fontSize: '12px' },
   '.cm-panel.cm-search [name=close]': { top: '4px', right: '8px', color: 'inherit' },
-  '.cm-textfield': {
-    backgroundColor: 'var(--mb-surface-raised)',
-    color: 'inherit',
-    border: '1px solid var(--mb-border-strong)',
-    borderRadius: 'var(--mb-radius)',
-    fontSize: '12px',
-  },
-  '.cm-button': {
-    backgroundImage: 'none',
-    backgroundColor: 'var(--mb-surface-raised)',
-    color: 'inherit',
-    border: '1px solid var(--mb-border-strong)',
-    borderRadius: 'var(--mb-radius)',
-    fontSize: '12px',
-    textTransform: 'capitalize',
-  },
+  '.cm-textfield': { ...raised, color: 'inherit', fontSize: '12px' },
+  '.cm-button': { ...raised, backgroundImage: 'none', color: 'inherit', fontSize: '12px', textTransform: 'capitalize' },
   '.cm-placeholder': { color: 'var(--mb-text-faint)' },
   '.cm-snippetField': { backgroundColor: 'color-mix(in srgb, var(--mb-accent) 14%, transparent)' },
 });
