@@ -1,8 +1,9 @@
 import { failure } from '../../failures.ts';
 import type { EntityKind } from '../mirror/entity-kinds.ts';
 import { type FieldRule, knownForms, labelOf, ruleOf } from './editable.ts';
-import { contentText, parsedContent } from './forms-part.ts';
-import { type FieldPath, isJsonRecord, type Json, type JsonRecord, memberOf, valueAt, withoutNulls, withValueAt } from './json.ts';
+import { columnsBy } from './columns-part.ts';
+import { columnsForm, contentText, holdsColumns, parsedContent } from './forms-part.ts';
+import { type FieldPath, isJsonRecord, isSame, type Json, type JsonRecord, memberOf, valueAt, withoutNulls, withValueAt } from './json.ts';
 import type { EditableState } from './state.ts';
 
 /** One field with the value that it is to have; null, an empty text and an empty set take it away. */
@@ -17,7 +18,10 @@ export interface FieldEdit {
  * @throws AppFailure `bad_input` for a field that cannot be edited, or a value of another shape
  */
 export const applyFields = (kind: EntityKind, state: EditableState, edits: readonly FieldEdit[]): EditableState =>
-  edits.reduce((before, { path, value }) => applyField(kind, before, path, value), state);
+  // Columns last: what they can mean hangs on what is made of their form.
+  edits
+    .toSorted((one, other) => Number(one.path[0] === 'columns') - Number(other.path[0] === 'columns'))
+    .reduce((before, { path, value }) => applyField(kind, before, path, value), state);
 
 function applyField(kind: EntityKind, state: EditableState, path: FieldPath, value: Json): EditableState {
   const rule = ruleOf(kind, path);
@@ -35,7 +39,15 @@ function applyField(kind: EntityKind, state: EditableState, path: FieldPath, val
   if (path.length > 3 && first === 'forms' && typeof valueAt(withForm, path.slice(0, 3)) === 'string') {
     throw failure('bad_input', `The content of “${second ?? ''}” is no JSON object, and can only be edited as text.`);
   }
-  return canonicalState(withValueAt(withForm, path, wanted));
+  const next = canonicalState(withValueAt(withForm, path, wanted));
+  if (first === 'columns' && !isSame(valueAt(next, path), wanted)) {
+    const name = memberOf(state, 'name');
+    throw failure(
+      'bad_input',
+      `What columns mean cannot be edited one by one${typeof name === 'string' ? ` in “${name}”` : ''}: the form that holds it, ${columnsForm.name}, cannot be read. Mend it as JSON under Forms first.`,
+    );
+  }
+  return next;
 }
 
 /** The value in the rule's shape; undefined where the field is to go. */
@@ -72,8 +84,12 @@ export function canonicalState(state: EditableState): EditableState {
     const some = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
     return content === undefined || content === '' ? some : { ...some, content: parsedContent(contentText(content)) };
   });
-  const columns = mapRecord(memberOf(state, 'columns'), (column) => (isEmpty(column) ? undefined : column));
-  return withoutEmpty({ ...state, forms, columns });
+  const { [columnsForm.name]: misfit, ...others } = forms ?? {};
+  const said = misfit === undefined ? null : (memberOf(misfit, 'content') ?? {});
+  const columns = mapRecord(said === null ? memberOf(state, 'columns') : columnsBy(said, memberOf(state, 'columns')), (column) =>
+    isEmpty(column) ? undefined : column,
+  );
+  return withoutEmpty({ ...state, forms: said !== null && holdsColumns(said) ? others : forms, columns });
 }
 
 function withoutEmpty(parts: Readonly<Record<string, Json | undefined>>): EditableState {

@@ -1,6 +1,6 @@
 import { isRecord, recordsOf, textOf, textsOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
-import { columnsForm, columnsList, isColumnsForm, parsedContent } from './forms-part.ts';
+import { columnsForm, columnsList, isColumnsForm, isMisfitColumns, parsedContent } from './forms-part.ts';
 import { isJsonRecord, isSame, type Json, type JsonRecord, memberOf } from './json.ts';
 
 /**
@@ -55,12 +55,28 @@ function businessOf(record: EntityDocument): JsonRecord {
   };
 }
 
-/** What the form holds; several forms are not expected, and the first counts. */
+/** What the form holds, as far as it can be read; several forms are not expected, and the first counts. */
 function businessList(document: EntityDocument): readonly Json[] | null {
-  const form = recordsOf(document, 'formsOutput').find(isColumnsForm);
+  const forms = recordsOf(document, 'formsOutput');
+  const form = forms.find(isMisfitColumns) ?? forms.find(isColumnsForm);
   const content = form === undefined ? null : textOf(form, 'content');
-  const list = content === null ? undefined : memberOf(parsedContent(content), columnsList);
+  return content === null ? null : listIn(parsedContent(content));
+}
+
+function listIn(content: Json): readonly Json[] | null {
+  const list = memberOf(content, columnsList);
   return Array.isArray(list) ? (list as readonly Json[]) : null;
+}
+
+/** Columns that mean what this content of their form says, as far as it can be read; their readmes stay, which are kept elsewhere. */
+export function columnsBy(content: Json, columns: Json | undefined): JsonRecord {
+  const list = listIn(content);
+  const next = new Map<string, JsonRecord>(list === null ? [] : Object.entries(columnsOfList(list)));
+  for (const [column, value] of isJsonRecord(columns) ? Object.entries(columns) : []) {
+    const readme = memberOf(value, 'readme');
+    if (readme !== undefined) next.set(column, { ...next.get(column), readme });
+  }
+  return Object.fromEntries(next);
 }
 
 const businessRecords = (document: EntityDocument): EntityDocument[] =>

@@ -4,7 +4,7 @@ import { isRecord, recordsOf, textOf, textsOf } from '../mirror/document-values.
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 import { attributesMember, readColumns } from './columns-part.ts';
 import { type FieldLimits, ruleOf } from './editable.ts';
-import { columnsForm, columnsList, isColumnsForm, parsedContent } from './forms-part.ts';
+import { columnsForm, columnsList, isColumnsForm, isMisfitColumns, parsedContent } from './forms-part.ts';
 import { type FieldPath, memberOf } from './json.ts';
 import { partOf } from './state.ts';
 import { stateOfDocument } from './states.ts';
@@ -62,7 +62,10 @@ function areFormsSound(kind: EntityKind, document: EntityDocument, models: Model
   const forms = recordsOf(document, 'formsOutput');
   const hasRoom = forms.length <= (limits.forms.most ?? Number.MAX_SAFE_INTEGER);
   return (
-    hasRoom && forms.every((form) => (isColumnsForm(form) ? areColumnsSound(kind, form, document, models) : isSound(form, limits, models)))
+    hasRoom &&
+    forms.every((form) =>
+      isColumnsForm(form) ? areColumnsSound(kind, form, document, models) : !isMisfitColumns(form) && isSound(form, limits, models),
+    )
   );
 }
 

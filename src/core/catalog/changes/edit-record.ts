@@ -1,9 +1,11 @@
 import type { FieldEdit } from '#contract/catalog/changes.ts';
 import { failure } from '../../failures.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+import { recordsOf, textOf } from '../mirror/document-values.ts';
 import { applyFields, canonicalState } from './apply.ts';
 import { diffStates, type FieldChange } from './differences.ts';
 import { labelOf } from './editable.ts';
+import { columnsForm, contentText } from './forms-part.ts';
 import { isSame, type Json, valueAt, withValueAt } from './json.ts';
 import { rebased } from './merge.ts';
 import { documentWith, editableOf, type EditableState } from './state.ts';
@@ -41,15 +43,33 @@ export function edited(kind: EntityKind, layers: Layers | null, remote: EntityDo
   }
   const local = applyFields(
     kind,
-    start.local,
+    withFormToMend(start.local, now, edits),
     edits.map(({ path, value, revert }) => ({ path, value: revert === true ? (valueAt(now, path) ?? null) : (value as Json) })),
   );
   return {
     base: documentWith(kind, canonicalState(base), document),
-    local: documentWith(kind, local, document),
+    local: documentWith(kind, local, document, mendedBy(edits, document) ?? layers?.local),
     isOver: diffStates(canonicalState(base), local).length === 0,
     steps: diffStates(start.local, local),
   };
+}
+
+const mendedPath = ['forms', columnsForm.name, 'content'];
+const mends = ({ path, revert }: FieldEdit): boolean => revert !== true && path.join('\0') === mendedPath.join('\0');
+
+/** Once it was mended the form of columns is none that is edited as JSON: to have its old text again, it has to be there. */
+function withFormToMend(state: EditableState, now: EditableState, edits: readonly FieldEdit[]): EditableState {
+  const path = mendedPath.slice(0, 2);
+  const held = valueAt(now, path);
+  return held !== undefined && valueAt(state, path) === undefined && edits.some(mends) ? withValueAt(state, path, held) : state;
+}
+
+/** The form of columns as it was written as JSON just now: it may hold more of columns than is edited. */
+function mendedBy(edits: readonly FieldEdit[], document: EntityDocument): EntityDocument | undefined {
+  const edit = edits.findLast(mends);
+  if (edit === undefined || edit.value === null) return undefined;
+  const form = recordsOf(document, 'formsOutput').find((each) => textOf(each, 'formName') === columnsForm.name);
+  return { formsOutput: [{ ...form, formName: columnsForm.name, content: contentText(edit.value as Json) }] };
 }
 
 /** The base with what the person had before their eyes, where that is not what stands there now. */

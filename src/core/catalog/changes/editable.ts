@@ -1,4 +1,5 @@
 import type { EntityKind } from '../mirror/entity-kinds.ts';
+import { columnsForm } from './forms-part.ts';
 import type { FieldPath } from './json.ts';
 
 /**
@@ -142,6 +143,8 @@ export const ruleOf = (kind: EntityKind, path: FieldPath): FieldRule | null =>
 /** What a field is called: "Description of member_id", "Trial facts › sponsor". */
 export function labelOf(kind: EntityKind, path: FieldPath): string {
   if (path.join('/') === readmePath.join('/')) return 'Readme';
+  // It is among the forms only while it cannot be read: when it goes, what it says of columns may have come in its place.
+  if (path.length === 2 && path[0] === 'forms' && path[1] === columnsForm.name) return `What cannot be read in ${columnsForm.name}`;
   const rule = ruleOf(kind, path);
   if (rule === null) return path.join(' › ');
   const any = rule.path.flatMap((member, index) => (member === '*' ? [path[index] ?? ''] : []));

@@ -61,5 +61,8 @@ export function localVersion(record: ChangeRecord, mirrored: EntityDocument | nu
     editableOf(kind, record.local ?? {}),
     mirrored === null ? null : editableOf(kind, mirrored),
   );
-  return { document: documentWith(kind, effective, mirrored ?? record.base ?? {}), changed: changes.map(({ path }) => path) };
+  return {
+    document: documentWith(kind, effective, mirrored ?? record.base ?? {}, record.local ?? undefined),
+    changed: changes.map(({ path }) => path),
+  };
 }

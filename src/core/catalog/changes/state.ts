@@ -15,7 +15,7 @@ interface Part {
   /** Members of the document that it is read from. */
   readonly from: readonly string[];
   readonly read: (document: EntityDocument) => Json | undefined;
-  readonly write: (document: EntityDocument, value: Json | undefined) => EntityDocument;
+  readonly write: (document: EntityDocument, value: Json | undefined, mended?: EntityDocument) => EntityDocument;
 }
 
 const texts = (member: string): Part => ({
@@ -33,7 +33,7 @@ const sets = (member: string): Part => ({
 const forms: Part = {
   from: ['formsOutput'],
   read: (document) => someOf(readForms(document)),
-  write: (document, value) => writeForms(document, isJsonRecord(value) ? value : {}),
+  write: (document, value, mended) => writeForms(document, isJsonRecord(value) ? value : {}, mended),
 };
 
 const columns: Part = {
@@ -159,11 +159,14 @@ export function sameParts(kind: EntityKind, one: EntityDocument, other: EntityDo
   return new Set(Object.entries(parts[kind] ?? {}).flatMap(([member, { from }]) => (from.every(isSameIn) ? [member] : [])));
 }
 
-/** What the document is with this state; all else in it stays, to the letter. `editableOf` of the answer is the state. */
-export const documentWith = (kind: EntityKind, state: EditableState, document: EntityDocument): EntityDocument =>
+/**
+ * What the document is with this state; all else in it stays, to the letter. `editableOf` of the answer is the state.
+ * @param mended as in `writeForms`; mostly what is kept of the person's change
+ */
+export const documentWith = (kind: EntityKind, state: EditableState, document: EntityDocument, mended?: EntityDocument): EntityDocument =>
   Object.entries(parts[kind] ?? {}).reduce((written, [member, part]) => {
     const value = memberOf(state, member);
-    return isSame(value, part.read(written)) ? written : part.write(written, value);
+    return isSame(value, part.read(written)) ? written : part.write(written, value, mended);
   }, document);
 
 const notEmpty = (list: readonly Json[]): readonly Json[] | undefined => (list.length === 0 ? undefined : list);

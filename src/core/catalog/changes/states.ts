@@ -16,9 +16,9 @@ export function stateOfDocument(kind: EntityKind, document: EntityDocument, like
   return state;
 }
 
-/** The document with another state, of which it is known what it says. */
-export function documentOfState(kind: EntityKind, state: EditableState, document: EntityDocument): EntityDocument {
-  const next = documentWith(kind, state, document);
+/** The document with another state, of which it is known what it says; parameters as of `documentWith`. */
+export function documentOfState(kind: EntityKind, state: EditableState, document: EntityDocument, mended?: EntityDocument): EntityDocument {
+  const next = documentWith(kind, state, document, mended);
   known.set(next, state);
   return next;
 }

@@ -113,7 +113,9 @@ function formProblems(state: EditableState, models: ReadonlyMap<string, FormMode
 function columnProblems(state: EditableState, models: ReadonlyMap<string, FormModel | null>): FieldProblem[] {
   const model = models.get(columnsForm.type);
   const columns = entriesOf(memberOf(state, 'columns'));
-  if (model === undefined || model === null || columns.length === 0) return [];
+  // Where the form cannot be read so, it is held against its model as a form.
+  const isMisfit = memberOf(memberOf(state, 'forms'), columnsForm.name) !== undefined;
+  if (model === undefined || model === null || columns.length === 0 || isMisfit) return [];
   const records = columns.map(([columnIdentifier, column]): JsonRecord => {
     const { readme: _readme, terms, ...rest } = isJsonRecord(column) ? column : {};
     return { columnIdentifier, ...rest, ...(terms === undefined ? {} : { glossaryTerms: terms }) };

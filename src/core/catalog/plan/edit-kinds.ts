@@ -68,7 +68,10 @@ function revision(subject: Subject, { base, local }: Ends): Part[] {
       // What cannot be edited here stays as the catalog holds it now.
       input: ({ document }) => ({
         identifier: subject.record.entityId,
-        ...revisionInput(kind, documentWith(kind, wantedOf(subject), document ?? subject.record.base ?? {})),
+        ...revisionInput(
+          kind,
+          documentWith(kind, wantedOf(subject), document ?? subject.record.base ?? {}, subject.record.local ?? undefined),
+        ),
       }),
       settle: (context, sent, now) => settleRevision(context, kind, sent, now),
     },

@@ -38,7 +38,7 @@ export function localAfterWrite(
     action: 'edit',
     entityId: textOf(document, 'id') ?? current.entityId,
     base: documentWith(kind, next.base, document),
-    local: documentWith(kind, next.local, document),
+    local: documentWith(kind, next.local, document, current.local),
     baseRevision: revision,
   };
 }

@@ -139,7 +139,10 @@ function ofAnyEdit({ record, remote, isGone }: PlanSubject, { differences }: Pre
       base: document,
       baseRevision: remote?.revision ?? record.baseRevision,
       // What was written into the very document that the catalog holds is what is wanted.
-      local: isClean && (remote === null || remote.document === record.base) ? record.local : documentOfState(kind, merged, document),
+      local:
+        isClean && (remote === null || remote.document === record.base)
+          ? record.local
+          : documentOfState(kind, merged, document, record.local ?? undefined),
     },
     changes,
     warnings,

@@ -78,7 +78,7 @@ export function resolved(record: ChangeRecord, remote: Remote, fields: readonly 
   return {
     ...record,
     base: documentWith(kind, from, remote.document),
-    local: documentWith(kind, local, remote.document),
+    local: documentWith(kind, local, remote.document, record.local ?? undefined),
     baseRevision: remote.revision,
   };
 }
