@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FieldValue } from '#contract/catalog/changes.ts';
 import { applyFields, type FieldEdit } from '#core/catalog/changes/apply.ts';
 import { diffStates } from '#core/catalog/changes/differences.ts';
 import { errorsOf } from '#core/catalog/changes/document-errors.ts';
@@ -6,7 +7,7 @@ import { edited, type Layers } from '#core/catalog/changes/edit-record.ts';
 import { labelOf } from '#core/catalog/changes/editable.ts';
 import { type Json, valueAt } from '#core/catalog/changes/json.ts';
 import { merge3 } from '#core/catalog/changes/merge.ts';
-import { documentWith, editableOf } from '#core/catalog/changes/state.ts';
+import { documentWith, editableOf, type EditableState } from '#core/catalog/changes/state.ts';
 import { validateState } from '#core/catalog/changes/validate.ts';
 import { readFormModel } from '#core/catalog/forms/form-model.ts';
 import type { EntityDocument } from '#core/catalog/mirror/entity-kinds.ts';
@@ -55,11 +56,14 @@ const mended = JSON.stringify({
   other: true,
 });
 
-const mend = (document: EntityDocument, value: Json, layers: Layers | null = null) =>
-  edited('asset', layers, document, [{ path: content, value, from: valueAt(editableOf('asset', document), content) ?? null }]);
+/** What stands at a path, as it travels. */
+const shown = (state: EditableState, path: string[]) => (valueAt(state, path) ?? null) as FieldValue;
 
-const formOf = (document: EntityDocument | undefined) =>
-  (document?.['formsOutput'] as { formName: string; typeRevision?: string; content: string }[]).find(({ formName }) => formName === name);
+const mend = (document: EntityDocument, value: FieldValue, layers: Layers | null = null) =>
+  edited('asset', layers, document, [{ path: content, value, from: shown(editableOf('asset', document), content) }]);
+
+const formOf = (document: EntityDocument) =>
+  (document['formsOutput'] as { formName: string; typeRevision?: string; content: string }[]).find(({ formName }) => formName === name);
 
 describe.each(Object.entries(misfits))('the form of columns with %s', (_what, text) => {
   const asset = assetWith(text);
@@ -98,7 +102,7 @@ describe.each(Object.entries(misfits))('the form of columns with %s', (_what, te
     expect(diffStates(state, editableOf('asset', change.local)).map(({ path }) => labelOf('asset', path))).toContain(
       `What cannot be read in ${name}`,
     );
-    const back = edited('asset', change, asset, [{ path: content, value: valueAt(state, content) ?? null, from: null }]);
+    const back = edited('asset', change, asset, [{ path: content, value: shown(state, content), from: null }]);
     expect(back.isOver).toBe(true);
     expect(edited('asset', change, asset, [{ path: ['forms', name], value: null, revert: true }]).isOver).toBe(true);
   });
@@ -155,7 +159,7 @@ describe('the form of columns', () => {
           : record,
       ),
     };
-    const { local } = mend(asset, whole as Json);
+    const { local } = mend(asset, whole as FieldValue);
     expect(diffStates(editableOf('asset', asset), editableOf('asset', local)).map(({ path }) => path.join('/'))).toEqual([
       'columns/paid/name',
       `forms/${name}`,
