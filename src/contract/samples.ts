@@ -161,7 +161,7 @@ export const samples = {
     .output(z.object({ sampleId: identifierSchema, jobId: identifierSchema })),
   /** Starts a new run over all rows. */
   profile: procedure.input(sampleId).output(z.object({ jobId: identifierSchema })),
-  /** Says how a delimited text is to be read (null: as it is detected) and starts the run that does. */
+  /** Says how a delimited text is to be read (null: as it is detected) and starts the run that does, in place of one that is under way. */
   chooseDialect: procedure
     .input(sampleId.extend({ dialect: csvDialectSchema.nullable(), reason: z.string().max(2_000).optional() }))
     .output(z.object({ jobId: identifierSchema })),

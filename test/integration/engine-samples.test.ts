@@ -253,8 +253,17 @@ describe('a vendor’s CSV file', () => {
 
     await ended(client, (await client.samples.chooseDialect({ sampleId, dialect: null })).jobId);
     expect(await read()).toEqual(['a', 'x;b', 'y']);
+    // Taken back while it is read so: nobody has to wait for what they do not want.
+    const unwanted = await client.samples.chooseDialect({ sampleId, dialect });
+    const wanted = await client.samples.chooseDialect({ sampleId, dialect: null });
+    expect(wanted.jobId).not.toBe(unwanted.jobId);
+    expect(await ended(client, wanted.jobId)).toMatchObject({ state: 'succeeded' });
+    expect(await read()).toEqual(['a', 'x;b', 'y']);
+    expect(await client.samples.get({ sampleId })).toMatchObject({ dialect: null, columnCount: 3 });
     const { entries } = await client.workspaces.journal({ entityId: sampleId, limit: 50 });
     expect(entries.filter(({ action }) => action === 'sample.dialect_chosen').map(({ after }) => JSON.parse(after ?? ''))).toEqual([
+      { dialect: null },
+      { dialect },
       { dialect: null },
       { dialect },
     ]);

@@ -13,6 +13,8 @@ import { settleFiles } from './settle-files.ts';
 interface Running {
   readonly jobId: string;
   readonly live: LiveProfile;
+  readonly end: () => void;
+  readonly ended: Promise<void>;
 }
 
 /** The jobs that read samples: one at a time for each sample. */
@@ -41,7 +43,7 @@ export class ProfileRuns {
     const job = this.#parts.jobs.start({ kind, title, subject: { kind: 'sample', id: sample.id } }, (progress) =>
       this.#run(sample.id, live, progress),
     );
-    this.#running.set(sample.id, { jobId: job.id, live });
+    this.#running.set(sample.id, { jobId: job.id, live, ...ending() });
     return { jobId: job.id };
   }
 
@@ -50,9 +52,12 @@ export class ProfileRuns {
     return this.#running.get(sampleId)?.jobId ?? null;
   }
 
-  stop(sampleId: string): void {
+  /** Stops the job that reads this sample now; resolves when it has ended, at once where there is none. */
+  async stop(sampleId: string): Promise<void> {
     const running = this.#running.get(sampleId);
-    if (running !== undefined) this.#parts.jobs.cancel(running.jobId);
+    if (running === undefined) return;
+    this.#parts.jobs.cancel(running.jobId);
+    await running.ended;
   }
 
   /** Ends at once when nothing is running. */
@@ -70,7 +75,10 @@ export class ProfileRuns {
 
   endClose(): void {
     this.#unsubscribe();
-    for (const { live } of this.#running.values()) live.end();
+    for (const { live, end } of this.#running.values()) {
+      live.end();
+      end();
+    }
     this.#running.clear();
   }
 
@@ -80,6 +88,7 @@ export class ProfileRuns {
     if (running?.jobId !== job.id) return;
     this.#running.delete(job.subject.id);
     running.live.end();
+    running.end();
   }
 
   async #run(sampleId: string, live: LiveProfile, progress: Progress): Promise<void> {
@@ -168,6 +177,14 @@ export class ProfileRuns {
       this.#parts.log.error('The end of a run could not be recorded', { run: runId });
     }
   }
+}
+
+function ending(): Pick<Running, 'end' | 'ended'> {
+  let end: (() => void) | undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { end: () => end?.(), ended };
 }
 
 function errorOf(thrown: unknown): AppError {

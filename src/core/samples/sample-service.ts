@@ -83,10 +83,9 @@ export class SampleService {
 
   /** Reads a delimited text anew in the way that a person says; null: as it is detected. */
   async chooseDialect(choice: Parameters<typeof chooseDialect>[2]): Promise<{ jobId: string }> {
-    // A run that is under way would finish in the old way.
-    if (this.#runs.jobOf(choice.sampleId) !== null)
-      throw failure('conflict', 'This file is being read. Cancel that first, or wait until it is done.');
     const sample = await chooseDialect(this.#parts, this.#files, choice);
+    // A run that is under way would finish in the old way, and nobody waits for that any more: least of all who takes a choice back.
+    await this.#runs.stop(choice.sampleId);
     return this.#runs.start('profile_sample', sample);
   }
 
@@ -140,7 +139,7 @@ export class SampleService {
     for (const sampleId of sampleIds) {
       const changed = await this.#setRemoved(sampleId, this.#parts.clock.now().toISOString(), reason ?? null);
       if (changed) {
-        this.#runs.stop(sampleId);
+        void this.#runs.stop(sampleId);
         this.#readers.close(sampleId);
       }
     }

@@ -95,12 +95,25 @@ export function GlobalCommands(): null {
     },
   ];
   const editing: Command[] = [
-    ...(past === undefined
-      ? []
-      : [{ id: 'edit.undo', title: `Undo: ${past}`, group: 'Actions', keys: 'mod+z', icon: IconArrowBackUp, run: undo }]),
-    ...(future === undefined
-      ? []
-      : [{ id: 'edit.redo', title: `Redo: ${future}`, group: 'Actions', keys: 'mod+shift+z', icon: IconArrowForwardUp, run: redo }]),
+    // The keys work while the first step is still on its way.
+    {
+      id: 'edit.undo',
+      title: past === undefined ? 'Undo' : `Undo: ${past}`,
+      group: 'Actions',
+      keys: 'mod+z',
+      icon: IconArrowBackUp,
+      inPalette: past !== undefined,
+      run: undo,
+    },
+    {
+      id: 'edit.redo',
+      title: future === undefined ? 'Redo' : `Redo: ${future}`,
+      group: 'Actions',
+      keys: 'mod+shift+z',
+      icon: IconArrowForwardUp,
+      inPalette: future !== undefined,
+      run: redo,
+    },
   ];
   const settings = settingsPlaces.map(({ id, label, keywords }): Command => {
     return {

@@ -13,6 +13,7 @@ import { useUndo } from '../state/undo.ts';
 import { useUploads } from '../state/uploads.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { plural } from '../ui/format.ts';
+import { giveFocusBack } from '../ui/give-focus-back.ts';
 import { MiddleEllipsis } from '../ui/middle-ellipsis.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { JobsPanel } from './jobs-panel.tsx';
@@ -55,9 +56,7 @@ function Jobs(): ReactElement {
   const close = (): void => {
     setOpen(false);
     // What had the focus may be gone: a job that was cancelled or dismissed in the panel.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) button.current?.focus();
-    });
+    giveFocusBack(button);
   };
   const jobs = useJobs((state) => state.jobs);
   const uploads = useUploads((state) => state.uploads);
@@ -108,7 +107,9 @@ function Undoing(): ReactElement | null {
   if (!isLong || doing === null) return null;
   return (
     <output className={css.item} data-kind="local">
-      <span className={css.clip}>{`${doing.kind === 'undo' ? 'Undoing' : 'Doing again'}: ${doing.label}…`}</span>
+      <span
+        className={css.clip}
+      >{`${doing.kind === 'undo' ? 'Undoing' : 'Doing again'}${doing.label === null ? '' : `: ${doing.label}`}…`}</span>
     </output>
   );
 }

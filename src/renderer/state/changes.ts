@@ -4,7 +4,7 @@ import { type Asked, reloadAnswers, useAsked } from './asked.ts';
 import { useEngine } from './engine.tsx';
 import { toAppError } from './errors.ts';
 import { closeNotice, notify, notifyError } from './notices.ts';
-import { pushUndo, undoLast, useUndo } from './undo.ts';
+import { asStep, pushUndo, undoLast, useUndo } from './undo.ts';
 
 /** What shows the catalog, or changes of it, is asked for again. */
 export function reloadCatalog(): void {
@@ -15,29 +15,16 @@ export function reloadCatalog(): void {
 export const useChangeCounts = (): Asked<ChangeCounts> =>
   useAsked('changes/counts', (engine, signal) => engine.catalog.changes.counts(undefined, { signal }));
 
-/** Steps that were asked for and are not at their end. */
-const underWay = new Set<Promise<unknown>>();
-
-/** Resolves when what was changed here until now is kept. @returns whether there was anything to wait for */
-export async function changesKept(): Promise<boolean> {
-  const steps = [...underWay];
-  await Promise.allSettled(steps);
-  return steps.length > 0;
-}
-
 /** Runs a step that changes something of the catalog here; says why when it fails. The answer tells whether it worked. */
 export async function attemptChange(work: () => Promise<unknown>): Promise<boolean> {
-  const step = work();
-  underWay.add(step);
   try {
-    await step;
+    await asStep(work);
     return true;
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== 'cancelled') notifyError(error);
     return false;
   } finally {
-    underWay.delete(step);
     reloadCatalog();
   }
 }

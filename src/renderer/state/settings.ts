@@ -6,7 +6,7 @@ import type { Asked } from './asked.ts';
 import { useEngine } from './engine.tsx';
 import { toAppError } from './errors.ts';
 import { notifyError } from './notices.ts';
-import { pushUndo } from './undo.ts';
+import { asStep, pushUndo } from './undo.ts';
 
 export type SettingsChange = Parameters<EngineClient['settings']['set']>[0];
 
@@ -20,15 +20,10 @@ export function useSettings(): Asked<Settings> & { change: (label: string, next:
       if (data === undefined) return;
       const apply = async (wanted: SettingsChange): Promise<void> => replace(await engine.settings.set(wanted));
       const before = Object.fromEntries(Object.keys(next).map((key) => [key, data[key as keyof Settings]]));
-      const run = async (): Promise<void> => {
-        try {
-          await apply(next);
-          pushUndo({ label, undo: () => apply(before), redo: () => apply(next) });
-        } catch (thrown) {
-          notifyError(toAppError(thrown));
-        }
-      };
-      void run();
+      asStep(async () => {
+        await apply(next);
+        pushUndo({ label, undo: () => apply(before), redo: () => apply(next) });
+      }).catch((thrown: unknown) => notifyError(toAppError(thrown)));
     },
     [engine, data, replace],
   );

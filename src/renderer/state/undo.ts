@@ -13,8 +13,8 @@ export interface Undoable {
 interface UndoState {
   readonly past: readonly Undoable[];
   readonly future: readonly Undoable[];
-  /** What is on its way; null where nothing is. */
-  readonly doing: { readonly kind: 'undo' | 'redo'; readonly label: string } | null;
+  /** What is on its way; null where nothing is. Its label is null while a step is waited for that is itself on its way. */
+  readonly doing: { readonly kind: 'undo' | 'redo'; readonly label: string | null } | null;
 }
 
 export interface UndoOutcome {
@@ -25,11 +25,37 @@ export interface UndoOutcome {
 
 const keepAtMost = 100;
 
+const nothing: UndoOutcome = { kind: 'nothing', label: '', error: null };
+
 export const useUndo = create<UndoState>(() => ({ past: [], future: [], doing: null }));
 
 /** Remembers what was just done; what had been undone before it can no longer be redone. */
 export function pushUndo(entry: Undoable): void {
   useUndo.setState((before) => ({ past: [...before.past.slice(1 - keepAtMost), entry], future: [] }));
+}
+
+/** Steps that were asked for and are not at their end. */
+const underWay = new Set<Promise<unknown>>();
+
+/**
+ * Runs a step that can be taken back once it is done. Undo and redo wait for it: Ctrl+Z right after a click means what was clicked, not
+ * what came before. Not for what may take minutes, as sending files does: nobody could take back anything else meanwhile.
+ */
+export async function asStep<Value>(work: () => Promise<Value>): Promise<Value> {
+  const step = work();
+  underWay.add(step);
+  try {
+    return await step;
+  } finally {
+    underWay.delete(step);
+  }
+}
+
+/** Resolves when the steps that were asked for until now are at their end. @returns whether there was anything to wait for */
+export async function stepsDone(): Promise<boolean> {
+  const steps = [...underWay];
+  await Promise.allSettled(steps);
+  return steps.length > 0;
 }
 
 /** Takes an entry away that turned out to have changed nothing. */
@@ -43,9 +69,21 @@ export function clearUndo(): void {
 }
 
 async function step(kind: 'undo' | 'redo'): Promise<UndoOutcome> {
-  const { past, future, doing } = useUndo.getState();
-  const entry = (kind === 'undo' ? past : future).at(-1);
-  if (entry === undefined || doing !== null) return { kind: 'nothing', label: '', error: null };
+  if (useUndo.getState().doing !== null) return nothing;
+  try {
+    if (underWay.size > 0) {
+      useUndo.setState({ doing: { kind, label: null } });
+      await stepsDone();
+    }
+    const { past, future } = useUndo.getState();
+    const entry = (kind === 'undo' ? past : future).at(-1);
+    return entry === undefined ? nothing : await turn(kind, entry);
+  } finally {
+    useUndo.setState({ doing: null });
+  }
+}
+
+async function turn(kind: 'undo' | 'redo', entry: Undoable): Promise<UndoOutcome> {
   useUndo.setState({ doing: { kind, label: entry.label } });
   try {
     await (kind === 'undo' ? entry.undo() : entry.redo());
@@ -57,8 +95,6 @@ async function step(kind: 'undo' | 'redo'): Promise<UndoOutcome> {
     return { kind: kind === 'undo' ? 'undone' : 'redone', label: entry.label, error: null };
   } catch (thrown) {
     return { kind: 'failed', label: entry.label, error: toAppError(thrown) };
-  } finally {
-    useUndo.setState({ doing: null });
   }
 }
 

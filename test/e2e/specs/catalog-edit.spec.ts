@@ -7,6 +7,8 @@ const waiting = planted.mesh.waiting.changed.length;
 
 test('a steward decides a request and edits an asset without a network: both wait as changes, field by field, and can be taken back', async ({
   fresh,
+  kept,
+  secondWindow,
 }) => {
   // The first to need the demo makes it.
   test.setTimeout(180_000);
@@ -42,6 +44,27 @@ test('a steward decides a request and edits an asset without a network: both wai
   await page.keyboard.press('ControlOrMeta+z');
   await expect(page.getByText('1 value would be refused.')).toBeHidden();
   expect.soft(await violations(page), 'an edited asset').toEqual([]);
+
+  const second = await secondWindow(await kept());
+  if (second !== null) {
+    // Renamed in two windows at once: who is second hears of it, and what they wrote is still there.
+    await page.keyboard.press('F2');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Fills, as seen here');
+    await second.goTo(new URL(page.url()).pathname);
+    await second.page.getByRole('tab', { name: 'Overview' }).waitFor();
+    await second.page.keyboard.press('F2');
+    await second.page.getByRole('textbox', { name: 'Name' }).fill('Fills, as seen there');
+    await second.page.keyboard.press('Enter');
+    await expect(second.page.getByText('3 fields changed here and not sent.')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(shell.notice('was edited meanwhile, in another window')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Fills, as seen here');
+    await page.keyboard.press('Escape');
+    await second.page.keyboard.press('ControlOrMeta+z');
+    await expect(page.getByText('2 fields changed here and not sent.')).toBeVisible();
+    await shell.closeNotices();
+    await second.page.close();
+  }
 
   await shell.status.getByRole('link', { name: `${waiting + 2} local changes` }).click();
   const changes = page.getByRole('grid', { name: 'Changes' });

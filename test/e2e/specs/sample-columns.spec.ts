@@ -47,8 +47,12 @@ test('a note on a column is kept, and undone', async ({ fresh }) => {
   const { page, sample, shell } = app;
   await app.openSample('RxPath pharmacy claims');
   const note = (await sample.openColumn('days_supply')).getByRole('textbox', { name: 'Note on this column' });
-  await note.fill('Days that one fill lasts');
+  await note.fill('Days that one fill');
   await note.press('ControlOrMeta+Enter');
+  // What is typed while it is on its way is not lost when it has come.
+  await page.keyboard.insertText(' lasts');
+  await note.press('ControlOrMeta+Enter');
+  await expect(note).toHaveValue('Days that one fill lasts');
   await expect(sample.detail('days_supply').getByRole('status')).toHaveText('Saved');
   await page.reload();
   await expect(note).toHaveValue('Days that one fill lasts');

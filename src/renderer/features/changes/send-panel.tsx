@@ -4,10 +4,11 @@ import { type ReactElement, useState } from 'react';
 import type { ChangeSummary } from '#contract/catalog/changes.ts';
 import type { Plan } from '#contract/catalog/plan.ts';
 import type { AppError } from '#contract/errors.ts';
-import { changesKept, reloadCatalog } from '../../state/changes.ts';
+import { reloadCatalog } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
 import { usePlan } from '../../state/plans.ts';
+import { stepsDone } from '../../state/undo.ts';
 import { formatCount, plural } from '../../ui/format.ts';
 import { ErrorState, Note } from '../../ui/states.tsx';
 import { costWords, longestReason, tooLongWords, windowSentence } from './plan-words.ts';
@@ -111,7 +112,7 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
   /** What was decided or edited a moment ago has to be in the plan that is sent; what a person has not seen is not sent. */
   const sendShown = async (shown: Plan): Promise<void> => {
     const question = { connectionId, changeIds, publish };
-    const isOld = (await changesKept()) || asked.loading;
+    const isOld = (await stepsDone()) || asked.loading;
     const newest = isOld ? await engine.catalog.plan.make(question) : shown;
     if (!looksSame(shown, newest)) throw new AnotherPlan(anotherWords(shown, newest));
     await engine.catalog.plan.apply({ ...question, fingerprint: newest.fingerprint, reason });

@@ -17,7 +17,8 @@ export function NoteField(props: { label: string; value: string; hint: string; o
   const finish = async (text: string) => {
     const done = await props.onSave(text);
     setState(done ? 'saved' : 'idle');
-    if (done) setDraft(null);
+    // What was typed while it was on its way is not saved yet.
+    if (done) setDraft((now) => (now === text ? null : now));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event.currentTarget.value);

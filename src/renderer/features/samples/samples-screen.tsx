@@ -14,6 +14,7 @@ import { openSampleDialog } from '../../state/sample-dialog.ts';
 import { useQueryState } from '../../state/query.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { formatCount, plural } from '../../ui/format.ts';
+import { giveFocusBack } from '../../ui/give-focus-back.ts';
 import { keepExisting, nothingSelected } from '../../ui/grid/selection.ts';
 import type { GridHandle } from '../../ui/grid/virtual-grid.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -109,7 +110,7 @@ export function SamplesScreen(): ReactElement {
   );
   const finishRenaming = useCallback((id: string | null) => {
     setRenaming(id);
-    if (id === null) requestAnimationFrame(() => grid.current?.focus());
+    if (id === null) giveFocusBack(grid);
   }, []);
   const onSort = (key: string) => {
     if (!isOrder(key)) return;

@@ -6,7 +6,7 @@ import { reloadAnswers } from '../../state/asked.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
 import { closeNotice, notify, notifyError } from '../../state/notices.ts';
-import { pushUndo, undoLast, useUndo } from '../../state/undo.ts';
+import { asStep, pushUndo, undoLast, useUndo } from '../../state/undo.ts';
 import { plural } from '../../ui/format.ts';
 import { printReport } from './export/print-report.ts';
 import { saveText } from '../../state/save-text.ts';
@@ -53,10 +53,12 @@ const thenReload = (work: () => Promise<unknown>) => async (): Promise<void> => 
 };
 
 function edit(label: string, apply: () => Promise<unknown>, revert: () => Promise<unknown>): Promise<boolean> {
-  return attempt(async () => {
-    await apply();
-    pushUndo({ label, undo: thenReload(revert), redo: thenReload(apply) });
-  });
+  return attempt(() =>
+    asStep(async () => {
+      await apply();
+      pushUndo({ label, undo: thenReload(revert), redo: thenReload(apply) });
+    }),
+  );
 }
 
 const named = (samples: readonly Pick<SampleSummary, 'title'>[]): string =>

@@ -6,7 +6,7 @@ import { reloadAnswers, useAsked } from '../../state/asked.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
 import { notify, notifyError } from '../../state/notices.ts';
-import { pushUndo } from '../../state/undo.ts';
+import { asStep, pushUndo } from '../../state/undo.ts';
 import { formatCount, formatFriendly, formatInstant, plural } from '../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import css from './settings.module.css';
@@ -65,11 +65,13 @@ export function TypesSection(): ReactElement {
   const remove = async ({ id, label }: CompanyType): Promise<void> => {
     const apply = async (): Promise<void> => asked.replace(await engine.companyTypes.remove({ ids: [id] }));
     try {
-      await apply();
-      pushUndo({
-        label: `Removed the type ${label}`,
-        undo: async () => asked.replace(await engine.companyTypes.restore({ ids: [id] })),
-        redo: apply,
+      await asStep(async () => {
+        await apply();
+        pushUndo({
+          label: `Removed the type ${label}`,
+          undo: async () => asked.replace(await engine.companyTypes.restore({ ids: [id] })),
+          redo: apply,
+        });
       });
       notify(`Removed the type ${label}`);
     } catch (thrown) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { clearUndo, pushUndo, redoLast, undoLast, useUndo } from '../../../../src/renderer/state/undo.ts';
+import { asStep, clearUndo, pushUndo, redoLast, undoLast, useUndo } from '../../../../src/renderer/state/undo.ts';
 
 const nothing = (): void => undefined;
 
@@ -74,6 +74,34 @@ describe('undo and redo', () => {
     finish();
     expect(await first).toMatchObject({ kind: 'undone' });
     expect(useUndo.getState().doing).toBeNull();
+  });
+
+  it('waits for the step that is on its way, and takes that back', async () => {
+    const title = titles();
+    title.set('two');
+    let answer = nothing;
+    const saved = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const step = asStep(async () => {
+      await saved;
+      title.set('three');
+    });
+    const pressed = undoLast();
+    expect(useUndo.getState().doing).toEqual({ kind: 'undo', label: null });
+    answer();
+    await step;
+    expect(await pressed).toMatchObject({ kind: 'undone', label: 'Renamed to three' });
+    expect(title.now).toBe('two');
+  });
+
+  it('takes back what was before a step that failed', async () => {
+    const title = titles();
+    title.set('two');
+    const step = asStep(() => Promise.reject(new Error('no engine')));
+    const pressed = undoLast();
+    await expect(step).rejects.toThrow('no engine');
+    expect(await pressed).toMatchObject({ kind: 'undone', label: 'Renamed to two' });
   });
 
   it('remembers the last hundred', () => {

@@ -4,6 +4,7 @@ import { useAsked } from '../../../state/asked.ts';
 import { usePreference } from '../../../state/preferences.ts';
 import { useQueryState } from '../../../state/query.ts';
 import { formatCount, plural } from '../../../ui/format.ts';
+import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import { clampWidth, type GridColumn, type GridSort } from '../../../ui/grid/grid-column.ts';
 import { useNamedRow } from '../../../ui/grid/use-named-row.ts';
 import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
@@ -74,13 +75,13 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
   );
   const { chosen, active, moveTo, choose } = useNamedRow(shown, 'column');
   const editing = useEditing({ connectionId: asset.connectionId, kind: 'asset', id: asset.id });
-  const [inPlace, setInPlace] = useState<{ readonly column: string; readonly key: string } | null>(null);
+  const [inPlace, setInPlace] = useState<{ readonly column: string; readonly key: string; readonly lost?: string } | null>(null);
   const [selection, setSelection] = useState(nothingSelected);
   const names = useMemo(() => shown.map((column) => column.name), [shown]);
   const chosenNames = keepExisting(selection, names).keys;
   const endInPlace = useCallback(() => {
     setInPlace(null);
-    requestAnimationFrame(() => grid.current?.focus());
+    giveFocusBack(grid);
   }, []);
   const renderCell = useCallback(
     (row: number, place: number) => {
@@ -88,7 +89,16 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
       const key = places[place]?.key;
       if (column === undefined || key === undefined) return null;
       if (inPlace !== null && inPlace.column === column.name && inPlace.key === key)
-        return <ColumnCellField editing={editing} column={column.name} field={key} onDone={endInPlace} />;
+        return (
+          <ColumnCellField
+            editing={editing}
+            column={column.name}
+            field={key}
+            lost={inPlace.lost}
+            onDone={endInPlace}
+            onLost={(lost) => setInPlace({ column: column.name, key, lost })}
+          />
+        );
       return columnCell(column, key, {
         connectionId: asset.connectionId,
         profile: linked.of(column.name),

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { textOf } from './paths.ts';
+import { textOf, type Written, wishOf } from './paths.ts';
 import { TextField } from './text-field.tsx';
 import type { Editing } from './use-editing.ts';
 
@@ -12,12 +12,23 @@ const members: Readonly<Record<string, { readonly member: string; readonly label
 export const isEditableCell = (key: string | undefined): key is string => key !== undefined && Object.hasOwn(members, key);
 
 /** A cell of the table of columns while it is edited: Enter or leaving keeps it, Esc gives it up. */
-export function ColumnCellField(props: { editing: Editing; column: string; field: string; onDone: () => void }): ReactElement | null {
-  const { editing, column, field, onDone } = props;
+export function ColumnCellField(props: {
+  editing: Editing;
+  column: string;
+  field: string;
+  lost?: string | undefined;
+  onDone: () => void;
+  /** What was written could not be kept. */
+  onLost: (text: string) => void;
+}): ReactElement | null {
+  const { editing, column, field, lost, onDone, onLost } = props;
   const known = members[field];
   if (known === undefined || editing.asked.data === undefined) return null;
   const path = ['columns', column, known.member];
   const text = textOf(editing.value(path));
+  const keep = async (written: Written): Promise<void> => {
+    if (!(await editing.edit(`Changed ${column}`, [wishOf(path, written)]))) onLost(written.text);
+  };
   return (
     <TextField
       editing={editing}
@@ -26,10 +37,10 @@ export function ColumnCellField(props: { editing: Editing; column: string; field
       text={text}
       isLine
       isCompact
-      onDone={(next) => {
+      lost={lost}
+      onDone={(written) => {
         onDone();
-        if (next !== null)
-          void editing.edit(`Changed ${column}`, [{ path, value: next === '' ? null : next, from: text === '' ? null : text }]);
+        if (written !== null) void keep(written);
       }}
     />
   );

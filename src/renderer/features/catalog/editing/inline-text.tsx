@@ -1,12 +1,14 @@
 import { IconPencil } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useRef, useState } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { useCommands } from '../../../state/commands.ts';
+import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
 import { LocalMark } from './local-mark.tsx';
-import { textOf } from './paths.ts';
+import { textOf, type Written, wishOf } from './paths.ts';
 import { TextField } from './text-field.tsx';
 import type { Editing } from './use-editing.ts';
+import { useInPlace } from './use-in-place.ts';
 
 export interface InlineTextProps {
   readonly editing: Editing;
@@ -24,11 +26,11 @@ export interface InlineTextProps {
 
 /** A text that is edited where it stands: a click, Enter or its key begins. */
 export function InlineText({ editing, path, label, isLine, empty, keys, show }: InlineTextProps): ReactElement {
-  const [isEditing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const text = textOf(editing.value(path));
   const change = editing.change(path);
   const problems = editing.problems(path);
+  const place = useInPlace((written) => editing.edit(`Changed ${label.toLowerCase()}`, [wishOf(path, written)]));
   useCommands(
     keys === undefined
       ? []
@@ -38,25 +40,34 @@ export function InlineText({ editing, path, label, isLine, empty, keys, show }: 
             title: `Edit the ${label.toLowerCase()}`,
             group: 'This screen',
             keys,
-            run: () => setEditing(true),
+            run: place.open,
           },
         ],
   );
-  const finish = (next: string | null): void => {
-    setEditing(false);
-    requestAnimationFrame(() => button.current?.focus());
-    if (next !== null)
-      void editing.edit(`Changed ${label.toLowerCase()}`, [{ path, value: next === '' ? null : next, from: text === '' ? null : text }]);
+  const finish = (written: Written | null): void => {
+    place.finish(written);
+    giveFocusBack(button);
   };
-  if (isEditing)
-    return <TextField editing={editing} path={path} label={label} text={text} isLine={isLine} onDone={finish} placeholder={empty} />;
+  if (place.isOpen)
+    return (
+      <TextField
+        editing={editing}
+        path={path}
+        label={label}
+        text={text}
+        isLine={isLine}
+        onDone={finish}
+        placeholder={empty}
+        lost={place.lost}
+      />
+    );
   const state = { 'data-changed': change !== undefined, 'data-conflict': change?.isConflict === true };
   const begin = {
     ref: button,
     type: 'button' as const,
     'aria-label': `${label}: ${text === '' ? 'none' : text}. Edit`,
     title: keys === undefined ? 'Edit' : `Edit (${keys.toUpperCase()})`,
-    onClick: () => setEditing(true),
+    onClick: place.open,
   };
   return (
     <div className={css.editor}>

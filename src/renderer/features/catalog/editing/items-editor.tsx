@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useChoiceNames } from '../../../state/field-choices.ts';
+import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import { addressOf } from '../parts/places.ts';
 import { ChoicePicker } from './choice-picker.tsx';
@@ -62,7 +63,7 @@ export function ItemsEditor({ editing }: { editing: Editing }): ReactElement {
             onToggle={({ id }) => put(id, ids.includes(id) ? null : {}, ids.includes(id) ? 'Removed' : 'Added')}
             onClose={() => {
               setPicking(false);
-              requestAnimationFrame(() => add.current?.focus());
+              giveFocusBack(add);
             }}
           />
         ) : (

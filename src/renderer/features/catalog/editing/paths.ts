@@ -2,6 +2,13 @@ import type { FieldValue } from '#contract/catalog/changes.ts';
 
 type Path = readonly string[];
 
+/** A text as a person left it. The catalog may have been read anew since they began: what they did not touch is not theirs. */
+export interface Written {
+  readonly text: string;
+  /** What stood there when they began. */
+  readonly from: string;
+}
+
 export const samePath = (one: Path, other: Path): boolean =>
   one.length === other.length && one.every((member, place) => member === other[place]);
 
@@ -34,6 +41,13 @@ export function withMember(value: FieldValue, member: string, next: FieldValue):
 
 export const textsOf = (value: FieldValue): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+/** A text to be kept as a person wrote it; an empty one takes the field away. */
+export const wishOf = (path: Path, { text, from }: Written): { path: Path; value: FieldValue; from: FieldValue } => ({
+  path,
+  value: text === '' ? null : text,
+  from: from === '' ? null : from,
+});
 
 export const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : '');
 

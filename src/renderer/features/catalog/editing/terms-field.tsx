@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { FieldChoice } from '#contract/catalog/changes.ts';
 import { useChoiceNames } from '../../../state/field-choices.ts';
 import { formatCount } from '../../../ui/format.ts';
+import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import { addressOf } from '../parts/places.ts';
 import { ChoicePicker } from './choice-picker.tsx';
 import css from './editing.module.css';
@@ -55,7 +56,7 @@ export function TermsField({ editing, path, label, isRestricted = false }: Terms
   };
   const close = (): void => {
     setPicking(false);
-    requestAnimationFrame(() => add.current?.focus());
+    giveFocusBack(add);
   };
   return (
     <span className={css.editor}>

@@ -1,6 +1,7 @@
 import { type ChangeEvent, type KeyboardEvent, type ReactElement, type Ref, useEffect, useId, useRef, useState } from 'react';
 import css from './editing.module.css';
 import { FieldFoot } from './field-foot.tsx';
+import type { Written } from './paths.ts';
 import { useChecked } from './use-checked.ts';
 import type { Editing } from './use-editing.ts';
 
@@ -16,8 +17,10 @@ export interface TextFieldProps {
   /** Without the line below: what is wrong shows on hover. For headings and cells. */
   readonly isCompact?: boolean;
   /** Null: nothing was changed, or it was given up with Esc. */
-  readonly onDone: (text: string | null) => void;
+  readonly onDone: (written: Written | null) => void;
   readonly placeholder?: string;
+  /** What the person wrote before and could not be kept: it stands there in place of `text`. */
+  readonly lost?: string | undefined;
 }
 
 /** A text while it is edited: leaving keeps it, Esc gives it up; held against its limits as one types. */
@@ -32,13 +35,15 @@ export function TextField({
   isCompact = false,
   onDone,
   placeholder,
+  lost,
 }: TextFieldProps): ReactElement {
-  const [draft, setDraft] = useState(text);
+  const [from] = useState(text);
+  const [draft, setDraft] = useState(lost ?? from);
   const field = useRef<HTMLInputElement | HTMLTextAreaElement>(null);
   const isDone = useRef(false);
   const id = useId();
   const longest = editing.limits(path)?.longest ?? null;
-  const problems = useChecked(editing, draft === text ? null : { path, value: draft });
+  const problems = useChecked(editing, draft === from ? null : { path, value: draft });
   useEffect(() => {
     field.current?.focus();
     if (isLine) field.current?.select();
@@ -46,7 +51,7 @@ export function TextField({
   const finish = (next: string | null): void => {
     if (isDone.current) return;
     isDone.current = true;
-    onDone(next === null || next === text ? null : next);
+    onDone(next === null || next === from ? null : { text: next, from });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape') finish(null);

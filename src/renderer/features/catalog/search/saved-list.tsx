@@ -5,7 +5,7 @@ import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { notifyError } from '../../../state/notices.ts';
-import { pushUndo } from '../../../state/undo.ts';
+import { asStep, pushUndo } from '../../../state/undo.ts';
 import css from './facets.module.css';
 
 /** Searches that were kept; nothing while there are none. */
@@ -20,14 +20,16 @@ export function SavedList({ address }: { address: string }): ReactElement | null
       reloadAnswers('catalog-searches');
     };
     try {
-      await takeAway();
-      pushUndo({
-        label: `Removed the search ${one.title}`,
-        undo: async () => {
-          ({ id } = await engine.catalog.search.save({ title: one.title, address: one.address }));
-          reloadAnswers('catalog-searches');
-        },
-        redo: takeAway,
+      await asStep(async () => {
+        await takeAway();
+        pushUndo({
+          label: `Removed the search ${one.title}`,
+          undo: async () => {
+            ({ id } = await engine.catalog.search.save({ title: one.title, address: one.address }));
+            reloadAnswers('catalog-searches');
+          },
+          redo: takeAway,
+        });
       });
     } catch (thrown) {
       notifyError(toAppError(thrown));

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type ReactElement, useId, useRef, useState } from 'react';
+import { draftOf, followed } from '../../../ui/draft.ts';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import css from './detail.module.css';
 import { FieldFoot } from './field-foot.tsx';
@@ -39,21 +40,19 @@ export function TextField(props: TextFieldProps): ReactElement {
   } = props;
   const own = useId();
   const id = inputId ?? own;
-  const [draft, setDraft] = useState(text);
-  const [shown, setShown] = useState(text);
+  const [held, setHeld] = useState(() => draftOf(text));
   const [isWriting, setWriting] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  if (shown !== text) {
-    setShown(text);
-    setDraft(text);
-  }
+  if (held.shown !== text) setHeld(followed(held, text));
+  const draft = held.text;
+  const setDraft = (next: string): void => setHeld((before) => ({ ...before, text: next }));
   const keep = (): void => {
     if (draft === text) return;
     onKeep(draft);
-    if (isProposal) setDraft(text);
+    setHeld((before) => (isProposal ? draftOf(text) : { ...before, settled: draft }));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Escape') setDraft(text);
+    if (event.key === 'Escape') setHeld(draftOf(text));
     else if (event.key === 'Enter' && (isLine || event.ctrlKey || event.metaKey)) keep();
     else return;
     if (isMarkdown) setWriting(false);

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useState } from 'react';
 import { notify } from '../../../state/notices.ts';
 import { plural } from '../../../ui/format.ts';
+import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import { toTsv } from '../../../ui/grid/tsv.ts';
 import type { GridHandle } from '../../../ui/grid/virtual-grid.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
@@ -45,7 +46,7 @@ export function useTreeActions(parts: {
   const onRenamed = useCallback(
     (line: TermLine, name: string | null) => {
       setRenaming(null);
-      requestAnimationFrame(() => grid.current?.focus());
+      giveFocusBack(grid);
       if (name === null) return;
       const before = visibleName(line.term?.name ?? line.glossary?.name ?? '');
       const what = `“${before}” to “${visibleName(name)}”`;

@@ -5,7 +5,7 @@ import { type Asked, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { notifyError } from '../../../state/notices.ts';
-import { pushUndo } from '../../../state/undo.ts';
+import { asStep, pushUndo } from '../../../state/undo.ts';
 
 export interface Decision {
   readonly meaning: string | null;
@@ -40,7 +40,7 @@ export function useMeanings(sampleId: string): Meanings {
       );
     const attempt = async (work: () => Promise<void>): Promise<void> => {
       try {
-        await work();
+        await asStep(work);
       } catch (thrown) {
         notifyError(toAppError(thrown));
       }

@@ -8,6 +8,7 @@ import { useCommands } from '../../../state/commands.ts';
 import { useJobs } from '../../../state/jobs.ts';
 import { useQueryState } from '../../../state/query.ts';
 import { formatCount, formatFriendly, plural } from '../../../ui/format.ts';
+import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import { clampWidth, type GridColumn } from '../../../ui/grid/grid-column.ts';
 import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
@@ -115,7 +116,7 @@ export function OwnedScreen(): ReactElement {
   const openRow = (row: number): void => setOpen(shown[row]?.id ?? null);
   const close = (): void => {
     setOpen(null);
-    requestAnimationFrame(() => grid.current?.focus());
+    giveFocusBack(grid);
   };
   useCommands([
     { id: 'sketches.ask', title: 'Ask a vendor for a sketch', group: 'Samples', icon: IconSend, run: () => setAsking(true) },

@@ -49,17 +49,16 @@ export function ReadingPanel({ detail, profile, actions, onClose }: ReadingPanel
                 key={`${reading.delimiter}${reading.quote}${reading.escape}`}
                 reading={reading}
                 isUsed={index === 0}
-                isBusy={isBusy}
                 onRead={(choice) => void read(choice)}
               />
             ))}
           </ul>
         </>
       )}
-      <OwnWay start={dialect} isBusy={isBusy} onRead={(choice) => void read(choice)} />
+      <OwnWay start={dialect} onRead={(choice) => void read(choice)} />
       <div className={css.foot}>
         {detail.dialect === null ? null : (
-          <Button size="compact-xs" variant="default" disabled={isBusy} onClick={() => void read(null)}>
+          <Button size="compact-xs" variant="default" onClick={() => void read(null)}>
             Detect it again
           </Button>
         )}
@@ -67,18 +66,13 @@ export function ReadingPanel({ detail, profile, actions, onClose }: ReadingPanel
           Leave it as it is
         </Button>
       </div>
-      {isBusy ? <p className={css.text}>The file is being read now. Cancel that first, or wait.</p> : null}
+      {isBusy ? <p className={css.text}>The file is being read now. Choosing another way stops that.</p> : null}
     </section>
   );
 }
 
-function Reading(props: {
-  reading: CsvReading;
-  isUsed: boolean;
-  isBusy: boolean;
-  onRead: (choice: CsvDialectChoice) => void;
-}): ReactElement {
-  const { reading, isUsed, isBusy, onRead } = props;
+function Reading(props: { reading: CsvReading; isUsed: boolean; onRead: (choice: CsvDialectChoice) => void }): ReactElement {
+  const { reading, isUsed, onRead } = props;
   const choice = choiceOf(reading);
   const by = delimiterWord(reading.delimiter);
   return (
@@ -93,7 +87,7 @@ function Reading(props: {
         <Button
           size="compact-xs"
           variant="default"
-          disabled={isBusy}
+
           aria-label={`Read it divided by ${by}`}
           onClick={() => onRead(choice)}
         >
@@ -112,10 +106,9 @@ const quotes = [
 
 function OwnWay(props: {
   start: NonNullable<Profile['file']['dialect']> | null;
-  isBusy: boolean;
   onRead: (choice: CsvDialectChoice) => void;
 }): ReactElement {
-  const { start, isBusy, onRead } = props;
+  const { start, onRead } = props;
   const [text, setText] = useState(start === null ? ',' : start.delimiter === '\t' ? 'tab' : start.delimiter);
   const [quote, setQuote] = useState<CsvDialectChoice['quote']>(start?.quote === "'" || start?.quote === '' ? start.quote : '"');
   const [header, setHeader] = useState(start?.header ?? true);
@@ -153,7 +146,7 @@ function OwnWay(props: {
         checked={header}
         onChange={(event) => setHeader(event.currentTarget.checked)}
       />
-      <Button size="xs" variant="default" type="submit" disabled={isBusy}>
+      <Button size="xs" variant="default" type="submit">
         Read it this way
       </Button>
     </form>

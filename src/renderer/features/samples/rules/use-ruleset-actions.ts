@@ -4,7 +4,7 @@ import { reloadAnswers } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { closeNotice, notify, notifyError } from '../../../state/notices.ts';
-import { pushUndo, undoLast } from '../../../state/undo.ts';
+import { asStep, pushUndo, undoLast } from '../../../state/undo.ts';
 import { saveText } from '../../../state/save-text.ts';
 
 export interface RulesetActions {
@@ -34,6 +34,8 @@ async function attempt<Value>(work: () => Promise<Value>): Promise<Value | null>
   }
 }
 
+const attemptStep = <Value>(work: () => Promise<Value>): Promise<Value | null> => attempt(() => asStep(work));
+
 const thenReload = (work: () => Promise<unknown>) => async (): Promise<void> => {
   await work();
   reloadAnswers('quality/');
@@ -62,7 +64,7 @@ export function useRulesetActions(): RulesetActions {
     const remove = (rulesetId: string) => quality.removeRulesets({ rulesetIds: [rulesetId] });
     const restore = (rulesetId: string) => quality.restoreRulesets({ rulesetIds: [rulesetId] });
     const create: RulesetActions['create'] = (title, text, dataSet) =>
-      attempt(async () => {
+      attemptStep(async () => {
         const made = await quality.saveRuleset({ title, text, dataSet });
         const { id } = made;
         pushUndo({ label: `Made ${title}`, undo: thenReload(() => remove(id)), redo: thenReload(() => restore(id)) });
@@ -74,7 +76,7 @@ export function useRulesetActions(): RulesetActions {
     return {
       create,
       rename: async ({ id, title: before }, title) => {
-        await attempt(async () => {
+        await attemptStep(async () => {
           await quality.renameRuleset({ rulesetId: id, title });
           pushUndo({
             label: `Renamed ${before}`,
@@ -89,7 +91,7 @@ export function useRulesetActions(): RulesetActions {
       },
       remove: async ({ id, title }) => {
         const label = `Removed ${title}`;
-        const done = await attempt(async () => {
+        const done = await attemptStep(async () => {
           await remove(id);
           pushUndo({ label, undo: thenReload(() => restore(id)), redo: thenReload(() => remove(id)) });
           return true;

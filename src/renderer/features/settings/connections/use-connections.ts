@@ -3,7 +3,7 @@ import { type Asked, reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { notify, notifyError } from '../../../state/notices.ts';
-import { pushUndo } from '../../../state/undo.ts';
+import { asStep, pushUndo } from '../../../state/undo.ts';
 
 export interface Connections {
   readonly asked: Asked<Connection[]>;
@@ -35,11 +35,13 @@ export function useConnections(): Connections {
     asked,
     add: async (title, settings) => {
       try {
-        const made = await connections.add({ title, settings });
-        changed();
-        pushUndo({ label: `Connected ${title}`, undo: () => take(made.id), redo: () => bring(made.id) });
-        notify(`Connected ${title}`);
-        return made;
+        return await asStep(async () => {
+          const made = await connections.add({ title, settings });
+          changed();
+          pushUndo({ label: `Connected ${title}`, undo: () => take(made.id), redo: () => bring(made.id) });
+          notify(`Connected ${title}`);
+          return made;
+        });
       } catch (thrown) {
         notifyError(toAppError(thrown));
         return null;
@@ -51,8 +53,10 @@ export function useConnections(): Connections {
         changed();
       };
       try {
-        await put({ title, settings });
-        pushUndo({ label: `Changed the connection ${title}`, undo: () => put(before), redo: () => put({ title, settings }) });
+        await asStep(async () => {
+          await put({ title, settings });
+          pushUndo({ label: `Changed the connection ${title}`, undo: () => put(before), redo: () => put({ title, settings }) });
+        });
         return true;
       } catch (thrown) {
         notifyError(toAppError(thrown));
@@ -61,8 +65,10 @@ export function useConnections(): Connections {
     },
     remove: async ({ id, title }) => {
       try {
-        await take(id);
-        pushUndo({ label: `Removed the connection ${title}`, undo: () => bring(id), redo: () => take(id) });
+        await asStep(async () => {
+          await take(id);
+          pushUndo({ label: `Removed the connection ${title}`, undo: () => bring(id), redo: () => take(id) });
+        });
         notify(`Removed the connection ${title}. What was fetched is kept, in case you bring it back.`);
       } catch (thrown) {
         notifyError(toAppError(thrown));

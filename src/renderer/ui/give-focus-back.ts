@@ -1,0 +1,14 @@
+/** What can have the keyboard; null where it is not in the document yet, or any more. */
+interface Focusable {
+  readonly current: { focus(): void } | null;
+}
+
+/**
+ * Gives the keyboard back to where it came from, once what had it is gone from the document: in the next frame. Where a person has gone on
+ * meanwhile, to another field by the pointer or by a key, it stays there: what they type would go nowhere, and leaving a field ends it.
+ */
+export function giveFocusBack(to: Focusable): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === null || document.activeElement === document.body) to.current?.focus();
+  });
+}

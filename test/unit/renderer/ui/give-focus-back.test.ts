@@ -1,0 +1,34 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { giveFocusBack } from '../../../../src/renderer/ui/give-focus-back.ts';
+
+const body = { focus: vi.fn() };
+const frames: (() => void)[] = [];
+const page = { body, activeElement: body as { focus: () => void } | null };
+
+/** Closes what had the keyboard, and tells whether it came back after a person did something within the frame. */
+function isBackAfter(meanwhile: typeof page.activeElement): boolean {
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
+  const came = { current: { focus: vi.fn() } };
+  giveFocusBack(came);
+  expect(came.current.focus).not.toHaveBeenCalled();
+  page.activeElement = meanwhile;
+  for (const frame of frames) frame();
+  return came.current.focus.mock.calls.length > 0;
+}
+
+describe('giving the keyboard back', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    frames.length = 0;
+  });
+
+  test('does so where nothing else has it', () => {
+    expect(isBackAfter(body)).toBe(true);
+    expect(isBackAfter(null)).toBe(true);
+  });
+
+  test('leaves it where a person has gone on to, by a key or the pointer, before the frame came', () => {
+    expect(isBackAfter({ focus: vi.fn() })).toBe(false);
+  });
+});
