@@ -38,6 +38,9 @@ export interface ScreenProps {
   readonly children: ReactNode;
 }
 
+/** Names of so many characters never give way: there is nothing to win by cutting "Catalog". */
+const shortCrumb = 16;
+
 /** The frame of every screen: header with breadcrumb and one primary action, the work, the inspector. */
 export function Screen(props: ScreenProps): ReactElement {
   const { title, heading, trail = [], meta, tools, action, inspector, scrolls = true, children } = props;
@@ -85,9 +88,9 @@ export function Screen(props: ScreenProps): ReactElement {
       <header className={css.header}>
         <nav aria-label="Breadcrumb" className={css.trail}>
           {trail.map((crumb) => (
-            <span key={crumb.to} className={css.crumb}>
+            <span key={crumb.to} className={css.crumb} data-short={crumb.label.length <= shortCrumb}>
               <Link href={crumb.to} className={css.link}>
-                {crumb.label}
+                <MiddleEllipsis text={crumb.label} tail={0} />
               </Link>
               <IconChevronRight size={14} stroke={1.5} aria-hidden className={css.chevron} />
             </span>

@@ -33,6 +33,11 @@ test('finds a column of the demo’s mesh as one types, narrows by filters, and 
 
   await field.fill('xqzzyq');
   await expect(page.getByRole('heading', { name: 'Nothing was found' })).toBeVisible();
+
+  // Who types and presses Enter at once need not wait for the answer.
+  await field.fill('hosp_allergy_curated');
+  await field.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName('Allergies');
 });
 
 test('the palette finds things of the catalog and leads to all of them', async ({ demo: { page } }) => {

@@ -91,9 +91,13 @@ export function CatalogScreen(): ReactElement {
     settle();
     navigate(hitAddress(found, state));
   };
+  // Enter that comes before the answer opens its first hit as soon as it is here; every other key takes that back.
+  const wanted = useRef<string | null>(null);
   const move = (event: KeyboardEvent, isInList: boolean): boolean => {
-    if (event.key === 'Enter' && total > 0 && !event.ctrlKey && !event.metaKey) {
-      open(current);
+    wanted.current = null;
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      if (!searched.isCurrent) wanted.current = address;
+      else if (total > 0) open(current);
       return true;
     }
     if (isInList && event.key === 'Escape') {
@@ -126,6 +130,12 @@ export function CatalogScreen(): ReactElement {
   useEffect(() => {
     keys.current = { open, move };
   });
+  const { isCurrent } = searched;
+  useEffect(() => {
+    if (!isCurrent) return;
+    if (wanted.current === address) keys.current.open(current);
+    wanted.current = null;
+  }, [isCurrent, address, current]);
   const openRow = useCallback((row: number) => keys.current.open(row), []);
   const moveInList = useCallback((event: KeyboardEvent) => keys.current.move(event, true), []);
   // The next question is on its way, and hits are shown, before what narrows them is drawn anew.
@@ -146,7 +156,9 @@ export function CatalogScreen(): ReactElement {
       side={<CatalogSide {...side} openFacet={openFacet} onOpenFacet={setOpenFacet} onChange={setState} />}
       inspector={inspected.hit === undefined ? null : <HitInspector hit={inspected.hit} state={inspected.of} />}
       inspectorLabel="Hit"
-      inspectorHint="Choose a hit to see what it is, and why it was found."
+      inspectorHint={
+        answer !== null && total === 0 ? 'There is no hit to look at.' : 'Choose a hit to see what it is, and why it was found.'
+      }
       tools={isAsking(side.state) ? <SaveSearch address={searchAddress(side.state)} suggestion={titleFor(side.state)} /> : undefined}
     >
       {/* Tells which words the list answers, for whoever waits for it. */}

@@ -69,14 +69,14 @@ export function FacetList({ name, facet, isOpen, onOpen, onToggle, onClear }: Fa
   const hidden = Math.max(values.length, facet.distinct) - shown.length;
   return (
     <section className={css.facet} aria-label={title}>
-      <h3 className={css.title}>
+      <h2 className={css.title}>
         <span>{title}</span>
         {hasChosen ? (
           <button type="button" className={css.clear} aria-label={`Clear: ${title}`} onClick={onClear}>
             Clear
           </button>
         ) : null}
-      </h3>
+      </h2>
       {isOpen && values.length > 12 ? (
         <input
           className={css.filter}
@@ -92,7 +92,7 @@ export function FacetList({ name, facet, isOpen, onOpen, onToggle, onClear }: Fa
           <span className={css.box} aria-hidden>
             {value.isChosen ? <IconCheck size={11} stroke={2.5} /> : null}
           </span>
-          <span className={css.label} title={valueWords(name, value)}>
+          <span className={css.label} dir="auto" title={valueWords(name, value)}>
             {visibleName(valueWords(name, value))}
           </span>
           <span className={css.count} title={plural(value.count, 'thing')}>

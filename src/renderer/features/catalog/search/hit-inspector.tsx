@@ -53,7 +53,10 @@ function ColumnsPreview({ hit, state }: { hit: SearchHit; state: SearchState }):
   return (
     <div className={css.columns}>
       <h2 className={css.title}>
-        <KindIcon kind={hit.kind} size={16} /> <MarkedText {...hit.name} />
+        <KindIcon kind={hit.kind} size={16} />
+        <span dir="auto">
+          <MarkedText {...hit.name} />
+        </span>
       </h2>
       <Facts>
         {hit.columns === null ? null : (
@@ -67,7 +70,7 @@ function ColumnsPreview({ hit, state }: { hit: SearchHit; state: SearchState }):
         {hit.dataType === null ? null : <Fact label="Data type">{hit.dataType}</Fact>}
       </Facts>
       {hit.description === null ? null : (
-        <p className={css.text}>
+        <p className={css.text} dir="auto">
           <MarkedText {...hit.description} />
         </p>
       )}

@@ -2,7 +2,10 @@ import type { ReactElement } from 'react';
 import { visibleName } from '../../../ui/visible-text.ts';
 import css from './results.module.css';
 
-/** A text with the words that were found in it. What cannot be seen, or turns the writing direction, is made visible. */
+/**
+ * A text with the words that were found in it. What cannot be seen, or turns the writing direction, is made visible. What it stands in
+ * has `dir="auto"`: a text that is cut is cut at its own end.
+ */
 export function MarkedText({ text, marks }: { text: string; marks: readonly (readonly [number, number])[] }): ReactElement {
   const pieces: { text: string; isMarked: boolean; at: number }[] = [];
   let at = 0;
@@ -13,7 +16,7 @@ export function MarkedText({ text, marks }: { text: string; marks: readonly (rea
   }
   if (at < text.length) pieces.push({ text: text.slice(at), isMarked: false, at });
   return (
-    <bdi>
+    <>
       {pieces.map((piece) =>
         piece.isMarked ? (
           <mark key={piece.at} className={css.mark}>
@@ -23,6 +26,6 @@ export function MarkedText({ text, marks }: { text: string; marks: readonly (rea
           visibleName(piece.text)
         ),
       )}
-    </bdi>
+    </>
   );
 }

@@ -74,6 +74,19 @@ function contextOf(hit: SearchHit, domains: Domains): string {
   return placeOf(hit, domains);
 }
 
+const between = ' › ';
+
+/** The way to a hit: what holds it, named last, tells hits apart and is cut after what comes before it. */
+function Context({ context }: { context: string }): ReactElement {
+  const cut = context.lastIndexOf(between);
+  return (
+    <span className={css.context} title={context}>
+      {cut < 0 ? null : <span className={css.within}>{context.slice(0, cut)}</span>}
+      <span className={css.innermost}>{cut < 0 ? context : context.slice(cut)}</span>
+    </span>
+  );
+}
+
 /** One hit in two lines: what it is, and where, with the words that were found. */
 export function ResultRow({ id, hit, domains, row, total, top, height, isActive, onSelect, onOpen }: ResultRowProps): ReactElement {
   const beside = hit?.businessName ?? hit?.technicalName ?? null;
@@ -108,24 +121,20 @@ export function ResultRow({ id, hit, domains, row, total, top, height, isActive,
         <>
           <span className={css.first}>
             <KindIcon kind={hit.kind} size={16} />
-            <span className={css.name} data-mono={hit.kind === 'column'} title={hit.name.text}>
+            <span className={css.name} dir="auto" data-mono={hit.kind === 'column'} title={hit.name.text}>
               <MarkedText {...hit.name} />
             </span>
             {beside === null ? null : (
-              <span className={css.beside} data-mono={hit.businessName === null} title={beside.text}>
+              <span className={css.beside} dir="auto" data-mono={hit.businessName === null} title={beside.text}>
                 <MarkedText {...beside} />
               </span>
             )}
             <Badges hit={hit} />
           </span>
           <span className={css.second}>
-            {context === '' ? null : (
-              <span className={css.context} title={context}>
-                {context}
-              </span>
-            )}
+            {context === '' ? null : <Context context={context} />}
             {hit.description === null ? null : (
-              <span className={css.snippet}>
+              <span className={css.snippet} dir="auto">
                 <MarkedText {...hit.description} />
               </span>
             )}
