@@ -82,6 +82,9 @@ test('what changed between two revisions, who waits for access, and where a term
   await page.getByRole('tabpanel', { name: 'Overview' }).getByRole('link', { name: 'Adverse event', exact: true }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName('Adverse event');
   await expect(page.getByRole('tablist', { name: 'Where it is used' })).toBeVisible();
+  // Its line is in the middle of a long glossary, with all of the tree still to come when it was looked for.
+  await expect(treeOf(page).getByRole('row', { name: 'Term Adverse event', exact: true })).toBeInViewport();
+  await expect(page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').last()).toHaveText('Clinical');
   expect(await violations(page)).toEqual([]);
 
   await open('Real-World Evidence', 'Diabetes RWE', 'Asset Diabetes prescriptions');

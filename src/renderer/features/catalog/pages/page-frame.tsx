@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Standing } from '#contract/catalog/browse-parts.ts';
+import type { Crumb } from '../../../ui/screen.tsx';
 import { CatalogFrame } from '../catalog-frame.tsx';
 import { catalogTrail } from '../parts/page-states.tsx';
 import { addressOf, kindWords, type PageKind } from '../parts/places.ts';
@@ -12,6 +13,8 @@ export interface PageFrameProps {
   readonly kind: PageKind;
   readonly standing: Standing;
   readonly current: TreeCurrent;
+  /** What holds it, where that is neither a unit nor a project. */
+  readonly holder?: Crumb | null;
   /** Quiet words after the title. */
   readonly meta?: ReactNode;
   /** Shown in place of the name, e.g. one that can be edited. */
@@ -22,7 +25,7 @@ export interface PageFrameProps {
 }
 
 /** The frame of a smaller page of the catalog: where it is, how old it is, what is wrong with it. */
-export function PageFrame({ kind, standing, current, meta, children, ...inspector }: PageFrameProps): ReactElement {
+export function PageFrame({ kind, standing, current, holder = null, meta, children, ...inspector }: PageFrameProps): ReactElement {
   const { connectionId, units, project } = standing;
   const innermost = units.at(-1);
   return (
@@ -34,6 +37,7 @@ export function PageFrame({ kind, standing, current, meta, children, ...inspecto
           ? []
           : [{ label: innermost.name ?? innermost.id, to: addressOf('domain_unit', innermost.id, connectionId) }]),
         ...(project === null ? [] : [{ label: project.name ?? project.id, to: addressOf('project', project.id, connectionId) }]),
+        ...(holder === null ? [] : [holder]),
       ]}
       meta={
         <span className={css.meta}>

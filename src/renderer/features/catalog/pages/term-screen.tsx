@@ -39,7 +39,13 @@ function LoadedTerm({ term, current }: { term: TermView; current: TreeCurrent })
   const related = (relation: 'isA' | 'classifies') => relations.filter((each) => each.relation === relation);
   const oneSided = relations.filter(({ saidBy }) => saidBy !== 'both');
   return (
-    <PageFrame kind="glossary_term" standing={term} current={current} meta="Term">
+    <PageFrame
+      kind="glossary_term"
+      standing={term}
+      current={current}
+      meta="Term"
+      holder={glossary === null ? null : { label: glossary.name ?? glossary.id, to: addressOf('glossary', glossary.id, connectionId) }}
+    >
       <div className={css.scroll}>
         <Facts>
           {glossary === null ? null : (
@@ -92,12 +98,14 @@ function UsesPart({ term }: { term: TermView }): ReactElement {
   return (
     <>
       <Heading>Where it is used</Heading>
-      <TabBar
-        label="Where it is used"
-        chosen={chosen}
-        onChoose={(group) => setQuery({ uses: group }, { replace: true })}
-        tabs={used.map((group) => ({ key: group, label: wordsOfUse[group], count: formatCount(term.uses[group]) }))}
-      />
+      <div className={css.tabs}>
+        <TabBar
+          label="Where it is used"
+          chosen={chosen}
+          onChoose={(group) => setQuery({ uses: group }, { replace: true })}
+          tabs={used.map((group) => ({ key: group, label: wordsOfUse[group], count: formatCount(term.uses[group]) }))}
+        />
+      </div>
       <div role="tabpanel" id={`panel-${chosen}`} aria-labelledby={`tab-${chosen}`}>
         <ThingsList
           key={chosen}

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
@@ -73,6 +73,19 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
         ),
   );
   const revealed = useRef<string | null>(null);
+  /** The line of the page that is shown: what comes above it does not push it out of view, until somebody goes elsewhere in the tree. */
+  const kept = useRef<string | null>(null);
+  const height = virtual.scrollRect?.height ?? 0;
+  const keepInView = useEffectEvent((): void => {
+    const index = kept.current === null ? -1 : rowsOf(useTree.getState()).findIndex((row) => row.key === kept.current);
+    if (index >= 0 && !isInView(index * rowHeight, rowHeight, box.current?.scrollTop ?? 0, height))
+      virtual.scrollToIndex(index, { align: 'center' });
+  });
+  useEffect(() => {
+    // The lines are measured first.
+    const frame = requestAnimationFrame(() => keepInView());
+    return () => cancelAnimationFrame(frame);
+  }, [rows, height]);
   const wayText = path.data === undefined ? null : JSON.stringify(path.data);
   useEffect(() => {
     if (path.data === undefined || place === null || revealed.current === place) return;
@@ -80,9 +93,9 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
     const show = async (): Promise<void> => {
       const key = await revealPath(engine, path.data ?? []);
       if (key === null || revealed.current !== place) return;
+      kept.current = key;
       setActive(key);
-      const index = rowsOf(useTree.getState()).findIndex((row) => row.key === key);
-      if (index >= 0) requestAnimationFrame(() => virtual.scrollToIndex(index, { align: 'auto' }));
+      requestAnimationFrame(() => keepInView());
     };
     void show();
     // The way is compared as a text: the same way asked for again shows nothing new.
@@ -97,7 +110,6 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
   }, [isShown, location]);
 
   const at = indexOfActive(rows, state.active);
-  const height = virtual.scrollRect?.height ?? 0;
   const heightBefore = useRef(0);
   useEffect(() => {
     const before = heightBefore.current;
@@ -106,8 +118,12 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
     if (height < before && isInView(at * rowHeight, rowHeight, box.current?.scrollTop ?? 0, before))
       virtual.scrollToIndex(at, { align: 'auto' });
   }, [at, height, virtual]);
-  const goTo = (row: TreeRow | undefined, index: number): void => {
+  const leave = (): void => {
     wish.current = null;
+    kept.current = null;
+  };
+  const goTo = (row: TreeRow | undefined, index: number): void => {
+    leave();
     if (row === undefined) return;
     setActive(row.key);
     virtual.scrollToIndex(index, { align: 'auto' });
@@ -201,9 +217,8 @@ export function CatalogTree({ current }: { current: TreeCurrent | null }): React
       aria-activedescendant={rowId(at)}
       className={css.tree}
       onKeyDown={onKeyDown}
-      onMouseDown={() => {
-        wish.current = null;
-      }}
+      onMouseDown={leave}
+      onWheel={leave}
       onBlur={({ relatedTarget }) => {
         // Gone to something else, not taken away with the page.
         if (relatedTarget !== null) opening.address = null;
