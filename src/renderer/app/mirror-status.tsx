@@ -49,8 +49,8 @@ export function MirrorStatusItem(): ReactElement | null {
   const isOffline = out.length > 0 && running === null;
   const Icon = running !== null ? IconCloudDownload : isOffline ? IconCloudOff : IconDatabase;
   const age = agesOf(briefs.map(({ asOf }) => asOf));
-  const share = running === null || running.share === null ? '…' : ` ${String(Math.floor(running.share * 100))} %`;
-  const text = running === null ? `Catalog: ${age}` : `Pulling the catalog${share}`;
+  // How far it is stands among the jobs, beside this.
+  const text = `Catalog: ${age}${running === null ? '' : ', being pulled'}`;
   return (
     <Tooltip label={briefs.map(lineOf).join('\n')} style={{ whiteSpace: 'pre-line' }} multiline maw={420}>
       <Link

@@ -66,6 +66,8 @@ export const theme = createTheme({
       defaultProps: {
         transitionProps: quick,
         centered: true,
+        // What the header has: the title stands above the fields.
+        padding: 16,
         closeButtonProps: { 'aria-label': 'Close' },
         // The header of a dialog is no banner of the page.
         attributes: { header: { role: 'none' } },

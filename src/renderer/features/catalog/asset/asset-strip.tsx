@@ -63,7 +63,7 @@ export function AssetStrip({ asset, onTab }: { asset: AssetView; onTab: (tab: st
       <div className={css.wide}>
         <dt className={css.label}>
           Terms
-          <span className={css.age} title={`Fetched ${formatInstant(asset.fetchedAt)}`}>
+          <span className={css.age} title={`Pulled ${formatInstant(asset.fetchedAt)}`}>
             <IconClock size={11} stroke={1.75} aria-hidden /> {ageWords(asset)}
           </span>
         </dt>
@@ -115,7 +115,9 @@ function Item({
     <div className={css.item} data-extra={isExtra}>
       <dt className={css.label}>{label}</dt>
       <dd className={css.figure}>{children}</dd>
-      <dd className={css.note}>{note}</dd>
+      <dd className={css.note} title={typeof note === 'string' ? note : undefined}>
+        {note}
+      </dd>
     </div>
   );
 }
@@ -138,7 +140,9 @@ export function ListingMark({ listing }: { listing: ListingState | null }): Reac
   return (
     <span className={css.listing} data-state={state}>
       <Icon size={14} stroke={1.75} aria-hidden />
-      <span className={css.listingWords}>{state === 'changed' ? 'Changed since' : words}</span>
+      <span className={css.listingWords} title={words}>
+        {state === 'changed' ? 'Changed since' : words}
+      </span>
     </span>
   );
 }

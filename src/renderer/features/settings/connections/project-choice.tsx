@@ -34,7 +34,7 @@ export function ProjectList({ projects, value, onChange }: ProjectListProps): Re
         <p className={css.dim}>
           {projects.length === 0
             ? 'You see no project of this domain: only what is published will be there. Ask an owner of a project to add you.'
-            : `${plural(projects.length, 'project')} today; those that are added later come with the next fetch.`}
+            : `${plural(projects.length, 'project')} today; those that are added later come with the next pull.`}
         </p>
       ) : (
         <Some projects={projects} chosen={value} onChange={onChange} />
