@@ -43,6 +43,7 @@ export function GlobalCommands(): null {
   const files = useAddFiles();
   const past = useUndo((state) => state.past.at(-1)?.label);
   const future = useUndo((state) => state.future.at(-1)?.label);
+  const isUnderWay = useUndo((state) => state.underWay.length > 0);
   const isOpen = useWorkspace((state) => state.current?.state === 'open');
 
   const goTo = places.map((place): Command => {
@@ -95,25 +96,22 @@ export function GlobalCommands(): null {
     },
   ];
   const editing: Command[] = [
-    // The keys work while the first step is still on its way.
-    {
-      id: 'edit.undo',
-      title: past === undefined ? 'Undo' : `Undo: ${past}`,
-      group: 'Actions',
-      keys: 'mod+z',
-      icon: IconArrowBackUp,
-      inPalette: past !== undefined,
-      run: undo,
-    },
-    {
-      id: 'edit.redo',
-      title: future === undefined ? 'Redo' : `Redo: ${future}`,
-      group: 'Actions',
-      keys: 'mod+shift+z',
-      icon: IconArrowForwardUp,
-      inPalette: future !== undefined,
-      run: redo,
-    },
+    // What is on its way is what would be taken back; it has no name yet.
+    ...(past === undefined && !isUnderWay
+      ? []
+      : [
+          {
+            id: 'edit.undo',
+            title: past === undefined || isUnderWay ? 'Undo' : `Undo: ${past}`,
+            group: 'Actions',
+            keys: 'mod+z',
+            icon: IconArrowBackUp,
+            run: undo,
+          },
+        ]),
+    ...(future === undefined
+      ? []
+      : [{ id: 'edit.redo', title: `Redo: ${future}`, group: 'Actions', keys: 'mod+shift+z', icon: IconArrowForwardUp, run: redo }]),
   ];
   const settings = settingsPlaces.map(({ id, label, keywords }): Command => {
     return {

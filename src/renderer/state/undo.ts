@@ -13,6 +13,8 @@ export interface Undoable {
 interface UndoState {
   readonly past: readonly Undoable[];
   readonly future: readonly Undoable[];
+  /** Steps that were asked for and are not at their end. */
+  readonly underWay: readonly Promise<unknown>[];
   /** What is on its way; null where nothing is. Its label is null while a step is waited for that is itself on its way. */
   readonly doing: { readonly kind: 'undo' | 'redo'; readonly label: string | null } | null;
 }
@@ -27,15 +29,12 @@ const keepAtMost = 100;
 
 const nothing: UndoOutcome = { kind: 'nothing', label: '', error: null };
 
-export const useUndo = create<UndoState>(() => ({ past: [], future: [], doing: null }));
+export const useUndo = create<UndoState>(() => ({ past: [], future: [], underWay: [], doing: null }));
 
 /** Remembers what was just done; what had been undone before it can no longer be redone. */
 export function pushUndo(entry: Undoable): void {
   useUndo.setState((before) => ({ past: [...before.past.slice(1 - keepAtMost), entry], future: [] }));
 }
-
-/** Steps that were asked for and are not at their end. */
-const underWay = new Set<Promise<unknown>>();
 
 /**
  * Runs a step that can be taken back once it is done. Undo and redo wait for it: Ctrl+Z right after a click means what was clicked, not
@@ -43,19 +42,19 @@ const underWay = new Set<Promise<unknown>>();
  */
 export async function asStep<Value>(work: () => Promise<Value>): Promise<Value> {
   const step = work();
-  underWay.add(step);
+  useUndo.setState(({ underWay }) => ({ underWay: [...underWay, step] }));
   try {
     return await step;
   } finally {
-    underWay.delete(step);
+    useUndo.setState(({ underWay }) => ({ underWay: underWay.filter((other) => other !== step) }));
   }
 }
 
 /** Resolves when the steps that were asked for until now are at their end. @returns whether there was anything to wait for */
 export async function stepsDone(): Promise<boolean> {
-  const steps = [...underWay];
-  await Promise.allSettled(steps);
-  return steps.length > 0;
+  const { underWay } = useUndo.getState();
+  await Promise.allSettled(underWay);
+  return underWay.length > 0;
 }
 
 /** Takes an entry away that turned out to have changed nothing. */
@@ -69,9 +68,10 @@ export function clearUndo(): void {
 }
 
 async function step(kind: 'undo' | 'redo'): Promise<UndoOutcome> {
-  if (useUndo.getState().doing !== null) return nothing;
+  const { doing, underWay } = useUndo.getState();
+  if (doing !== null) return nothing;
   try {
-    if (underWay.size > 0) {
+    if (underWay.length > 0) {
       useUndo.setState({ doing: { kind, label: null } });
       await stepsDone();
     }
