@@ -1,11 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useRef, useState } from 'react';
-import { Link } from 'wouter';
 import { useChoiceNames } from '../../../state/field-choices.ts';
 import { giveFocusBack } from '../../../ui/give-focus-back.ts';
-import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
-import { addressOf } from '../parts/places.ts';
+import { visibleName } from '../../../ui/visible-text.ts';
 import { ChoicePicker } from './choice-picker.tsx';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
@@ -13,47 +11,51 @@ import { LocalMark } from './local-mark.tsx';
 import { isObject } from './paths.ts';
 import type { Editing } from './use-editing.ts';
 
-/** The assets of a data product: added by search, removed one by one. */
+const path = ['items'];
+
+/** The keyboard goes on at the button that adds, which stays where the line that had it is gone. */
+const adding = (id: string): string => `add-to-${id}`;
+
+/** One asset of a data product: whether that is so here only, and taking it out. */
+export function ItemTools({ editing, id, name }: { editing: Editing; id: string; name: string }): ReactElement {
+  const at = [...path, id];
+  const remove = (): void => {
+    void editing.edit(`Removed ${name}`, [{ path: at, value: null }]);
+    document.getElementById(adding(editing.thing.id))?.focus();
+  };
+  return (
+    <span className={css.itemTools}>
+      <LocalMark change={editing.change(at)} editing={editing} />
+      <button type="button" className={css.small} aria-label={`Remove ${name}`} title="Remove from this data product" onClick={remove}>
+        <IconTrash size={14} stroke={1.5} aria-hidden />
+      </button>
+    </span>
+  );
+}
+
+/** Below the assets of a data product: those that were taken out here, and adding others by search. */
 export function ItemsEditor({ editing }: { editing: Editing }): ReactElement {
   const [isPicking, setPicking] = useState(false);
   const add = useRef<HTMLButtonElement>(null);
   const { connectionId } = editing.thing;
-  const held = editing.value(['items']);
+  const held = editing.value(path);
   const ids = Object.keys(isObject(held) ? held : {});
-  const gone = editing.changesIn(['items']).filter(({ path, local }) => path.length === 2 && local === null);
-  const names = useChoiceNames(connectionId, 'asset', [...ids, ...gone.map(({ path }) => path[1] ?? '')]);
+  const gone = editing.changesIn(path).filter((change) => change.path.length === 2 && change.local === null);
+  const names = useChoiceNames(connectionId, 'asset', [...ids, ...gone.map((change) => change.path[1] ?? '')]);
   const nameOf = (id: string): string => names.get(id)?.name ?? id;
   const put = (id: string, value: Record<string, never> | null, verb: string): void =>
-    void editing.edit(`${verb} ${nameOf(id)}`, [{ path: ['items', id], value }]);
+    void editing.edit(`${verb} ${nameOf(id)}`, [{ path: [...path, id], value }]);
   return (
     <div className={css.items}>
-      {ids.map((id) => (
-        <div key={id} className={css.itemRow}>
-          <Link href={addressOf('asset', id, connectionId)} className={css.itemName}>
-            <MiddleEllipsis text={nameOf(id)} />
-          </Link>
-          <span className={css.optionText}>{names.get(id)?.context ?? ''}</span>
-          <LocalMark change={editing.change(['items', id])} editing={editing} />
-          <button
-            type="button"
-            className={css.small}
-            aria-label={`Remove ${nameOf(id)}`}
-            title="Remove"
-            onClick={() => put(id, null, 'Removed')}
-          >
-            <IconTrash size={14} stroke={1.5} aria-hidden />
-          </button>
-        </div>
-      ))}
       {gone.map((change) => (
         <div key={change.path.join('/')} className={css.itemRow}>
-          <span className={css.itemName} data-state="removed">
-            <s>{nameOf(change.path[1] ?? '')}</s>
+          <span className={css.itemName}>
+            <s>{visibleName(nameOf(change.path[1] ?? ''))}</s> <span className={css.optionText}>removed here</span>
           </span>
           <LocalMark change={change} editing={editing} />
         </div>
       ))}
-      <div className={css.itemRow}>
+      <div className={css.itemAdd}>
         {isPicking ? (
           <ChoicePicker
             connectionId={connectionId}
@@ -69,6 +71,7 @@ export function ItemsEditor({ editing }: { editing: Editing }): ReactElement {
         ) : (
           <Button
             ref={add}
+            id={adding(editing.thing.id)}
             size="compact-xs"
             variant="default"
             leftSection={<IconPlus size={12} stroke={1.75} />}
@@ -78,7 +81,7 @@ export function ItemsEditor({ editing }: { editing: Editing }): ReactElement {
           </Button>
         )}
       </div>
-      <Problems problems={editing.problems(['items'])} />
+      <Problems problems={editing.problems(path)} />
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { AccessList } from '../access/access-list.tsx';
 import { ListingMark } from '../asset/asset-strip.tsx';
 import { ChangeBanner } from '../editing/change-banner.tsx';
 import { InlineText } from '../editing/inline-text.tsx';
-import { ItemsEditor } from '../editing/items-editor.tsx';
+import { ItemsEditor, ItemTools } from '../editing/items-editor.tsx';
 import { NameHeading } from '../editing/name-heading.tsx';
 import { TermsField } from '../editing/terms-field.tsx';
 import { useEditing } from '../editing/use-editing.ts';
@@ -149,6 +149,11 @@ function ProductOverview({ product }: { product: ProductView }): ReactElement {
               <th scope="col" className={css.narrow}>
                 Published
               </th>
+              {isReady ? (
+                <th scope="col" className={css.tools}>
+                  <span className="mb-hidden">Remove</span>
+                </th>
+              ) : null}
             </tr>
           </thead>
           <tbody>
@@ -171,17 +176,17 @@ function ProductOverview({ product }: { product: ProductView }): ReactElement {
                   <Figure value={item.passing === null ? null : item.passing / 100} unit="share" absent="No quality result" />
                 </td>
                 <td>{item.isPublished === null ? 'Not known' : item.isPublished ? 'Yes' : 'No'}</td>
+                {isReady ? (
+                  <td className={css.tools}>
+                    <ItemTools editing={editing} id={item.id} name={visibleName(item.name ?? item.id)} />
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {isReady ? (
-        <>
-          <Heading>Add and remove assets</Heading>
-          <ItemsEditor editing={editing} />
-        </>
-      ) : null}
+      {isReady ? <ItemsEditor editing={editing} /> : null}
     </div>
   );
 }
