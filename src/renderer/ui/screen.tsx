@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconChevronRight, IconLayoutSidebarRight } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useCommands } from '../state/commands.ts';
@@ -45,7 +46,11 @@ const shortCrumb = 16;
 export function Screen(props: ScreenProps): ReactElement {
   const { title, heading, trail = [], meta, tools, action, inspector, scrolls = true, children } = props;
   const hasInspector = inspector !== undefined;
-  const [isOpen, setOpen] = usePreference('inspector.open', true);
+  // In a small window, or one that is enlarged to twice its size, the inspector lies above the work, and opens only when asked for.
+  const isNarrow = useMediaQuery('(width < 960px)', false, { getInitialValueInEffect: false });
+  const [isWideOpen, setWideOpen] = usePreference('inspector.open', true);
+  const [isNarrowOpen, setNarrowOpen] = useState(false);
+  const [isOpen, setOpen] = isNarrow ? [isNarrowOpen, setNarrowOpen] : [isWideOpen, setWideOpen];
   const work = useRef<HTMLElement>(null);
   const [, navigate] = useLocation();
   useEffect(() => {

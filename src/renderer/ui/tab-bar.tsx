@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactElement } from 'react';
+import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef } from 'react';
 import css from './tab-bar.module.css';
 
 export interface TabEntry<Key extends string> {
@@ -25,8 +25,18 @@ export function TabBar<Key extends string>(props: {
     props.onChoose(entry.key);
     document.getElementById(`tab-${entry.key}`)?.focus();
   };
+  const bar = useRef<HTMLDivElement>(null);
+  const { chosen } = props;
+  useLayoutEffect(() => {
+    const tab = document.getElementById(`tab-${chosen}`);
+    if (tab === null || bar.current === null) return;
+    // By hand: to scroll it into view would move the page as well.
+    const { scrollLeft, clientWidth } = bar.current;
+    const { offsetLeft, offsetWidth } = tab;
+    bar.current.scrollLeft = Math.min(offsetLeft, Math.max(scrollLeft, offsetLeft + offsetWidth - clientWidth));
+  }, [chosen]);
   return (
-    <div role="tablist" tabIndex={-1} aria-label={props.label} className={css.bar} onKeyDown={onKeyDown}>
+    <div ref={bar} role="tablist" tabIndex={-1} aria-label={props.label} className={css.bar} onKeyDown={onKeyDown}>
       {props.tabs.map((entry) => (
         <button
           key={entry.key}

@@ -38,6 +38,17 @@ test('finds a column of the demo’s mesh as one types, narrows by filters, and 
   await field.fill('hosp_allergy_curated');
   await field.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName('Allergies');
+
+  // A window of 1280 by 800 that is enlarged to twice its size: the work keeps its room, and the inspector comes when it is asked for.
+  await page.setViewportSize({ width: 640, height: 400 });
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await expect.poll(async () => (await field.boundingBox())?.width).toBeGreaterThan(300);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('complementary')).toBeHidden();
+  await page.getByRole('button', { name: 'Inspector' }).click();
+  await expect(page.getByRole('complementary')).toBeVisible();
 });
 
 test('the palette finds things of the catalog and leads to all of them', async ({ demo: { page } }) => {
