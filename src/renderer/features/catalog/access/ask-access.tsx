@@ -52,6 +52,16 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
   );
   const length = Array.from(reason.trim()).length;
   const has = projects.find(({ id }) => id === projectId)?.has ?? null;
+  const missing =
+    projectId === null
+      ? 'Choose a project.'
+      : has !== null
+        ? 'This project has access, or has asked for it.'
+        : length === 0
+          ? 'Say what it is for.'
+          : length > longest
+            ? 'What it is for takes too many words.'
+            : null;
   const ask = async (): Promise<void> => {
     if (projectId === null) return;
     const wanted = {
@@ -95,6 +105,7 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
       <Select
         size="xs"
         label="For which project"
+        withAsterisk
         searchable
         nothingFoundMessage="No such project in the mirror"
         data={projects.map((project) => ({
@@ -109,6 +120,7 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
         <Textarea
           size="xs"
           label="What for"
+          withAsterisk
           description="Those who decide read it."
           autosize
           minRows={3}
@@ -136,12 +148,13 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
       ))}
       <p className={css.dim}>The request is kept here, in the journal too, until you send it from Changes.</p>
       <span className={css.actions}>
-        <Button size="xs" disabled={projectId === null || has !== null || length === 0 || length > longest} onClick={() => void ask()}>
+        <Button size="xs" disabled={missing !== null} onClick={() => void ask()}>
           {queued === null ? 'Queue the request' : 'Change the request'}
         </Button>
         <Button size="xs" variant="default" onClick={onDone}>
           Cancel
         </Button>
+        {missing === null ? null : <span className={css.dim}>{missing}</span>}
       </span>
     </div>
   );

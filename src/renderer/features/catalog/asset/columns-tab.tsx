@@ -123,7 +123,7 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
       <div className={tab.toolbar}>
         <SearchField
           label="Filter columns"
-          placeholder="Name, type, description or term"
+          placeholder="Name, type, text or term"
           value={text ?? ''}
           onChange={(next) => setText(next === '' ? null : next, { replace: true })}
           onLeave={() => grid.current?.focus()}

@@ -17,6 +17,7 @@ export interface Connections {
 function changed(): void {
   reloadAnswers('connections');
   reloadAnswers('catalog');
+  reloadAnswers('mirrors');
 }
 
 export function useConnections(): Connections {
@@ -69,7 +70,7 @@ export function useConnections(): Connections {
           await take(id);
           pushUndo({ label: `Removed the connection ${title}`, undo: () => bring(id), redo: () => take(id) });
         });
-        notify(`Removed the connection ${title}. What was fetched is kept, in case you bring it back.`);
+        notify(`Removed the connection ${title}. What was pulled is kept, in case you bring it back.`);
       } catch (thrown) {
         notifyError(toAppError(thrown));
       }
