@@ -15,8 +15,8 @@ export default defineConfig({
   testDir: 'test/e2e/specs',
   outputDir: isElectron ? 'test-results/electron' : 'test-results/e2e',
   globalTeardown: './test/e2e/support/clear-homes.ts',
-  // Each worker has a browser and an engine of its own. A journey waits at least as long as it computes: three fill two cores.
-  workers: 3,
+  // Each worker has a browser and an engine of its own. A journey waits about as long as it computes: four fill two cores.
+  workers: 4,
   // In the order of their files' names. The first start comes first and makes the demo, which is costly; all other journeys take a copy
   // of what it made, and those before the demo need none meanwhile. One project, so that workers stay: each start of one costs seconds.
   fullyParallel: true,

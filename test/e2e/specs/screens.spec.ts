@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { violations } from '../support/axe.ts';
 import { root } from '../support/door.ts';
-import { scenes } from '../support/scenes.ts';
+import { walks } from '../support/scenes.ts';
 import { expect, test } from '../support/test.ts';
 
 const sizes = [
@@ -15,31 +15,32 @@ const pictures = join(root, 'test-results/screenshots');
 /** To be looked at by people; a test has nothing to hold them against. */
 const isPictured = process.env['KEEP_PICTURES'] === '1';
 
-test('every screen, dialog and menu is without serious accessibility violations, light and dark', async ({ demo }) => {
-  test.setTimeout(240_000);
-  const { page } = demo;
-  if (isPictured) await mkdir(pictures, { recursive: true });
-  for (const scene of scenes) {
-    await test.step(scene.name, async () => {
-      await scene.show(demo);
-      // Away from the rail, whose hints would lie over the picture.
-      await page.mouse.move(640, 1);
-      for (const theme of ['dark', 'light'] as const) {
-        await page.emulateMedia({ colorScheme: theme });
-        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-        for (const size of isPictured ? sizes : []) {
-          await page.setViewportSize(size);
-          await page.screenshot({ path: join(pictures, `${scene.name}-${theme}-${size.width}.png`), animations: 'disabled' });
+for (const [which, scenes] of Object.entries(walks)) {
+  test(`every screen, dialog and menu ${which} is without serious accessibility violations, light and dark`, async ({ demo }) => {
+    const { page } = demo;
+    if (isPictured) await mkdir(pictures, { recursive: true });
+    for (const scene of scenes) {
+      await test.step(scene.name, async () => {
+        await scene.show(demo);
+        // Away from the rail, whose hints would lie over the picture.
+        await page.mouse.move(640, 1);
+        for (const theme of ['dark', 'light'] as const) {
+          await page.emulateMedia({ colorScheme: theme });
+          await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+          for (const size of isPictured ? sizes : []) {
+            await page.setViewportSize(size);
+            await page.screenshot({ path: join(pictures, `${scene.name}-${theme}-${size.width}.png`), animations: 'disabled' });
+          }
+          if (isPictured) await page.setViewportSize({ width: 1280, height: 800 });
+          // What a dialog or a menu lies above was the scene before it.
+          const found = theme === 'light' ? violations(page) : violations(page, 'colours', scene.leave && above);
+          expect.soft(await found, `${scene.name}, ${theme}`).toEqual([]);
         }
-        if (isPictured) await page.setViewportSize({ width: 1280, height: 800 });
-        // What a dialog or a menu lies above was the scene before it.
-        const found = theme === 'light' ? violations(page) : violations(page, 'colours', scene.leave && above);
-        expect.soft(await found, `${scene.name}, ${theme}`).toEqual([]);
-      }
-      await scene.leave?.(demo);
-    });
-  }
-});
+        await scene.leave?.(demo);
+      });
+    }
+  });
+}
 
 test('an empty workspace and a window without one look right, too', async ({ fresh }) => {
   const { page, shell, home } = await fresh('empty workspace');

@@ -15,8 +15,7 @@ const escape = async ({ page }: App): Promise<void> => {
   await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0);
 };
 
-/** Everything that the demo can show, in the order of a walk through the app. */
-export const scenes: readonly Scene[] = [
+const files: readonly Scene[] = [
   {
     name: 'home',
     show: async ({ shell, home }) => {
@@ -154,6 +153,9 @@ export const scenes: readonly Scene[] = [
     leave: escape,
   },
   { name: 'runs', show: ({ sample }) => sample.tab('Runs') },
+];
+
+const catalog: readonly Scene[] = [
   {
     name: 'catalog',
     show: async ({ page, shell }) => {
@@ -236,6 +238,9 @@ export const scenes: readonly Scene[] = [
     },
     leave: escape,
   },
+];
+
+const rest: readonly Scene[] = [
   {
     name: 'offers',
     show: async ({ page, shell }) => {
@@ -309,3 +314,6 @@ export const scenes: readonly Scene[] = [
     },
   },
 ];
+
+/** Everything that the demo can show, in walks through the app that begin anywhere. */
+export const walks: Readonly<Record<string, readonly Scene[]>> = { 'of files': files, 'of the catalog': catalog, 'of all else': rest };
