@@ -119,6 +119,10 @@ export const projectChoiceSchema = z.object({
 });
 export type ProjectChoice = z.infer<typeof projectChoiceSchema>;
 
+/** Until when calls wait because the service asked for it; null where none does. */
+export const serviceWaitSchema = z.object({ until: instantSchema.nullable() });
+export type ServiceWait = z.infer<typeof serviceWaitSchema>;
+
 const titleSchema = z.string().trim().min(1).max(200);
 const one = z.object({ id: identifierSchema });
 
@@ -130,6 +134,8 @@ export const connections = {
   domains: procedure.input(serviceAccessSchema).output(z.array(domainChoiceSchema)),
   /** Projects of a domain that the person may see. */
   projects: procedure.input(serviceAccessSchema.extend({ domainId: domainIdSchema })).output(z.array(projectChoiceSchema)),
+  /** Whether what is being asked in this way has to wait, since the service refused calls as too many. */
+  waiting: procedure.input(serviceAccessSchema).output(serviceWaitSchema),
   /** Takes one step after the other and tells each when it is done. Without a domain it ends with whether domains can be listed. */
   diagnose: procedure
     .input(serviceAccessSchema.extend({ domainId: domainIdSchema.optional(), projects: projectsSchema.optional() }))

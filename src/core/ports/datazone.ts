@@ -32,6 +32,8 @@ export interface OperationPace {
   /** Calls that the service refused as too many; each was made again later. */
   readonly throttled: number;
   readonly waiting: number;
+  /** Until when its calls wait because the service asked for it, as ISO text; null when nothing holds them. */
+  readonly heldUntil: string | null;
 }
 
 export interface Pace {

@@ -13,6 +13,7 @@ export const connectionRoutes = (builder: EngineBuilder['catalog']['connections'
       const { domainId, ...access } = input;
       return (await connections()).projects(access, domainId, signal);
     }),
+    waiting: builder.waiting.handler(async ({ input }) => (await connections()).waiting(input)),
     diagnose: builder.diagnose.handler(async ({ input, signal }) => {
       const service = await connections();
       return streamOf<DiagnosisStep>((sink) => {

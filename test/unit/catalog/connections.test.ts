@@ -211,6 +211,26 @@ describe('the diagnosis', () => {
     expect(gone.at(-1)?.message).toMatch(/^1 of 2 chosen projects cannot be seen/);
   });
 
+  it('says until when the service makes one wait, while it is asked and not after', async () => {
+    expect(service.waiting(access())).toEqual({ until: null });
+    fresh.standIn.faults.next('ListDomains', { kind: 'throttle', retryAfter: 2 });
+    const asked = service.domains(access(), undefined);
+    await expect.poll(() => service.waiting(access()).until, { interval: 10 }).not.toBeNull();
+    expect(Date.parse(service.waiting(access()).until ?? '') - Date.now()).toBeGreaterThan(500);
+    expect((await asked).length).toBe(1);
+    expect(service.waiting(access())).toEqual({ until: null });
+  });
+
+  it('makes nobody wait who has stopped asking', async () => {
+    fresh.standIn.faults.next('ListDomains', { kind: 'throttle', retryAfter: 50 });
+    const stop = new AbortController();
+    const given = failureOf(service.domains(access(), stop.signal));
+    await expect.poll(() => service.waiting(access()).until, { interval: 10 }).not.toBeNull();
+    stop.abort();
+    expect(await given).toMatchObject({ code: 'cancelled' });
+    expect(service.waiting(access())).toEqual({ until: null });
+  });
+
   it('warns of a clock that is wrong although all else works', async () => {
     const away = await freshStandIn({ now: () => new Date(Date.now() + 12 * 60_000) });
     const steps = await diagnosed({ ...subject(), endpoint: away.endpoint, domainId: away.domain.id });

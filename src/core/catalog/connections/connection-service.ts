@@ -6,6 +6,7 @@ import type {
   DomainChoice,
   ProjectChoice,
   ServiceAccess,
+  ServiceWait,
 } from '#contract/catalog/connections.ts';
 import type { Settings } from '#contract/settings.ts';
 import { failure } from '../../failures.ts';
@@ -82,6 +83,15 @@ export class ConnectionService {
 
   projects(access: ServiceAccess, domainId: string, signal: Signal | undefined): Promise<ProjectChoice[]> {
     return listProjects(this.reach(access), domainId, signal);
+  }
+
+  /** What is asked of the service in this way, and waits because it refused calls as too many. Asks nothing itself. */
+  waiting(access: ServiceAccess): ServiceWait {
+    const held = this.reach(access)
+      .pace()
+      .operations.flatMap(({ waiting, heldUntil }) => (waiting > 0 && heldUntil !== null ? [heldUntil] : []))
+      .toSorted();
+    return { until: held.at(-1) ?? null };
   }
 
   /** Takes the steps one after the other. Never rejects for what is wrong: the steps tell. */

@@ -78,6 +78,7 @@ export class Pacer {
         calls,
         throttled,
         waiting: waiting.person.size + waiting.background.size,
+        heldUntil: bucket.heldUntil > now ? new Date(bucket.heldUntil).toISOString() : null,
       })),
       heldUntil: held > now ? new Date(held).toISOString() : null,
     };

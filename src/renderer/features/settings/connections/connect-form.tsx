@@ -9,6 +9,7 @@ import css from './connections.module.css';
 import { DiagnosisPanel } from './diagnosis-panel.tsx';
 import { DomainList, isDomainId } from './domain-choice.tsx';
 import { ProjectList } from './project-choice.tsx';
+import { ServiceWait } from './service-wait.tsx';
 
 export interface ConnectFormProps {
   readonly existing: Connection | null;
@@ -67,7 +68,14 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
         <>
           <Step number={2} title={existing === null ? 'Choose a domain' : 'The domain'}>
             {existing === null ? (
-              <Domains asked={domains} access={asked} domainId={domainId} onChange={setDomainId} onReload={domains.reload} />
+              <Domains
+                asked={domains}
+                access={asked}
+                domainId={domainId}
+                onChange={setDomainId}
+                onReload={domains.reload}
+                onStop={() => setAsked(null)}
+              />
             ) : (
               <code className={css.code}>{domainId}</code>
             )}
@@ -129,21 +137,29 @@ function Domains({
   domainId,
   onChange,
   onReload,
+  onStop,
 }: {
   access: ServiceAccess;
   asked: Pick<Asked<DomainChoice[]>, 'data' | 'error'>;
   domainId: string;
   onChange: (domainId: string) => void;
   onReload: () => void;
+  onStop: () => void;
 }): ReactElement {
   // What was listed earlier is no answer where it fails now: what is the matter comes first.
   if (asked.data !== undefined && asked.error === null)
     return <DomainList domains={asked.data} region={access.region} value={domainId} onChange={onChange} />;
-  if (asked.error === null) return <LoadingRows rows={3} rowHeight={40} columns={['1fr']} label="Asking for the domains" />;
+  if (asked.error === null)
+    return (
+      <>
+        <ServiceWait access={access} onStop={onStop} />
+        <LoadingRows rows={3} rowHeight={40} columns={['1fr']} label="Asking for the domains" />
+      </>
+    );
   // Listing may be forbidden where reading one domain is not.
   return (
     <>
-      <DiagnosisPanel subject={access} onChecked={onReload} />
+      <DiagnosisPanel subject={access} onChecked={onReload} onClose={onStop} />
       {asked.error.code === 'access_denied' ? (
         <DomainList domains={[]} region={access.region} value={domainId} onChange={onChange} />
       ) : null}
@@ -162,11 +178,29 @@ function Projects({
   value: ConnectionSettings['projects'];
   onChange: (value: ConnectionSettings['projects']) => void;
 }): ReactElement {
-  const asked = useAsked(`connections/projects/${JSON.stringify([access, domainId])}`, (engine, signal) =>
+  const [isStopped, setStopped] = useState(false);
+  const asked = useAsked(isStopped ? null : `connections/projects/${JSON.stringify([access, domainId])}`, (engine, signal) =>
     engine.catalog.connections.projects({ ...access, domainId }, { signal }),
   );
+  if (isStopped)
+    return (
+      <>
+        <p className={css.dim}>Which projects there are was not asked. All that you may see are mirrored, unless you choose some.</p>
+        <div className={css.actions}>
+          <Button size="compact-xs" variant="default" onClick={() => setStopped(false)}>
+            Ask for the projects
+          </Button>
+        </div>
+      </>
+    );
   if (asked.data !== undefined && asked.error === null) return <ProjectList projects={asked.data} value={value} onChange={onChange} />;
-  if (asked.error === null) return <LoadingRows rows={3} rowHeight={30} columns={['1fr']} label="Asking for the projects" />;
+  if (asked.error === null)
+    return (
+      <>
+        <ServiceWait access={access} onStop={() => setStopped(true)} />
+        <LoadingRows rows={3} rowHeight={30} columns={['1fr']} label="Asking for the projects" />
+      </>
+    );
   return <DiagnosisPanel subject={{ ...access, domainId }} onChecked={asked.reload} />;
 }
 

@@ -6,6 +6,7 @@ import { errorDetails } from '../../../state/errors.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import css from './connections.module.css';
+import { ServiceWait } from './service-wait.tsx';
 import { type DiagnosisSubject, useDiagnosis } from './use-diagnosis.ts';
 
 type Step = DiagnosisStep['step'];
@@ -38,7 +39,7 @@ export function DiagnosisPanel({
   /** Called when a person had it checked again: what was asked for before may fare otherwise now, or fail otherwise. */
   onChecked?: () => void;
 }): ReactElement {
-  const { again, error, isRunning, steps } = useDiagnosis(subject, onChecked);
+  const { again, error, isRunning, steps, stop } = useDiagnosis(subject, onChecked);
   const order = (Object.keys(names) as Step[]).filter((step) => step !== 'projects' || subject.domainId !== undefined);
   const told = new Map(steps.map((step) => [step.step, step]));
   const failed = steps.find(({ problem }) => problem !== null)?.problem ?? null;
@@ -63,6 +64,7 @@ export function DiagnosisPanel({
           );
         })}
       </ol>
+      {isRunning ? <ServiceWait access={subject} onStop={stop} /> : null}
       <output className={css.hidden}>{isRunning ? '' : failed === null ? 'The check is done.' : failed.message}</output>
       <div className={css.actions}>
         <Button size="compact-xs" variant="default" loading={isRunning} onClick={again}>

@@ -12,6 +12,8 @@ export interface Diagnosis {
   /** That it could not be made at all. */
   readonly error: AppError | null;
   readonly again: () => void;
+  /** Ends it where it is. */
+  readonly stop: () => void;
 }
 
 /** Takes the steps of a diagnosis as they come. A change of the subject begins anew; leaving the screen stops it. */
@@ -27,11 +29,13 @@ export function useDiagnosis(subject: DiagnosisSubject, onChecked?: () => void):
     error: null,
   });
   const checked = useRef(onChecked);
+  const running = useRef<AbortController | null>(null);
   useEffect(() => {
     checked.current = onChecked;
   });
   useEffect(() => {
     const stop = new AbortController();
+    running.current = stop;
     const run = async (): Promise<void> => {
       setState({ key, steps: [], isRunning: true, error: null });
       try {
@@ -51,5 +55,12 @@ export function useDiagnosis(subject: DiagnosisSubject, onChecked?: () => void):
     void run();
     return () => stop.abort();
   }, [engine, key]);
-  return { ...state, again: () => setTurn((before) => before + 1) };
+  return {
+    ...state,
+    again: () => setTurn((before) => before + 1),
+    stop: () => {
+      running.current?.abort();
+      setState((before) => ({ ...before, isRunning: false }));
+    },
+  };
 }
