@@ -1,16 +1,30 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { MirrorBrief } from '#contract/catalog/mirror.ts';
+import type { Job } from '#contract/jobs.ts';
 import { type Asked, reloadAnswers, useAsked } from './asked.ts';
 import { useEngine } from './engine.tsx';
 import { toAppError } from './errors.ts';
 import { useJobs } from './jobs.ts';
 import { notifyError } from './notices.ts';
 
-/** How each mirror stands, newest; asked again whenever a job begins or ends, and while a pull goes on. */
+/**
+ * How each mirror stands, newest; asked again whenever a job begins or ends, and while a pull goes on. How far a pull is says its job,
+ * here as in the list of jobs: answers that are asked for one after another would each say something else.
+ */
 export function useMirrorBriefs(): Asked<MirrorBrief[]> {
   const asked = useAsked('mirrors/briefs', (engine, signal) => engine.catalog.mirror.briefs(undefined, { signal }));
   usePullBeat('mirrors/briefs');
-  return asked;
+  const jobs = useJobs((state) => state.jobs);
+  const { data } = asked;
+  const inStep = useMemo(() => data?.map((brief) => withShareOfJob(brief, jobs)), [data, jobs]);
+  return { ...asked, data: inStep };
+}
+
+/** The brief with the share that its job told last. */
+export function withShareOfJob(brief: MirrorBrief, jobs: readonly Job[]): MirrorBrief {
+  const { running } = brief;
+  const job = running === null ? undefined : jobs.find(({ id }) => id === running.jobId);
+  return running === null || job === undefined ? brief : { ...brief, running: { ...running, share: job.progress.share } };
 }
 
 /** Asks again for what is shown of mirrors as jobs turn and pulls go on. */

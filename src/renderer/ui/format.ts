@@ -32,6 +32,9 @@ export function formatShare(share: number): string {
   return `${text} %`;
 }
 
+/** How far work is, in whole percents: never done before it is. */
+export const formatProgress = (share: number): string => `${Math.floor(share * 100)} %`;
+
 const byteSteps = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 /** Binary: 1536 → "1.5 KiB". */

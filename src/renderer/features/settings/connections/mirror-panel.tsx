@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { MirrorStatus } from '#contract/catalog/mirror.ts';
 import { useAsked } from '../../../state/asked.ts';
-import { usePullActions, usePullBeat } from '../../../state/mirrors.ts';
+import { useMirrorBriefs, usePullActions, usePullBeat } from '../../../state/mirrors.ts';
 import { useQueryState } from '../../../state/query.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { FaultsList } from './faults-list.tsx';
@@ -17,6 +17,8 @@ export function MirrorPanel({ connectionId, onClose }: { connectionId: string; o
   const key = `mirrors/status/${connectionId}`;
   const { data, error, reload } = useAsked(key, (engine, signal) => engine.catalog.mirror.status({ connectionId }, { signal }));
   usePullBeat(key);
+  // The same answer as in the status bar and the line above: they stand on one screen.
+  const briefs = useMirrorBriefs().data;
   const [shown, setShown] = useQueryState('shown');
   if (data === undefined)
     return (
@@ -28,10 +30,12 @@ export function MirrorPanel({ connectionId, onClose }: { connectionId: string; o
         )}
       </section>
     );
+  const brief = briefs?.find((each) => each.connectionId === connectionId);
+  const running = brief === undefined ? data.running : brief.running;
   return (
     <section className={css.panel} aria-label={`Mirror of ${data.title}`}>
-      {data.running === null ? <Next status={data} /> : <PullRunning running={data.running} />}
-      {data.last === null || data.running !== null ? null : <PullResultView last={data.last} />}
+      {running === null ? <Next status={data} /> : <PullRunning running={running} />}
+      {data.last === null || running !== null ? null : <PullResultView last={data.last} />}
       {data.counts.length === 0 ? null : <MirrorHolds status={data} onFaults={() => setShown('faults')} />}
       {shown === 'faults' ? <FaultsList connectionId={connectionId} onClose={() => setShown(null)} /> : null}
       <div className={css.actions}>
