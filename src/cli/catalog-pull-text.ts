@@ -14,7 +14,7 @@ export function secondsWords(seconds: number): string {
 }
 
 /** What a pull costs, for a person at a terminal. `≈` marks an estimate. */
-export function costText({ calls, seconds, costs, things, continues, isFirst, isThorough }: PullCost): string {
+export function costText({ calls, callsIfAllListed, seconds, costs, things, continues, isFirst, isThorough }: PullCost): string {
   const what = continues
     ? 'What is left of the interrupted pull'
     : isFirst
@@ -31,7 +31,11 @@ export function costText({ calls, seconds, costs, things, continues, isFirst, is
       ),
     )
     .join('');
-  const total = `${count(calls.value, calls.isExact)} calls, at least ${secondsWords(seconds)} at the account's limits`;
+  const range =
+    callsIfAllListed === null || callsIfAllListed <= calls.value
+      ? ''
+      : ` if little changed, ${count(callsIfAllListed, false)} if everything has to be listed`;
+  const total = `${count(calls.value, calls.isExact)} calls${range}; at least ${secondsWords(seconds)} at the account's limits`;
   return `${what}: ${total}\n${found === '' ? '' : `In the catalog\n${found}`}Calls\n${asked}`;
 }
 

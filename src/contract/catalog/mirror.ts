@@ -28,7 +28,10 @@ export const pullCostSchema = z.object({
   isThorough: z.boolean(),
   /** An interrupted pull goes on; then these are the calls that are left. */
   continues: z.boolean(),
+  /** Of a later pull: where little changed. What is new or changed is read on top, as far as no list has it whole. */
   calls: toldCountSchema,
+  /** About so many where so much changed that every list has to be read to its end; null where `calls` says that already. */
+  callsIfAllListed: countSchema.nullable(),
   /** At least: operations wait for their own limits side by side, and the slowest decides. */
   seconds: z.number(),
   costs: z.array(callCostSchema),

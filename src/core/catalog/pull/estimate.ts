@@ -3,6 +3,7 @@ import type { OperationName } from '../../datazone/operations.ts';
 import type { Database } from '../../ports/database.ts';
 import type { DataZone } from '../../ports/datazone.ts';
 import type { Signal } from '../../ports/signal.ts';
+import { knownCalls, type KnownCalls } from './estimate-known.ts';
 import { isFirstPull, isOpen } from './perform-pull.ts';
 import { steps as known } from './plan.ts';
 import { latestPulls, loadFreshness, loadSteps } from './pull-store.ts';
@@ -39,7 +40,11 @@ interface Line {
   readonly purpose: string;
   readonly calls: number;
   readonly isExact: boolean;
+  /** Asks what changed: asked in vain where everything has to be listed. */
+  readonly isOfChanges?: true;
 }
+
+const sumOf = (lines: readonly Line[]): number => lines.reduce((sum, { calls }) => sum + calls, 0);
 
 const pages = (things: number, size = 50): number => Math.max(1, Math.ceil(things / size));
 
@@ -60,13 +65,14 @@ export async function estimatePull(parts: EstimateParts): Promise<PullCost> {
   }
   const sizes = await sizesIn(mirror);
   const isStale = isThorough || (await hasStaleLists(parts));
-  return costOf(isStale ? wholePull(sizes, { onlyNews: true }) : changesPull(sizes), {
-    isFirst: false,
-    isThorough: isStale,
-    continues: false,
-    things: thingsOf(sizes, false),
-    callsToCount: 0,
-  });
+  const known = await knownCalls(mirror);
+  const whole = [...wholePull(sizes, { onlyNews: true }), ...accessLines(known)];
+  const changes = [...changesPull(sizes, known), ...accessLines(known)];
+  const more = { isFirst: false, isThorough: isStale, continues: false, things: thingsOf(sizes, false), callsToCount: 0 };
+  if (isStale) return costOf(whole, more);
+  // Where the numbers do not agree after what changed was listed, everything is listed after all.
+  const callsIfAllListed = sumOf(whole) + sumOf(changes.filter(({ isOfChanges }) => isOfChanges === true));
+  return { ...costOf(changes, more), callsIfAllListed };
 }
 
 function costOf(
@@ -83,7 +89,8 @@ function costOf(
   for (const { operation, seconds } of costs) perOperation.set(operation, (perOperation.get(operation) ?? 0) + seconds);
   return {
     ...more,
-    calls: { value: costs.reduce((sum, { calls }) => sum + calls.value, 0), isExact: costs.every(({ calls }) => calls.isExact) },
+    calls: { value: sumOf(lines), isExact: costs.every(({ calls }) => calls.isExact) },
+    callsIfAllListed: null,
     seconds: Math.max(0, ...perOperation.values()),
     costs,
   };
@@ -147,16 +154,36 @@ function wholePull(sizes: Sizes, { onlyNews = false } = {}): Line[] {
   ];
 }
 
-function changesPull(sizes: Sizes): Line[] {
+function changesPull(sizes: Sizes, { recentPages }: KnownCalls): Line[] {
   const { projects } = sizes;
+  const more = (...kinds: readonly string[]): number => kinds.reduce((sum, kind) => sum + (recentPages.get(kind) ?? 0), 0);
+  const changed = (operation: 'Search' | 'SearchListings', purpose: string, calls: number): Line => ({
+    operation,
+    purpose,
+    calls,
+    isExact: false,
+    isOfChanges: true,
+  });
   return [
     ...always(sizes),
-    { operation: 'Search', purpose: 'Changed assets of each project, fifty a call', calls: projects, isExact: false },
-    { operation: 'Search', purpose: 'Changed data products of each project', calls: projects, isExact: false },
-    { operation: 'Search', purpose: 'Changed glossaries and terms', calls: 2, isExact: false },
-    { operation: 'SearchListings', purpose: 'Changed listings', calls: 1, isExact: false },
+    changed('Search', 'Changed assets of each project, fifty a call', projects + more('asset')),
+    changed('Search', 'Changed data products of each project', projects + more('data_product')),
+    changed('Search', 'Changed glossaries and terms', 2 + more('glossary', 'glossary_term')),
+    changed('SearchListings', 'Changed listings', 1),
   ];
 }
+
+/** What requests and subscriptions that the mirror knows lead to, whether they changed or not. */
+const accessLines = ({ waitingRequests, assetsOfAccess, filters }: KnownCalls): Line[] => [
+  {
+    operation: 'GetSubscriptionRequestDetails',
+    purpose: 'Requests that wait for a decision',
+    calls: waitingRequests,
+    isExact: false,
+  },
+  { operation: 'ListAssetFilters', purpose: 'Filters of assets that access is about', calls: assetsOfAccess, isExact: false },
+  { operation: 'GetAssetFilter', purpose: 'Each of these filters', calls: filters, isExact: false },
+];
 
 /** The calls that an interrupted pull has left, as far as its plan knows; null where it has none. */
 async function leftOf(mirror: Pick<Database, 'all'>): Promise<Line[] | null> {

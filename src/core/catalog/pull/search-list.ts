@@ -57,8 +57,8 @@ interface Place {
 const pageSize = 50;
 /** How far one may page in one search is not published; search services commonly end at so many. */
 const assumedWindow = 10_000;
-/** A search knows of a change a while after it was made; how long is not published. */
-const overlap = 15 * 60_000;
+/** Milliseconds. A search knows of a change a while after it was made; how long is not published. */
+export const overlap = 15 * 60_000;
 /** Changes that no list tells in time (see docs/decisions/pull.md) are found by listing all that often. */
 export const thoroughAfter = 7 * 24 * 3_600_000;
 const mostPasses = 2;

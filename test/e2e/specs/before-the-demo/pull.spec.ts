@@ -44,7 +44,7 @@ test('a steward pulls a domain: sees the cost first, stops, goes on from there, 
 
   const panel = page.getByRole('region', { name: `Mirror of ${fresh.domain.name}` });
   await expect(panel.getByRole('heading', { name: 'The first pull' })).toBeVisible();
-  await expect(panel.getByText(/calls, at least .+ at the account’s limits/)).toBeVisible();
+  await expect(panel.getByText(/calls.*; at least .+ at the account’s limits/)).toBeVisible();
   await expect(panel.getByText(/In the catalog: .*24 assets/)).toBeVisible();
   await panel.getByRole('button', { name: 'Where the calls go' }).click();
   await expect(panel.getByRole('cell', { name: 'Search', exact: true }).first()).toBeVisible();

@@ -87,6 +87,26 @@ describe('the cost of a pull', () => {
   });
 });
 
+describe('the cost of a later pull', () => {
+  it('counts what is listed again because it changed shortly before, and what requests lead to, and says what it is at most', async () => {
+    const fresh = await bench.standIn({ assets: 220 });
+    // Somebody made or changed nearly all of them just now: the next pull looks at them once more.
+    for (let index = 0; index < 200; index += 1) revise(fresh.domain, index, 'Anew');
+    const { service, ended } = serviceFor(fresh);
+    await ended((await service.pull('C1', false)).jobId);
+    const told = await service.estimate('C1', false, undefined);
+    expect(told.costs.find(({ purpose }) => purpose.startsWith('Changed assets'))?.calls.value).toBeGreaterThan(4);
+    expect(told.costs.map(({ operation }) => operation)).toContain('ListAssetFilters');
+    expect(told.callsIfAllListed).toBeGreaterThan(told.calls.value);
+    const before = fresh.standIn.seen.length;
+    await ended((await service.pull('C1', false)).jobId);
+    const made = fresh.standIn.seen.length - before;
+    // People whom the catalog does not tell are asked for each time: nobody knows before.
+    expect(Math.abs(made - told.calls.value)).toBeLessThanOrEqual(2);
+    expect((await service.estimate('C1', true, undefined)).callsIfAllListed).toBeNull();
+  });
+});
+
 describe('a pull as a job', () => {
   it('tells how it goes, and what came of it', async () => {
     const fresh = await bench.standIn();

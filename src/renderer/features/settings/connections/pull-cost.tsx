@@ -29,7 +29,14 @@ export function PullCostView({ cost, isCounting, onStart, onThorough, isThorough
           <h4 className={css.title}>{cost.continues ? 'What is left of the pull' : cost.isFirst ? 'The first pull' : 'The next pull'}</h4>
           <p className={css.line}>
             <Figure value={cost.calls.value} exact={cost.calls.isExact} label={cost.calls.value === 1 ? 'call' : 'calls'} full />
-            {`, at least ${formatDuration(Math.max(1, cost.seconds) * 1000)} at the account’s limits, which everybody who uses the account shares.`}
+            {cost.callsIfAllListed === null || cost.callsIfAllListed <= cost.calls.value ? null : (
+              <>
+                {' if little changed, '}
+                <Figure value={cost.callsIfAllListed} exact={false} full />
+                {' if everything has to be listed'}
+              </>
+            )}
+            {`; at least ${formatDuration(Math.max(1, cost.seconds) * 1000)} at the account’s limits, which everybody who uses the account shares.`}
           </p>
         </div>
         <Button size="xs" leftSection={<IconCloudDownload size={14} stroke={1.75} />} onClick={onStart}>
