@@ -154,16 +154,17 @@ function wholePull(sizes: Sizes, { onlyNews = false } = {}): Line[] {
   ];
 }
 
+const changed = (operation: 'Search' | 'SearchListings', purpose: string, calls: number): Line => ({
+  operation,
+  purpose,
+  calls,
+  isExact: false,
+  isOfChanges: true,
+});
+
 function changesPull(sizes: Sizes, { recentPages }: KnownCalls): Line[] {
   const { projects } = sizes;
   const more = (...kinds: readonly string[]): number => kinds.reduce((sum, kind) => sum + (recentPages.get(kind) ?? 0), 0);
-  const changed = (operation: 'Search' | 'SearchListings', purpose: string, calls: number): Line => ({
-    operation,
-    purpose,
-    calls,
-    isExact: false,
-    isOfChanges: true,
-  });
   return [
     ...always(sizes),
     changed('Search', 'Changed assets of each project, fifty a call', projects + more('asset')),
