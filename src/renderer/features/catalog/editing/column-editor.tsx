@@ -1,4 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'wouter';
+import { Note } from '../../../ui/states.tsx';
+import { addressOf } from '../parts/places.ts';
+import { columnsForm, isColumnsFormMisfit } from './columns-form.ts';
 import css from './editing.module.css';
 import { InlineText } from './inline-text.tsx';
 import { ReadmeEditor } from './readme-editor.tsx';
@@ -14,6 +18,23 @@ export interface ColumnEditorProps {
 /** What a column means for the business, each part edited in place. */
 export function ColumnEditor({ editing, column, preview }: ColumnEditorProps): ReactElement {
   const at = (member: string): string[] => ['columns', column, member];
+  const { connectionId, id } = editing.thing;
+  const readme = (
+    <div>
+      <h3 className={css.heading}>Readme</h3>
+      <ReadmeEditor key={`readme ${column}`} editing={editing} path={at('readme')} label={`Readme of ${column}`} preview={preview} />
+    </div>
+  );
+  if (isColumnsFormMisfit(editing))
+    return (
+      <div className={css.columns}>
+        <Note kind="attention">
+          {`What columns mean cannot be edited one by one: ${columnsForm}, which holds it, cannot be read. `}
+          <Link href={addressOf('asset', id, connectionId, { tab: 'forms', view: 'edit' })}>Mend it as JSON</Link>
+        </Note>
+        {readme}
+      </div>
+    );
   return (
     <div className={css.columns}>
       <div>
@@ -42,10 +63,7 @@ export function ColumnEditor({ editing, column, preview }: ColumnEditorProps): R
         <h3 className={css.heading}>Terms</h3>
         <TermsField key={`terms ${column}`} editing={editing} path={at('terms')} label={`Terms of ${column}`} />
       </div>
-      <div>
-        <h3 className={css.heading}>Readme</h3>
-        <ReadmeEditor key={`readme ${column}`} editing={editing} path={at('readme')} label={`Readme of ${column}`} preview={preview} />
-      </div>
+      {readme}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { plural } from '../../../ui/format.ts';
 import { Note } from '../../../ui/states.tsx';
 import css from './editing.module.css';
 import { typeWords } from '../parts/words.ts';
+import { columnsForm } from './columns-form.ts';
 import { FormFieldRow, UnknownMembers } from './form-nested.tsx';
 import { type FormEditing, type FormPlace, memberPlace, shapeOf } from './form-place.ts';
 import { FormValue } from './form-value.tsx';
@@ -80,6 +81,9 @@ export function FormEditor(props: { editing: Editing; form: EditableForm; isRequ
           {form.modelMissing === null ? null : (
             <Note>{form.modelMissing} It is edited as JSON, and cannot be checked against its form type.</Note>
           )}
+          {form.name === columnsForm ? (
+            <Note>Once this can be read, it is edited by the column, under Columns. To remove it keeps what of it can be read.</Note>
+          ) : null}
           <RawJson editing={editing} path={path} label={form.name} onDone={() => setRaw(false)} />
         </>
       )}

@@ -4,6 +4,7 @@ import { type ReactElement, useId, useRef, useState } from 'react';
 import css from './editing.module.css';
 import { jsonFault, offsetOf, placeOf } from './json-place.ts';
 import { isWithin } from './paths.ts';
+import place from './raw-json.module.css';
 import { useChecked } from './use-checked.ts';
 import type { Editing } from './use-editing.ts';
 
@@ -73,7 +74,7 @@ export function RawJson({
           const { line, column } = placeOf(shown, offset);
           return (
             <li key={`${offset} ${message}`}>
-              <button type="button" className={isError ? css.problem : css.note} onClick={() => goTo(offset)}>
+              <button type="button" className={`${place.place} ${isError ? css.problem : css.note}`} onClick={() => goTo(offset)}>
                 {isError ? <IconAlertTriangle size={12} stroke={1.75} aria-hidden /> : null} Line {line}, column {column}: {message}
               </button>
             </li>

@@ -1,15 +1,18 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconForms } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { Link } from 'wouter';
 import type { FormView } from '#contract/catalog/browse-asset.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { useQueryState } from '../../../state/query.ts';
 import { plural } from '../../../ui/format.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
+import { columnsForm, isColumnsFormMisfit } from '../editing/columns-form.ts';
 import { FormEditor } from '../editing/form-editor.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { ChangedMark } from '../parts/facts.tsx';
+import { addressOf } from '../parts/places.ts';
 import { typeWords } from '../parts/words.ts';
 import { FormContent } from './form-content.tsx';
 import css from './forms.module.css';
@@ -70,6 +73,12 @@ export function FormsList({ kind, connectionId, id }: FormsListProps): ReactElem
             </section>
           ))
         : own.map((form) => <OneForm key={form.name} form={form} isRaw={isRaw} terms={terms} connectionId={connectionId} />)}
+      {isEditing && editing.asked.data !== undefined && own.some(({ name }) => name === columnsForm) && !isColumnsFormMisfit(editing) ? (
+        <p className={css.note}>
+          {`${columnsForm} is edited by the column, under `}
+          <Link href={addressOf(kind, id, connectionId, { tab: 'columns' })}>Columns</Link>.
+        </p>
+      ) : null}
       {readOnly.length === 0 ? null : (
         <>
           <h2 className={css.apart}>Of the catalog itself, read only</h2>
