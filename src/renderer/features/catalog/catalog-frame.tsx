@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { Screen, type ScreenProps } from '../../ui/screen.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
+import css from './catalog-frame.module.css';
 import { MirrorBanner } from './parts/mirror-banner.tsx';
 
 export interface CatalogFrameProps extends ScreenProps {
@@ -14,14 +15,18 @@ export interface CatalogFrameProps extends ScreenProps {
 export function CatalogFrame({ side, connectionId = null, children, ...screen }: CatalogFrameProps): ReactElement {
   return (
     <Screen {...screen} scrolls={false}>
-      <MirrorBanner connectionId={connectionId} />
-      {side === null ? (
-        children
-      ) : (
-        <SidePane name="catalog" label="Tree of the catalog" usual={264} side={side} scrolls={screen.scrolls ?? true}>
-          {children}
-        </SidePane>
-      )}
+      <div className={css.stack}>
+        <MirrorBanner connectionId={connectionId} />
+        <div className={css.rest}>
+          {side === null ? (
+            children
+          ) : (
+            <SidePane name="catalog" label="Tree of the catalog" usual={264} side={side} scrolls={screen.scrolls ?? true}>
+              {children}
+            </SidePane>
+          )}
+        </div>
+      </div>
     </Screen>
   );
 }
