@@ -36,6 +36,9 @@ test('by keyboard from the tree to an asset, and through its parts', async ({ de
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveAccessibleName('Allergies');
   await expect(asset).toHaveAttribute('aria-selected', 'true');
+  // What the note above takes is taken from the tree and the page: neither goes on below the window.
+  const [tree, status] = await Promise.all([treeOf(page).boundingBox(), page.getByRole('contentinfo').boundingBox()]);
+  expect((tree?.y ?? 0) + (tree?.height ?? 0)).toBeLessThanOrEqual(status?.y ?? 0);
   // The next arrow goes on in the tree, though the page brought another one.
   await expect(treeOf(page)).toBeFocused();
   await expect(page.getByRole('tabpanel', { name: 'Overview' })).toContainText('What patients do not tolerate');
@@ -48,6 +51,10 @@ test('by keyboard from the tree to an asset, and through its parts', async ({ de
   await page.getByRole('gridcell', { name: 'patient_token' }).click();
   await expect(page.getByRole('complementary')).toContainText('PhiHandling lists it under quasiIdentifiers');
   await expect(page).toHaveURL(/tab=columns.*column=patient_token/);
+  await page.keyboard.press('i');
+  await expect(page.getByRole('complementary')).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary')).toContainText('quasiIdentifiers');
 
   await tabs.getByRole('tab', { name: /Forms/ }).click();
   await expect(page.getByRole('region', { name: 'PhiHandling' })).toContainText('Contains phi');

@@ -7,7 +7,7 @@ import { formatInstant, plural } from '../../ui/format.ts';
 import { Note } from '../../ui/states.tsx';
 import { useSetQuery } from '../../state/query.ts';
 import css from './banners.module.css';
-import { openInspector } from './open-inspector.ts';
+import { openInspector } from '../../ui/open-inspector.ts';
 import type { SampleActions } from './use-sample-actions.ts';
 
 export interface BannersProps {

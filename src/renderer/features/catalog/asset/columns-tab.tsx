@@ -1,7 +1,6 @@
 import { Select } from '@mantine/core';
 import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { useAsked } from '../../../state/asked.ts';
-import { usePreference } from '../../../state/preferences.ts';
 import { useQueryState } from '../../../state/query.ts';
 import { formatCount, plural } from '../../../ui/format.ts';
 import { giveFocusBack } from '../../../ui/give-focus-back.ts';
@@ -10,6 +9,7 @@ import { useNamedRow } from '../../../ui/grid/use-named-row.ts';
 import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { extendTo, keepExisting, nothingSelected, selectOnly, toggleRow } from '../../../ui/grid/selection.ts';
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
+import { openInspector } from '../../../ui/open-inspector.ts';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import tab from '../../../ui/tab.module.css';
@@ -59,7 +59,6 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
   const [showText, setShow] = useQueryState('show');
   const [orderText, setOrder] = useQueryState('order');
   const grid = useRef<GridHandle>(null);
-  const [, setInspector] = usePreference('inspector.open', true);
   const [orderKey, direction] = (orderText ?? '').split('.');
   const order: ColumnOrder = isOrder(orderKey) ? orderKey : 'position';
   const only: Show = show.find((each) => each === showText) ?? 'all';
@@ -162,7 +161,7 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
           }}
           onOpen={(cell) => {
             choose(shown[cell.row]?.name ?? null);
-            setInspector(true);
+            openInspector();
           }}
           onKey={(event, cell) => {
             const column = shown[cell.row];

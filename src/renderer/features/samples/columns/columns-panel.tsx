@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
-import { openInspector } from '../open-inspector.ts';
+import { openInspector } from '../../../ui/open-inspector.ts';
 import type { TabProps } from '../tabs.tsx';
 import { ColumnDetail } from './column-detail.tsx';
 import { ColumnsTab } from './columns-tab.tsx';

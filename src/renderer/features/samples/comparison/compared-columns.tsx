@@ -7,7 +7,7 @@ import { formatCompact, formatCount, formatShare } from '../../../ui/format.ts';
 import { clampWidth, type GridColumn, type GridSort } from '../../../ui/grid/grid-column.ts';
 import { type GridHandle, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
-import { openInspector } from '../open-inspector.ts';
+import { openInspector } from '../../../ui/open-inspector.ts';
 import { SearchField } from '../../../ui/search-field.tsx';
 import tab from '../../../ui/tab.module.css';
 import { KindIcon } from '../values/kind-badge.tsx';

@@ -8,7 +8,7 @@ import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
 import { EmptyState, Note } from '../../../ui/states.tsx';
 import tab from '../../../ui/tab.module.css';
-import { openInspector } from '../open-inspector.ts';
+import { openInspector } from '../../../ui/open-inspector.ts';
 import type { TabProps } from '../tabs.tsx';
 import { ComparedPairs } from './compared-pairs.tsx';
 import css from './duplicates.module.css';

@@ -7,7 +7,7 @@ import { VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import { EmptyState, Note } from '../../../ui/states.tsx';
-import { openInspector } from '../open-inspector.ts';
+import { openInspector } from '../../../ui/open-inspector.ts';
 import tab from '../../../ui/tab.module.css';
 import type { TabProps } from '../tabs.tsx';
 import { GridFigure } from '../values/grid-figure.tsx';

@@ -3,7 +3,7 @@ import type { SampleDetail } from '#contract/samples.ts';
 import { useSetQuery } from '../../../state/query.ts';
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
-import { openInspector } from '../open-inspector.ts';
+import { openInspector } from '../../../ui/open-inspector.ts';
 import type { TabProps } from '../tabs.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { withValue } from './row-view.ts';

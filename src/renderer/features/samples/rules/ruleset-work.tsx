@@ -16,7 +16,7 @@ import { plural } from '../../../ui/format.ts';
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
 import { SplitPane } from '../../../ui/split-pane.tsx';
 import { JobProgressBar } from '../job-progress.tsx';
-import { openInspector } from '../open-inspector.ts';
+import { openInspector } from '../../../ui/open-inspector.ts';
 import type { TabProps } from '../tabs.tsx';
 import type { Imported } from './import-file.ts';
 import { LowerPanels, type PanelKey, panelOf } from './lower-panels.tsx';

@@ -1,4 +1,4 @@
-import { useCommandStore } from '../../state/commands.ts';
+import { useCommandStore } from '../state/commands.ts';
 
 /** Opens the screen's inspector where it is hidden, through the screen's own command. */
 export function openInspector(): void {
