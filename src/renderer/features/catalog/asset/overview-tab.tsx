@@ -28,12 +28,18 @@ export function OverviewTab({ asset }: AssetTabProps): ReactElement {
           show={shown}
         />
       ) : (
-        <Markdown text={asset.description ?? ''} />
+        <div className={css.description}>
+          <Markdown text={asset.description ?? ''} />
+        </div>
       )}
       <Heading>Terms</Heading>
-      {isReady ? <TermsField editing={editing} path={['terms']} label="Terms" /> : null}
+      {isReady ? <TermsField editing={editing} path={['terms']} label="Terms" /> : <div className={css.terms} />}
       <Heading>Restricted terms</Heading>
-      {isReady ? <TermsField editing={editing} path={['governedTerms']} label="Restricted terms" isRestricted /> : null}
+      {isReady ? (
+        <TermsField editing={editing} path={['governedTerms']} label="Restricted terms" isRestricted />
+      ) : (
+        <div className={css.terms} />
+      )}
       <Heading>Readme</Heading>
       {isReady ? (
         <ReadmeEditor editing={editing} path={readmePath} label="Readme" preview={shown} keys="shift+e" />

@@ -25,16 +25,18 @@ export function ChangeBanner({ editing }: { editing: Editing }): ReactElement | 
     errors > 0 ? `${plural(errors, 'value')} would be refused.` : '',
   ].filter((text) => text !== '');
   return (
-    <Note kind={standing === 'conflict' || standing === 'gone' || errors > 0 ? 'attention' : 'plain'}>
-      <span className={css.actions}>
-        {words.join(' ')}
-        <Link className={css.inText} href={`/changes?change=${encodeURIComponent(changeId)}`}>
-          Show the differences
-        </Link>
-        <Button size="compact-xs" variant="default" onClick={() => void discard([changeId], `Gave up the changes of ${name}`)}>
-          {standing === 'same' ? 'Clear' : 'Give up'}
-        </Button>
-      </span>
-    </Note>
+    <div className={css.banner}>
+      <Note kind={standing === 'conflict' || standing === 'gone' || errors > 0 ? 'attention' : 'plain'}>
+        <span className={css.actions}>
+          {words.join(' ')}
+          <Link className={css.inText} href={`/changes?change=${encodeURIComponent(changeId)}`}>
+            Show the differences
+          </Link>
+          <Button size="compact-xs" variant="default" onClick={() => void discard([changeId], `Gave up the changes of ${name}`)}>
+            {standing === 'same' ? 'Clear' : 'Give up'}
+          </Button>
+        </span>
+      </Note>
+    </div>
   );
 }

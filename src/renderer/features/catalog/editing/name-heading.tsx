@@ -16,7 +16,11 @@ export function NameHeading({ editing, name }: { editing: Editing; name: string 
   const place = useInPlace(({ text, from }) => editing.edit(`Renamed ${held}`, [{ path, value: text, from }]));
   useCommands([{ id: 'edit.name', title: 'Rename', group: 'This screen', keys: 'f2', run: place.open }]);
   if (place.isOpen && editing.asked.data !== undefined) {
-    return <TextField editing={editing} path={path} label="Name" text={held} isLine isCompact lost={place.lost} onDone={place.finish} />;
+    return (
+      <span className={css.headingField}>
+        <TextField editing={editing} path={path} label="Name" text={held} isLine isCompact lost={place.lost} onDone={place.finish} />
+      </span>
+    );
   }
   return (
     <span className={css.line}>

@@ -1,3 +1,4 @@
+import { Tooltip } from '@mantine/core';
 import { type ChangeEvent, type KeyboardEvent, type ReactElement, type Ref, useEffect, useId, useRef, useState } from 'react';
 import css from './editing.module.css';
 import { FieldFoot } from './field-foot.tsx';
@@ -14,7 +15,7 @@ export interface TextFieldProps {
   readonly isLine: boolean;
   readonly rows?: number;
   readonly isMono?: boolean;
-  /** Without the line below: what is wrong shows on hover. For headings and cells. */
+  /** Without the line below: what is wrong shows above what lies there. For headings and cells. */
   readonly isCompact?: boolean;
   /** Null: nothing was changed, or it was given up with Esc. */
   readonly onDone: (written: Written | null) => void;
@@ -62,7 +63,6 @@ export function TextField({
   };
   const shared = {
     className: isCompact ? css.cellField : css.field,
-    title: isCompact ? problems.map(({ message }) => message).join('\n') : undefined,
     value: draft,
     placeholder,
     'aria-label': label,
@@ -73,14 +73,27 @@ export function TextField({
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setDraft(event.currentTarget.value),
     onBlur: () => finish(draft),
   };
+  const messages = problems.map(({ message }) => message).join('\n');
+  const input = isLine ? (
+    <input ref={field as Ref<HTMLInputElement>} {...shared} />
+  ) : (
+    <textarea ref={field as Ref<HTMLTextAreaElement>} rows={rows} {...shared} />
+  );
+  if (isCompact)
+    return (
+      <span className={css.editor}>
+        <Tooltip opened={messages !== ''} label={messages} position="bottom-start" multiline maw={360} style={{ whiteSpace: 'pre-line' }}>
+          {input}
+        </Tooltip>
+        <span id={id} className="mb-hidden">
+          {messages}
+        </span>
+      </span>
+    );
   return (
     <span className={css.editor}>
-      {isLine ? (
-        <input ref={field as Ref<HTMLInputElement>} {...shared} />
-      ) : (
-        <textarea ref={field as Ref<HTMLTextAreaElement>} rows={rows} {...shared} />
-      )}
-      {isCompact ? null : <FieldFoot id={id} text={draft} longest={longest} problems={problems} />}
+      {input}
+      <FieldFoot id={id} text={draft} longest={longest} problems={problems} />
     </span>
   );
 }

@@ -15,7 +15,7 @@ export const facetTitles: Readonly<Record<FacetName, string>> = {
   published: 'Published',
   phi: 'Protected health information',
   updated: 'Updated',
-  local: 'Changed here',
+  local: 'In this workspace',
 };
 
 const kinds: Readonly<Record<SearchKind, string>> = {
