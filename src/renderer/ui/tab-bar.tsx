@@ -49,7 +49,9 @@ export function TabBar<Key extends string>(props: {
           className={css.tab}
           onClick={() => props.onChoose(entry.key)}
         >
-          {entry.label}
+          <span className={css.label} data-label={entry.label}>
+            {entry.label}
+          </span>
           {entry.count === undefined ? null : <span className={css.count}>{entry.count}</span>}
         </button>
       ))}

@@ -120,12 +120,14 @@ function Owned({ project }: { project: ProjectView }): ReactElement {
   return (
     <>
       <Heading>What it owns</Heading>
-      <TabBar
-        label="What it owns"
-        chosen={chosen.key}
-        onChoose={(key) => setQuery({ kind: key }, { replace: true })}
-        tabs={there.map(({ key, label, count }) => ({ key, label, count: formatCount(project.counts[count]) }))}
-      />
+      <div className={css.tabs}>
+        <TabBar
+          label="What it owns"
+          chosen={chosen.key}
+          onChoose={(key) => setQuery({ kind: key }, { replace: true })}
+          tabs={there.map(({ key, label, count }) => ({ key, label, count: formatCount(project.counts[count]) }))}
+        />
+      </div>
       <div role="tabpanel" id={`panel-${chosen.key}`} aria-labelledby={`tab-${chosen.key}`}>
         {project.counts[chosen.count] < 20 ? null : (
           <div className={css.search}>

@@ -96,10 +96,14 @@ function ThingLine({ item, connectionId, roving }: { item: ListedThing; connecti
   const inside = (
     <>
       {item.kind === 'rule' || item.kind === 'listing' || item.kind === 'other' ? null : <KindIcon kind={item.kind} />}
-      <span className={css.thingName} data-mono={item.kind === 'column'}>
+      <span className={css.thingName} dir="auto" data-mono={item.kind === 'column'} title={item.name ?? item.id}>
         {visibleName(item.name ?? item.id)}
       </span>
-      {item.hint === null ? null : <span className={css.hint}>{visibleName(item.hint)}</span>}
+      {item.hint === null ? null : (
+        <span className={css.hint} dir="auto" title={item.hint}>
+          {visibleName(item.hint)}
+        </span>
+      )}
     </>
   );
   return address === null ? (

@@ -1,16 +1,16 @@
 import type { ReactElement } from 'react';
 import type { MirrorBrief } from '#contract/catalog/mirror.ts';
-import { formatFriendly, formatInstant, formatShare } from '../../../ui/format.ts';
+import { formatFriendly, formatInstant, formatProgress } from '../../../ui/format.ts';
 import css from './connections.module.css';
 
 /** What of a domain is here, and as of when. */
 function words({ state, asOf, running, canContinue }: MirrorBrief): string {
   const age = asOf === null ? '' : formatFriendly(asOf);
   if (running !== null)
-    return `Being fetched now: ${running.label}${running.share === null ? '' : `, ${formatShare(running.share)}`}${state === 'ready' && age !== '' ? `; what is shown was fetched ${age}` : ''}`;
-  if (state === 'empty') return 'Nothing is fetched yet: search and browse have nothing to show of it.';
-  if (state === 'partial') return `Fetched in part${canContinue ? ', and can go on where it stopped' : ''}.`;
-  return `Fetched ${age}${canContinue ? '; a newer fetch stopped half-way and can go on' : ''}.`;
+    return `Being pulled now: ${running.label}${running.share === null ? '' : `, ${formatProgress(running.share)}`}${state === 'ready' && age !== '' ? `; what is shown was pulled ${age}` : ''}`;
+  if (state === 'empty') return 'Nothing is pulled yet: search and browse have nothing to show of it.';
+  if (state === 'partial') return `Pulled in part${canContinue ? ', and can go on where it stopped' : ''}.`;
+  return `Last pulled ${age}${canContinue ? '; a newer pull stopped half-way and can go on' : ''}.`;
 }
 
 export function MirrorLine({ brief }: { brief: MirrorBrief }): ReactElement {

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import type { RunningPull } from '#contract/catalog/mirror.ts';
 import { usePullActions } from '../../../state/mirrors.ts';
 import { Figure } from '../../../ui/figure.tsx';
-import { formatShare, plural } from '../../../ui/format.ts';
+import { formatCount, formatProgress, plural } from '../../../ui/format.ts';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import css from './mirror-panel.module.css';
 
@@ -25,7 +25,7 @@ export function PullRunning({ running }: { running: RunningPull }): ReactElement
           <h4 className={css.title}>{isStopping ? 'Stopping' : `Pulling: ${label}`}</h4>
           <p className={css.line}>
             <Figure value={calls} full /> of <Figure value={Math.max(calls, callsExpected)} exact={false} full label="calls" />
-            {`${share === null ? '' : `, ${formatShare(share)}`} · ${perSecond.toFixed(1)} a second. ${waiting[waitsFor]}`}
+            {`${share === null ? '' : `, ${formatProgress(share)}`} · ${perSecond.toFixed(1)} a second. ${waiting[waitsFor]}`}
             {throttled === 0 ? '' : ` ${plural(throttled, 'call')} refused as too many so far.`}
           </p>
         </div>
@@ -46,9 +46,9 @@ export function PullRunning({ running }: { running: RunningPull }): ReactElement
       <ul className={css.counts}>
         {steps.map(({ label: name, done, expected }) => (
           <li key={name}>
+            {`${name}: `}
             <Figure value={done} full />
-            {expected === null || expected <= done ? ' ' : ` of ${expected.toLocaleString('en-GB')} `}
-            {name.toLowerCase()}
+            {expected === null || expected <= done ? '' : ` of ${formatCount(expected)}`}
           </li>
         ))}
       </ul>
