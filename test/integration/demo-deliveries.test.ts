@@ -51,7 +51,8 @@ beforeAll(async () => {
   connection = await (await DuckDBInstance.create(':memory:')).connect();
   const path = (name: string): string => join(folder, 'a', name);
   await connection.run(`create view rxpath as from read_parquet('${path('rxpath_pharmacy_claims.parquet')}')`);
-  await connection.run(`create view claimwell as from read_csv('${path('claimwell_medical_claims.csv.gz')}', all_varchar = true)`);
+  // Unpacked and read once, not by every question.
+  await connection.run(`create table claimwell as from read_csv('${path('claimwell_medical_claims.csv.gz')}', all_varchar = true)`);
   await connection.run(`create view labnorth as from read_parquet('${path('labnorth_lab_results')}/*.parquet')`);
   await connection.run(`create view labnorth_july as from read_parquet('${path('labnorth_lab_results_2026-07.parquet')}')`);
   await connection.run(
@@ -170,7 +171,8 @@ test('the rulesets of the demo find what was planted', async () => {
   const bench = await ruleBench({ readsFiles: true });
   await bench.make(
     `create view rxpath as from read_parquet('${made('rxpath_pharmacy_claims.parquet')}')`,
-    `create view claimwell as from read_csv('${made('claimwell_medical_claims.csv.gz')}', types = {'ndc': 'VARCHAR', 'cpt': 'VARCHAR'})`,
+    // Unpacked and read once, not by every rule.
+    `create table claimwell as from read_csv('${made('claimwell_medical_claims.csv.gz')}', types = {'ndc': 'VARCHAR', 'cpt': 'VARCHAR'})`,
     `create view labnorth as from read_parquet('${made('labnorth_lab_results')}/*.parquet')`,
     `create view july as from read_parquet('${made('labnorth_lab_results_2026-07.parquet')}')`,
     `create view norddiab as from read_csv('${made('norddiab_registry.csv')}', types = {'zip': 'VARCHAR'})`,
