@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 import type { ServiceAccess } from '#contract/catalog/connections.ts';
 import { reloadAnswers, useAsked } from '../../../state/asked.ts';
-import { formatDuration, formatInstant } from '../../../ui/format.ts';
+import { formatInstant } from '../../../ui/format.ts';
 import { Note } from '../../../ui/states.tsx';
 import css from './connections.module.css';
 
@@ -33,7 +33,7 @@ export function ServiceWait({ access, onStop }: { access: ServiceAccess; onStop:
       <div className={css.waiting}>
         <span>
           <output>DataZone refused this as too many calls for the account just now, and asked to wait.</output>
-          {` It is asked again at ${formatInstant(until).slice(11, 19)}, in ${formatDuration(Math.ceil(left / 1000) * 1000)}.`}
+          {` It is asked again at ${formatInstant(until).slice(11, 19)}, in ${Math.ceil(left / 1000)} s.`}
         </span>
         <Button size="compact-xs" variant="default" onClick={onStop}>
           Stop asking
