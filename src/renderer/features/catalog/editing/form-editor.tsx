@@ -82,7 +82,7 @@ export function FormEditor(props: { editing: Editing; form: EditableForm; isRequ
             <Note>{form.modelMissing} It is edited as JSON, and cannot be checked against its form type.</Note>
           )}
           {form.name === columnsForm ? (
-            <Note>Once this can be read, it is edited by the column, under Columns. To remove it keeps what of it can be read.</Note>
+            <Note>Once this can be read, it is edited by the column, under Columns. Removing it keeps what of it can be read.</Note>
           ) : null}
           <RawJson editing={editing} path={path} label={form.name} onDone={() => setRaw(false)} />
         </>
