@@ -130,8 +130,16 @@ function withUnknown(union: Record<string, unknown>, known: ReadonlySet<string>)
   return strange === null ? union : { $unknown: [strange, union[strange]] };
 }
 
+/** The instant that was read last: a thing that never changed was made and changed at the same one. */
+let latest: { readonly value: unknown; readonly instant: unknown } = { value: null, instant: null };
+
 /** Seconds since 1970, or a text; what is neither stays as it is. @returns ISO 8601 */
 function instantOf(value: unknown): unknown {
+  if (latest.value !== value) latest = { value, instant: readInstant(value) };
+  return latest.instant;
+}
+
+function readInstant(value: unknown): unknown {
   if (typeof value !== 'number' && typeof value !== 'string') return value;
   const seconds = typeof value === 'number' ? value : value.trim() === '' ? Number.NaN : Number(value);
   const read = Number.isNaN(seconds) ? new Date(value) : new Date(Math.round(seconds * 1000));

@@ -1,19 +1,25 @@
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBType, INTEGER, LIST, TIMESTAMP, VARCHAR } from '@duckdb/node-api';
 import bindings, { type Vector } from '@duckdb/node-bindings';
 import type { AppendedColumn } from '#core/ports/database.ts';
-import { setInstants, setIntegers, setTextLists, setTexts } from './vectors.ts';
+import { setBytes, setInstants, setIntegers, setLists, setTexts } from './vectors.ts';
 
-const typeOf = { text: VARCHAR, integer: INTEGER, instant: TIMESTAMP, texts: LIST(VARCHAR) } as const satisfies Record<
-  AppendedColumn['type'],
-  DuckDBType
->;
+const typeOf = {
+  text: VARCHAR,
+  bytes: VARCHAR,
+  integer: INTEGER,
+  instant: TIMESTAMP,
+  texts: LIST(VARCHAR),
+  lists_of_bytes: LIST(VARCHAR),
+} as const satisfies Record<AppendedColumn['type'], DuckDBType>;
 
 /** Rows that DuckDB takes at once; its own vectors hold as many. */
 const chunkRows = 2048;
 
 function setColumn(vector: Vector, column: AppendedColumn, from: number, to: number): void {
   if (column.type === 'text') setTexts(vector, column.values.slice(from, to));
-  else if (column.type === 'texts') setTextLists(vector, column.values.slice(from, to));
+  else if (column.type === 'bytes') setBytes(vector, column.values.slice(from, to));
+  else if (column.type === 'texts') setLists(vector, column.values.slice(from, to), setTexts);
+  else if (column.type === 'lists_of_bytes') setLists(vector, column.values.slice(from, to), setBytes);
   else if (column.type === 'instant') setInstants(vector, column.values.slice(from, to));
   else setIntegers(vector, column.values instanceof Int32Array ? column.values.subarray(from, to) : column.values.slice(from, to));
 }

@@ -1,4 +1,5 @@
 import bindings, { type Vector } from '@duckdb/node-bindings';
+import type { TextBytes } from '#core/ports/database.ts';
 
 /** Words of one text in a vector: its length, and the text itself up to twelve bytes, else its first four and where all of it is. */
 const textWords = 4;
@@ -47,6 +48,15 @@ export function setTexts(vector: Vector, values: readonly (string | null)[]): vo
 
 function writeBlock(vector: Vector, words: Uint32Array, { rows, texts }: Block): void {
   const { encoded, lengths } = encode(texts);
+  writeEncoded(vector, words, encoded, rows, lengths);
+}
+
+/**
+ * Puts texts into the vector as one block, and where each is into `words`.
+ * @param encoded all of them as UTF-8, one after the other
+ * @param lengths of each, in bytes
+ */
+function writeEncoded(vector: Vector, words: Uint32Array, encoded: Uint8Array, rows: readonly number[], lengths: readonly number[]): void {
   const [first = 0] = rows;
   bindings.vector_assign_string_element_len(vector, first, encoded);
   const { buffer, byteOffset } = bindings.vector_get_data(vector, words.byteLength);
@@ -65,6 +75,24 @@ function writeBlock(vector: Vector, words: Uint32Array, { rows, texts }: Block):
     }
     from += size;
   }
+}
+
+/** Writes texts that are UTF-8 already into a fresh vector. */
+export function setBytes(vector: Vector, values: readonly TextBytes[]): void {
+  const words = new Uint32Array(values.length * textWords);
+  for (let row = 0; row < values.length;) {
+    const first = values[row] as TextBytes;
+    const [rows, lengths] = [[] as number[], [] as number[]];
+    let end = first.from;
+    for (let next: TextBytes | undefined = first; next?.bytes === first.bytes && next.from === end; next = values[row]) {
+      rows.push(row);
+      lengths.push(next.to - next.from);
+      end = next.to;
+      row += 1;
+    }
+    writeEncoded(vector, words, first.bytes.subarray(first.from, end), rows, lengths);
+  }
+  setBlock(vector, words);
 }
 
 /** As UTF-8, one after the other, until the next call. @returns `lengths` in bytes */
@@ -91,8 +119,15 @@ function writeInline(bytes: Uint8Array, at: number, value: string): boolean {
   return true;
 }
 
-/** Lists of texts; none of them is null. */
-export function setTextLists(vector: Vector, values: readonly (readonly string[])[]): void {
+/**
+ * Lists, none of which is null.
+ * @param setItems writes their items, of all lists one after the other
+ */
+export function setLists<Item>(
+  vector: Vector,
+  values: readonly (readonly Item[])[],
+  setItems: (items: Vector, values: readonly Item[]) => void,
+): void {
   const entries = new BigUint64Array(values.length * 2);
   let total = 0;
   for (const [row, { length }] of values.entries()) {
@@ -103,7 +138,7 @@ export function setTextLists(vector: Vector, values: readonly (readonly string[]
   bindings.list_vector_reserve(vector, total);
   bindings.list_vector_set_size(vector, total);
   setBlock(vector, entries);
-  if (total > 0) setTexts(bindings.list_vector_get_child(vector), values.flat());
+  if (total > 0) setItems(bindings.list_vector_get_child(vector), values.flat());
 }
 
 /** Instants from ISO 8601; what is none becomes null. */

@@ -1,6 +1,14 @@
 export type SqlValue = null | boolean | number | bigint | string | Uint8Array;
 export type SqlRow = Record<string, unknown>;
 
+/** A text as UTF-8, in bytes that hold others as well. */
+export interface TextBytes {
+  readonly bytes: Uint8Array;
+  /** Place of its first byte, and of the first after it. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Values of one column of rows to append, from the first row to the last. */
 export type AppendedColumn =
   | { readonly type: 'text'; readonly values: readonly (string | null)[] }
@@ -8,7 +16,10 @@ export type AppendedColumn =
   | { readonly type: 'integer'; readonly values: readonly (number | null)[] | Int32Array<ArrayBuffer> }
   /** ISO 8601; what is none becomes null. */
   | { readonly type: 'instant'; readonly values: readonly (string | null)[] }
-  | { readonly type: 'texts'; readonly values: readonly (readonly string[])[] };
+  | { readonly type: 'texts'; readonly values: readonly (readonly string[])[] }
+  /** Texts, or lists of them, that are UTF-8 already; those that lie one after the other in the same bytes go over as one block. */
+  | { readonly type: 'bytes'; readonly values: readonly TextBytes[] }
+  | { readonly type: 'lists_of_bytes'; readonly values: readonly (readonly TextBytes[])[] };
 
 /** What may be asked inside of a transaction. */
 export interface Transaction extends Pick<Database, 'all' | 'run'> {

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as sdk from '@aws-sdk/client-datazone';
 import { openDatabaseFile } from '#adapters/duckdb/database.ts';
 import { mirrorMigrations } from '#core/catalog/mirror/mirror-schema.ts';
+import { mirrorOptions } from '#core/catalog/mirror/mirrors.ts';
 import { performPull } from '#core/catalog/pull/perform-pull.ts';
 import { Cancellation } from '#core/jobs/cancellation.ts';
 import type { DataZone } from '#core/ports/datazone.ts';
@@ -67,8 +68,7 @@ function cpuSecondsSince(before: NodeJS.CpuUsage): number {
 }
 
 async function openMirror() {
-  // As the app opens mirrors.
-  const mirror = await openDatabaseFile(work.mirror, { memoryBytes: 256 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2, threads: 1 });
+  const mirror = await openDatabaseFile(work.mirror, mirrorOptions);
   const tables = await mirror.all(`SELECT table_name FROM duckdb_tables() WHERE table_name = 'entity_rows'`);
   if (tables.length === 0) for (const { statements } of mirrorMigrations) for (const statement of statements) await mirror.run(statement);
   return mirror;

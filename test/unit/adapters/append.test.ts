@@ -74,3 +74,36 @@ test('texts of megabytes, and halves of characters that meet, stay apart', async
   expect(rows.map((row) => String(row['text']).length)).toEqual([1_500_000, 5_000_000, 17, 16, 17, 1, 1, 16]);
   expect(rows.slice(3).map((row) => row['text'])).toEqual([...halves.map(whole), 'the last of them']);
 });
+
+test('texts that are UTF-8 already go over as they are, from wherever they lie', async () => {
+  const pieces = ['', 'a', 'twelve bytes', 'thirteen byte', 'ééééééé', '😀', 'x'.repeat(10_000), 'with\0nul'];
+  const count = 5003;
+  // One after the other, and with something between them.
+  const slabs = ['', '-'].map((between) => {
+    const bytes = Buffer.from(pieces.map((piece) => piece + between).join(''));
+    let end = 0;
+    const places = pieces.map((piece) => {
+      const from = end;
+      end += Buffer.byteLength(piece + between);
+      return { bytes, from, to: from + Buffer.byteLength(piece) };
+    });
+    return (piece: string) => places[pieces.indexOf(piece)] ?? { bytes, from: 0, to: 0 };
+  });
+  const bytesOf = (piece: string, row: number) => slabs[row % 3 === 0 ? 1 : 0]?.(piece) ?? { bytes: Buffer.from(''), from: 0, to: 0 };
+  const texts = Array.from({ length: count }, (_, row) => pieces[Math.floor(row / 2) % pieces.length] ?? '');
+  const lists = Array.from({ length: count }, (_, row) => pieces.slice(0, row % 5));
+  await database.run(`CREATE TABLE kept (n INTEGER, text VARCHAR, texts VARCHAR[])`);
+  await database.transaction((inside) =>
+    inside.append('kept', [
+      { type: 'integer', values: Int32Array.from({ length: count }, (_, row) => row) },
+      { type: 'bytes', values: texts.map(bytesOf) },
+      { type: 'lists_of_bytes', values: lists.map((list) => list.map(bytesOf)) },
+    ]),
+  );
+  const rows = await database.all(`SELECT text, texts FROM kept ORDER BY n`);
+  expect(rows.map((row) => row['text'])).toEqual(texts);
+  expect(rows.map((row) => row['texts'])).toEqual(lists);
+  expect(await database.all(`SELECT count(*) AS n FROM kept WHERE text = 'twelve bytes'`)).toEqual([
+    { n: BigInt(texts.filter((one) => one === 'twelve bytes').length) },
+  ]);
+});

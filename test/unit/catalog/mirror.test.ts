@@ -6,6 +6,7 @@ import { deriveEntity } from '../../../src/core/catalog/mirror/derive-entity.ts'
 import { mirrorMigrations } from '../../../src/core/catalog/mirror/mirror-schema.ts';
 import { removeEntities, storeEntities } from '../../../src/core/catalog/mirror/mirror-writer.ts';
 import { Mirrors } from '../../../src/core/catalog/mirror/mirrors.ts';
+import { seenOf } from '../../../src/core/catalog/pull/pull-store.ts';
 import { newFolder } from '../../support/workspace/folders.ts';
 import { createTestHost } from '../../support/workspace/host.ts';
 
@@ -133,8 +134,17 @@ describe('the mirror of a connection', () => {
        VALUES ('asset', 'a1b2c3', 'Lab results', $1, '[]', '', TIMESTAMP '2026-11-01 10:00:00', 'Search')`,
       [JSON.stringify(labResults)],
     );
+    // A pull was interrupted.
+    await earlier.run(`INSERT INTO pull_seen VALUES ('assets/p1', 'a1b2c3'), ('assets/p1', 'odd "''id'), ('projects/', 'p1')`);
+    await earlier.run(`INSERT INTO pull_outcomes VALUES ('asset', 'a1b2c3', 'added'), ('asset', 'a2', 'changed')`);
     await earlier.close();
     const mirror = await mirrorsIn(folder).of('C1');
+    expect((await seenOf(mirror, 'assets/p1')).toSorted()).toEqual(['a1b2c3', 'odd "\'id']);
+    expect(await seenOf(mirror, 'assets/p2')).toEqual([]);
+    expect(await mirror.all('SELECT * FROM pull_outcomes ORDER BY ALL')).toEqual([
+      { kind: 'asset', outcome: 'added', ids_json: '["a1b2c3"]' },
+      { kind: 'asset', outcome: 'changed', ids_json: '["a2"]' },
+    ]);
     expect(await mirror.all('SELECT id, document_json FROM entities')).toEqual([
       { id: 'a1b2c3', document_json: JSON.stringify(labResults) },
     ]);

@@ -56,7 +56,7 @@ const without = (document: EntityDocument, names: readonly string[]): EntityDocu
   Object.fromEntries(Object.entries(document).filter(([name]) => !names.includes(name)));
 
 /** The document of which these are the texts. */
-function wholeDocument({ text, contents }: DocumentTexts): EntityDocument {
+export function wholeDocument({ text, contents }: DocumentTexts): EntityDocument {
   const parts = contents.length === 0 ? [text] : text.split(contentMark);
   return JSON.parse(
     parts.map((part, place) => part + (place < contents.length ? JSON.stringify(contents[place]) : '')).join(''),

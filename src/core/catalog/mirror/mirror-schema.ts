@@ -147,4 +147,16 @@ export const mirrorMigrations: readonly Migration[] = [
       entitiesView([]),
     ],
   },
+  {
+    version: 4,
+    // Many identifiers in each row (JSON): what a pull notes for itself is written with every answer, and read once.
+    statements: [
+      ['pull_seen', 'step_key'],
+      ['pull_outcomes', 'kind, outcome'],
+    ].flatMap(([table, columns]) => [
+      `ALTER TABLE ${table} RENAME TO ${table}_before`,
+      `CREATE TABLE ${table} AS SELECT ${columns}, to_json(list(id))::VARCHAR AS ids_json FROM ${table}_before GROUP BY ${columns}`,
+      `DROP TABLE ${table}_before`,
+    ]),
+  },
 ];

@@ -1,11 +1,12 @@
 import type { Fault } from '#contract/catalog/faults.ts';
-import type { Transaction } from '../../ports/database.ts';
+import type { TextBytes, Transaction } from '../../ports/database.ts';
+import { textOfUtf8 } from '../../utf8.ts';
 import { noteAdded, noteSearchChanges } from '../search/changes-log.ts';
 import { type EntityFacts, deriveFacts } from './derive-entity.ts';
 import { compareDocuments, type DocumentTexts, documentTexts } from './document-texts.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
-import { maySayPhi } from '../search/phi.ts';
-import { readForms } from './read-forms.ts';
+import { TextSlabs } from './text-slabs.ts';
+import { isReadLater, readUnread } from './unread.ts';
 import { writeDerived } from './write-derived.ts';
 
 /** One document as it came, with what was missing or wrong in it. */
@@ -34,9 +35,18 @@ export interface Stored {
 /** A document with all that can be told of it before the mirror is looked at. */
 export interface PreparedDocument {
   readonly facts: EntityFacts;
-  readonly document: EntityDocument;
-  readonly texts: DocumentTexts;
+  /** Null where it is one of many whose forms are read from the mirror, all at once (unread.ts). */
+  readonly document: EntityDocument | null;
+  /** As in {@link DocumentTexts}. */
+  readonly text: TextBytes;
+  readonly contents: readonly TextBytes[];
   readonly faults: string;
+}
+
+/** Where texts of documents wait: what is kept in two columns, in two places. */
+export interface WaitingTexts {
+  readonly texts: TextSlabs;
+  readonly contents: TextSlabs;
 }
 
 /** What a writer knows of a mirror before it looks. */
@@ -64,23 +74,43 @@ export async function storeEntities(
 }
 
 /** @returns documents without an identifier are left out */
-export function prepareDocuments(kind: EntityKind, fetched: readonly FetchedDocument[]): PreparedDocument[] {
+export function prepareDocuments(
+  kind: EntityKind,
+  fetched: readonly FetchedDocument[],
+  waiting: WaitingTexts = { texts: new TextSlabs(), contents: new TextSlabs() },
+): PreparedDocument[] {
+  const isLater = isReadLater(kind, fetched.length);
   return fetched.flatMap(({ document, faults = [] }) => {
     const facts = deriveFacts(kind, document);
-    return facts === null ? [] : [{ facts, document, texts: documentTexts(document), faults: JSON.stringify(faults) }];
+    if (facts === null) return [];
+    const { text, contents } = documentTexts(document);
+    return [
+      {
+        facts,
+        document: isLater ? null : document,
+        text: waiting.texts.add(text),
+        contents: contents.map((content) => waiting.contents.add(content)),
+        faults: JSON.stringify(faults),
+      },
+    ];
   });
 }
 
 /** As {@link storeEntities}, but leaves alone what did not change, and tells what did. */
-export const mergeEntities = (
+export async function mergeEntities(
   inside: Transaction,
   kind: EntityKind,
   fetched: readonly FetchedDocument[],
   from: FetchedFrom,
-): Promise<Stored> => mergePrepared(inside, kind, prepareDocuments(kind, fetched), from, null);
+): Promise<Stored> {
+  const stored = await mergePrepared(inside, kind, prepareDocuments(kind, fetched), from, null);
+  while (isReadLater(kind, fetched.length) && (await readUnread(inside, kind)) > 0);
+  return stored;
+}
 
 /**
- * As {@link mergeEntities}. Bulk: a handful of statements, whatever the number of documents; some thousands at once is a good number.
+ * As {@link mergeEntities}, but leaves the forms of those unread that were prepared for it, with all that follows from them.
+ * Bulk: a handful of statements, whatever the number of documents; some thousands at once is a good number.
  */
 export async function mergePrepared(
   inside: Transaction,
@@ -100,15 +130,18 @@ export async function mergePrepared(
   await removeEntities(inside, kind, idsOf([...changed, ...deeper]));
   const written = [...added, ...changed, ...deeper];
   if (written.length > 0) {
-    await writeEntities(inside, kind, written, from);
-    if (known === null) await noteSearchChanges(inside, kind, idsOf(added));
-    else
-      await noteAdded(
+    await appendEntities(inside, kind, written, from);
+    const read = written.flatMap(({ facts, document }) => (document === null ? [] : [{ id: facts.id, document }]));
+    await writeDerived(inside, kind, read);
+    // What is still to be read is noted when it was.
+    const isRead = added.filter(({ document }) => document !== null).map(({ facts }) => facts);
+    if (known === null)
+      await noteSearchChanges(
         inside,
         kind,
-        added.map(({ facts }) => facts),
-        known.sequence,
+        isRead.map(({ id }) => id),
       );
+    else await noteAdded(inside, kind, isRead, known.sequence);
     for (const { facts } of added) held?.add(facts.id);
   }
   return { added: idsOf(added), changed: idsOf(changed), same: [...idsOf(deeper), ...idsOf(of('same'))] };
@@ -134,47 +167,25 @@ async function storedAs(inside: Transaction, kind: EntityKind, ids: readonly str
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function stateOf(kind: EntityKind, { texts, faults }: PreparedDocument, stored: StoredAs | undefined, isWhole: boolean): State {
+function stateOf(kind: EntityKind, one: PreparedDocument, stored: StoredAs | undefined, isWhole: boolean): State {
   if (stored === undefined) return 'added';
-  if (stored.faults_json !== faults || stored.is_missing) return 'changed';
-  const found = compareDocuments(kind, texts, { text: stored.document_json, contents: stored.contents });
+  if (stored.faults_json !== one.faults || stored.is_missing) return 'changed';
+  const found = compareDocuments(kind, textsOf(one), { text: stored.document_json, contents: stored.contents });
   if (found === 'same_in_both') return isWhole ? 'deeper' : 'same';
   return found === 'same' ? 'same' : 'changed';
 }
 
-/** Things with forms from which on DuckDB reads these: for fewer its statements take longer than to take each apart here. */
-const fewestToRead = 20;
-
-async function writeEntities(
-  inside: Transaction,
-  kind: EntityKind,
-  written: readonly PreparedDocument[],
-  from: FetchedFrom,
-): Promise<void> {
-  const things = written.map(({ facts, document, texts }) => ({ id: facts.id, document, contents: texts.contents }));
-  const isBulk =
-    (kind === 'asset' || kind === 'data_product') && things.filter(({ contents }) => contents.length > 0).length >= fewestToRead;
-  if (!isBulk) {
-    await appendEntities(inside, 'entity_rows', kind, written, from);
-    await writeDerived(inside, kind, things, null);
-    return;
-  }
-  // Beside the mirror first: there DuckDB reads the forms of these alone, and the texts go over to it once.
-  await inside.run(`CREATE OR REPLACE TEMP TABLE arrived AS FROM entity_rows LIMIT 0`);
-  await appendEntities(inside, 'arrived', kind, written, from);
-  await inside.run(`INSERT INTO entity_rows FROM arrived`);
-  await writeDerived(inside, kind, things, await readForms(inside, kind === 'asset', maySayPhi));
-}
+const textsOf = ({ text, contents }: PreparedDocument): DocumentTexts => ({ text: stringOf(text), contents: contents.map(stringOf) });
+const stringOf = ({ bytes, from, to }: TextBytes): string => textOfUtf8(bytes.subarray(from, to));
 
 async function appendEntities(
   inside: Transaction,
-  table: 'entity_rows' | 'arrived',
   kind: EntityKind,
   written: readonly PreparedDocument[],
   from: FetchedFrom,
 ): Promise<void> {
   const texts = (value: (one: PreparedDocument) => string | null) => ({ type: 'text', values: written.map(value) }) as const;
-  await inside.append(table, [
+  await inside.append('entity_rows', [
     texts(() => kind),
     texts(({ facts }) => facts.id),
     texts(({ facts }) => facts.name),
@@ -184,12 +195,12 @@ async function appendEntities(
     texts(({ facts }) => facts.typeId),
     texts(({ facts }) => facts.revision),
     { type: 'instant', values: written.map(({ facts }) => facts.changedAt) },
-    texts((one) => one.texts.text),
+    { type: 'bytes', values: written.map(({ text }) => text) },
     texts(({ faults }) => faults),
     { type: 'instant', values: written.map(() => from.at) },
     texts(() => from.operation),
     { type: 'instant', values: written.map(() => null) },
-    { type: 'texts', values: written.map((one) => one.texts.contents) },
+    { type: 'lists_of_bytes', values: written.map(({ contents }) => contents) },
   ]);
 }
 

@@ -6,6 +6,7 @@ import type { Log } from '../../ports/log.ts';
 import { layoutOf } from '../../workspace/layout.ts';
 import { latestVersion } from '../../workspace/migrations.ts';
 import { mirrorMigrations } from './mirror-schema.ts';
+import { readAllUnread } from './unread.ts';
 
 export interface MirrorParts {
   readonly workspaceFolder: string;
@@ -17,9 +18,10 @@ export interface MirrorParts {
 
 /**
  * A mirror is written in bulk and read in small parts; several may be open, beside the workspace and the search. One thread: with more
- * of them they spend as much time waiting for one another, at every checkpoint, as they save.
+ * of them they spend as much time waiting for one another, at every checkpoint, as they save. What a pull of some hundred thousand
+ * things writes ahead is moved into the file once, at its end.
  */
-const mirrorOptions = { readOnly: false, memoryBytes: 256 * 1024 ** 2, checkpointBytes: 128 * 1024 ** 2, threads: 1 } as const;
+export const mirrorOptions = { readOnly: false, memoryBytes: 256 * 1024 ** 2, checkpointBytes: 512 * 1024 ** 2, threads: 1 } as const;
 
 /** Whether another try may find the file as it was: then it is not ours to set aside. */
 const isPassing = (thrown: unknown): boolean =>
@@ -79,6 +81,18 @@ export class Mirrors {
     for (const file of files) if (file.status === 'fulfilled') await file.value.close();
   }
 
+  /** Forms that a pull had left for its end are read where its process ended before. */
+  async #read(file: DatabaseFile): Promise<void> {
+    try {
+      const pulls = await file.all(`SELECT 1 AS one FROM pulls HAVING arg_max(state, started_at) <> 'succeeded'`);
+      if (pulls.length > 0) await readAllUnread(file);
+    } catch (error) {
+      this.#parts.log.error('Forms in a mirror could not be read', {
+        reason: error instanceof Error ? error.message.slice(0, 500) : 'unknown',
+      });
+    }
+  }
+
   #pathOf(connectionId: string): string {
     const { files, workspaceFolder } = this.#parts;
     // The identifier is one of ours (a ULID); anything else could name a path.
@@ -91,7 +105,9 @@ export class Mirrors {
     const path = this.#pathOf(connectionId);
     await files.makeFolder(layoutOf(files, workspaceFolder).catalog);
     try {
-      return await this.#migrated(await openDatabase(path, mirrorOptions));
+      const file = await this.#migrated(await openDatabase(path, mirrorOptions));
+      await this.#read(file);
+      return file;
     } catch (thrown) {
       if (isPassing(thrown) || (await files.stat(path)) === null) throw thrown;
       await this.#setAside(path, thrown);

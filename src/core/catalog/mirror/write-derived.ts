@@ -1,41 +1,29 @@
 import type { Transaction } from '../../ports/database.ts';
 import { appendFacts } from '../search/store-facts.ts';
-import { deriveOwnTerms, deriveRows } from './derive-entity.ts';
+import { deriveRows, type DerivedRows } from './derive-entity.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
-import type { ReadForms } from './read-forms.ts';
 
-export interface WrittenThing {
-  readonly id: string;
-  readonly document: EntityDocument;
-  /** Texts of its forms, as they are kept. */
-  readonly contents: readonly string[];
-}
-
-/**
- * Writes what follows from new documents; rows of older versions have to be gone. Belongs into a transaction.
- * @param read what was found in their forms, where these were read all at once; their columns were written with that
- */
+/** Writes what follows from new documents; rows of older versions have to be gone. Belongs into a transaction. */
 export async function writeDerived(
   inside: Transaction,
   kind: EntityKind,
-  written: readonly WrittenThing[],
-  read: ReadForms | null,
+  written: readonly { readonly id: string; readonly document: EntityDocument }[],
 ): Promise<void> {
-  await appendFacts(inside, kind, written, read);
-  await appendRows(
+  if (written.length === 0) return;
+  await appendFacts(inside, kind, written);
+  await appendDerived(
     inside,
     kind,
-    written.map(({ id, document, contents }) =>
-      read === null || contents.length === 0 || read.odd.has(id)
-        ? { id, ...deriveRows(kind, document) }
-        : { id, columns: [], termLinks: [...deriveOwnTerms(document)].map((termId) => ({ termId, columnName: null })) },
-    ),
+    written.map(({ id, document }) => ({ id, ...deriveRows(kind, document) })),
   );
 }
 
-type Derived = ReturnType<typeof deriveRows> & { readonly id: string };
-
-async function appendRows(inside: Transaction, kind: EntityKind, derived: readonly Derived[]): Promise<void> {
+/** Appends columns, and what terms are used for. */
+export async function appendDerived(
+  inside: Transaction,
+  kind: EntityKind,
+  derived: readonly (DerivedRows & { readonly id: string })[],
+): Promise<void> {
   const columns = derived.flatMap(({ id, columns: own }) => own.map((column) => ({ id, column })));
   const columnTexts = (value: (one: (typeof columns)[number]) => string | null) => ({ type: 'text', values: columns.map(value) }) as const;
   if (columns.length > 0) {

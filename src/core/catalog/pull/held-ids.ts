@@ -29,13 +29,9 @@ export class HeldIds {
     return { ids: this.#isAlone ? await this.#idsOf(inside, kind) : null, sequence: this.#next };
   }
 
-  /**
-   * Belongs to the end of a transaction.
-   * @param hasNoted whether changes were noted with the number that `of` told; `elsewhere`: others as well
-   */
-  async end(inside: Transaction, hasNoted: boolean | 'elsewhere'): Promise<void> {
-    if (hasNoted === 'elsewhere') this.#newest = await newestChange(inside);
-    else if (hasNoted) this.#newest = this.#next;
+  /** Belongs to the end of a transaction. */
+  async end(inside: Transaction): Promise<void> {
+    this.#newest = await newestChange(inside);
     this.#isWriting = false;
   }
 

@@ -3,6 +3,7 @@ import { AppFailure, failure } from '../../failures.ts';
 import type { DatabaseFile } from '../../ports/database.ts';
 import type { DataZone } from '../../ports/datazone.ts';
 import type { Signal } from '../../ports/signal.ts';
+import { readAllUnread } from '../mirror/unread.ts';
 import { resultOf } from './pull-result.ts';
 import { clearPlan, type KeptStep, latestPulls, type PullRecord, savePull } from './pull-store.ts';
 import { type Call, runPull } from './run-pull.ts';
@@ -17,8 +18,12 @@ export interface PullParts {
   readonly signal: Signal;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** As for the `PullWriter`. */
+  readonly perTransaction?: number;
   readonly onCall?: (calls: number) => void;
   readonly onProgress?: (steps: ReadonlyMap<string, KeptStep>, todo: ReadonlyMap<string, number>) => void;
+  /** Told, when all has come that comes, how many things' forms were read until now, and how many waited for that. */
+  readonly onRead?: (things: number, of: number) => void;
 }
 
 /** Whether a pull has begun and not ended, so that the next one goes on with it. */
@@ -57,7 +62,10 @@ export async function performPull(parts: PullParts): Promise<PullResult> {
   };
   try {
     await runPull({ ...parts, isThorough: pull.isThorough, now: () => now().toISOString(), call });
+    await readAllUnread(mirror, parts.onRead);
   } catch (thrown) {
+    // What came can be searched. A mirror that cannot be written is read when it is opened again.
+    await readAllUnread(mirror).catch(() => undefined);
     const error = thrown instanceof AppFailure ? thrown.error : null;
     const isStopped = parts.signal.aborted;
     // A mirror that cannot be written cannot note that either.

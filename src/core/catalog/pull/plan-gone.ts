@@ -48,7 +48,7 @@ export async function planGone(
     const rows = await mirror.all<{ id: string }>(
       `SELECT id FROM entities
        WHERE kind = $1 AND ${within} AND (missing_since IS NULL OR $4)
-         AND id NOT IN (SELECT id FROM pull_seen WHERE starts_with(step_key, $2)) AND length($3) >= 0
+         AND id NOT IN (SELECT unnest(from_json(ids_json, '["VARCHAR"]')) FROM pull_seen WHERE starts_with(step_key, $2)) AND length($3) >= 0
        ORDER BY id`,
       [list.kind, `${list.step}/`, JSON.stringify(complete.map(({ scope }) => scope)), isThorough],
     );

@@ -6,6 +6,9 @@ import type { KeptStep } from './pull-store.ts';
 /** Milliseconds over which calls are counted to say how many a second there are. */
 const window = 5000;
 
+/** What is done when everything came. */
+const readingWords = 'Columns and terms in forms';
+
 /** How far a pull is. Calls that are expected are those of the plan, which grows while it is done, and at least what was estimated. */
 export class PullProgress {
   readonly #jobId: string;
@@ -19,6 +22,8 @@ export class PullProgress {
   #steps: ReadonlyMap<string, KeptStep> = new Map();
   #todo: ReadonlyMap<string, number> = new Map();
   #share = 0;
+  /** Things whose forms were read after all had come, of those that waited for it. */
+  #read: { readonly things: number; readonly of: number } | null = null;
 
   constructor(parts: { jobId: string; isFirst: boolean; estimated: number; now: () => number; dataZone: Pick<DataZone, 'pace'> }) {
     this.#jobId = parts.jobId;
@@ -38,6 +43,10 @@ export class PullProgress {
   stored(steps: ReadonlyMap<string, KeptStep>, todo: ReadonlyMap<string, number>): void {
     this.#steps = steps;
     this.#todo = todo;
+  }
+
+  read(things: number, of: number): void {
+    this.#read = { things, of };
   }
 
   report(): RunningPull {
@@ -88,6 +97,7 @@ export class PullProgress {
   }
 
   #label(): string {
+    if (this.#read !== null) return readingWords;
     const open = [...this.#steps.values()].filter(({ state, startedAt }) => state === 'waiting' && startedAt !== null);
     const [first] = open.length > 0 ? open : [...this.#steps.values()].filter(({ state }) => state === 'waiting');
     return first === undefined ? 'Starting' : known[first.step].words;
@@ -101,6 +111,7 @@ export class PullProgress {
       const all = state === 'waiting' ? expected : Math.max(items, 0);
       lines.set(words, { ...line, done: line.done + items, expected: line.expected === null || all === null ? null : line.expected + all });
     }
+    if (this.#read !== null) lines.set(readingWords, { label: readingWords, done: this.#read.things, expected: this.#read.of });
     return [...lines.values()].filter(({ done, expected }) => done > 0 || expected !== 0);
   }
 }

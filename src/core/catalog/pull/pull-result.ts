@@ -11,7 +11,7 @@ export async function resultOf(
     `WITH things AS (
        SELECT kind, id, bool_or(outcome = 'added') AS added, bool_or(outcome = 'changed') AS changed, bool_or(outcome = 'removed') AS removed,
          bool_or(outcome = 'faulty') AS faulty
-       FROM pull_outcomes GROUP BY kind, id)
+       FROM (SELECT kind, outcome, unnest(from_json(ids_json, '["VARCHAR"]')) AS id FROM pull_outcomes) GROUP BY kind, id)
      SELECT kind, count(*) FILTER (added AND NOT removed) AS added, count(*) FILTER (changed AND NOT added AND NOT removed) AS changed,
        count(*) FILTER (removed AND NOT added) AS removed, count(*) FILTER (faulty) AS faulty
      FROM things GROUP BY kind ORDER BY kind`,

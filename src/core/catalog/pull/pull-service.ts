@@ -123,6 +123,10 @@ export class PullService {
                 told.stored(steps, todo);
                 tell();
               },
+              onRead: (things, of) => {
+                told.read(things, of);
+                tell();
+              },
             });
           } finally {
             stopBeat?.();

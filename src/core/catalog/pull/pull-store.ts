@@ -154,9 +154,40 @@ export async function todoOf(mirror: Reader, key: string): Promise<string[]> {
 
 /** What a step has listed, as far as it was stored. */
 export async function seenOf(mirror: Reader, key: string): Promise<string[]> {
-  const rows = await mirror.all<{ id: string }>(`SELECT DISTINCT id FROM pull_seen WHERE step_key = $1`, [key]);
-  return rows.map(({ id }) => id);
+  const rows = await mirror.all<{ ids_json: string }>(`SELECT ids_json FROM pull_seen WHERE step_key = $1`, [key]);
+  return rows.flatMap(({ ids_json }) => JSON.parse(ids_json) as string[]);
 }
+
+/** Notes what steps have listed. */
+export const saveSeen = (
+  inside: Transaction,
+  rows: readonly { readonly stepKey: string; readonly ids: readonly string[] }[],
+): Promise<void> =>
+  inside.append('pull_seen', [
+    { type: 'text', values: rows.map(({ stepKey }) => stepKey) },
+    { type: 'text', values: rows.map(({ ids }) => JSON.stringify(ids)) },
+  ]);
+
+export interface PullOutcome {
+  readonly kind: string;
+  readonly outcome: 'added' | 'changed' | 'removed' | 'faulty';
+  readonly ids: readonly string[];
+}
+
+/** Notes what became of things. */
+export const saveOutcomes = (inside: Transaction, rows: readonly PullOutcome[]): Promise<void> =>
+  inside.append('pull_outcomes', [
+    { type: 'text', values: rows.map(({ kind }) => kind) },
+    { type: 'text', values: rows.map(({ outcome }) => outcome) },
+    { type: 'text', values: rows.map(({ ids }) => JSON.stringify(ids)) },
+  ]);
+
+/** Notes what steps are to read one by one. */
+export const saveTodo = (inside: Transaction, rows: readonly { readonly stepKey: string; readonly id: string }[]): Promise<void> =>
+  inside.append('pull_todo', [
+    { type: 'text', values: rows.map(({ stepKey }) => stepKey) },
+    { type: 'text', values: rows.map(({ id }) => id) },
+  ]);
 
 export const planned = (step: Pick<PlannedStep, 'step' | 'scope'>, position: number): KeptStep => ({
   key: keyOf(step),

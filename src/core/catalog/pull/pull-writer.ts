@@ -1,8 +1,20 @@
 import type { Database, Transaction } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
-import { forgetEntities, mergePrepared, type PreparedDocument, prepareDocuments } from '../mirror/mirror-writer.ts';
+import { forgetEntities, mergePrepared, type PreparedDocument, prepareDocuments, type WaitingTexts } from '../mirror/mirror-writer.ts';
+import { TextSlabs } from '../mirror/text-slabs.ts';
+import { isReadLater, readUnread } from '../mirror/unread.ts';
 import { HeldIds } from './held-ids.ts';
-import { type KeptFreshness, type KeptStep, planned, saveFreshness, saveSteps } from './pull-store.ts';
+import {
+  type KeptFreshness,
+  type KeptStep,
+  planned,
+  type PullOutcome,
+  saveFreshness,
+  saveOutcomes,
+  saveSeen,
+  saveSteps,
+  saveTodo,
+} from './pull-store.ts';
 import { type DocumentBatch, type Effects, keyOf, type PlannedStep } from './step.ts';
 
 /** Something that came, with the state of its step after it. */
@@ -27,6 +39,8 @@ export interface WriterParts {
   readonly steps: Map<string, KeptStep>;
   /** Identifiers of people that need not be asked for. */
   readonly knownPeople: Set<string>;
+  /** Documents that one transaction takes; some thousand where nothing is said. */
+  readonly perTransaction?: number;
   /** Told after it is on the disk. */
   readonly onPlanned: (step: KeptStep, todo: readonly string[]) => void;
 }
@@ -37,16 +51,17 @@ interface PreparedBatch extends Pick<DocumentBatch, 'kind' | 'operation' | 'isWh
 }
 
 interface Waiting {
+  /** Without its documents, which are in `batches`. */
   readonly arrival: Arrival;
   readonly batches: readonly PreparedBatch[];
+  /** People who made or changed what came, where the mirror does not know them. */
+  readonly people: readonly string[];
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 }
 
 /** Documents that one transaction takes; what comes meanwhile waits for the next. Small transactions cost more than what they write. */
-const mostDocuments = 4000;
-/** Documents that wait or are being written, from which on nothing more is asked for: as many again come while one transaction is written. */
-const mostInMemory = 2 * mostDocuments;
+const mostDocuments = 8000;
 /** Milliseconds that what came may wait for more: so much is asked for again at most after a crash, and progress is as old. */
 const longestWait = 1000;
 /** People who made or changed something. */
@@ -60,6 +75,7 @@ export class PullWriter {
   readonly #parts: WriterParts;
   readonly #waiting: Waiting[] = [];
   readonly #held = new HeldIds();
+  readonly #texts: WaitingTexts = { texts: new TextSlabs(), contents: new TextSlabs() };
   #writing: Promise<void> | null = null;
   /** Documents that wait or are being written, and who is told when there are fewer. */
   #documents = 0;
@@ -69,9 +85,11 @@ export class PullWriter {
   /** When the first of those that wait came; milliseconds since 1970. */
   #since = 0;
   #sequence: number;
+  readonly #most: number;
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
+    this.#most = parts.perTransaction ?? mostDocuments;
     this.#sequence = parts.sequence;
   }
 
@@ -87,18 +105,30 @@ export class PullWriter {
     const at = Date.parse(this.#parts.now());
     if (this.#waiting.length === 0) this.#since = at;
     const isLong = at - this.#since >= longestWait;
-    // At once, while DuckDB writes what came before.
-    const batches = (arrival.effects.documents ?? []).map((batch) => ({ ...batch, prepared: prepareDocuments(batch.kind, batch.fetched) }));
-    const written = new Promise<void>((resolve, reject) => this.#waiting.push({ arrival, batches, resolve, reject }));
+    // At once, while DuckDB writes what came before; the documents themselves need not wait then, which are many objects.
+    const { documents = [], ...effects } = arrival.effects;
+    const batches = documents.map(({ kind, operation, isWhole, fetched }) => ({
+      kind,
+      operation,
+      isWhole,
+      prepared: prepareDocuments(kind, fetched, this.#texts),
+    }));
+    const people = this.#newPeople(documents);
+    const written = new Promise<void>((resolve, reject) =>
+      this.#waiting.push({ arrival: { ...arrival, effects }, batches, people, resolve, reject }),
+    );
     this.#documents += documentsOf(batches);
     if (isLong) this.hurry();
     else this.#start();
     return written;
   }
 
-  /** Resolves at once while there is room for more, otherwise when some was written, or could not be: so much lies in memory at most. */
+  /**
+   * Resolves at once while there is room for more, otherwise when some was written, or could not be. What lies in memory is at most what
+   * is being written and as much again, which comes meanwhile.
+   */
   async room(): Promise<void> {
-    while (this.#documents >= mostInMemory) await new Promise<void>((resolve) => this.#roomWanted.push(resolve));
+    while (this.#documents >= 2 * this.#most) await new Promise<void>((resolve) => this.#roomWanted.push(resolve));
   }
 
   /** What came until now is written as soon as it can be. */
@@ -121,7 +151,7 @@ export class PullWriter {
     if (this.#due > 0) return true;
     let documents = 0;
     for (const { batches } of this.#waiting) documents += documentsOf(batches);
-    return documents >= mostDocuments;
+    return documents >= this.#most;
   }
 
   async #writeAll(): Promise<void> {
@@ -145,7 +175,13 @@ export class PullWriter {
   }
 
   #leave(some: readonly Waiting[]): void {
-    for (const { batches } of some) this.#documents -= documentsOf(batches);
+    for (const { batches } of some) {
+      this.#documents -= documentsOf(batches);
+      for (const { prepared } of batches) {
+        this.#texts.texts.release(prepared.length);
+        this.#texts.contents.release(prepared.reduce((sum, { contents }) => sum + contents.length, 0));
+      }
+    }
     for (const resolve of this.#roomWanted.splice(0)) resolve();
   }
 
@@ -153,7 +189,7 @@ export class PullWriter {
     let documents = 0;
     let count = 0;
     for (const { batches } of this.#waiting) {
-      if (count > 0 && documents >= mostDocuments) break;
+      if (count > 0 && documents >= this.#most) break;
       documents += documentsOf(batches);
       count += 1;
     }
@@ -163,44 +199,44 @@ export class PullWriter {
   }
 
   async #write(inside: Transaction, waiting: readonly Waiting[]): Promise<{ step: KeptStep; todo: readonly string[] }[]> {
-    const outcomes: { kind: string; id: string; outcome: string }[] = [];
+    const outcomes: PullOutcome[] = [];
     const arrivals = waiting.map(({ arrival }) => arrival);
     const batches = together(waiting.flatMap((one) => one.batches));
     await this.#held.begin(inside);
-    let hasNoted: boolean | 'elsewhere' = false;
     for (const { kind, operation, isWhole, prepared } of batches) {
       const known = await this.#held.of(inside, kind);
       const from = { at: this.#parts.now(), operation, isWhole };
-      const { added, changed, same } = await mergePrepared(inside, kind, prepared, from, known);
-      outcomes.push(...added.map((id) => ({ kind, id, outcome: 'added' })), ...changed.map((id) => ({ kind, id, outcome: 'changed' })));
-      // What was replaced was taken out first, which is noted by itself.
-      if (changed.length + same.length > 0) hasNoted = 'elsewhere';
-      else if (added.length > 0) hasNoted ||= true;
+      const { added, changed } = await mergePrepared(inside, kind, prepared, from, known);
+      outcomes.push({ kind, outcome: 'added', ids: added }, { kind, outcome: 'changed', ids: changed });
     }
+    // Where the network is what one waits for, forms are read as they come. Where it is not, all of them are, when nothing comes any more.
+    if (batches.reduce((sum, { prepared }) => sum + prepared.length, 0) < this.#most)
+      for (const { kind, prepared } of batches) if (isReadLater(kind, prepared.length)) await readUnread(inside, kind);
     for (const { effects, faulty } of arrivals) {
       const { removed, write } = effects;
       if (removed) {
         await forgetEntities(inside, removed.kind, [removed.id]);
-        outcomes.push({ ...removed, outcome: 'removed' });
+        outcomes.push({ kind: removed.kind, outcome: 'removed', ids: [removed.id] });
       }
-      if (faulty) outcomes.push({ ...faulty, outcome: 'faulty' });
+      if (faulty) outcomes.push({ kind: faulty.kind, outcome: 'faulty', ids: [faulty.id] });
       await write?.(inside);
-      if (removed || write) hasNoted = 'elsewhere';
     }
-    await appendRows(
+    await saveOutcomes(
       inside,
-      'pull_outcomes',
-      outcomes.map(({ kind, id, outcome }) => [kind, id, outcome]),
+      outcomes.filter(({ ids }) => ids.length > 0),
     );
-    await appendRows(
+    await saveSeen(
       inside,
-      'pull_seen',
-      arrivals.flatMap(({ stepKey, effects }) => (effects.seen ?? []).map((id) => [stepKey, id])),
+      arrivals.flatMap(({ stepKey, effects: { seen = [] } }) => (seen.length === 0 ? [] : [{ stepKey, ids: seen }])),
     );
-    const plan = [...arrivals.flatMap(({ effects }) => effects.plan ?? []), ...this.#people(batches)];
+    const people = waiting.flatMap((one) => one.people);
+    const plan = [
+      ...arrivals.flatMap(({ effects }) => effects.plan ?? []),
+      ...(people.length === 0 ? [] : [{ step: 'people', scope: '', todo: people } as const]),
+    ];
     const news = await this.#plan(inside, plan);
     await this.#advance(inside, arrivals);
-    await this.#held.end(inside, hasNoted);
+    await this.#held.end(inside);
     return news;
   }
 
@@ -241,27 +277,26 @@ export class PullWriter {
       news.filter(({ isNew }) => isNew).map(({ step }) => step),
       this.#sequence++,
     );
-    await appendRows(
+    await saveTodo(
       inside,
-      'pull_todo',
-      news.flatMap(({ step, todo }) => [...todo].map((id) => [step.key, id])),
+      news.flatMap(({ step, todo }) => [...todo].map((id) => ({ stepKey: step.key, id }))),
     );
     for (const { step } of news) if (!steps.has(step.key)) steps.set(step.key, step);
     return news.map(({ step, todo }) => ({ step, todo: [...todo] }));
   }
 
-  /** Who made or changed what came, where the mirror does not know them. */
-  #people(batches: readonly PreparedBatch[]): PlannedStep[] {
+  #newPeople(documents: readonly DocumentBatch[]): string[] {
     const { knownPeople } = this.#parts;
-    const news = new Set<string>();
-    for (const { prepared } of batches)
-      for (const { document } of prepared)
+    const news: string[] = [];
+    for (const { fetched } of documents)
+      for (const { document } of fetched)
         for (const member of actors) {
           const id = textOf(document, member);
-          if (id !== null && !knownPeople.has(id)) news.add(id);
+          if (id === null || knownPeople.has(id)) continue;
+          knownPeople.add(id);
+          news.push(id);
         }
-    for (const id of news) knownPeople.add(id);
-    return news.size === 0 ? [] : [{ step: 'people', scope: '', todo: [...news] }];
+    return news;
   }
 }
 
@@ -277,13 +312,4 @@ function together(batches: readonly PreparedBatch[]): PreparedBatch[] {
     else merged.set(key, { ...batch, prepared: [...batch.prepared] });
   }
   return [...merged.values()].filter(({ prepared }) => prepared.length > 0);
-}
-
-async function appendRows(inside: Transaction, table: string, rows: readonly (readonly string[])[]): Promise<void> {
-  const [first] = rows;
-  if (first === undefined) return;
-  await inside.append(
-    table,
-    first.map((_, column) => ({ type: 'text', values: rows.map((row) => row[column] ?? '') })),
-  );
 }

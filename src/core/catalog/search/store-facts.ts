@@ -1,21 +1,15 @@
 import type { Transaction } from '../../ports/database.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
-import type { ReadForms } from '../mirror/read-forms.ts';
 import { factsOf, type SearchFacts } from './facts.ts';
 
-/**
- * Keeps what search needs of new documents; rows of older versions have to be gone. Belongs into a transaction.
- * @param read what the forms were found to say, of things whose forms were read already
- */
+/** Keeps what search needs of new documents; rows of older versions have to be gone. Belongs into a transaction. */
 export async function appendFacts(
   inside: Transaction,
   kind: EntityKind,
   documents: readonly { readonly id: string; readonly document: EntityDocument }[],
-  read: ReadForms | null = null,
 ): Promise<void> {
   const rows = documents.flatMap(({ id, document }) => {
-    const facts =
-      read === null || read.telling.has(id) ? factsOf(kind, document) : factsBeside(kind, document, read.technicalNames.get(id));
+    const facts = factsOf(kind, document);
     return facts === null ? [] : [{ id, facts }];
   });
   if (rows.length === 0) return;
@@ -32,10 +26,4 @@ export async function appendFacts(
     texts((facts) => facts.passingPercentage),
     texts((facts) => facts.phi),
   ]);
-}
-
-/** The facts of a document whose forms say no more than the technical name. */
-function factsBeside(kind: EntityKind, document: EntityDocument, technicalName: string | undefined): SearchFacts | null {
-  const facts = factsOf(kind, { ...document, formsOutput: undefined });
-  return facts === null || technicalName === undefined ? facts : { ...facts, technicalName };
 }

@@ -26,8 +26,8 @@ const pulled = (mirror: DatabaseFile, held: HeldIds, ...documents: { document: {
     await held.begin(inside);
     const known = await held.of(inside, 'asset');
     const from = { at, operation: 'Search', isWhole: false };
-    const { changed } = await mergePrepared(inside, 'asset', prepareDocuments('asset', documents), from, known);
-    await held.end(inside, changed.length > 0 ? 'elsewhere' : true);
+    await mergePrepared(inside, 'asset', prepareDocuments('asset', documents), from, known);
+    await held.end(inside);
     return known.ids !== null;
   });
 
@@ -72,7 +72,7 @@ it('asks the mirror after a transaction that came to nothing', async () => {
       await held.begin(inside);
       const documents = prepareDocuments('asset', [asset('b')]);
       await mergePrepared(inside, 'asset', documents, { at, operation: 'Search', isWhole: false }, await held.of(inside, 'asset'));
-      await held.end(inside, true);
+      await held.end(inside);
       throw new Error('The disk is full');
     }),
   ).rejects.toThrow('The disk is full');

@@ -1,0 +1,102 @@
+import type { DatabaseFile, Transaction } from '../../ports/database.ts';
+import { maySayPhi } from '../search/phi.ts';
+import { appendFacts } from '../search/store-facts.ts';
+import { deriveRows } from './derive-entity.ts';
+import { type DocumentTexts, wholeDocument } from './document-texts.ts';
+import type { EntityKind } from './entity-kinds.ts';
+import {
+  arrive,
+  formsRead,
+  listUnplain,
+  listUnread,
+  noteRead,
+  thingsRead,
+  writeColumns,
+  writeColumnTerms,
+  writeFacts,
+  writeTerms,
+} from './unread-sql.ts';
+import { appendDerived } from './write-derived.ts';
+
+/** Kinds that have forms. */
+const withForms = ['asset', 'data_product'] as const satisfies readonly EntityKind[];
+
+/** Things of one kind from which on DuckDB reads their forms: for fewer its statements take longer than to take each apart here. */
+const fewestToRead = 20;
+/** Things whose forms are read together: for these DuckDB needs a hundred megabytes or so. */
+const mostAtOnce = 16_384;
+
+/** Whether the forms of so many things that come together are read from the mirror, after they were stored. */
+export const isReadLater = (kind: EntityKind, count: number): boolean => count >= fewestToRead && withForms.some((other) => other === kind);
+
+/**
+ * Reads the forms of things of a kind that were stored without that, all at once, and writes what `deriveRows` and `factsOf` tell of
+ * each: their columns, the terms that are used, and what search needs. Many times faster than to take each apart here.
+ * Unread is what has no row in `search_facts`. Belongs into a transaction.
+ * @returns how many were read; there may be more where that is not 0
+ */
+export async function readUnread(inside: Transaction, kind: EntityKind): Promise<number> {
+  await inside.run(arrive, [kind, mostAtOnce]);
+  const [count] = await inside.all<{ n: bigint }>(`SELECT count(*) AS n FROM arrived`);
+  if (count === undefined || count.n === 0n) return 0;
+  await inside.run(formsRead);
+  const keys = await inside.all<{ key: string }>(`SELECT DISTINCT unnest(keys) AS key FROM forms_read`);
+  await inside.run(thingsRead, [JSON.stringify(keys.map(({ key }) => key).filter(maySayPhi))]);
+  await inside.run(writeFacts, [kind]);
+  await inside.run(writeTerms, [kind]);
+  if (kind === 'asset') {
+    await inside.run(writeColumns);
+    await inside.run(writeColumnTerms);
+  }
+  await readOneByOne(inside, kind);
+  await inside.run(noteRead, [kind]);
+  for (const table of ['arrived', 'forms_read', 'things_read']) await inside.run(`DROP TABLE temp.${table}`);
+  return Number(count.n);
+}
+
+/** Those of which DuckDB cannot tell all. */
+async function readOneByOne(inside: Transaction, kind: EntityKind): Promise<void> {
+  const rows = await inside.all<{ id: string; document_json: string; contents: readonly string[]; is_telling: boolean; is_odd: boolean }>(
+    listUnplain,
+  );
+  const documentOf = ({ document_json: text, contents }: (typeof rows)[number]) =>
+    wholeDocument({ text, contents } satisfies DocumentTexts);
+  const telling = rows.filter(({ is_telling }) => is_telling);
+  await appendFacts(
+    inside,
+    kind,
+    telling.map((row) => ({ id: row.id, document: documentOf(row) })),
+  );
+  const odd = rows.filter(({ is_odd }) => is_odd);
+  await appendDerived(
+    inside,
+    kind,
+    odd.map((row) => {
+      const { columns, termLinks } = deriveRows(kind, documentOf(row));
+      return { id: row.id, columns, termLinks: termLinks.filter(({ columnName }) => columnName !== null) };
+    }),
+  );
+}
+
+/**
+ * Reads all that is unread, some thousand things in each transaction.
+ * @param onRead told how many were read until then, and how many there are
+ */
+export async function readAllUnread(
+  mirror: Pick<DatabaseFile, 'all' | 'transaction'>,
+  onRead?: (things: number, of: number) => void,
+): Promise<void> {
+  const unread = await mirror.all<{ kind: EntityKind; n: bigint }>(listUnread);
+  const all = unread.reduce((sum, { n }) => sum + Number(n), 0);
+  let read = 0;
+  for (const { kind, n } of unread) {
+    for (let left = Number(n); left > 0;) {
+      onRead?.(read, all);
+      const things = await mirror.transaction((inside) => readUnread(inside, kind));
+      // Somebody else may have read, or taken out, some.
+      if (things === 0) break;
+      left -= things;
+      read += things;
+    }
+  }
+}
