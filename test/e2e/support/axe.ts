@@ -9,6 +9,39 @@ interface WithAxe {
   readonly axe: { run(context: object | string, options: object): Promise<AxeResults> };
 }
 
+/** Rules that find nothing worse than moderate, by axe's own account of each: what they find would be left out below. */
+const neverSerious = [
+  'aria-allowed-role',
+  'aria-deprecated-role',
+  'empty-heading',
+  'empty-table-header',
+  'focus-order-semantics',
+  'form-field-multiple-labels',
+  'heading-order',
+  'hidden-content',
+  'html-xml-lang-mismatch',
+  'image-redundant-alt',
+  'landmark-banner-is-top-level',
+  'landmark-contentinfo-is-top-level',
+  'landmark-main-is-top-level',
+  'landmark-no-duplicate-banner',
+  'landmark-no-duplicate-contentinfo',
+  'landmark-no-duplicate-main',
+  'landmark-one-main',
+  'landmark-unique',
+  'meta-viewport',
+  'meta-viewport-large',
+  'no-autoplay-audio',
+  'page-has-heading-one',
+  'presentation-role-conflict',
+  'region',
+  'scope-attr-valid',
+  'server-side-image-map',
+  'skip-link',
+  'table-duplicate-name',
+];
+const withoutThem = Object.fromEntries(neverSerious.map((rule) => [rule, { enabled: false }]));
+
 /**
  * Serious and critical violations of what the window shows now, one line each. The script comes in by the debugger, past the page's
  * content security policy, which stays as it is.
@@ -22,8 +55,7 @@ export async function violations(page: Page, which: 'all' | 'colours' = 'all', w
     resultTypes: ['violations'],
     // Rules that read style sheets or media are not among those that are asked.
     preload: false,
-    // The most expensive one after contrast is at most moderate, and would be left out below.
-    ...(which === 'colours' ? { runOnly: ['color-contrast'] } : { rules: { region: { enabled: false } } }),
+    ...(which === 'colours' ? { runOnly: ['color-contrast'] } : { rules: withoutThem }),
   };
   const results = await page.evaluate(([place, asked]) => (globalThis as unknown as WithAxe).axe.run(place ?? document, asked), [
     within,
