@@ -6,7 +6,8 @@
 /**
  * Things with what the index needs of them, numbered from 0.
  * What is published is what its listing says; where the mirror has no listing, what its own document says of it. It changed since when
- * the listed revision is another than its own. Its quality is the worst of its series' newest results.
+ * the listed revision is another than its own. What was only listed says no revision: the instant of its change stands in its place,
+ * which is no sign that it differs. Its quality is the worst of its series' newest results.
  */
 export const foundEntities = (isPart: boolean): string => `
   CREATE OR REPLACE TEMP TABLE found AS
@@ -41,7 +42,7 @@ export const foundEntities = (isPart: boolean): string => `
     CASE
       WHEN e.kind NOT IN ('asset', 'data_product') THEN NULL
       WHEN coalesce(l.status, f.listing_status) IS DISTINCT FROM 'ACTIVE' THEN 'unpublished'
-      WHEN l.revision <> e.revision THEN 'changed'
+      WHEN l.revision <> e.revision AND NOT contains(e.revision, ':') THEN 'changed'
       ELSE 'published'
     END AS published,
     f.phi,

@@ -100,6 +100,27 @@ describe('what a search finds', () => {
     ]);
   });
 
+  it('calls a thing changed since it was published only where its own revision is known', async () => {
+    const catalog = await catalogOf();
+    const { revision: _, ...listedOnly } = asset('a2', 'Only listed', []);
+    await catalog.store('asset', [asset('a1', 'Newer', [], { revision: '3' }), listedOnly, asset('a3', 'The same', [], { revision: '2' })]);
+    await catalog.store(
+      'listing',
+      ['a1', 'a2', 'a3'].map((assetId) => ({
+        id: `l-${assetId}`,
+        status: 'ACTIVE',
+        listingRevision: '1',
+        item: { assetListing: { assetId, assetRevision: '2' } },
+      })),
+    );
+    const { hits } = await catalog.ask({ filters: { kind: ['asset'] } });
+    expect(hits.map(({ name, published }) => [name.text, published])).toEqual([
+      ['Newer', 'changed'],
+      ['Only listed', 'published'],
+      ['The same', 'published'],
+    ]);
+  });
+
   it.each([
     ['visits patient', ['asset Patient visits']],
     ['patientid', ['column PATIENT_ID']],

@@ -21,7 +21,7 @@ export interface IndexStamp {
 }
 
 const magic = 0x5853424d;
-const format = 2;
+const format = 3;
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array;
 type Sections = Map<string, Numbers>;
