@@ -7,6 +7,7 @@ import { useAsked } from '../state/asked.ts';
 import { currentCommands, useCommandStore } from '../state/commands.ts';
 import type { Command } from '../state/commands.ts';
 import { Keys } from '../ui/keys.tsx';
+import { visibleName } from '../ui/visible-text.ts';
 import { showOverlay, useOverlay } from './overlays.ts';
 import { useCatalogGroup, useSavedSearches } from './palette-catalog.ts';
 import { paletteGroups } from './palette-items.ts';
@@ -47,8 +48,9 @@ function useNamedThings(): Command[] {
 function Marked({ item }: { item: PaletteItem }): ReactElement {
   const marked = new Set(item.places);
   return (
-    <span className={css.title}>
-      {Array.from(item.command.title).map((character, at) =>
+    // A name that is written from right to left is cut at its own end, and one that would turn what follows round does not.
+    <span className={css.title} dir="auto" title={item.command.title}>
+      {Array.from(item.command.title, visibleName).map((character, at) =>
         // The place is what tells characters apart.
         // eslint-disable-next-line react/no-array-index-key
         marked.has(at) ? <b key={at}>{character}</b> : character,
