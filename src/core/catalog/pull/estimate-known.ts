@@ -15,6 +15,9 @@ export interface KnownCalls {
   /** Assets that are asked for or were granted, and how many filters they have. */
   readonly assetsOfAccess: number;
   readonly filters: number;
+  /** Members of projects, whose profiles are read with each list of members. */
+  readonly people: number;
+  readonly groups: number;
 }
 
 const pageSize = 50;
@@ -33,10 +36,15 @@ export async function knownCalls(mirror: Pick<Database, 'all'>): Promise<KnownCa
     const pages = Math.min(Math.floor(Number(n) / pageSize) + 1, Math.ceil(Number(total) / pageSize));
     recentPages.set(kind, (recentPages.get(kind) ?? 0) + pages - 1);
   }
-  return { recentPages, ...(await accessCalls(mirror)) };
+  const [members] = await mirror.all<{ people: bigint; groups: bigint }>(
+    `SELECT count(DISTINCT member_id) FILTER (member_kind = 'user') AS people, count(DISTINCT member_id) FILTER (member_kind = 'group') AS groups
+     FROM memberships`,
+  );
+  const { people = 0n, groups = 0n } = members ?? {};
+  return { recentPages, ...(await accessCalls(mirror)), people: Number(people), groups: Number(groups) };
 }
 
-async function accessCalls(mirror: Pick<Database, 'all'>): Promise<Omit<KnownCalls, 'recentPages'>> {
+async function accessCalls(mirror: Pick<Database, 'all'>): Promise<Pick<KnownCalls, 'waitingRequests' | 'assetsOfAccess' | 'filters'>> {
   const rows = await mirror.all<{ kind: string; document_json: string }>(
     `SELECT kind, document_json FROM entities
      WHERE missing_since IS NULL AND ((kind = 'subscription_request' AND document_json LIKE '%"PENDING"%')

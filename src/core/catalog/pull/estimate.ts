@@ -66,8 +66,8 @@ export async function estimatePull(parts: EstimateParts): Promise<PullCost> {
   const sizes = await sizesIn(mirror);
   const isStale = isThorough || (await hasStaleLists(parts));
   const known = await knownCalls(mirror);
-  const whole = [...wholePull(sizes, { onlyNews: true }), ...accessLines(known)];
-  const changes = [...changesPull(sizes, known), ...accessLines(known)];
+  const whole = [...wholePull(sizes, { onlyNews: true }), ...knownLines(known)];
+  const changes = [...changesPull(sizes, known), ...knownLines(known)];
   const more = { isFirst: false, isThorough: isStale, continues: false, things: thingsOf(sizes, false), callsToCount: 0 };
   if (isStale) return costOf(whole, more);
   // Where the numbers do not agree after what changed was listed, everything is listed after all.
@@ -174,8 +174,8 @@ function changesPull(sizes: Sizes, { recentPages }: KnownCalls): Line[] {
   ];
 }
 
-/** What requests and subscriptions that the mirror knows lead to, whether they changed or not. */
-const accessLines = ({ waitingRequests, assetsOfAccess, filters }: KnownCalls): Line[] => [
+/** What requests, subscriptions and members that the mirror knows lead to, whether they changed or not. */
+const knownLines = ({ waitingRequests, assetsOfAccess, filters, people, groups }: KnownCalls): Line[] => [
   {
     operation: 'GetSubscriptionRequestDetails',
     purpose: 'Requests that wait for a decision',
@@ -184,6 +184,8 @@ const accessLines = ({ waitingRequests, assetsOfAccess, filters }: KnownCalls): 
   },
   { operation: 'ListAssetFilters', purpose: 'Filters of assets that access is about', calls: assetsOfAccess, isExact: false },
   { operation: 'GetAssetFilter', purpose: 'Each of these filters', calls: filters, isExact: false },
+  { operation: 'GetUserProfile', purpose: 'Members of projects, each once', calls: people, isExact: false },
+  { operation: 'GetGroupProfile', purpose: 'Groups among them', calls: groups, isExact: false },
 ];
 
 /** The calls that an interrupted pull has left, as far as its plan knows; null where it has none. */
