@@ -98,6 +98,7 @@ async function pull() {
   const mirror = await openMirror();
   const began = performance.now();
   const busy = process.cpuUsage();
+  let keptAt: number | null = null;
   const result = await performPull({
     mirror,
     dataZone,
@@ -107,6 +108,8 @@ async function pull() {
     signal: new Cancellation().signal,
     now: () => clock.now(),
     newId: () => clock.newId(),
+    // All that came is on the disk when its forms are read.
+    onRead: () => (keptAt ??= performance.now()),
   });
   const seconds = (performance.now() - began) / 1000;
   const cpuSeconds = cpuSecondsSince(busy);
@@ -119,6 +122,7 @@ async function pull() {
   const span = ((steady.at(-1) ?? 0) - (steady[0] ?? 0)) / 1000;
   return {
     seconds,
+    keptSeconds: keptAt === null ? seconds : (keptAt - began) / 1000,
     cpuSeconds,
     calls: result.calls,
     changed: result.changed,

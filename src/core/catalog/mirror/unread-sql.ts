@@ -96,7 +96,7 @@ export const thingsRead = `
     SELECT id, is_unsure, document,
       concat_ws(chr(10) || chr(10), nullif(document.shortDescription, ''), nullif(document.description, ''), nullif(document.longDescription, ''))
         AS description,
-      list_filter(regexp_split_to_array(document.externalIdentifier, '[/:]'), lambda part: part <> '')[-1] AS external_name,
+      nullif(regexp_extract(document.externalIdentifier, '([^/:]+)[/:]*$', 1), '') AS external_name,
       list_min(list_filter(list_transform(document.latestTimeSeriesDataPointFormsOutput, lambda point: ${passing}),
         lambda share: share BETWEEN 0 AND 100)) AS passing
     FROM said
