@@ -1,5 +1,6 @@
 import type { RunningPull } from '#contract/catalog/mirror.ts';
 import type { DataZone } from '../../ports/datazone.ts';
+import { englishNumber } from '../../english-numbers.ts';
 import { steps as known } from './plan.ts';
 import type { KeptStep } from './pull-store.ts';
 
@@ -73,6 +74,7 @@ export class PullProgress {
 
   /** One line for lists of jobs. */
   line(): string {
+    if (this.#read !== null) return `${readingWords}: ${englishNumber(this.#read.things)} of ${englishNumber(this.#read.of)} things`;
     const { label, calls, callsExpected, perSecond, waitsFor } = this.report();
     const pace = waitsFor === 'refusal' ? ', the service asked to wait' : waitsFor === 'limit' ? ', the limit of the account' : '';
     return `${label}: ${String(calls)} of about ${String(callsExpected)} calls, ${String(perSecond)} a second${pace}`;
