@@ -50,6 +50,8 @@ test('finds a column of the demo’s mesh as one types, narrows by filters, and 
   await expect(page.getByRole('complementary')).toBeHidden();
   await page.getByRole('button', { name: 'Inspector' }).click();
   await expect(page.getByRole('complementary')).toBeVisible();
+  // The window is other journeys' too.
+  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 test('the palette finds things of the catalog and leads to all of them', async ({ demo: { page } }) => {
