@@ -10,20 +10,38 @@ const whole = (text: string | undefined, otherwise: number): number => {
   return value;
 };
 
-/**
- * `npm run datazone-stand-in -- [--demo | --assets N --columns N --terms N] [--port N] [--rate-limits]`: a domain to try the app
- * against. `--demo` is the domain that the demo workspace has a mirror of, some days later: eleven things have changed.
- */
-const { values } = parseArgs({
-  options: {
-    demo: { type: 'boolean', default: false },
-    assets: { type: 'string' },
-    columns: { type: 'string' },
-    terms: { type: 'string' },
-    port: { type: 'string' },
-    'rate-limits': { type: 'boolean', default: false },
-  },
-});
+const usage = `npm run datazone-stand-in -- [--demo | --assets N --columns N --terms N] [--port N] [--rate-limits]
+
+A stand-in for Amazon DataZone, to try the app against.
+  --demo         the domain that the demo workspace has a mirror of, some days later: eleven things have changed (port 9326)
+  --assets N     assets of a made-up domain (${String(smallDomain.assets)}); --columns of each (${String(smallDomain.columns)}), --terms in all (${String(smallDomain.terms)})
+  --port N       where it listens on this machine; 0 takes any that is free
+  --rate-limits  refuses calls beyond the limits that AWS publishes
+  --help         this text`;
+
+const options = () =>
+  parseArgs({
+    options: {
+      help: { type: 'boolean', default: false },
+      demo: { type: 'boolean', default: false },
+      assets: { type: 'string' },
+      columns: { type: 'string' },
+      terms: { type: 'string' },
+      port: { type: 'string' },
+      'rate-limits': { type: 'boolean', default: false },
+    },
+  }).values;
+let values: ReturnType<typeof options>;
+try {
+  values = options();
+} catch (thrown) {
+  console.error(`${thrown instanceof Error ? thrown.message : String(thrown)}\n\n${usage}`);
+  process.exit(2);
+}
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const size = {
   ...smallDomain,
   assets: whole(values.assets, smallDomain.assets),
