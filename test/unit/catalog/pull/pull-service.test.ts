@@ -96,23 +96,23 @@ const byOperation = (calls: readonly { readonly operation: string; readonly n: n
   return Object.fromEntries([...sums].toSorted(([one], [other]) => one.localeCompare(other)));
 };
 
-describe('the cost of a later pull', () => {
-  /** What is told before a pull after the first, and what that pull then asks. */
-  async function toldAndMade(fresh: Pick<Fresh, 'endpoint' | 'domain' | 'standIn'>) {
-    const { service, ended } = serviceFor(fresh);
-    await ended((await service.pull('C1', false)).jobId);
-    const told = await service.estimate('C1', false, undefined);
-    const before = fresh.standIn.seen.length;
-    await ended((await service.pull('C1', false)).jobId);
-    const made = fresh.standIn.seen.slice(before);
-    return {
-      service,
-      told,
-      toldCalls: byOperation(told.costs.map(({ operation, calls }) => ({ operation, n: calls.value }))),
-      made: byOperation(made.map(({ operation }) => ({ operation: operation ?? '', n: 1 }))),
-    };
-  }
+/** What is told before a pull after the first, and what that pull then asks. */
+async function toldAndMade(fresh: Pick<Fresh, 'endpoint' | 'domain' | 'standIn'>) {
+  const { service, ended } = serviceFor(fresh);
+  await ended((await service.pull('C1', false)).jobId);
+  const told = await service.estimate('C1', false, undefined);
+  const before = fresh.standIn.seen.length;
+  await ended((await service.pull('C1', false)).jobId);
+  const made = fresh.standIn.seen.slice(before);
+  return {
+    service,
+    told,
+    toldCalls: byOperation(told.costs.map(({ operation, calls }) => ({ operation, n: calls.value }))),
+    made: byOperation(made.map(({ operation }) => ({ operation: operation ?? '', n: 1 }))),
+  };
+}
 
+describe('the cost of a later pull', () => {
   it('counts what is listed again because it changed shortly before, and says what it is where everything has to be listed', async () => {
     const fresh = await bench.standIn({ assets: 220 });
     // Somebody made or changed nearly all of them just now: the next pull looks at them once more.
