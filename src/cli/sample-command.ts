@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { SampleReport } from '#contract/sample-report.ts';
 import type { SamplingSourceInput } from '#contract/sampling.ts';
 import type { AddCommand, CliContext } from './command.ts';
-import { CommandFailure, exitStatus, failureLine } from './exit.ts';
+import { CommandFailure, exitStatus, failureLine, oneLine } from './exit.ts';
 import { addLabFlags, type LabFlags, limitsOf, whole } from './lab-flags.ts';
 import { keepInputs } from './output-file.ts';
 import { drawnText, planText } from './sample-text.ts';
@@ -64,6 +64,7 @@ async function runSample(context: CliContext, address: string, flags: SampleFlag
     onProgress: (step) => progress.show(address, step),
     onPlan: (report: SampleReport) => {
       progress.clear();
+      refuseOtherName(report, flags.out);
       if (!flags.json) context.out.write(planText(report));
     },
   });
@@ -74,6 +75,17 @@ async function runSample(context: CliContext, address: string, flags: SampleFlag
   }
   context.out.write(flags.json ? `${JSON.stringify(attempt.report, null, 2)}\n` : drawnText(attempt.report));
   return exitStatus.done;
+}
+
+/** A sample is written as what it was drawn from: a name that promises Parquet of what is text, or the other way round, would mislead every reader. */
+function refuseOtherName({ look: { format } }: SampleReport, out: string | undefined): void {
+  if (out === undefined || /\.parquet$/i.test(out) === (format === 'parquet') || !/\.(parquet|csv|tsv|json|ndjson|jsonl)$/i.test(out))
+    return;
+  const named = format === 'parquet' ? 'Parquet' : format === 'csv' ? 'CSV' : 'NDJSON';
+  throw new CommandFailure(
+    oneLine(`A sample of ${named} is written as ${named}, and ${out} is named for something else. Name it .${format}.`),
+    exitStatus.usage,
+  );
 }
 
 function sourceOf(address: string, { profile, region, endpoint, requesterPays }: SampleFlags): SamplingSourceInput {

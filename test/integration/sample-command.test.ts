@@ -104,6 +104,9 @@ test('text comes out as text that reads as it did', async () => {
     `SELECT count(*)::INT, count(*) FILTER (note = 'two' || chr(10) || 'lines')::INT FROM read_csv(${quotePath(join(folder, 'sample.csv'))}, header = true)`,
   );
   expect([rows, whole]).toEqual([drawn, drawn]);
+  const misnamed = await meshbench('notes.csv', '--rows', '2000', '--out', 'sample-of-text.parquet');
+  expect(misnamed).toMatchObject({ status: 2, error: expect.stringContaining('A sample of CSV is written as CSV') });
+  expect(existsSync(join(folder, 'sample-of-text.parquet'))).toBe(false);
 });
 
 test('what goes wrong is one line on standard error, and no file is left', async () => {
