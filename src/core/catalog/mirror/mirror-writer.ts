@@ -3,8 +3,9 @@ import type { TextBytes, Transaction } from '../../ports/database.ts';
 import { textOfUtf8 } from '../../utf8.ts';
 import { noteAdded, noteSearchChanges } from '../search/changes-log.ts';
 import { type EntityFacts, deriveFacts } from './derive-entity.ts';
-import { compareDocuments, type DocumentTexts, documentTexts } from './document-texts.ts';
+import { compareDocuments, type DocumentTexts, documentTexts, wholeDocument } from './document-texts.ts';
 import type { EntityDocument, EntityKind } from './entity-kinds.ts';
+import { isRevised, keepRevisions } from './kept-revisions.ts';
 import { TextSlabs } from './text-slabs.ts';
 import { isReadLater, readUnread } from './unread.ts';
 import { writeDerived } from './write-derived.ts';
@@ -127,6 +128,7 @@ export async function mergePrepared(
   const of = (wanted: State): PreparedDocument[] => states.filter(({ state }) => state === wanted).map(({ one }) => one);
   const idsOf = (some: readonly PreparedDocument[]): string[] => some.map(({ facts }) => facts.id);
   const [added, changed, deeper] = [of('added'), of('changed'), of('deeper')];
+  if (isRevised(kind)) await keepRevisions(inside, kind, replacedRevisions(changed, stored));
   await removeEntities(inside, kind, idsOf([...changed, ...deeper]));
   const written = [...added, ...changed, ...deeper];
   if (written.length > 0) {
@@ -174,6 +176,15 @@ function stateOf(kind: EntityKind, one: PreparedDocument, stored: StoredAs | und
   if (found === 'same_in_both') return isWhole ? 'deeper' : 'same';
   return found === 'same' ? 'same' : 'changed';
 }
+
+/** Documents of revisions that are about to be replaced by another; what was only listed does not tell its revision. */
+const replacedRevisions = (changed: readonly PreparedDocument[], stored: ReadonlyMap<string, StoredAs>): EntityDocument[] =>
+  changed.flatMap(({ facts }) => {
+    const row = stored.get(facts.id);
+    if (row === undefined || !row.document_json.includes('"revision":')) return [];
+    const before = wholeDocument({ text: row.document_json, contents: row.contents });
+    return before['revision'] === facts.revision ? [] : [before];
+  });
 
 const textsOf = ({ text, contents }: PreparedDocument): DocumentTexts => ({ text: stringOf(text), contents: contents.map(stringOf) });
 const stringOf = ({ bytes, from, to }: TextBytes): string => textOfUtf8(bytes.subarray(from, to));

@@ -5,6 +5,7 @@ import type { DataZone } from '../../ports/datazone.ts';
 import { deriveColumns } from '../mirror/derive-columns.ts';
 import { recordsOf, textOf } from '../mirror/document-values.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
+import { keepRevisions } from '../mirror/kept-revisions.ts';
 import { markMissing, mergeEntities } from '../mirror/mirror-writer.ts';
 import { goneKinds, readAgain } from './steps/gone.ts';
 import { filters } from './steps/access.ts';
@@ -44,7 +45,7 @@ export async function refreshOne(parts: RefreshParts, kind: EntityKind, id: stri
     const hasChanged = stored.added.length + stored.changed.length > 0;
     const document = batch.fetched[0]?.document ?? {};
     if (kind === 'asset') await aroundAsset(parts, context, document, hasChanged);
-    if (kind === 'data_product') await keepRevisions(parts, context, kind, id);
+    if (kind === 'data_product') await listRevisions(parts, context, kind, id);
     if (kind === 'project') await apply(parts, (await memberships.page(context, id, null, new Set())).effects);
     return { outcome: hasChanged ? 'changed' : 'unchanged', problem: null };
   } catch (thrown) {
@@ -76,7 +77,7 @@ const apply = ({ mirror, now }: RefreshParts, { documents = [], write }: Effects
 
 async function aroundAsset(parts: RefreshParts, context: PullContext, asset: EntityDocument, hasChanged: boolean): Promise<void> {
   const id = textOf(asset, 'id') ?? '';
-  await keepRevisions(parts, context, 'asset', id);
+  await listRevisions(parts, context, 'asset', id);
   await apply(parts, await filters.one(context, '', id));
   for (const point of recordsOf(asset, 'latestTimeSeriesDataPointFormsOutput')) {
     const formName = textOf(point, 'formName');
@@ -86,7 +87,7 @@ async function aroundAsset(parts: RefreshParts, context: PullContext, asset: Ent
 }
 
 /** The revisions that there are; documents of earlier ones that were read stay. */
-async function keepRevisions(
+async function listRevisions(
   { mirror, domainId }: RefreshParts,
   context: PullContext,
   kind: 'asset' | 'data_product',
@@ -188,16 +189,6 @@ export async function readRevision(
   if (row?.document_json) return JSON.parse(row.document_json) as EntityDocument;
   const input = { domainIdentifier: parts.domainId, identifier: id, revision };
   const { output } = await parts.dataZone.call(kind === 'asset' ? 'GetAsset' : 'GetDataProduct', input, { priority: 'person' });
-  await parts.mirror.transaction(async (inside) => {
-    await inside.run(`DELETE FROM revisions WHERE kind = $1 AND entity_id = $2 AND revision = $3`, [kind, id, revision]);
-    await inside.run(`INSERT INTO revisions VALUES ($1, $2, $3, CAST($4 AS TIMESTAMP), $5, $6)`, [
-      kind,
-      id,
-      revision,
-      output.createdAt ?? null,
-      output.createdBy ?? null,
-      JSON.stringify(output),
-    ]);
-  });
+  await parts.mirror.transaction((inside) => keepRevisions(inside, kind, [{ ...output }]));
   return { ...output };
 }

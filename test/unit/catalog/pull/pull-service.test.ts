@@ -222,6 +222,12 @@ describe('one thing read anew', () => {
     const asked = fresh.standIn.seen.length;
     expect(await service.revision('C1', 'asset', id, '1')).toMatchObject({ revision: '1', id });
     expect(fresh.standIn.seen).toHaveLength(asked);
+    // A pull that replaces what was opened keeps it as the revision that it was.
+    revise(fresh.domain, 0, 'Described once more');
+    await ended((await service.pull('C1', false)).jobId);
+    const pulled = fresh.standIn.seen.length;
+    expect(await service.revision('C1', 'asset', id, '2')).toMatchObject({ revision: '2', description: 'Described anew' });
+    expect(fresh.standIn.seen).toHaveLength(pulled);
   });
 
   it('is quiet where the catalog cannot be reached, and keeps what is there', async () => {
