@@ -1,12 +1,12 @@
 import type { ChangeDetail, ChangeSummary, EditView, FieldLimitsOf } from '#contract/catalog/changes.ts';
-import type { FormModel } from '#contract/catalog/form-models.ts';
+import type { FormConstraints, FormModel } from '#contract/catalog/form-models.ts';
 import { validateForm } from '../forms/validate-form.ts';
 import { memberOf } from './json.ts';
 import type { Assessment } from './assess.ts';
 import { assess } from './assess.ts';
 import type { ChangeHead, ChangeRecord } from './change-store.ts';
 import { editable } from './editable.ts';
-import { columnsForm } from './forms-part.ts';
+import { columnsForm, columnsList } from './forms-part.ts';
 import { type FormModels, readable } from './form-models.ts';
 import type { Remote } from './remotes.ts';
 import type { EditableState } from './state.ts';
@@ -52,7 +52,7 @@ export async function viewOf(
 ): Promise<EditView> {
   const { effective, standing, changes } = assessment;
   const forms = Object.entries((memberOf(effective, 'forms') ?? {}) as EditableState);
-  const found = await models.of(thing.connectionId, typesOf(effective));
+  const found = await models.of(thing.connectionId, [...typesOf(effective), ...(hasColumns(thing.kind) ? [columnsForm.type] : [])]);
   const name = memberOf(effective, 'name');
   return {
     ...thing,
@@ -62,7 +62,7 @@ export async function viewOf(
     state: effective as EditView['state'],
     changes: [...changes],
     problems: travelling(problems),
-    limits: limitsOf(thing.kind),
+    limits: limitsOf(thing.kind, readable(found).get(columnsForm.type) ?? null),
     forms: forms.map(([formName, form]) => {
       const type = memberOf(form, 'type');
       const model = typeof type === 'string' ? found.get(type) : undefined;
@@ -97,12 +97,30 @@ const typesOf = (state: EditableState): string[] =>
     return typeof type === 'string' ? [type] : [];
   });
 
-const limitsOf = (kind: EditableKind): FieldLimitsOf[] =>
-  (editable[kind] ?? []).map(({ path, shape, limits }) => ({
-    path: [...path],
-    shape,
-    required: limits?.required ?? false,
-    longest: limits?.longest ?? null,
-    fewest: limits?.fewest ?? null,
-    most: limits?.most ?? null,
-  }));
+const hasColumns = (kind: EditableKind): boolean => (editable[kind] ?? []).some(({ path }) => path[0] === 'columns');
+
+/**
+ * What each field may hold, by the API and, of columns, by the model of the form that carries them.
+ * @param columns that model; null where the mirror does not have it
+ */
+export const limitsOf = (kind: EditableKind, columns: FormModel | null): FieldLimitsOf[] =>
+  (editable[kind] ?? []).map(({ path, shape, limits }) => {
+    const ofModel = path[0] === 'columns' && columns !== null ? (columnConstraints(columns, path.at(-1) ?? '')?.maxLength ?? null) : null;
+    return {
+      path: [...path],
+      shape,
+      required: limits?.required ?? false,
+      longest: limits?.longest ?? (shape === 'set' ? null : ofModel),
+      fewest: limits?.fewest ?? null,
+      most: limits?.most ?? (shape === 'set' ? ofModel : null),
+    };
+  });
+
+/** Of a member of a column's state, in the model of the form of columns. */
+function columnConstraints({ root, shapes }: FormModel, member: string): FormConstraints | null {
+  const fieldOf = (type: string | undefined, name: string) =>
+    type === undefined ? undefined : shapes[type]?.fields.find((field) => field.name === name);
+  const list = fieldOf(root, columnsList)?.type;
+  const record = list === undefined ? undefined : shapes[list]?.item?.type;
+  return fieldOf(record, member === 'terms' ? 'glossaryTerms' : member)?.constraints ?? null;
+}

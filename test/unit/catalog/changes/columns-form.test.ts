@@ -4,6 +4,7 @@ import { applyFields, type FieldEdit } from '#core/catalog/changes/apply.ts';
 import { diffStates } from '#core/catalog/changes/differences.ts';
 import { errorsOf } from '#core/catalog/changes/document-errors.ts';
 import { edited, type Layers } from '#core/catalog/changes/edit-record.ts';
+import { limitsOf } from '#core/catalog/changes/edit-view.ts';
 import { labelOf } from '#core/catalog/changes/editable.ts';
 import { type Json, valueAt } from '#core/catalog/changes/json.ts';
 import { merge3 } from '#core/catalog/changes/merge.ts';
@@ -149,6 +150,17 @@ describe.each(Object.entries(misfits))('the form of columns with %s', (_what, te
 });
 
 describe('the form of columns', () => {
+  test('says by its model how long what columns mean may be, and leaves it open where the model does', () => {
+    const { model } = readFormModel(
+      'structure ColumnBusinessMetadataFormType { columnsBusinessMetadata: Columns }\nlist Columns { member: Column }\nstructure Column { @required columnIdentifier: String @length(max: 255) name: String description: String glossaryTerms: Terms }\n@length(max: 5) list Terms { member: String }',
+      'ColumnBusinessMetadataFormType',
+    );
+    const ofColumns = (limits: ReturnType<typeof limitsOf>) =>
+      Object.fromEntries(limits.flatMap(({ path, longest, most }) => (path[0] === 'columns' ? [[path[2], longest ?? most]] : [])));
+    expect(ofColumns(limitsOf('asset', model))).toEqual({ name: 255, description: null, terms: 5, readme: 300_000 });
+    expect(ofColumns(limitsOf('asset', null))).toEqual({ name: null, description: null, terms: null, readme: 300_000 });
+  });
+
   test('in which one record cannot be read differs, once it is mended, in that record only', () => {
     const asset = assetWith(misfits['wrong types inside'] ?? '');
     const whole = {
