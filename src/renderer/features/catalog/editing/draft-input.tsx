@@ -1,8 +1,9 @@
 import { type ChangeEvent, type KeyboardEvent, type ReactElement, useId, useState } from 'react';
 import type { FieldProblem, FieldValue } from '#contract/catalog/changes.ts';
 import css from './editing.module.css';
+import { answered, nothingEntered, settledText, shownText } from './entered.ts';
 import { FieldFoot } from './field-foot.tsx';
-import { commit, type FormPlace } from './form-place.ts';
+import { type FormPlace, keep } from './form-place.ts';
 import { isWithin } from './paths.ts';
 import { useChecked } from './use-checked.ts';
 
@@ -17,12 +18,12 @@ export interface DraftInputProps {
   readonly type?: 'text' | 'date';
 }
 
-/** A value that is written: leaving or Enter keeps it, Esc gives it up; held against the form's model as one types. */
+/** A value that is written: leaving or Enter keeps it, and it stays shown meanwhile; Esc gives it up; held against the form's model as one types. */
 export function DraftInput({ place, text, read, rows = 1, isMono = false, type = 'text' }: DraftInputProps): ReactElement {
-  const [draft, setDraft] = useState<string | null>(null);
+  const [entered, setEntered] = useState(nothingEntered);
   const id = useId();
-  const shown = draft ?? text;
-  const meant = draft === null || draft === text ? null : read(draft);
+  const shown = shownText(entered, text);
+  const meant = shown === text ? null : read(shown);
   const checked = useChecked(place.editing, meant !== null && 'value' in meant ? place.wish(meant.value) : null);
   const own: readonly FieldProblem[] =
     meant === null
@@ -30,13 +31,22 @@ export function DraftInput({ place, text, read, rows = 1, isMono = false, type =
       : 'problem' in meant
         ? [{ path: [...place.path], severity: 'error', message: meant.problem }]
         : checked.filter((problem) => isWithin(problem.path, place.path));
+  const write = (draft: string | null): void => setEntered((before) => ({ ...before, draft }));
+  const give = async (value: FieldValue): Promise<void> => {
+    const given = { text: shown };
+    setEntered({ draft: null, given });
+    const isKept = await keep(place, value);
+    setEntered((before) => answered(before, given, isKept));
+  };
   const save = (): void => {
-    if (meant !== null && 'value' in meant) commit(place, meant.value);
+    if (entered.draft === null) return;
+    if (entered.draft === settledText(entered, text)) return write(null);
+    const wanted = read(entered.draft);
     // What means nothing stays to be mended.
-    if (meant === null || 'value' in meant) setDraft(null);
+    if ('value' in wanted) void give(wanted.value);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Escape' && draft !== null) setDraft(null);
+    if (event.key === 'Escape' && entered.draft !== null) write(null);
     else if (event.key === 'Enter' && (rows === 1 || event.ctrlKey || event.metaKey)) save();
     else return;
     event.preventDefault();
@@ -53,7 +63,7 @@ export function DraftInput({ place, text, read, rows = 1, isMono = false, type =
     'data-mono': isMono,
     onKeyDown,
     onBlur: save,
-    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => setDraft(event.currentTarget.value),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => write(event.currentTarget.value),
   };
   return (
     <span className={css.editor}>

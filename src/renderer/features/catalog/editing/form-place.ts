@@ -29,9 +29,11 @@ export interface FormPlace {
 export const shapeOf = (model: FormModel, type: string): FormShape | null =>
   Object.hasOwn(model.shapes, type) ? (model.shapes[type] ?? null) : null;
 
-export const commit = (place: FormPlace, value: FieldValue): void => {
-  void place.editing.edit(`Changed ${place.label}`, [place.wish(value)]);
-};
+/** The answer tells whether it is kept. */
+export const keep = (place: FormPlace, value: FieldValue): Promise<boolean> =>
+  place.editing.edit(`Changed ${place.label}`, [place.wish(value)]);
+
+export const commit = (place: FormPlace, value: FieldValue): void => void keep(place, value);
 
 /** A member of a structure, a map or a union. */
 /** @param words what it is called; keys of a map are shown as they are */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bulkWishes, nothingWished } from '../../../../../src/renderer/features/catalog/editing/bulk-wishes.ts';
+import { answered, nothingEntered, settledText, shownText } from '../../../../../src/renderer/features/catalog/editing/entered.ts';
 import { jsonFault, offsetOf, placeOf } from '../../../../../src/renderer/features/catalog/editing/json-place.ts';
 import { type FormPlace, memberPlace } from '../../../../../src/renderer/features/catalog/editing/form-place.ts';
 import { isWithin, lengthOf, valueAt, withMember } from '../../../../../src/renderer/features/catalog/editing/paths.ts';
@@ -29,6 +30,29 @@ test('a field of a form is called the same while it is edited as when it is read
   const field = memberPlace(form, form.field, 'retentionYears');
   expect([field.words, field.label, field.value]).toEqual(['Retention years', 'RetentionPolicy › Retention years', 10]);
   expect(memberPlace(form, form.field, 'source_1', 'source_1').words).toBe('source_1');
+});
+
+describe('a text that was entered', () => {
+  const given = { text: 'new' };
+  const waiting = { draft: null, given };
+
+  test('stays shown until it is known whether it is kept, and is what one types on', () => {
+    expect(shownText(nothingEntered, 'old')).toBe('old');
+    expect(shownText(waiting, 'old')).toBe('new');
+    expect(settledText({ ...waiting, draft: 'newer' }, 'old')).toBe('new');
+    expect(shownText(answered(waiting, given, true), 'as kept')).toBe('as kept');
+    expect(shownText(answered({ ...waiting, draft: 'newer' }, given, true), 'new')).toBe('newer');
+  });
+
+  test('comes back to be mended where it could not be kept, but for what was typed meanwhile', () => {
+    expect(answered(waiting, given, false)).toEqual({ draft: 'new', given: null });
+    expect(answered({ ...waiting, draft: 'newer' }, given, false)).toEqual({ draft: 'newer', given: null });
+  });
+
+  test('waits for its own answer, not for that of an earlier one', () => {
+    expect(answered(waiting, { text: 'new' }, true)).toBe(waiting);
+    expect(answered(nothingEntered, null, false)).toBe(nothingEntered);
+  });
 });
 
 describe('many columns at once', () => {
