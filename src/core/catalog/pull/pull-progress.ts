@@ -102,7 +102,8 @@ export class PullProgress {
     if (this.#read !== null) return readingWords;
     const open = [...this.#steps.values()].filter(({ state, startedAt }) => state === 'waiting' && startedAt !== null);
     const [first] = open.length > 0 ? open : [...this.#steps.values()].filter(({ state }) => state === 'waiting');
-    return first === undefined ? 'Starting' : known[first.step].words;
+    if (first !== undefined) return known[first.step].words;
+    return this.#steps.size === 0 ? 'Starting' : 'Finishing';
   }
 
   #byStep(): RunningPull['steps'] {
