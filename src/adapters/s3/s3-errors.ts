@@ -54,7 +54,7 @@ export function translateS3Error(thrown: unknown, asked: Asked): Error {
   if (/kms/i.test(code) || (status === 403 && /kms/i.test(message)))
     return failure(
       'access_denied',
-      `${what} is encrypted with a key of AWS KMS that ${nameOf(source)} may not use, or that is disabled. Ask the owner of the data for kms:Decrypt on that key.`,
+      `${what} is encrypted with a key of AWS KMS that the credentials of ${nameOf(source)} may not use, or that is disabled. Ask the owner of the data for kms:Decrypt on that key.`,
       about,
     );
   switch (code) {
@@ -119,10 +119,10 @@ export function translateS3Error(thrown: unknown, asked: Asked): Error {
 function denied({ what, source, requesterPays }: Asked, about: { detail: string }): AppFailure {
   const ask = 'Ask its owner for s3:ListBucket and s3:GetObject';
   return requesterPays
-    ? failure('access_denied', `S3 does not let ${nameOf(source)} read ${what}. ${ask}, or choose another profile.`, about)
+    ? failure('access_denied', `S3 does not let the credentials of ${nameOf(source)} read ${what}. ${ask}, or choose another profile.`, about)
     : failure(
         'access_denied',
-        `S3 does not let ${nameOf(source)} read ${what}. ${ask}, choose another profile, or agree to pay for the requests if its owner does not.`,
+        `S3 does not let the credentials of ${nameOf(source)} read ${what}. ${ask}, choose another profile, or agree to pay for the requests if its owner does not.`,
         about,
       );
 }

@@ -74,6 +74,8 @@ export async function openS3Store(source: S3Source, patience: Patience = usualPa
             { abortSignal },
           ),
         );
+        // A sign-in page that happens to be XML would pass for an empty list. S3 always says whether there is more.
+        if (page.IsTruncated === undefined && page.Name === undefined) throw notOfS3(address, opened.host);
         yield (page.Contents ?? []).flatMap((entry): StoredObject[] =>
           entry.Key === undefined
             ? []
@@ -114,6 +116,8 @@ export async function openS3Store(source: S3Source, patience: Patience = usualPa
           );
           // Not every store heeds If-Match.
           if (object.version !== null && answer.ETag !== undefined && answer.ETag !== object.version) throw changedObject(what);
+          // A part says which it is. What does not is all of the object, or a sign-in page: neither is what was asked for.
+          if (answer.ContentRange === undefined && !(from === 0 && answer.ContentLength === object.bytes)) throw notOfS3(what, opened.host);
           for await (const piece of piecesOf(answer.Body, patience.timeouts.silence, signal)) {
             at += piece.length;
             transferred.bytes += piece.length;

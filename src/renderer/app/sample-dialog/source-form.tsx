@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FormEvent, ReactElement } from 'react';
 import { useAsked } from '../../state/asked.ts';
 import { PathBrowser } from '../../ui/path-browser.tsx';
-import { isRemote, type SourceChoice } from './source.ts';
+import { endpointProblem, isRemote, type SourceChoice } from './source.ts';
 import css from './sample-dialog.module.css';
 
 export interface SourceFormProps {
@@ -20,9 +20,10 @@ export function SourceForm({ value, onChange, onLook, isLooking }: SourceFormPro
   // The dialog looked for its first field before this part of it was here.
   useEffect(() => field.current?.focus(), []);
   const change = (part: Partial<SourceChoice>): void => onChange({ ...value, ...part });
+  const canLook = value.address.trim() !== '' && (!isRemote(value.address) || endpointProblem(value.endpoint) === null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (value.address.trim() !== '') onLook(value);
+    if (canLook) onLook(value);
   };
   const choose = (address: string): void => {
     setBrowsing(false);
@@ -48,7 +49,7 @@ export function SourceForm({ value, onChange, onLook, isLooking }: SourceFormPro
         <Button variant="default" aria-expanded={isBrowsing} onClick={() => setBrowsing(!isBrowsing)}>
           {isBrowsing ? 'Close the browser' : 'Browse this machine'}
         </Button>
-        <Button type="submit" variant="default" disabled={value.address.trim() === ''} loading={isLooking}>
+        <Button type="submit" variant="default" disabled={!canLook} loading={isLooking}>
           Look
         </Button>
       </div>
@@ -88,6 +89,7 @@ function S3Fields({ value, change }: { value: SourceChoice; change: (part: Parti
           placeholder="AWS"
           spellCheck={false}
           value={value.endpoint}
+          error={endpointProblem(value.endpoint)}
           onChange={(event) => change({ endpoint: event.currentTarget.value })}
         />
       </div>

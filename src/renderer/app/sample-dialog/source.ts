@@ -26,3 +26,10 @@ export function sourceOf({ address, profile, region, endpoint, requesterPays }: 
     ...(endpoint.trim() === '' ? {} : { endpoint: endpoint.trim() }),
   };
 }
+
+/** What is wrong with an endpoint while one types it; null where it can be asked, and where none is given. */
+export function endpointProblem(endpoint: string): string | null {
+  const trimmed = endpoint.trim();
+  const isWeb = /^https?:\/\/[^/]/i.test(trimmed) && URL.canParse(trimmed);
+  return trimmed === '' || isWeb ? null : 'Write it as https://host or https://host:port.';
+}

@@ -220,10 +220,21 @@ describe('refusals have their own words and next step', () => {
     expect(await failureOf(() => readText(store, object, 0, 5))).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
+  const pages = ['<!DOCTYPE html><html><body>Please <b>sign in</body></html>', '<html><title>Sign in</title></html>'];
+  const ofNobodyHere = { code: 'unsound_answer', message: expect.stringContaining('asks to sign in') };
+
   test.each(['s3://data/orders/', 's3://data/orders', address])("a network's sign-in page in place of %s", async (wanted) => {
-    fail({ kind: 'page', html: '<!DOCTYPE html><html><body>Please <b>sign in</body></html>', times: 99 });
-    const { code, message } = await failureOf(() => look({}, wanted));
-    expect({ code, message }).toMatchObject({ code: 'unsound_answer', message: expect.stringContaining('asks to sign in') });
+    for (const html of pages) {
+      fail({ kind: 'page', html, times: 99 });
+      expect(await failureOf(() => look({}, wanted)), html).toMatchObject(ofNobodyHere);
+      s3.faults.length = 0;
+    }
+  });
+
+  test("a network's sign-in page in place of a part of an object, once the objects are known", async () => {
+    const { store, object } = await find(address);
+    fail({ kind: 'page', html: '<html><title>Sign in</title></html>', times: 99 });
+    expect(await failureOf(() => readText(store, object, 0, 5))).toMatchObject(ofNobodyHere);
   });
 
   test('no server at the endpoint', async () => {

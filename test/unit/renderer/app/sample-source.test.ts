@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { samplingSourceSchema } from '#contract/sampling.ts';
-import { isRemote, sourceOf } from '../../../../src/renderer/app/sample-dialog/source.ts';
+import { endpointProblem, isRemote, sourceOf } from '../../../../src/renderer/app/sample-dialog/source.ts';
 
 const choice = { address: '', profile: '', region: '', endpoint: '', requesterPays: false };
 
@@ -38,3 +38,16 @@ test('what is left empty is left to the machine’s configuration, and the engin
     requesterPays: true,
   });
 });
+
+test.each(['', ' http://127.0.0.1:9000 ', 'HTTPS://store.example'])('%j is an endpoint that can be asked', (endpoint) => {
+  expect(endpointProblem(endpoint)).toBeNull();
+});
+
+test.each(['store.example', 'localhost:9000', 'ftp://store.example', 'https://', 'https://a b'])(
+  'the engine would refuse %j: it is said beside the field',
+  (endpoint) => {
+    expect(endpointProblem(endpoint)).toMatch(/^Write it as https/);
+    const source = sourceOf({ ...choice, address: 's3://bucket/prefix', endpoint });
+    expect(samplingSourceSchema.safeParse(source).success).toBe(false);
+  },
+);
