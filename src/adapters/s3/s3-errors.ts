@@ -119,7 +119,11 @@ export function translateS3Error(thrown: unknown, asked: Asked): Error {
 function denied({ what, source, requesterPays }: Asked, about: { detail: string }): AppFailure {
   const ask = 'Ask its owner for s3:ListBucket and s3:GetObject';
   return requesterPays
-    ? failure('access_denied', `S3 does not let the credentials of ${nameOf(source)} read ${what}. ${ask}, or choose another profile.`, about)
+    ? failure(
+        'access_denied',
+        `S3 does not let the credentials of ${nameOf(source)} read ${what}. ${ask}, or choose another profile.`,
+        about,
+      )
     : failure(
         'access_denied',
         `S3 does not let the credentials of ${nameOf(source)} read ${what}. ${ask}, choose another profile, or agree to pay for the requests if its owner does not.`,
