@@ -3,7 +3,7 @@ import { procedure } from '../procedure.ts';
 import { countSchema, identifierSchema, instantSchema } from '../values.ts';
 import { personSchema, referenceSchema } from './browse-parts.ts';
 import { standingSchema } from './changes.ts';
-import { formModelSchema, formReadingSchema } from './form-models.ts';
+import { formModelSchema, formProblemSchema, formReadingSchema } from './form-models.ts';
 
 const idSchema = z.string().min(1).max(256);
 
@@ -18,6 +18,14 @@ export const queuedSchema = z.object({
   scopes: z.array(z.object({ assetId: z.string(), filterIds: z.array(z.string()) })),
 });
 export type Queued = z.infer<typeof queuedSchema>;
+
+/** A request for access that waits here to be sent, as the page of what it asks for tells it. */
+export const queuedRequestSchema = queuedSchema.pick({ changeId: true, standing: true, at: true }).extend({
+  /** The project that it asks for. */
+  project: referenceSchema,
+  reason: z.string().nullable(),
+});
+export type QueuedRequest = z.infer<typeof queuedRequestSchema>;
 
 /** A request for access, as a list tells it. */
 export const requestSummarySchema = z.object({
@@ -150,6 +158,9 @@ export const filterConditionSchema = z.object({
 });
 export type FilterCondition = z.infer<typeof filterConditionSchema>;
 
+/** A form that is to go with a request, by its type. */
+const givenFormSchema = z.object({ typeName: z.string().min(1).max(385), content: z.string().max(300_000) });
+
 export const access = {
   /** Of every connection. `waiting`: those that the person decides; `asked`: the person's own, and those of projects that they work in. Newest first. */
   list: procedure
@@ -186,6 +197,12 @@ export const access = {
     .output(filterSchema),
   /** For the request dialog of a listing, or of the thing that is listed. */
   askView: procedure.input(z.object({ connectionId: identifierSchema, entityId: idSchema })).output(askViewSchema),
+  /** Requests for access to an asset or product that wait here to be sent, the newest first. */
+  queued: procedure.input(z.object({ connectionId: identifierSchema, entityId: idSchema })).output(z.array(queuedRequestSchema)),
+  /** What a form's model would refuse of each form that is to go with a request, in their order. */
+  checkForms: procedure
+    .input(z.object({ connectionId: identifierSchema, forms: z.array(givenFormSchema).max(10) }))
+    .output(z.array(z.array(formProblemSchema))),
   /** Queues a request for access, or changes the one that is queued for this listing. */
   ask: procedure
     .input(
@@ -195,9 +212,7 @@ export const access = {
         projectId: idSchema,
         reason: z.string().max(20_000),
         forms: z
-          .array(
-            z.object({ typeName: z.string().min(1).max(385), revision: z.string().max(64).nullable(), content: z.string().max(300_000) }),
-          )
+          .array(givenFormSchema.extend({ revision: z.string().max(64).nullable() }))
           .max(10)
           .default([]),
       }),

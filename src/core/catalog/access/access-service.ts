@@ -1,6 +1,7 @@
-import type { AskView, AssetFilter, Me, RequestBox, RequestDetail, RequestSummary } from '#contract/catalog/access.ts';
+import type { AskView, AssetFilter, Me, QueuedRequest, RequestBox, RequestDetail, RequestSummary } from '#contract/catalog/access.ts';
 import type { Person } from '#contract/catalog/browse-parts.ts';
 import type { Connection } from '#contract/catalog/connections.ts';
+import type { FormProblem } from '#contract/catalog/form-models.ts';
 import type { Settings } from '#contract/settings.ts';
 import { failure } from '../../failures.ts';
 import { nameKey } from '../../name-order.ts';
@@ -9,14 +10,15 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import { type MirroredEntity, MirrorReader } from '../browse/mirror-reader.ts';
 import { Names } from '../browse/names.ts';
 import { type ChangeRecord, ChangeStore } from '../changes/change-store.ts';
-import { validateForm } from '../forms/validate-form.ts';
+import { modelOf } from '../forms/read-form.ts';
 import { deriveColumns } from '../mirror/derive-columns.ts';
 import { textOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import type { Mirrors } from '../mirror/mirrors.ts';
 import { askView, listingOf } from './ask-view.ts';
-import { checkScopes, commentOf, filterDocument, type WantedFilter } from './inputs.ts';
+import { checkScopes, commentOf, contentProblems, filterDocument, type WantedFilter } from './inputs.ts';
 import { WhoAmI } from './me.ts';
+import { queuedRequests } from './queued-request.ts';
 import { askedFor, principalIn, requestSummaries } from './request-reader.ts';
 import { filterOf, requestDetail } from './request-view.ts';
 
@@ -149,6 +151,27 @@ export class AccessService {
     return askView(connectionId, reader, listing, (await this.#who.all()).get(connectionId) ?? null, queued);
   }
 
+  /** Requests for access to an asset or product that wait here to be sent. */
+  async queued(connectionId: string, entityId: string): Promise<QueuedRequest[]> {
+    return queuedRequests(connectionId, await this.#open(connectionId), this.#store, entityId);
+  }
+
+  /** What their models would refuse of forms that are to go with a request, in the order of the forms. */
+  async checkForms(
+    connectionId: string,
+    forms: readonly { readonly typeName: string; readonly content: string }[],
+  ): Promise<FormProblem[][]> {
+    const reader = await this.#open(connectionId);
+    const types = await reader.entities(
+      'form_type',
+      forms.map(({ typeName }) => typeName),
+    );
+    return forms.map(({ typeName, content }) => {
+      const model = modelOf(types.get(typeName)?.document ?? null, typeName);
+      return contentProblems('reason' in model ? null : model, content);
+    });
+  }
+
   /** @throws AppFailure `bad_input` for what the API or a form's model would refuse */
   async ask({ connectionId, listingId, projectId, reason, forms }: Ask): Promise<{ changeId: string }> {
     const view = await this.askView(connectionId, listingId);
@@ -164,8 +187,8 @@ export class AccessService {
     for (const { typeName, model } of view.forms) {
       const given = forms.find((form) => form.typeName === typeName);
       if (given === undefined) throw failure('bad_input', `A rule asks for the form ${typeName}. Fill it in.`);
-      const [problem] = model === null ? [] : validateForm(model, contentOf(given.content)).filter(({ severity }) => severity === 'error');
-      if (problem !== undefined) throw failure('bad_input', `${typeName} › ${problem.path.join(' › ')}: ${problem.message}`);
+      const problem = contentProblems(model, given.content).find(({ severity }) => severity === 'error');
+      if (problem !== undefined) throw failure('bad_input', `${[typeName, ...problem.path].join(' › ')}: ${problem.message}`);
     }
     const reader = await this.#open(connectionId);
     const listing = await listingOf(reader, listingId);
@@ -327,14 +350,6 @@ function boxesOf(document: EntityDocument, own: OwnProjects | null): RequestBox[
   const isMine = own === null || (ownerId !== null && own.owned.has(ownerId));
   const isAsked = own !== null && (textOf(document, 'createdBy') === own.personId || (principal !== null && own.asking.has(principal.id)));
   return [...(isPending && isMine ? ['waiting' as const] : []), isPending ? 'pending' : 'decided', ...(isAsked ? ['asked' as const] : [])];
-}
-
-function contentOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw failure('bad_input', 'The content of a form is no JSON. Mend it, or fill the form in by its fields.');
-  }
 }
 
 const notMirrored = () => failure('not_found', 'The mirror does not hold this. Pull the catalog again, or go back to the list.');

@@ -4,7 +4,7 @@ import type { MirroredEntity, MirrorReader } from '../browse/mirror-reader.ts';
 import type { ChangeRecord } from '../changes/change-store.ts';
 import { modelOf } from '../forms/read-form.ts';
 import { recordOf, recordsOf, textOf } from '../mirror/document-values.ts';
-import { askedFor, principalIn, queuedOf } from './request-reader.ts';
+import { askedFor, principalIn, projectAskedFor, queuedOf } from './request-reader.ts';
 import { ruleSubject, rulesFor, termsOf } from './request-view.ts';
 
 /** The listing with this identifier, or of the thing with it. */
@@ -15,13 +15,14 @@ export async function listingOf(reader: MirrorReader, id: string): Promise<Mirro
 }
 
 /** What is listed: an asset or a data product. */
-export function listedIn({ id, name, document }: MirroredEntity): AskView['listing'] & { readonly ownerId: string | null } {
+export function listedIn({ id, document }: Pick<MirroredEntity, 'id' | 'document'>): Omit<AskView['listing'], 'name'> & {
+  readonly ownerId: string | null;
+} {
   const item = recordOf(document, 'item') ?? {};
   const product = recordOf(item, 'dataProductListing');
   const listed = product ?? recordOf(item, 'assetListing') ?? {};
   return {
     id,
-    name,
     kind: product === null ? 'asset' : 'data_product',
     entityId: textOf(listed, product === null ? 'assetId' : 'dataProductId'),
     ownerId: textOf(listed, 'owningProjectId'),
@@ -52,10 +53,9 @@ export async function askView(
     'form_type',
     wanted.map(({ id }) => id),
   );
-  const principal = queued === null ? null : principalIn({ subscribedPrincipal: principalRecord(local) });
   return {
     connectionId,
-    listing: listed,
+    listing: { ...listed, name: listing.name },
     projects: await projectsFor(reader, personId, listing.id, ownerId),
     rules,
     forms: wanted.map(({ id, revision, why }) => {
@@ -67,17 +67,11 @@ export async function askView(
         ? null
         : {
             ...queuedOf(queued, null),
-            projectId: principal?.id ?? '',
+            projectId: projectAskedFor(queued) ?? '',
             forms: given.map((form) => ({ typeName: textOf(form, 'typeIdentifier') ?? '', content: textOf(form, 'content') ?? '' })),
           },
   };
 }
-
-/** As a request's input has it, in the words of its answers. */
-const principalRecord = (local: Readonly<Record<string, unknown>>) => {
-  const project = recordOf(recordsOf(local, 'subscribedPrincipals')[0] ?? {}, 'project') ?? {};
-  return { project: { id: textOf(project, 'identifier') } };
-};
 
 /** Projects that access can be asked for, with what each has of this listing already. */
 async function projectsFor(

@@ -1,6 +1,8 @@
 import type { FilterCondition } from '#contract/catalog/access.ts';
+import type { FormModel, FormProblem } from '#contract/catalog/form-models.ts';
 import { failure } from '../../failures.ts';
 import { lengthOf } from '../changes/validate.ts';
+import { validateForm } from '../forms/validate-form.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 
 /** Limits of the API: AcceptSubscriptionRequest, RejectSubscriptionRequest, CreateSubscriptionRequest, CreateAssetFilter. */
@@ -18,6 +20,21 @@ export function commentOf(text: string, what: 'comment' | 'reason'): string {
   if (length > longestComment)
     throw failure('bad_input', `${name} may have up to ${longestComment} characters; this has ${length}. Shorten it.`);
   return comment;
+}
+
+/**
+ * What would be refused of a form's content.
+ * @param model null where it is not known: then only that the content is JSON can be told
+ * @param text the content as the API takes it
+ */
+export function contentProblems(model: FormModel | null, text: string): FormProblem[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return [{ path: [], kind: 'type', severity: 'error', message: 'The content of the form is no JSON. Mend it.' }];
+  }
+  return model === null ? [] : validateForm(model, content);
 }
 
 export function checkScopes(scopes: readonly { readonly assetId: string; readonly filterIds: readonly string[] }[]): void {

@@ -34,6 +34,10 @@ export function askedFor(document: EntityDocument): AskedFor {
 export const principalIn = (document: EntityDocument) =>
   principalOf(recordsOf(document, 'subscribedPrincipals')[0] ?? recordOf(document, 'subscribedPrincipal') ?? {});
 
+/** For whom a request asks, as the input of the API has it; null where it names nobody. */
+export const projectAskedFor = ({ local }: Pick<ChangeRecord, 'local'>): string | null =>
+  textOf(recordOf(recordsOf(local ?? {}, 'subscribedPrincipals')[0] ?? {}, 'project') ?? {}, 'identifier');
+
 /** What was decided here of a request. */
 export function queuedOf(record: ChangeRecord, remote: EntityDocument | null): Queued {
   const local = record.local ?? {};

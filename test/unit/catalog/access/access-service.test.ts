@@ -315,6 +315,38 @@ describe('asking for access', () => {
     expect((await changes.get(changeId)).changes.map(({ label }) => label)).toEqual(['For', 'Reason for the request', 'Forms']);
   });
 
+  it('is told on the page of what it asks for, as long as it waits among the local changes', async () => {
+    const { access, changes, remote, gone } = await opened();
+    expect(await access.queued(connectionId, 'a1')).toEqual([]);
+    const { changeId } = await access.ask({ connectionId, listingId: 'a1', projectId: 'p3', reason: 'To count', forms: [form] });
+    expect(await access.queued(connectionId, 'a1')).toMatchObject([
+      { changeId, project: { id: 'p3', name: 'Third' }, reason: 'To count', standing: 'clean' },
+    ]);
+    expect(await access.queued(connectionId, 'a2')).toEqual([]);
+    await gone('listing', 'l1');
+    expect(await access.queued(connectionId, 'a1')).toMatchObject([{ changeId, standing: 'gone' }]);
+    await remote('listing', { id: 'l1', name: 'Claims', item: { assetListing: { assetId: 'a1', owningProjectId: 'p1' } } });
+    await changes.discard([changeId]);
+    expect(await access.queued(connectionId, 'a1')).toEqual([]);
+  });
+
+  it('tells what of its forms would be refused, form by form, before it is queued', async () => {
+    const { access } = await opened();
+    const contents = ['{"purpose":"count"}', '{}', '{"purpose":"far too long a purpose"}', '{'];
+    const found = await access.checkForms(
+      connectionId,
+      contents.map((content) => ({ typeName: 'UseFormType', content })),
+    );
+    expect(found.map((problems) => problems.map(({ path, kind }) => [path, kind]))).toEqual([
+      [],
+      [[['purpose'], 'missing']],
+      [[['purpose'], 'length']],
+      [[[], 'type']],
+    ]);
+    // Of a type that the mirror does not hold only the JSON can be told.
+    expect(await access.checkForms(connectionId, [{ typeName: 'Nobody', content: '{}' }])).toEqual([[]]);
+  });
+
   it('is refused where the API or a form’s model would refuse it', async () => {
     const { access, changes } = await opened();
     const asked = { connectionId, listingId: 'l1', projectId: 'p3', reason: 'x', forms: [form] };

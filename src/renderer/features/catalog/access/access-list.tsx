@@ -9,31 +9,44 @@ import { LongText } from '../../../ui/long-text.tsx';
 import { Heading } from '../parts/facts.tsx';
 import { personWords, wordsOfCode } from '../parts/words.ts';
 import css from './access-list.module.css';
+import { QueuedRequests } from './queued-requests.tsx';
 
 export interface AccessListProps {
   readonly kind: 'asset' | 'data_product';
   readonly connectionId: string;
   readonly id: string;
+  readonly name: string;
   readonly isListed: boolean;
 }
 
 /** Who asked for a thing and who has it. */
-export function AccessList({ kind, connectionId, id, isListed }: AccessListProps): ReactElement {
+export function AccessList({ kind, connectionId, id, name, isListed }: AccessListProps): ReactElement {
   const asked = useAsked(`catalog/access/${connectionId}/${kind}/${id}`, (engine, signal) =>
     engine.catalog.browse.access({ kind, connectionId, id }, { signal }),
   );
-  if (asked.data === undefined) {
-    return asked.error === null ? (
+  const queued = useAsked(`access/queued/${connectionId}/${id}`, (engine, signal) =>
+    engine.catalog.access.queued({ connectionId, entityId: id }, { signal }),
+  );
+  const error = asked.error ?? queued.error;
+  if (asked.data === undefined || queued.data === undefined) {
+    return error === null ? (
       <LoadingRows rows={6} columns={['2fr', '1fr', '3fr', '1fr']} label="Loading requests and subscriptions" />
     ) : (
-      <ErrorState error={asked.error} title="Requests and subscriptions could not be read" onRetry={asked.reload} />
+      <ErrorState
+        error={error}
+        title="Requests and subscriptions could not be read"
+        onRetry={() => {
+          asked.reload();
+          queued.reload();
+        }}
+      />
     );
   }
   const { entries, filters } = asked.data;
   const waiting = entries.filter(({ status }) => status === 'PENDING');
   const holding = entries.filter(({ kind: of, status }) => of === 'subscription' && status === 'APPROVED');
   const past = entries.filter((entry) => !waiting.includes(entry) && !holding.includes(entry));
-  if (entries.length === 0 && filters.length === 0) {
+  if (entries.length === 0 && filters.length === 0 && queued.data.length === 0) {
     return (
       <EmptyState
         icon={IconKey}
@@ -49,6 +62,12 @@ export function AccessList({ kind, connectionId, id, isListed }: AccessListProps
   const filterNames = new Map(filters.map((filter) => [filter.id, filter.name]));
   return (
     <div className={css.access}>
+      {queued.data.length === 0 ? null : (
+        <section>
+          <Heading>{`Waiting here to be sent (${formatCount(queued.data.length)})`}</Heading>
+          <QueuedRequests requests={queued.data} connectionId={connectionId} entityId={id} name={name} isListed={isListed} />
+        </section>
+      )}
       <Part title="Waiting for a decision" entries={waiting} filterNames={filterNames} none="Nothing waits." />
       <Part title="Subscriptions" entries={holding} filterNames={filterNames} none="Nobody is subscribed." />
       {past.length === 0 ? null : <Part title="Decided and ended" entries={past} filterNames={filterNames} none="" />}

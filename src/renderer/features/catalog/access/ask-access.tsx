@@ -3,30 +3,45 @@ import { IconKey } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { Link } from 'wouter';
 import type { AskView } from '#contract/catalog/access.ts';
+import type { FormProblem } from '#contract/catalog/form-models.ts';
 import { useAsked } from '../../../state/asked.ts';
 import { attemptChange, reloadCatalog } from '../../../state/changes.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { notify } from '../../../state/notices.ts';
 import { pushUndo } from '../../../state/undo.ts';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount, plural } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows, Note } from '../../../ui/states.tsx';
 import { typeWords } from '../parts/words.ts';
 import { AskForm } from './ask-form.tsx';
 import css from './ask-access.module.css';
+import { toldProblems } from './told-problems.ts';
 
 const longest = 4096;
+const none: readonly FormProblem[] = [];
 
-/** Asks for access to something that is published. The request queues here; nothing is sent. */
-export function AskAccess({ connectionId, entityId, name }: { connectionId: string; entityId: string; name: string }): ReactElement {
+export interface AskAccessProps {
+  readonly connectionId: string;
+  readonly entityId: string;
+  readonly name: string;
+}
+
+/** Asks for access to something that is published, or changes what is asked. The request queues here; nothing is sent. */
+export function AskAccess({ connectionId, entityId, name, isChange = false }: AskAccessProps & { isChange?: boolean }): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const asked = useAsked(isOpen ? `access/ask/${connectionId}/${entityId}` : null, (engine, signal) =>
     engine.catalog.access.askView({ connectionId, entityId }, { signal }),
   );
   return (
     <>
-      <Button size="xs" variant="default" leftSection={<IconKey size={14} stroke={1.5} />} onClick={() => setOpen(true)}>
-        Ask for access
-      </Button>
+      {isChange ? (
+        <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
+          Change
+        </Button>
+      ) : (
+        <Button size="xs" variant="default" leftSection={<IconKey size={14} stroke={1.5} />} onClick={() => setOpen(true)}>
+          Ask for access
+        </Button>
+      )}
       <Modal opened={isOpen} onClose={() => setOpen(false)} title={`Ask for access to ${name}`} size="lg">
         {asked.data === undefined ? (
           asked.error === null ? (
@@ -50,6 +65,13 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
   const [contents, setContents] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries((queued?.forms ?? []).map(({ typeName, content }) => [typeName, content])),
   );
+  const [isPressed, setPressed] = useState(false);
+  const given = forms.map(({ typeName }) => ({ typeName, content: contents[typeName] ?? '{}' }));
+  const checked = useAsked(forms.length === 0 ? null : `access/forms/${connectionId}/${JSON.stringify(given)}`, (client, signal) =>
+    client.catalog.access.checkForms({ connectionId, forms: given }, { signal }),
+  );
+  const problems = toldProblems(checked.data ?? [], isPressed);
+  const wrong = problems.flat().filter(({ severity }) => severity === 'error').length;
   const length = Array.from(reason.trim()).length;
   const has = projects.find(({ id }) => id === projectId)?.has ?? null;
   const missing =
@@ -72,7 +94,13 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
       forms: forms.map(({ typeName, revision }) => ({ typeName, revision, content: contents[typeName] ?? '{}' })),
     };
     let sequences: number[] = [];
+    let isHeldBack = false;
     const done = await attemptChange(async () => {
+      // What a form lacks is told beside its fields, not by a notice.
+      const found = forms.length === 0 ? [] : await engine.catalog.access.checkForms({ connectionId, forms: given });
+      isHeldBack = found.flat().some(({ severity }) => severity === 'error');
+      setPressed(isHeldBack);
+      if (isHeldBack) return;
       const { changeId } = await engine.catalog.access.ask(wanted);
       if (queued !== null) return;
       pushUndo({
@@ -87,7 +115,7 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
         },
       });
     });
-    if (!done) return;
+    if (!done || isHeldBack) return;
     notify(`The request for ${listing.name} waits here to be sent`);
     onDone();
   };
@@ -133,7 +161,7 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
           {formatCount(length)} / {formatCount(longest)}
         </span>
       </div>
-      {forms.map((form) => (
+      {forms.map((form, place) => (
         <section key={form.typeName} className={css.part} aria-label={typeWords(form.typeName)}>
           <h3 className={css.heading}>
             {typeWords(form.typeName)} <span className={css.dim}>asked for by the rule “{form.why}”</span>
@@ -142,6 +170,7 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
             connectionId={connectionId}
             form={form}
             content={contents[form.typeName] ?? '{}'}
+            problems={problems[place] ?? none}
             onChange={(content) => setContents((before) => ({ ...before, [form.typeName]: content }))}
           />
         </section>
@@ -155,6 +184,11 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
           Cancel
         </Button>
         {missing === null ? null : <span className={css.dim}>{missing}</span>}
+        {missing === null && wrong > 0 ? (
+          <span className={css.wrong} role="alert">
+            {plural(wrong, 'field of the forms is', 'fields of the forms are')} to be filled in or mended.
+          </span>
+        ) : null}
       </span>
     </div>
   );

@@ -1,9 +1,13 @@
 import { type ReactElement, useMemo } from 'react';
 import type { AskView } from '#contract/catalog/access.ts';
-import type { FieldValue } from '#contract/catalog/changes.ts';
+import type { FieldProblem, FieldValue } from '#contract/catalog/changes.ts';
+import type { FormProblem } from '#contract/catalog/form-models.ts';
+import { useEngine } from '../../../state/engine.tsx';
+import { Problems } from '../editing/field-foot.tsx';
 import { FormFields } from '../editing/form-editor.tsx';
 import type { FormEditing } from '../editing/form-place.ts';
-import { isObject, withMember } from '../editing/paths.ts';
+import { isObject, isWithin, withMember } from '../editing/paths.ts';
+import type { FieldWish } from '../editing/use-editing.ts';
 import css from './ask-access.module.css';
 
 function contentOf(text: string): FieldValue {
@@ -15,41 +19,59 @@ function contentOf(text: string): FieldValue {
   }
 }
 
-/** A form that goes with a request: by the fields of its model, as JSON where there is none. */
+/** The problems of a form's content, as its fields tell them. */
+const fieldProblems = (problems: readonly FormProblem[]): FieldProblem[] =>
+  problems.map(({ path, severity, message }) => ({ path: path.map(String), severity, message }));
+
+const changedBy = (content: string, wishes: readonly FieldWish[]): string =>
+  JSON.stringify(wishes.reduce<FieldValue>((held, wish) => withMember(held, wish.path[0] ?? '', wish.value), contentOf(content)));
+
+/**
+ * A form that goes with a request: by the fields of its model, as JSON where there is none.
+ * @param props.problems what is to be told of the content as it is kept; of a field that is being written its own are asked for
+ */
 export function AskForm(props: {
   connectionId: string;
   form: AskView['forms'][number];
   content: string;
+  problems: readonly FormProblem[];
   onChange: (content: string) => void;
 }): ReactElement {
-  const { connectionId, form, content, onChange } = props;
+  const engine = useEngine();
+  const { connectionId, form, content, problems, onChange } = props;
+  const { typeName } = form;
   const value = contentOf(content);
   const editing = useMemo<FormEditing>(
     () => ({
-      thing: { connectionId, kind: 'asset', id: form.typeName },
+      thing: { connectionId, kind: 'asset', id: typeName },
       change: () => undefined,
-      problems: () => [],
+      problems: (path) => fieldProblems(problems).filter((problem) => isWithin(problem.path, path)),
       revert: () => Promise.resolve(false),
-      // The whole request is held against its rules when it is queued.
-      check: () => Promise.resolve([]),
+      check: async (wishes, signal) => {
+        const forms = [{ typeName, content: changedBy(content, wishes) }];
+        return (await engine.catalog.access.checkForms({ connectionId, forms }, { signal })).flatMap(fieldProblems);
+      },
       edit: (_label, wishes) => {
-        const next = wishes.reduce<FieldValue>((held, wish) => withMember(held, wish.path[0] ?? '', wish.value), contentOf(content));
-        onChange(JSON.stringify(next));
+        onChange(changedBy(content, wishes));
         return Promise.resolve(true);
       },
     }),
-    [connectionId, form.typeName, content, onChange],
+    [engine, connectionId, typeName, content, problems, onChange],
   );
   if (form.model === null || !isObject(value)) {
     return (
-      <textarea
-        className={css.json}
-        aria-label={`${form.typeName} as JSON`}
-        spellCheck={false}
-        value={content}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
+      <>
+        <textarea
+          className={css.json}
+          aria-label={`${typeName} as JSON`}
+          aria-invalid={problems.some(({ severity }) => severity === 'error')}
+          spellCheck={false}
+          value={content}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+        <Problems problems={fieldProblems(problems)} />
+      </>
     );
   }
-  return <FormFields editing={editing} form={{ name: form.typeName }} model={form.model} content={value} path={[]} />;
+  return <FormFields editing={editing} form={{ name: typeName }} model={form.model} content={value} path={[]} />;
 }

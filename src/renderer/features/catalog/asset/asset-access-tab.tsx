@@ -11,6 +11,6 @@ export const AssetAccessTab = ({ asset }: AssetTabProps): ReactElement => (
         <AskAccess connectionId={asset.connectionId} entityId={asset.id} name={asset.name} />
       </div>
     )}
-    <AccessList kind="asset" connectionId={asset.connectionId} id={asset.id} isListed={asset.listing !== null} />
+    <AccessList kind="asset" connectionId={asset.connectionId} id={asset.id} name={asset.name} isListed={asset.listing !== null} />
   </>
 );

@@ -90,7 +90,7 @@ function LoadedProduct({ product, current }: { product: ProductView; current: Tr
                 <AskAccess connectionId={connectionId} entityId={id} name={product.name} />
               </div>
             )}
-            <AccessList kind="data_product" connectionId={connectionId} id={id} isListed={product.listing !== null} />
+            <AccessList kind="data_product" connectionId={connectionId} id={id} name={product.name} isListed={product.listing !== null} />
           </>
         ) : null}
       </div>
