@@ -11,7 +11,8 @@ export type SearchKind = z.infer<typeof searchKindSchema>;
  * Facets: values of one are alternatives, facets narrow each other. What each one's values are:
  * `kind` a SearchKind · `unit`, `project`, `term`, `owner` identifiers (`none`: without) · `type` asset type ·
  * `quality` band of the least passing percentage of the newest results: `95` (95 % and more), `80`, `50`, `0`, `none` ·
- * `published`: `published`, `changed` (published, and a newer revision is not), `unpublished` · `phi`: `yes`, `no`, `unknown` ·
+ * `published`: `published` (as far as the mirror tells, as it is now), `changed` (published, and a newer revision is not), `unpublished` ·
+ * `phi`: `yes`, `no`, `unknown` ·
  * `updated`: year `2026` or month `2026-11`, `unknown` · `local`: `create`, `update`, `delete`: not yet sent · `connection` identifier.
  * Columns have the project, unit, type, owner, quality, state and date of their asset, and terms and PHI of their own.
  */

@@ -33,7 +33,8 @@ const words: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
   term: { none: 'Without a term' },
   owner: { none: 'Not known' },
   quality: { '95': '95 % and more', '80': '80 to 95 %', '50': '50 to 80 %', '0': 'Below 50 %', none: 'No results' },
-  published: { published: 'Published', changed: 'Changed since', unpublished: 'Not published' },
+  // Of what was only listed it is not known which revision is published: it is not said to be unchanged.
+  published: { published: 'Published, no change known', changed: 'Published, changed since', unpublished: 'Not published' },
   phi: { yes: 'Yes', no: 'Said to hold none', unknown: 'Nothing says so' },
   updated: { unknown: 'Not known' },
   local: { create: 'Made here', update: 'Changed here', delete: 'To be deleted' },
