@@ -36,7 +36,7 @@ export function networkFailure(thrown: unknown, host: string): NetworkFailure | 
     return known(
       failure(
         'not_datazone',
-        `Whoever answers for ${host} shows a certificate that this machine does not trust, as a proxy that looks into connections does. Name your company's certificates in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS and start again.`,
+        `Whoever answers for ${host} shows a certificate that this machine does not trust, as a proxy that looks into connections does. Name your company’s certificates in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS and start again.`,
         { detail },
       ),
     );
@@ -44,7 +44,7 @@ export function networkFailure(thrown: unknown, host: string): NetworkFailure | 
     return known(
       failure(
         'not_datazone',
-        `The certificate that ${host} shows is not for it, or not valid today. Check the address and this machine's clock.`,
+        `The certificate that ${host} shows is not for it, or not valid today. Check the address and this machine’s clock.`,
         { detail },
       ),
     );
@@ -58,7 +58,7 @@ export function networkFailure(thrown: unknown, host: string): NetworkFailure | 
     return known(
       failure(
         'offline',
-        `The name ${host} cannot be looked up. Check the network, the VPN and the Region's or endpoint's name, then try again.`,
+        `The name ${host} cannot be looked up. Check the network, the VPN and the Region’s or endpoint’s name, then try again.`,
         { detail },
       ),
       false,

@@ -45,7 +45,7 @@ export function credentialsFailure(thrown: unknown, source: CredentialsSource): 
       : null;
   if (name !== 'CredentialsProviderError' && name !== 'TokenProviderError' && name !== 'ProviderError') return null;
   if (source.kind === 'missing')
-    return failure('no_credentials', `There is no ${nameOf(source)} in this machine's AWS configuration. Add it, or choose another.`);
+    return failure('no_credentials', `There is no ${nameOf(source)} in this machine’s AWS configuration. Add it, or choose another.`);
   if (/multi-factor/i.test(message))
     return failure(
       'no_credentials',
@@ -86,7 +86,7 @@ export function signingFailure(
   if (isTime)
     return failure(
       'clock_skew',
-      `This machine's clock differs from the time at ${host} by more than five minutes, so that AWS refuses its requests. Set the clock, then try again.`,
+      `This machine’s clock differs from the time at ${host} by more than five minutes, so that AWS refuses its requests. Set the clock, then try again.`,
     );
   if (/^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|MissingAuthenticationToken|IncompleteSignature)/.test(name))
     return failure(

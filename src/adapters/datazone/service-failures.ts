@@ -99,7 +99,7 @@ function refusal(read: Thrown, { operation, host, source }: Asked): WireProblem 
     return final(
       failure(
         'access_denied',
-        `The IAM policy of ${nameOf(source)} does not allow datazone:${operation}. Ask the account's administrator for it.`,
+        `The IAM policy of ${nameOf(source)} does not allow datazone:${operation}. Ask the account’s administrator for it.`,
         { detail },
       ),
     );
@@ -109,7 +109,7 @@ function refusal(read: Thrown, { operation, host, source }: Asked): WireProblem 
     return final(failure('not_found', 'The catalog does not have this any more. Fetch the catalog anew.', { detail }));
   if (status === 404)
     return final(
-      failure('not_datazone', `There is something at ${host}, but it does not know DataZone's ${operation}. Check the endpoint.`, {
+      failure('not_datazone', `There is something at ${host}, but it does not know DataZone’s ${operation}. Check the endpoint.`, {
         detail,
       }),
     );

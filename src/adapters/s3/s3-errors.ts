@@ -77,7 +77,7 @@ export function translateS3Error(thrown: unknown, asked: Asked): Error {
         about,
       );
     case 'RequestTimeTooSkewed':
-      return failure('clock_skew', "This machine's clock is too far off for AWS. Set it right, then try again.", about);
+      return failure('clock_skew', 'This machine’s clock is too far off for AWS. Set it right, then try again.', about);
     case 'InvalidObjectState':
       return failure('access_denied', `${what} is in archive storage and cannot be read. Have it restored, then look again.`, about);
     case 'PreconditionFailed':

@@ -50,7 +50,7 @@ export class DataZoneClient implements DataZone {
       if (sound) return sound;
       throw failure(
         'unsound_answer',
-        `The catalog's answer to ${name} lacks what it is about. Try again; tell its administrator if it stays so.`,
+        `The catalog’s answer to ${name} lacks what it is about. Try again; tell its administrator if it stays so.`,
       );
     } finally {
       stop.done();

@@ -7,7 +7,7 @@ import { useSettings } from '../state/settings.ts';
 const themes = [
   { id: 'theme.light', theme: 'light', title: 'Use the light theme', icon: IconSun },
   { id: 'theme.dark', theme: 'dark', title: 'Use the dark theme', icon: IconMoon },
-  { id: 'theme.system', theme: 'system', title: "Use the system's theme", icon: IconDeviceDesktop },
+  { id: 'theme.system', theme: 'system', title: 'Use the system’s theme', icon: IconDeviceDesktop },
 ] as const;
 
 /** Keeps the window in the theme that the settings name, tells the host, whose frame has one too, and offers the others. */

@@ -159,7 +159,7 @@ describe('the diagnosis', () => {
       'passed: The profile “steward” holds keys.',
       'passed: There are credentials.',
       `passed: DataZone answers at ${fresh.endpoint}.`,
-      "passed: This machine's clock and the service's agree.",
+      'passed: This machine’s clock and the service’s agree.',
       'passed: You may read the domain “Halden Biopharma”.',
       'passed: You see 1 project, and are let into those that are mirrored.',
     ]);
@@ -235,7 +235,7 @@ describe('the diagnosis', () => {
     const away = await freshStandIn({ now: () => new Date(Date.now() + 12 * 60_000) });
     const steps = await diagnosed({ ...subject(), endpoint: away.endpoint, domainId: away.domain.id });
     expect(inShort(steps)).toContain('clock warned');
-    expect(steps[3]?.message).toMatch(/^This machine's clock is 12 minutes behind/);
+    expect(steps[3]?.message).toMatch(/^This machine’s clock is 12 minutes behind/);
     expect(steps.at(-1)?.state).toBe('passed');
     await away.close();
   });

@@ -144,14 +144,14 @@ function clockStep(offset: number | null, clock: Pick<Clock, 'now'>, refused: Ap
   if (offset === null)
     return report('clock', 'warned', 'The service does not say what time it is there, so that the clock cannot be compared.');
   const minutes = Math.round(Math.abs(offset) / 60_000);
-  const words = `This machine's clock is ${minutes === 1 ? 'a minute' : `${String(minutes)} minutes`} ${offset > 0 ? 'behind' : 'ahead'}`;
-  if (Math.abs(offset) < skew.told) return report('clock', 'passed', "This machine's clock and the service's agree.");
+  const words = `This machine’s clock is ${minutes === 1 ? 'a minute' : `${String(minutes)} minutes`} ${offset > 0 ? 'behind' : 'ahead'}`;
+  if (Math.abs(offset) < skew.told) return report('clock', 'passed', 'This machine’s clock and the service’s agree.');
   return report(
     'clock',
     'warned',
     Math.abs(offset) < skew.refused
       ? `${words}. AWS accepts up to five.`
-      : `${words} (it shows ${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC). Requests are signed with the service's time for now; set the clock.`,
+      : `${words} (it shows ${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC). Requests are signed with the service’s time for now; set the clock.`,
   );
 }
 

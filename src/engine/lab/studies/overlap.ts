@@ -13,7 +13,7 @@ export async function runOverlap(context: StudyContext, input: ExactOverlapInput
     const [fits = []] = await context.runner.rows(checks.sql, checks.values);
     const wrong = checks.names.find((_, index) => fits[index] !== true);
     if (wrong !== undefined)
-      throw failure('bad_input', `The value of the filter on "${wrong}" cannot be read as that column's type. Correct it and try again.`);
+      throw failure('bad_input', `The value of the filter on "${wrong}" cannot be read as that column’s type. Correct it and try again.`);
   }
   const condition = input.filters.length === 0 ? null : conditionOf(input.filters, subject.columns);
   const found = await compareExactly(context, input, condition);

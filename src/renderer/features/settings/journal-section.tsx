@@ -23,7 +23,7 @@ export function JournalSection(): ReactElement {
         aria-label="Name in the journal"
         w={240}
         maxLength={200}
-        placeholder="Your account's name"
+        placeholder="Your account’s name"
         value={typed ?? data.actor}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={save}

@@ -30,7 +30,7 @@ describe('what goes wrong between here and a service', () => {
 
   it('tells a certificate that nobody trusts with what to do about a proxy', () => {
     expect(networkFailure(thrown('SELF_SIGNED_CERT_IN_CHAIN'), 'datazone.example')?.failure.error.message).toMatch(
-      /as a proxy that looks into connections does\. Name your company's certificates in AWS_CA_BUNDLE/,
+      /as a proxy that looks into connections does\. Name your company’s certificates in AWS_CA_BUNDLE/,
     );
   });
 

@@ -193,7 +193,7 @@ describe('what a person has to do something about', () => {
 
   it('credentials that are not there', async () => {
     const of = (profile: string) => said(domainOf(clients.open(fresh.endpoint, profile)));
-    expect(await of('nobody')).toMatch(/^no_credentials: There is no profile “nobody” in this machine's AWS configuration/);
+    expect(await of('nobody')).toMatch(/^no_credentials: There is no profile “nobody” in this machine’s AWS configuration/);
     expect(await of('empty')).toMatch(/^no_credentials: The AWS configuration of profile “empty” leads to no credentials/);
     expect(await of('program')).toMatch(/^no_credentials: The program that profile “program” names gave no credentials/);
     expect(await of('role-with-code')).toMatch(/^no_credentials: To use profile “role-with-code”, AWS asks for a one-time code/);

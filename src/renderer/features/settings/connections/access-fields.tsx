@@ -29,7 +29,7 @@ export function AccessFields({ configuration, value, onChange, hasFixedRegion }:
       <Select
         size="xs"
         label="Credentials"
-        description="From this machine's own AWS configuration. Meshbench keeps the name only, never a key."
+        description="From this machine’s own AWS configuration. Meshbench keeps the name only, never a key."
         searchable
         allowDeselect={false}
         nothingFoundMessage="No profile of this name"
@@ -65,7 +65,7 @@ export function AccessFields({ configuration, value, onChange, hasFixedRegion }:
         <TextInput
           size="xs"
           label="Endpoint"
-          placeholder="the Region's own address"
+          placeholder="the Region’s own address"
           spellCheck={false}
           value={value.endpoint}
           error={endpointFault(value.endpoint)}
@@ -76,7 +76,7 @@ export function AccessFields({ configuration, value, onChange, hasFixedRegion }:
         size="xs"
         label="Endpoint of S3"
         description="For samples of assets’ data. Left empty: the Region’s own address, or what the machine’s configuration names."
-        placeholder="the Region's own address"
+        placeholder="the Region’s own address"
         spellCheck={false}
         value={value.s3Endpoint}
         error={endpointFault(value.s3Endpoint)}

@@ -71,7 +71,7 @@ export function ConnectionsSection(): ReactElement {
       <EmptyState
         icon={IconPlugConnected}
         title="No domain is connected"
-        text="Connect an Amazon DataZone domain to search, browse and edit its catalog, also without a network. Meshbench signs in with what this machine's AWS configuration has, and keeps no key."
+        text="Connect an Amazon DataZone domain to search, browse and edit its catalog, also without a network. Meshbench signs in with what this machine’s AWS configuration has, and keeps no key."
         action={connect}
       />
     );

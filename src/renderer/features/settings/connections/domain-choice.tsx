@@ -19,7 +19,7 @@ export function DomainList({ domains, region, value, onChange }: DomainListProps
   return (
     <div className={css.fields}>
       {domains.length === 0 ? (
-        <p className={css.dim}>{`No domain is listed for this account in ${region}. Check the Region, or type the domain's identifier.`}</p>
+        <p className={css.dim}>{`No domain is listed for this account in ${region}. Check the Region, or type the domain’s identifier.`}</p>
       ) : (
         <Radio.Group
           label={`${plural(domains.length, 'domain')} in ${region}`}
