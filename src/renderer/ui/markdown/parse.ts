@@ -3,6 +3,7 @@ import MarkdownIt from 'markdown-it';
 /** What a text may hold. HTML is no part of it: tags are shown as they are written. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly inside: readonly Inline[] }
+  /** `level` from 1, without gaps. */
   | { readonly kind: 'heading'; readonly level: number; readonly inside: readonly Inline[] }
   | { readonly kind: 'code'; readonly text: string; readonly language: string }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
@@ -24,6 +25,8 @@ type Token = ReturnType<typeof reader.parse>[number];
 /** Reads a walk through tokens that open and close. */
 class Walk {
   readonly #tokens: readonly Token[];
+  /** Levels of the headings that what comes stands under. */
+  #under: readonly number[] = [];
   #at = 0;
 
   constructor(tokens: readonly Token[]) {
@@ -34,6 +37,12 @@ class Walk {
     const token = this.#tokens[this.#at];
     this.#at += 1;
     return token;
+  }
+
+  /** How deep a heading of this level stands, from 1: what a text leaves out (it begins with `##`) is no step. */
+  depthOf(level: number): number {
+    this.#under = [...this.#under.filter((above) => above < level), level];
+    return this.#under.length;
   }
 
   /** Takes what comes until the token of this kind. */
@@ -61,7 +70,7 @@ function blockOf(token: Token, walk: Walk): Block | null {
     case 'inline':
       return { kind: 'paragraph', inside: inlinesOf(token) };
     case 'heading_open':
-      return { kind: 'heading', level: Number(token.tag.slice(1)) || 1, inside: inlineUntil(walk, 'heading_close') };
+      return { kind: 'heading', level: walk.depthOf(Number(token.tag.slice(1)) || 1), inside: inlineUntil(walk, 'heading_close') };
     case 'fence':
     case 'code_block':
       return { kind: 'code', text: token.content, language: token.info.trim() };

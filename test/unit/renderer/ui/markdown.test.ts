@@ -12,7 +12,15 @@ const links = (source: string): Inline[] =>
     .flatMap((block) => (block.kind === 'paragraph' ? block.inside : []))
     .filter(({ kind }) => kind === 'link');
 
+const levels = (source: string): number[] =>
+  parseMarkdown(source).flatMap((block) => (block.kind === 'heading' ? [block.level] : []));
+
 describe('Markdown', () => {
+  it('steps from heading to heading without leaving a level out', () => {
+    expect(levels('## Uses\n\n#### Who\n\n### How\n\n# Lab\n\n## Rows')).toEqual([1, 2, 2, 1, 2]);
+    expect(levels('# One\n\n## Two\n\n### Three\n\n## Two')).toEqual([1, 2, 3, 2]);
+  });
+
   it('reads what people write', () => {
     expect(
       parseMarkdown(

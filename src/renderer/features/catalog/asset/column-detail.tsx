@@ -29,7 +29,7 @@ export function ColumnDetail({ asset, column, linked }: { asset: AssetView; colu
   return (
     <div className={css.inspector}>
       <div className={css.columnTop}>
-        <span className={css.columnName}>{visibleName(column.name)}</span>
+        <h2 className={css.columnName}>{visibleName(column.name)}</h2>
         <CopyButton compact text={column.name} label="Copy name" />
         <Link href={assetLineageAddress(asset, column.name)}>Lineage</Link>
       </div>

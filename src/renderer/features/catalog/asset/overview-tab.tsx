@@ -40,11 +40,22 @@ export function OverviewTab({ asset }: AssetTabProps): ReactElement {
       ) : (
         <div className={css.terms} />
       )}
-      <Heading>Readme</Heading>
       {isReady ? (
-        <ReadmeEditor editing={editing} path={readmePath} label="Readme" preview={shown} keys="shift+e" />
+        <div className={css.readme}>
+          <ReadmeEditor
+            editing={editing}
+            path={readmePath}
+            label="Readme"
+            heading={<Heading>Readme</Heading>}
+            preview={shown}
+            keys="shift+e"
+          />
+        </div>
       ) : (
-        <Markdown text={asset.readme ?? ''} />
+        <>
+          <Heading>Readme</Heading>
+          <Markdown text={asset.readme ?? ''} />
+        </>
       )}
     </div>
   );

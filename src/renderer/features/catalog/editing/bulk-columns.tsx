@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import type { FieldChoice } from '#contract/catalog/changes.ts';
 import { plural } from '../../../ui/format.ts';
 import { bulkWishes, nothingWished } from './bulk-wishes.ts';
+import chips from './chips.module.css';
 import { ChoicePicker } from './choice-picker.tsx';
 import css from './editing.module.css';
 import type { Editing } from './use-editing.ts';
@@ -26,11 +27,11 @@ function TermChoice({
   return (
     <div>
       <h3 className={css.heading}>{label}</h3>
-      <span className={css.chips}>
+      <span className={chips.chips}>
         {chosen.map(({ id, name }) => (
-          <span key={id} className={css.chip}>
+          <span key={id} className={chips.chip}>
             {name ?? id}
-            <button type="button" className={css.chipRemove} aria-label={`Leave ${name ?? id} out`} onClick={() => onChange(without(id))}>
+            <button type="button" className={chips.remove} aria-label={`Leave ${name ?? id} out`} onClick={() => onChange(without(id))}>
               <IconX size={11} stroke={2} aria-hidden />
             </button>
           </span>

@@ -5,7 +5,7 @@ import type { FieldChoice } from '#contract/catalog/changes.ts';
 import { type ChoiceKind, useChoices } from '../../../state/field-choices.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { TextInput } from '@mantine/core';
-import css from './editing.module.css';
+import chips from './chips.module.css';
 
 export interface ChoicePickerProps {
   readonly connectionId: string;
@@ -78,14 +78,14 @@ export function ChoicePicker({
             const refused = chosen.includes(choice.id) ? null : (refuse?.(choice) ?? null);
             return (
               <Combobox.Option key={choice.id} value={choice.id} disabled={refused !== null} active={chosen.includes(choice.id)}>
-                <span className={css.option}>
-                  <span className={css.optionName}>
+                <span className={chips.option}>
+                  <span className={chips.optionName}>
                     {chosen.includes(choice.id) ? <IconCheck size={13} stroke={2} aria-label="Chosen" /> : null}
                     {choice.isRestricted ? <IconLock size={12} stroke={1.75} aria-label="Restricted" /> : null}
                     {choice.name ?? choice.id}
-                    <span className={css.optionText}>{choice.context ?? ''}</span>
+                    <span className={chips.optionText}>{choice.context ?? ''}</span>
                   </span>
-                  {refused === null && choice.text === null ? null : <span className={css.optionText}>{refused ?? choice.text}</span>}
+                  {refused === null && choice.text === null ? null : <span className={chips.optionText}>{refused ?? choice.text}</span>}
                 </span>
               </Combobox.Option>
             );
@@ -96,7 +96,7 @@ export function ChoicePicker({
         </Combobox.Options>
         {total > choices.length ? (
           <Combobox.Footer>
-            <span className={css.optionText}>
+            <span className={chips.optionText}>
               {formatCount(choices.length)} of {formatCount(total)}: type more of the name
             </span>
           </Combobox.Footer>

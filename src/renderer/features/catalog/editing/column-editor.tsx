@@ -20,10 +20,14 @@ export function ColumnEditor({ editing, column, preview }: ColumnEditorProps): R
   const at = (member: string): string[] => ['columns', column, member];
   const { connectionId, id } = editing.thing;
   const readme = (
-    <div>
-      <h3 className={css.heading}>Readme</h3>
-      <ReadmeEditor key={`readme ${column}`} editing={editing} path={at('readme')} label={`Readme of ${column}`} preview={preview} />
-    </div>
+    <ReadmeEditor
+      key={`readme ${column}`}
+      editing={editing}
+      path={at('readme')}
+      label={`Readme of ${column}`}
+      heading={<h3 className={css.heading}>Readme</h3>}
+      preview={preview}
+    />
   );
   if (isColumnsFormMisfit(editing))
     return (

@@ -9,6 +9,7 @@ import css from './editing.module.css';
 import { typeWords } from '../parts/words.ts';
 import { columnsForm } from './columns-form.ts';
 import { FormFieldRow, UnknownMembers } from './form-nested.tsx';
+import parts from './form-parts.module.css';
 import { type FormEditing, type FormPlace, memberPlace, shapeOf } from './form-place.ts';
 import { FormValue } from './form-value.tsx';
 import { LocalMark } from './local-mark.tsx';
@@ -43,15 +44,15 @@ export function FormEditor(props: { editing: Editing; form: EditableForm; isRequ
   const errors = editing.problems(path).filter(({ severity }) => severity === 'error').length;
   const own = editing.change(path.slice(0, 2));
   return (
-    <section aria-label={form.name} className={css.formSection}>
-      <header className={css.formHead}>
-        <h3 className={css.formName}>{form.name}</h3>
-        <span className={css.typeName} title={form.typeName ?? undefined}>
+    <section aria-label={form.name} className={parts.section}>
+      <header className={parts.head}>
+        <h3 className={parts.name}>{form.name}</h3>
+        <span className={parts.typeName} title={form.typeName ?? undefined}>
           {typeWords(form.typeName)}
         </span>
         {own === undefined || !samePath(own.path, path.slice(0, 2)) ? null : <LocalMark change={own} editing={editing} />}
         {errors === 0 ? null : <span className={css.problem}>{plural(errors, 'problem')}</span>}
-        <span className={css.space} />
+        <span className={parts.space} />
         {canByFields ? (
           <Button
             size="compact-xs"
@@ -113,7 +114,7 @@ export function FormFields(props: {
   };
   const fields = shapeOf(model, model.root)?.fields ?? [];
   return (
-    <div className={css.form}>
+    <div className={parts.fields}>
       {fields.map((field) => {
         // Each field is its own edit, so that two people's edits of two fields go together.
         const place = memberPlace(root, field, field.name);

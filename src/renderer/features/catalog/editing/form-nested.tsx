@@ -2,10 +2,11 @@ import { Button, Select } from '@mantine/core';
 import { IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { FormField, FormShape } from '#contract/catalog/form-models.ts';
-import { fieldWords } from '../../../ui/field-words.ts';
+import { fieldWords, midSentence } from '../../../ui/field-words.ts';
 import { plural } from '../../../ui/format.ts';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
+import parts from './form-parts.module.css';
 import { commit, firstValue, type FormPlace, itemPlace, memberPlace } from './form-place.ts';
 import { LocalMark } from './local-mark.tsx';
 import { isObject, samePath } from './paths.ts';
@@ -20,20 +21,20 @@ export function FormFieldRow({ place }: { place: FormPlace }): ReactElement {
   const { field, editing, path } = place;
   const change = editing.change(path);
   return (
-    <div className={css.formField}>
-      <span className={css.formLabel}>
+    <div className={parts.field}>
+      <span className={parts.label}>
         <span title={field.name}>{place.words}</span>
         {field.isRequired ? (
-          <span className={css.required} title="Required">
+          <span className={parts.required} title="Required">
             *
           </span>
         ) : null}
         {change === undefined || !samePath(change.path, path) ? null : <LocalMark change={change} editing={editing} />}
-        {field.isDeprecated ? <span className={css.hint}>deprecated</span> : null}
+        {field.isDeprecated ? <span className={parts.hint}>deprecated</span> : null}
       </span>
       <div>
         {place.render(place)}
-        {field.documentation === null ? null : <p className={css.hint}>{field.documentation}</p>}
+        {field.documentation === null ? null : <p className={parts.hint}>{field.documentation}</p>}
       </div>
     </div>
   );
@@ -62,12 +63,12 @@ export function UnknownMembers({ place, known }: { place: FormPlace; known: read
   return (
     <>
       {strangers.map(([name, held]) => (
-        <div key={name} className={css.formField}>
-          <span className={css.formLabel}>
-            {name} <span className={css.hint}>not in the model, kept</span>
+        <div key={name} className={parts.field}>
+          <span className={parts.label}>
+            {name} <span className={parts.hint}>not in the model, kept</span>
           </span>
-          <span className={css.item}>
-            <code className={css.itemBody}>{JSON.stringify(held)}</code>
+          <span className={parts.item}>
+            <code className={parts.itemBody}>{JSON.stringify(held)}</code>
             <Remove label={`Remove ${name}`} onClick={() => commit(memberPlace(place, place.field, name), null)} />
           </span>
         </div>
@@ -78,15 +79,15 @@ export function UnknownMembers({ place, known }: { place: FormPlace; known: read
 
 export function StructureEditor({ place, shape }: NestedProps): ReactElement {
   if (place.value === null && !place.field.isRequired)
-    return <AddButton onClick={() => commit(place, {})}>{`Add ${fieldWords(place.field.name).toLowerCase()}`}</AddButton>;
+    return <AddButton onClick={() => commit(place, {})}>{`Add ${midSentence(fieldWords(place.field.name))}`}</AddButton>;
   return (
-    <div className={css.nested}>
+    <div className={parts.nested}>
       {shape.fields.map((field) => (
         <FormFieldRow key={field.name} place={memberPlace(place, field, field.name)} />
       ))}
       <UnknownMembers place={place} known={shape.fields.map(({ name }) => name)} />
       {place.field.isRequired ? null : (
-        <Remove label={`Remove ${fieldWords(place.field.name).toLowerCase()}`} onClick={() => commit(place, null)} />
+        <Remove label={`Remove ${midSentence(fieldWords(place.field.name))}`} onClick={() => commit(place, null)} />
       )}
       <Problems problems={place.editing.problems(place.path).filter(({ path }) => samePath(path, place.path))} />
     </div>
@@ -114,12 +115,12 @@ export function ListEditor({ place, shape }: NestedProps): ReactElement {
   }
   const put = (next: typeof items): void => commit(place, next.length === 0 ? null : next);
   return (
-    <div className={css.nested}>
+    <div className={parts.nested}>
       {items.map((_item, position) => (
         // The position is what tells items of a list apart.
         // eslint-disable-next-line react/no-array-index-key
-        <div key={`${items.length} ${position}`} className={css.item}>
-          <div className={css.itemBody}>{place.render(itemPlace(place, named, position))}</div>
+        <div key={`${items.length} ${position}`} className={parts.item}>
+          <div className={parts.itemBody}>{place.render(itemPlace(place, named, position))}</div>
           {position === 0 ? null : (
             <button
               type="button"
@@ -162,16 +163,16 @@ export function MapEditor({ place, shape }: NestedProps): ReactElement {
     setName('');
   };
   return (
-    <div className={css.nested}>
+    <div className={parts.nested}>
       {entries.map((key) => (
-        <div key={key} className={css.item}>
-          <div className={css.itemBody}>
+        <div key={key} className={parts.item}>
+          <div className={parts.itemBody}>
             <FormFieldRow place={memberPlace(place, { ...item, name: key, isRequired: true }, key, key)} />
           </div>
           <Remove label={`Remove ${key}`} onClick={() => commit(memberPlace(place, item, key), null)} />
         </div>
       ))}
-      <span className={css.item}>
+      <span className={parts.item}>
         <input
           className={css.field}
           aria-label={`Name of a new entry of ${place.label}`}
@@ -191,7 +192,7 @@ export function UnionEditor({ place, shape }: NestedProps): ReactElement {
   const [only] = Object.keys(isObject(place.value) ? place.value : {});
   const field = shape.fields.find(({ name }) => name === only);
   return (
-    <div className={css.nested}>
+    <div className={parts.nested}>
       <Select
         size="xs"
         aria-label={`Which of ${place.label}`}

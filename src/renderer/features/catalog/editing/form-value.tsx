@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { FormShape } from '#contract/catalog/form-models.ts';
 import { useChoiceNames } from '../../../state/field-choices.ts';
+import chips from './chips.module.css';
 import { ChoicePicker } from './choice-picker.tsx';
 import { DraftInput } from './draft-input.tsx';
 import css from './editing.module.css';
@@ -73,13 +74,13 @@ function TermValues({ place, glossaryId }: { place: FormPlace; glossaryId: strin
   const put = (next: readonly string[]): void => commit(place, next.length === 0 ? null : isList ? [...next] : (next.at(-1) ?? null));
   return (
     <span className={css.editor}>
-      <span className={css.chips}>
+      <span className={chips.chips}>
         {ids.map((id) => (
-          <span key={id} className={css.chip}>
+          <span key={id} className={chips.chip}>
             {names.get(id)?.name ?? id}
             <button
               type="button"
-              className={css.chipRemove}
+              className={chips.remove}
               aria-label={`Remove ${names.get(id)?.name ?? id} from ${place.label}`}
               onClick={() => put(ids.filter((each) => each !== id))}
             >

@@ -1,11 +1,13 @@
 import { IconPencil } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useRef } from 'react';
 import { useCommands } from '../../../state/commands.ts';
+import { midSentence } from '../../../ui/field-words.ts';
 import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
 import { LocalMark } from './local-mark.tsx';
 import { textOf, type Written, wishOf } from './paths.ts';
+import resting from './resting.module.css';
 import { TextField } from './text-field.tsx';
 import type { Editing } from './use-editing.ts';
 import { useInPlace } from './use-in-place.ts';
@@ -30,14 +32,14 @@ export function InlineText({ editing, path, label, isLine, empty, keys, show }: 
   const text = textOf(editing.value(path));
   const change = editing.change(path);
   const problems = editing.problems(path);
-  const place = useInPlace((written) => editing.edit(`Changed ${label.toLowerCase()}`, [wishOf(path, written)]));
+  const place = useInPlace((written) => editing.edit(`Changed ${midSentence(label)}`, [wishOf(path, written)]));
   useCommands(
     keys === undefined
       ? []
       : [
           {
             id: `edit.${path.join('.')}`,
-            title: `Edit the ${label.toLowerCase()}`,
+            title: `Edit the ${midSentence(label)}`,
             group: 'This screen',
             keys,
             run: place.open,
@@ -73,12 +75,12 @@ export function InlineText({ editing, path, label, isLine, empty, keys, show }: 
     <div className={css.editor}>
       <div className={css.line}>
         {show === undefined || text === '' ? (
-          <button className={css.shown} data-empty={text === ''} {...state} {...begin}>
+          <button className={resting.shown} data-empty={text === ''} {...state} {...begin}>
             {text === '' ? empty : text}
           </button>
         ) : (
           <>
-            <div className={css.block} {...state}>
+            <div className={resting.block} {...state}>
               {show(text)}
             </div>
             <button className={css.small} {...begin}>

@@ -4,9 +4,11 @@ import { type ReactElement, useRef, useState } from 'react';
 import { useChoiceNames } from '../../../state/field-choices.ts';
 import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import { visibleName } from '../../../ui/visible-text.ts';
+import chips from './chips.module.css';
 import { ChoicePicker } from './choice-picker.tsx';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
+import rows from './items.module.css';
 import { LocalMark } from './local-mark.tsx';
 import { isObject } from './paths.ts';
 import type { Editing } from './use-editing.ts';
@@ -24,7 +26,7 @@ export function ItemTools({ editing, id, name }: { editing: Editing; id: string;
     document.getElementById(adding(editing.thing.id))?.focus();
   };
   return (
-    <span className={css.itemTools}>
+    <span className={rows.tools}>
       <LocalMark change={editing.change(at)} editing={editing} />
       <button type="button" className={css.small} aria-label={`Remove ${name}`} title="Remove from this data product" onClick={remove}>
         <IconTrash size={14} stroke={1.5} aria-hidden />
@@ -46,16 +48,16 @@ export function ItemsEditor({ editing }: { editing: Editing }): ReactElement {
   const put = (id: string, value: Record<string, never> | null, verb: string): void =>
     void editing.edit(`${verb} ${nameOf(id)}`, [{ path: [...path, id], value }]);
   return (
-    <div className={css.items}>
+    <div className={rows.items}>
       {gone.map((change) => (
-        <div key={change.path.join('/')} className={css.itemRow}>
-          <span className={css.itemName}>
-            <s>{visibleName(nameOf(change.path[1] ?? ''))}</s> <span className={css.optionText}>removed here</span>
+        <div key={change.path.join('/')} className={rows.row}>
+          <span className={rows.name}>
+            <s>{visibleName(nameOf(change.path[1] ?? ''))}</s> <span className={chips.optionText}>removed here</span>
           </span>
           <LocalMark change={change} editing={editing} />
         </div>
       ))}
-      <div className={css.itemAdd}>
+      <div className={rows.add}>
         {isPicking ? (
           <ChoicePicker
             connectionId={connectionId}

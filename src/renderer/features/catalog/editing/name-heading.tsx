@@ -4,6 +4,7 @@ import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import css from './editing.module.css';
 import { LocalMark } from './local-mark.tsx';
 import { textOf } from './paths.ts';
+import resting from './resting.module.css';
 import { TextField } from './text-field.tsx';
 import type { Editing } from './use-editing.ts';
 import { useInPlace } from './use-in-place.ts';
@@ -17,14 +18,14 @@ export function NameHeading({ editing, name }: { editing: Editing; name: string 
   useCommands([{ id: 'edit.name', title: 'Rename', group: 'This screen', keys: 'f2', run: place.open }]);
   if (place.isOpen && editing.asked.data !== undefined) {
     return (
-      <span className={css.headingField}>
+      <span className={resting.nameField}>
         <TextField editing={editing} path={path} label="Name" text={held} isLine isCompact lost={place.lost} onDone={place.finish} />
       </span>
     );
   }
   return (
     <span className={css.line}>
-      <button type="button" className={css.heading1} onClick={place.open} title="Rename (F2)">
+      <button type="button" className={resting.name} onClick={place.open} title="Rename (F2)">
         <MiddleEllipsis text={held} tail={14} />
       </button>
       <LocalMark change={editing.change(path)} editing={editing} />

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useCommands } from '../../../state/commands.ts';
+import { midSentence } from '../../../ui/field-words.ts';
 import css from './editing.module.css';
 import { FieldFoot, Problems } from './field-foot.tsx';
 import { LocalMark } from './local-mark.tsx';
@@ -13,13 +14,15 @@ export interface ReadmeEditorProps {
   readonly editing: Editing;
   readonly path: readonly string[];
   readonly label: string;
+  /** What stands above it, on the line of its buttons. */
+  readonly heading: ReactNode;
   /** Markdown as it is read, without scripts or remote content. */
   readonly preview: (text: string) => ReactNode;
   readonly keys?: string;
 }
 
 /** A Markdown text: read, or written with a preview. What is written is kept with Save or Ctrl and Enter, and given up with Esc. */
-export function ReadmeEditor({ editing, path, label, preview, keys }: ReadmeEditorProps): ReactElement {
+export function ReadmeEditor({ editing, path, label, heading, preview, keys }: ReadmeEditorProps): ReactElement {
   const [draft, setDraft] = useState<{ readonly text: string; readonly from: string } | null>(null);
   const text = textOf(editing.value(path));
   const change = editing.change(path);
@@ -27,7 +30,7 @@ export function ReadmeEditor({ editing, path, label, preview, keys }: ReadmeEdit
   useCommands(
     keys === undefined
       ? []
-      : [{ id: `edit.${path.join('.')}`, title: `Edit the ${label.toLowerCase()}`, group: 'This screen', keys, run: begin }],
+      : [{ id: `edit.${path.join('.')}`, title: `Edit the ${midSentence(label)}`, group: 'This screen', keys, run: begin }],
   );
   if (draft !== null) {
     return (
@@ -35,6 +38,7 @@ export function ReadmeEditor({ editing, path, label, preview, keys }: ReadmeEdit
         editing={editing}
         path={path}
         label={label}
+        heading={heading}
         preview={preview}
         text={draft.text}
         onText={(next) => setDraft({ ...draft, text: next })}
@@ -42,7 +46,7 @@ export function ReadmeEditor({ editing, path, label, preview, keys }: ReadmeEdit
           const isKept =
             !keep ||
             draft.text === draft.from ||
-            (await editing.edit(`Changed ${label.toLowerCase()}`, [
+            (await editing.edit(`Changed ${midSentence(label)}`, [
               { path, value: draft.text === '' ? null : draft.text, from: draft.from === '' ? null : draft.from },
             ]));
           if (isKept) setDraft(null);
@@ -53,7 +57,8 @@ export function ReadmeEditor({ editing, path, label, preview, keys }: ReadmeEdit
   return (
     <div className={css.editor}>
       <div className={css.tabs}>
-        <span className={css.line}>
+        <span className={css.title}>
+          {heading}
           <LocalMark change={change} editing={editing} />
         </span>
         <Button size="compact-xs" variant="default" leftSection={<IconPencil size={12} stroke={1.75} />} onClick={begin}>
@@ -69,7 +74,7 @@ export function ReadmeEditor({ editing, path, label, preview, keys }: ReadmeEdit
 function Writing(
   props: Omit<ReadmeEditorProps, 'keys'> & { text: string; onText: (text: string) => void; onDone: (keep: boolean) => void },
 ): ReactElement {
-  const { editing, path, label, preview, text, onText, onDone } = props;
+  const { editing, path, label, heading, preview, text, onText, onDone } = props;
   const [mode, setMode] = useState<'write' | 'preview'>('write');
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -89,15 +94,18 @@ function Writing(
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys belong to the fields inside
     <div className={css.editor} onKeyDown={onKeyDown}>
       <div className={css.tabs}>
-        <SegmentedControl
-          aria-label={label}
-          value={mode}
-          onChange={(next) => setMode(next === 'preview' ? 'preview' : 'write')}
-          data={[
-            { value: 'write', label: 'Write' },
-            { value: 'preview', label: 'Preview' },
-          ]}
-        />
+        <span className={css.title}>
+          {heading}
+          <SegmentedControl
+            aria-label={label}
+            value={mode}
+            onChange={(next) => setMode(next === 'preview' ? 'preview' : 'write')}
+            data={[
+              { value: 'write', label: 'Write' },
+              { value: 'preview', label: 'Preview' },
+            ]}
+          />
+        </span>
         <span className={css.actions}>
           <Button size="compact-xs" variant="default" onClick={() => onDone(false)}>
             Cancel

@@ -5,8 +5,10 @@ import { Link } from 'wouter';
 import type { FieldChoice } from '#contract/catalog/changes.ts';
 import { useChoiceNames } from '../../../state/field-choices.ts';
 import { formatCount } from '../../../ui/format.ts';
+import { midSentence } from '../../../ui/field-words.ts';
 import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import { addressOf } from '../parts/places.ts';
+import chips from './chips.module.css';
 import { ChoicePicker } from './choice-picker.tsx';
 import css from './editing.module.css';
 import { Problems } from './field-foot.tsx';
@@ -44,7 +46,7 @@ export function TermsField({ editing, path, label, isRestricted = false }: Terms
   const nameOf = (id: string): string => names.get(id)?.name ?? id;
   const most = editing.limits(path)?.most ?? null;
   const put = (next: readonly string[], verb: string): void => {
-    void editing.edit(`${verb} ${label.toLowerCase()}`, [{ path, value: next.length === 0 ? null : [...next] }]);
+    void editing.edit(`${verb} ${midSentence(label)}`, [{ path, value: next.length === 0 ? null : [...next] }]);
   };
   const toggle = (choice: FieldChoice): void => {
     if (ids.includes(choice.id))
@@ -61,16 +63,16 @@ export function TermsField({ editing, path, label, isRestricted = false }: Terms
   return (
     <span className={css.editor}>
       <span className={css.line}>
-        <span className={css.chips}>
+        <span className={chips.chips}>
           {ids.map((id) => (
-            <span key={id} className={css.chip} data-state={before.includes(id) ? undefined : 'added'}>
+            <span key={id} className={chips.chip} data-state={before.includes(id) ? undefined : 'added'}>
               {names.get(id)?.isRestricted === true ? <IconLock size={11} stroke={1.75} aria-label="Restricted" /> : null}
               <Link href={addressOf('glossary_term', id, connectionId)} title={names.get(id)?.context ?? undefined}>
                 {nameOf(id)}
               </Link>
               <button
                 type="button"
-                className={css.chipRemove}
+                className={chips.remove}
                 aria-label={`Remove ${nameOf(id)}`}
                 onClick={() =>
                   put(
@@ -84,11 +86,11 @@ export function TermsField({ editing, path, label, isRestricted = false }: Terms
             </span>
           ))}
           {gone.map((id) => (
-            <span key={id} className={css.chip} data-state="removed" title="Removed here; the catalog still has it">
+            <span key={id} className={chips.chip} data-state="removed" title="Removed here; the catalog still has it">
               {nameOf(id)}
               <button
                 type="button"
-                className={css.chipRemove}
+                className={chips.remove}
                 aria-label={`Put ${nameOf(id)} back`}
                 onClick={() => put([...ids, id], 'Put back into')}
               >

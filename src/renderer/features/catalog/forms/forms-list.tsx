@@ -54,7 +54,7 @@ export function FormsList({ kind, connectionId, id }: FormsListProps): ReactElem
   return (
     <div className={css.forms}>
       <div className={css.tools}>
-        <span className={css.count}>{plural(forms.length, 'form')}</span>
+        <h2 className={css.count}>{plural(forms.length, 'form')}</h2>
         <SegmentedControl
           aria-label="How forms are shown"
           value={isRaw ? 'raw' : isEditing ? 'edit' : 'fields'}

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { midSentence } from '../../../ui/field-words.ts';
 import css from './parts.module.css';
 
 /** Facts under each other, each with its name. */
@@ -21,7 +22,7 @@ export function Fact({ label, children, copy, mono = false, isChanged = false }:
       <dd className={css.fact} data-mono={mono}>
         {isChanged ? <ChangedMark /> : null}
         <span className={css.factValue}>{children}</span>
-        {copy === undefined ? null : <CopyButton compact text={copy} label={`Copy ${label.toLowerCase()}`} />}
+        {copy === undefined ? null : <CopyButton compact text={copy} label={`Copy ${midSentence(label)}`} />}
       </dd>
     </>
   );

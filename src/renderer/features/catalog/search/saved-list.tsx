@@ -37,10 +37,10 @@ export function SavedList({ address }: { address: string }): ReactElement | null
   };
   return (
     <section className={css.facet} aria-label="Saved searches">
-      <h3 className={css.title}>
+      <h2 className={css.title}>
         <span>Saved searches</span>
         <IconBookmark size={13} stroke={1.5} aria-hidden />
-      </h3>
+      </h2>
       {saved.map((one) => (
         <div key={one.id} className={css.saved}>
           <Link href={one.address} className={css.savedLink} aria-current={one.address === address ? 'page' : undefined} title={one.title}>

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { AssetColumn } from '#contract/catalog/browse-asset.ts';
 import { type ColumnQuery, listColumns } from '../../../../../src/renderer/features/catalog/asset/column-list.ts';
 import { gapsOf } from '../../../../../src/renderer/features/catalog/asset/quality-gaps.ts';
-import { fieldWords } from '../../../../../src/renderer/ui/field-words.ts';
+import { fieldWords, midSentence } from '../../../../../src/renderer/ui/field-words.ts';
 import { addressOf, addressOfPlace } from '../../../../../src/renderer/features/catalog/parts/places.ts';
 import { listingWords, typeWords, wordsOfCode } from '../../../../../src/renderer/features/catalog/parts/words.ts';
+import { valueWords } from '../../../../../src/renderer/features/catalog/search/search-words.ts';
 import { shortened, textPieces } from '../../../../../src/renderer/ui/text-pieces.ts';
 
 const column = (name: string, position: number, more: Partial<AssetColumn> = {}): AssetColumn => ({
@@ -113,6 +114,20 @@ describe('words of the catalog', () => {
     expect(wordsOfCode('PROJECT_CATALOG_STEWARD')).toBe('Catalog steward');
     expect(fieldWords('smallestGroup')).toBe('Smallest group');
     expect(fieldWords('tableARN')).toBe('Table ARN');
+  });
+
+  it('say labels inside a sentence, and leave codes and names as they are', () => {
+    expect(midSentence('At its source')).toBe('at its source');
+    expect(midSentence('Business name of MEMBER_ID')).toBe('business name of MEMBER_ID');
+    expect(['GlueTableForm', 'ARN of the role', 'S3 path'].map(midSentence)).toEqual(['GlueTableForm', 'ARN of the role', 'S3 path']);
+  });
+
+  it('do not say of what is published that it is unchanged, where only no change is known', () => {
+    expect(['published', 'changed', 'unpublished'].map((value) => valueWords('published', { value, label: value }))).toEqual([
+      'Published, no change known',
+      'Published, changed since',
+      'Not published',
+    ]);
   });
 
   it('say whether consumers see a thing as it is', () => {
