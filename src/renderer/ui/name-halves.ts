@@ -15,3 +15,22 @@ export function nameHalves(text: string, tail: number): { head: string; ending: 
   if (cut === 0 || rightToLeft.test(shown)) return { head: shown, ending: '' };
   return { head: characters.slice(0, cut).join(''), ending: characters.slice(cut).join('') };
 }
+
+/** How many characters of a name's ending stay where it is shortened inside a sentence. */
+const endingKept = 12;
+
+/**
+ * A name inside a sentence, at most so many characters long: what does not fit is left out before its ending, or at the end of a name
+ * that is written from right to left.
+ */
+export function shortName(text: string, most = 60): string {
+  const { head, ending } = nameHalves(text, endingKept);
+  const characters = Array.from(head);
+  const room = most - Array.from(ending).length;
+  return characters.length <= room
+    ? head + ending
+    : `${characters
+        .slice(0, room - 1)
+        .join('')
+        .trimEnd()}…${ending}`;
+}

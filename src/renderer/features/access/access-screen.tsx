@@ -17,7 +17,7 @@ import tab from '../../ui/tab.module.css';
 import { boxes, holds, isBox, nameOf } from './access-words.ts';
 import css from './access.module.css';
 import { RequestState } from './request-state.tsx';
-import { WhoAmI } from './who-am-i.tsx';
+import { AskWho, askedOf, WhoAmI } from './who-am-i.tsx';
 
 const layout: readonly GridColumn[] = [
   { key: 'listing', label: 'Asked for', width: 240, grow: true, sortable: false },
@@ -72,6 +72,9 @@ export function AccessScreen(): ReactElement {
   const [active, setActive] = useState({ row: 0, column: 0 });
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const columns = useMemo(() => layout.map((each) => ({ ...each, width: widths.get(each.key) ?? each.width })), [widths]);
+  const [changing, setChanging] = useState<string | null>(null);
+  const me = asked.data?.me ?? [];
+  const who = askedOf(me, changing);
   const all = asked.data?.requests;
   const requests = useMemo(() => {
     const wanted = (text ?? '').trim().toLowerCase();
@@ -101,6 +104,11 @@ export function AccessScreen(): ReactElement {
           chosen={box}
           onChoose={(key) => setBox(key === 'waiting' ? null : key)}
         />
+        {who === undefined ? null : (
+          <div className={css.askWho}>
+            <AskWho key={who.connectionId} me={who} onDone={() => setChanging(null)} />
+          </div>
+        )}
         <div className={tab.toolbar}>
           <SearchField
             label="Search requests"
@@ -109,7 +117,7 @@ export function AccessScreen(): ReactElement {
             onChange={(next) => setText(next === '' ? null : next, { replace: true })}
             onLeave={() => grid.current?.focus()}
           />
-          {asked.data === undefined ? null : <WhoAmI me={asked.data.me} />}
+          {who === undefined ? <WhoAmI me={me} onChange={setChanging} /> : null}
           <output className={tab.count}>
             {all === undefined
               ? ''

@@ -4,34 +4,34 @@ import type { Me } from '#contract/catalog/access.ts';
 import { useAsked } from '../../state/asked.ts';
 import { attemptChange } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
+import { shortName } from '../../ui/name-halves.ts';
 import { Note } from '../../ui/states.tsx';
 import { nameOf } from './access-words.ts';
 import css from './access.module.css';
 
-/** Who the person is in each domain: the API does not tell, and what waits for them depends on it. */
-export function WhoAmI({ me }: { me: readonly Me[] }): ReactElement | null {
-  const [changing, setChanging] = useState<string | null>(null);
-  const unknown = me.filter(({ person }) => person === null);
-  const shown = me.find(({ connectionId }) => connectionId === changing) ?? unknown[0];
-  if (shown !== undefined) return <Choose key={shown.connectionId} me={shown} onDone={() => setChanging(null)} />;
-  return (
-    <span className={css.who}>
-      {me.map(({ connectionId, connectionTitle, person }) => (
-        <Button
-          key={connectionId}
-          size="compact-xs"
-          variant="default"
-          title={`You in ${connectionTitle}. Change it`}
-          onClick={() => setChanging(connectionId)}
-        >
-          {`You: ${nameOf(person)}`}
-        </Button>
-      ))}
-    </span>
-  );
-}
+/** Where the person is asked who they are: where they want to change it, else in the first domain that does not know. */
+export const askedOf = (me: readonly Me[], changing: string | null): Me | undefined =>
+  me.find(({ connectionId }) => connectionId === changing) ?? me.find(({ person }) => person === null);
 
-function Choose({ me, onDone }: { me: Me; onDone: () => void }): ReactElement {
+/** Who the person is in each domain; a click changes it. */
+export const WhoAmI = ({ me, onChange }: { me: readonly Me[]; onChange: (connectionId: string) => void }): ReactElement => (
+  <span className={css.who}>
+    {me.map(({ connectionId, connectionTitle, person }) => (
+      <Button
+        key={connectionId}
+        size="compact-xs"
+        variant="default"
+        title={`You in ${connectionTitle}. Change it`}
+        onClick={() => onChange(connectionId)}
+      >
+        {`You: ${nameOf(person)}`}
+      </Button>
+    ))}
+  </span>
+);
+
+/** Asks who the person is in a domain: the API does not tell, and what waits for them depends on it. */
+export function AskWho({ me, onDone }: { me: Me; onDone: () => void }): ReactElement {
   const engine = useEngine();
   const { connectionId, connectionTitle } = me;
   const [text, setText] = useState('');
@@ -41,12 +41,12 @@ function Choose({ me, onDone }: { me: Me; onDone: () => void }): ReactElement {
   return (
     <Note>
       <span className={css.who}>
-        {me.person === null
-          ? `Who are you in ${connectionTitle}? Until that is known, every pending request is shown.`
-          : `Who are you in ${connectionTitle}?`}
+        <span className={css.whoText} title={connectionTitle}>
+          {`Who are you in ${shortName(connectionTitle)}?${me.person === null ? ' Until that is known, every pending request is shown.' : ''}`}
+        </span>
         <Select
           size="xs"
-          w={220}
+          className={css.whoField}
           searchable
           aria-label={`Who you are in ${connectionTitle}`}
           placeholder="Search people"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameHalves } from '../../../../src/renderer/ui/name-halves.ts';
+import { nameHalves, shortName } from '../../../../src/renderer/ui/name-halves.ts';
 
 describe('a name in little room', () => {
   it('keeps its ending', () => {
@@ -14,5 +14,13 @@ describe('a name in little room', () => {
 
   it('shows what would turn it around, however short it is', () => {
     expect(nameHalves('a\u202egpj', 12)).toEqual({ head: 'a[RLO]gpj', ending: '' });
+  });
+});
+
+describe('a name inside a sentence', () => {
+  it('keeps its beginning and its ending, and no more than fits', () => {
+    expect(shortName('Halden Biopharma (demo)')).toBe('Halden Biopharma (demo)');
+    expect(shortName(`Catalog of the ${'very '.repeat(40)}long title (Ireland)`, 40)).toBe('Catalog of the very very ve…le (Ireland)');
+    expect(shortName('ש'.repeat(200))).toBe(`${'ש'.repeat(59)}…`);
   });
 });

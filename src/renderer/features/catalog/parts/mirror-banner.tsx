@@ -21,10 +21,12 @@ export function MirrorBanner({ connectionId: only }: { connectionId: string | nu
   if (notes.length === 0) return null;
   return (
     <div className={css.banners}>
-      {notes.map(({ brief: { connectionId, state, running }, said: { text, kind, action } }) => (
+      {notes.map(({ brief: { connectionId, title, state, running }, said: { text, kind, action } }) => (
         <Note key={connectionId} kind={kind}>
           <div className={css.line}>
-            <span className={css.text}>{text}</span>
+            <span className={css.text} title={title}>
+              {text}
+            </span>
             {running === null ? null : (
               <span className={css.progress}>
                 <ProgressBar share={running.share} label="Pull" />

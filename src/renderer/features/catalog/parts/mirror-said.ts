@@ -1,5 +1,6 @@
 import type { MirrorBrief } from '#contract/catalog/mirror.ts';
 import { formatFriendly, formatShare } from '../../../ui/format.ts';
+import { shortName } from '../../../ui/name-halves.ts';
 
 /** Older than this it is said above what is shown, not only in the status bar. */
 const oldAfter = 7 * 24 * 3_600_000;
@@ -11,7 +12,8 @@ export const briefsOf = (briefs: readonly MirrorBrief[], only: string | null): r
   only === null ? briefs : briefs.filter(({ connectionId }) => connectionId === only);
 
 /** What one has to know of a mirror before one believes what it shows; null where all is well. */
-export function bannerOf({ title, state, asOf, running, canContinue, problem }: MirrorBrief, now: number = Date.now()): Said {
+export function bannerOf({ title: whole, state, asOf, running, canContinue, problem }: MirrorBrief, now: number = Date.now()): Said {
+  const title = shortName(whole);
   const age = asOf === null ? '' : ` What is shown is as of ${formatFriendly(asOf)}.`;
   if (running !== null) {
     if (state === 'ready') return null;
