@@ -149,14 +149,15 @@ describe.each(Object.entries(misfits))('the form of columns with %s', (_what, te
   });
 });
 
+const ofColumns = (limits: ReturnType<typeof limitsOf>) =>
+  Object.fromEntries(limits.flatMap(({ path, longest, most }) => (path[0] === 'columns' ? [[path[2], longest ?? most]] : [])));
+
 describe('the form of columns', () => {
   test('says by its model how long what columns mean may be, and leaves it open where the model does', () => {
     const { model } = readFormModel(
       'structure ColumnBusinessMetadataFormType { columnsBusinessMetadata: Columns }\nlist Columns { member: Column }\nstructure Column { @required columnIdentifier: String @length(max: 255) name: String description: String glossaryTerms: Terms }\n@length(max: 5) list Terms { member: String }',
       'ColumnBusinessMetadataFormType',
     );
-    const ofColumns = (limits: ReturnType<typeof limitsOf>) =>
-      Object.fromEntries(limits.flatMap(({ path, longest, most }) => (path[0] === 'columns' ? [[path[2], longest ?? most]] : [])));
     expect(ofColumns(limitsOf('asset', model))).toEqual({ name: 255, description: null, terms: 5, readme: 300_000 });
     expect(ofColumns(limitsOf('asset', null))).toEqual({ name: null, description: null, terms: null, readme: 300_000 });
   });
