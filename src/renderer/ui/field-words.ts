@@ -1,5 +1,6 @@
 /** A label inside a sentence: `Business name of DRUG` → "business name of DRUG"; a code at its beginning, as `GlueTableForm`, stays as it is. */
-export const midSentence = (label: string): string => (/^\p{Lu}(?!\S*[\p{Lu}\d_.])/u.test(label) ? label.slice(0, 1).toLowerCase() + label.slice(1) : label);
+export const midSentence = (label: string): string =>
+  /^\p{Lu}(?!\S*[\p{Lu}\d_.])/u.test(label) ? label.slice(0, 1).toLowerCase() + label.slice(1) : label;
 
 /** A field's name as words: `smallestGroup` → "Smallest group". */
 export function fieldWords(name: string): string {

@@ -12,8 +12,7 @@ const links = (source: string): Inline[] =>
     .flatMap((block) => (block.kind === 'paragraph' ? block.inside : []))
     .filter(({ kind }) => kind === 'link');
 
-const levels = (source: string): number[] =>
-  parseMarkdown(source).flatMap((block) => (block.kind === 'heading' ? [block.level] : []));
+const levels = (source: string): number[] => parseMarkdown(source).flatMap((block) => (block.kind === 'heading' ? [block.level] : []));
 
 describe('Markdown', () => {
   it('steps from heading to heading without leaving a level out', () => {
