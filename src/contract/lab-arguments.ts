@@ -11,6 +11,12 @@ export const labArguments: readonly string[] = ['--max-semi-space-size=32', '--m
 /**
  * The same for the engine: an answer of tens of thousands of nodes is made of rows that live for a moment; and what a person asks for first,
  * e.g. a plan of thousands of changes, took a third of its processor time for optimising functions that then ended. What is young is
- * moved by one thread: four of them, for some milliseconds at a time, took a tenth of the processor time of a pull, which DuckDB needs.
+ * moved by one thread: four of them, for some milliseconds at a time, took a tenth of the processor time of a pull, which DuckDB needs. So
+ * there is some room for it from the start, too: else the first plan would wait for that thread.
  */
-export const engineArguments: readonly string[] = ['--max-semi-space-size=32', '--interrupt-budget=200000', '--no-parallel-scavenge'];
+export const engineArguments: readonly string[] = [
+  '--max-semi-space-size=32',
+  '--min-semi-space-size=16',
+  '--interrupt-budget=200000',
+  '--no-parallel-scavenge',
+];

@@ -22,7 +22,7 @@ export async function bundled(root, cacheFolder, name) {
 }
 
 /** As the engine is started (src/contract/lab-arguments.ts, which only the build can read); for both sides of a comparison. */
-const engineArguments = ['--max-semi-space-size=32', '--interrupt-budget=200000', '--no-parallel-scavenge'];
+const engineArguments = ['--max-semi-space-size=32', '--min-semi-space-size=16', '--interrupt-budget=200000', '--no-parallel-scavenge'];
 
 /** What the process sends before it ends. */
 export function inProcess(file, input) {

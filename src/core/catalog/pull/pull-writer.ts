@@ -61,7 +61,7 @@ interface Waiting {
 }
 
 /** Documents that one transaction takes; what comes meanwhile waits for the next. Small transactions cost more than what they write. */
-const mostDocuments = 8000;
+const mostDocuments = 6000;
 /** Milliseconds that what came may wait for more: so much is asked for again at most after a crash, and progress is as old. */
 const longestWait = 1000;
 /** People who made or changed something. */
