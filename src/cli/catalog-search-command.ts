@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type SearchFilters, type SearchHit, searchKinds } from '#contract/catalog/search.ts';
 import type { SearchReport } from '#contract/catalog/search-report.ts';
 import { version } from '../../package.json' with { type: 'json' };
-import { asked, chooseConnection, openWorkspace } from './catalog-workspace.ts';
+import { asked, chooseConnection, findInWindow, openWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, oneLine } from './exit.ts';
 import { printable } from './terminal.ts';
@@ -34,7 +34,7 @@ async function runSearch(engine: OpenEngine, context: CliContext, words: readonl
   const limit = Number(flags.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
     throw new CommandFailure('--limit takes a whole number from 1 to 10000.', exitStatus.usage);
-  const workspace = await openWorkspace(engine, flags.workspace);
+  const workspace = await openWorkspace(engine, flags.workspace, findInWindow);
   const { client } = engine;
   const connections = await client.catalog.connections.list();
   // A shell takes the quotes away: what was one argument of several words was quoted.

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ThingReport } from '#contract/catalog/search-report.ts';
 import { version } from '../../package.json' with { type: 'json' };
-import { asked, chooseConnection, openWorkspace } from './catalog-workspace.ts';
+import { asked, chooseConnection, findInWindow, openWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, oneLine } from './exit.ts';
 import { printable } from './terminal.ts';
@@ -39,7 +39,7 @@ interface Wanted {
 const longestIdentifier = 520;
 
 async function runShow(engine: OpenEngine, context: CliContext, thing: string, flags: ShowFlags): Promise<number> {
-  const workspace = await openWorkspace(engine, flags.workspace);
+  const workspace = await openWorkspace(engine, flags.workspace, findInWindow);
   const connections = await engine.client.catalog.connections.list();
   const connectionId = flags.connection === undefined ? undefined : chooseConnection(connections, flags.connection).id;
   const view = await asked(
