@@ -85,4 +85,32 @@ test('a steward decides a request and edits an asset without a network: both wai
   await expect(shell.status.getByRole('link', { name: `${waiting + 2} local changes` })).toBeVisible();
   await shell.go('History');
   await expect(page.getByText('Brought a change back').first()).toBeVisible();
+
+  // What is asked for stands on the page of the asset until it is sent, and is taken back there.
+  await shell.go('Catalog');
+  const box = page.getByRole('combobox', { name: 'Search the catalog' });
+  await box.fill('RxPath pharmacy claims');
+  await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option').first()).toContainText('RxPath pharmacy claims');
+  await box.press('Enter');
+  await page.getByRole('tab', { name: /^Access/ }).click();
+  await page.getByRole('button', { name: 'Ask for access' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ask for access to RxPath pharmacy claims' });
+  await dialog.getByRole('textbox', { name: 'What for' }).fill('To count users');
+  const purpose = dialog.getByRole('textbox', { name: /Purpose$/ });
+  await purpose.fill('short');
+  await expect(dialog.getByText('This needs at least 20 characters; it has 5.')).toBeVisible();
+  await expect(dialog.getByText('This field is required.')).toBeHidden();
+  await dialog.getByRole('button', { name: 'Queue the request' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('2 fields of the forms are to be filled in or mended.');
+  await expect(dialog.getByText('This field is required.')).toBeVisible();
+  await purpose.fill('To count users of the drug by region');
+  await dialog.getByRole('combobox', { name: /Minimum necessary$/ }).click();
+  await page.getByRole('option', { name: 'Yes' }).click();
+  await dialog.getByRole('button', { name: 'Queue the request' }).click();
+  const access = page.getByRole('tabpanel', { name: /^Access/ });
+  await expect(access.getByRole('row').filter({ hasText: 'To count users' })).toContainText('Not sent');
+  expect.soft(await violations(page), 'a request that waits').toEqual([]);
+  await access.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(access.getByText('Waiting here to be sent')).toBeHidden();
+  await expect(shell.status.getByRole('link', { name: `${waiting + 2} local changes` })).toBeVisible();
 });
