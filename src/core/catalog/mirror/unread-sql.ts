@@ -136,10 +136,14 @@ export const writeColumnTerms = `
   INSERT INTO term_links
   SELECT unnest(said.glossaryTerms), 'asset', id, said.columnIdentifier FROM (${meantColumns})`;
 
-/** Things of which something has to be told one by one. */
+/** Things of which something has to be told one by one, and where they are. */
 export const listUnplain = `
-  SELECT t.id, e.document_json, coalesce(e.contents, []) AS contents, t.is_telling, t.is_odd
-  FROM entity_rows e JOIN arrived a ON a.place = e.rowid JOIN things_read t ON t.id = a.id WHERE t.is_telling OR t.is_odd`;
+  SELECT t.id, a.place, t.is_telling, t.is_odd FROM arrived a JOIN things_read t ON t.id = a.id WHERE t.is_telling OR t.is_odd ORDER BY a.place`;
+
+/** $1 some of these places, as JSON. */
+export const readDocuments = `
+  SELECT rowid AS place, document_json AS text, coalesce(contents, []) AS contents FROM entity_rows
+  WHERE rowid IN (SELECT unnest(from_json($1, '["VARCHAR"]'))::BIGINT)`;
 
 /** What was read is news for search. $1 the kind. */
 export const noteRead = `

@@ -2,7 +2,7 @@ import type { DatabaseFile, Transaction } from '../../ports/database.ts';
 import { maySayPhi } from '../search/phi.ts';
 import { appendFacts } from '../search/store-facts.ts';
 import { deriveRows } from './derive-entity.ts';
-import { type DocumentTexts, wholeDocument } from './document-texts.ts';
+import { wholeDocument } from './document-texts.ts';
 import type { EntityKind } from './entity-kinds.ts';
 import {
   arrive,
@@ -10,6 +10,7 @@ import {
   listUnplain,
   listUnread,
   noteRead,
+  readDocuments,
   thingsRead,
   writeColumns,
   writeColumnTerms,
@@ -25,6 +26,8 @@ const withForms = ['asset', 'data_product'] as const satisfies readonly EntityKi
 const fewestToRead = 20;
 /** Things whose forms are read together: for these DuckDB needs a hundred megabytes or so. */
 const mostAtOnce = 16_384;
+/** Documents that are taken apart here at once. */
+const mostInMemory = 1_000;
 
 /** Whether the forms of so many things that come together are read from the mirror, after they were stored. */
 export const isReadLater = (kind: EntityKind, count: number): boolean => count >= fewestToRead && withForms.some((other) => other === kind);
@@ -54,28 +57,36 @@ export async function readUnread(inside: Transaction, kind: EntityKind): Promise
   return Number(count.n);
 }
 
-/** Those of which DuckDB cannot tell all. */
+/** Those of which DuckDB cannot tell all, which may be most: where assets have a readme, or say that there is protected data. */
 async function readOneByOne(inside: Transaction, kind: EntityKind): Promise<void> {
-  const rows = await inside.all<{ id: string; document_json: string; contents: readonly string[]; is_telling: boolean; is_odd: boolean }>(
-    listUnplain,
-  );
-  const documentOf = ({ document_json: text, contents }: (typeof rows)[number]) =>
-    wholeDocument({ text, contents } satisfies DocumentTexts);
-  const telling = rows.filter(({ is_telling }) => is_telling);
-  await appendFacts(
-    inside,
-    kind,
-    telling.map((row) => ({ id: row.id, document: documentOf(row) })),
-  );
-  const odd = rows.filter(({ is_odd }) => is_odd);
-  await appendDerived(
-    inside,
-    kind,
-    odd.map((row) => {
-      const { columns, termLinks } = deriveRows(kind, documentOf(row));
-      return { id: row.id, columns, termLinks: termLinks.filter(({ columnName }) => columnName !== null) };
-    }),
-  );
+  const unplain = await inside.all<{ id: string; place: bigint; is_telling: boolean; is_odd: boolean }>(listUnplain);
+  for (let from = 0; from < unplain.length; from += mostInMemory) {
+    const some = unplain.slice(from, from + mostInMemory);
+    const rows = await inside.all<{ place: bigint; text: string; contents: readonly string[] }>(readDocuments, [
+      // As texts: places of rows that are not committed are larger than numbers can be.
+      JSON.stringify(some.map(({ place }) => String(place))),
+    ]);
+    const documents = new Map(rows.map(({ place, ...texts }) => [place, wholeDocument(texts)]));
+    const read = some.flatMap(({ place, ...thing }) => {
+      const document = documents.get(place);
+      return document === undefined ? [] : [{ ...thing, document }];
+    });
+    await appendFacts(
+      inside,
+      kind,
+      read.filter(({ is_telling }) => is_telling),
+    );
+    await appendDerived(
+      inside,
+      kind,
+      read
+        .filter(({ is_odd }) => is_odd)
+        .map(({ id, document }) => {
+          const { columns, termLinks } = deriveRows(kind, document);
+          return { id, columns, termLinks: termLinks.filter(({ columnName }) => columnName !== null) };
+        }),
+    );
+  }
 }
 
 /**
