@@ -74,13 +74,13 @@ export function deriveFacts(kind: EntityKind, document: EntityDocument): EntityF
 
 export function deriveRows(kind: EntityKind, document: EntityDocument): DerivedRows {
   const columns = kind === 'asset' ? deriveColumns(document) : [];
-  const termLinks: TermLink[] = [...deriveOwnTerms(document)].map((termId) => ({ termId, columnName: null }));
+  const termLinks: TermLink[] = [...ownTermsOf(document)].map((termId) => ({ termId, columnName: null }));
   for (const { name, termIds } of columns) for (const termId of termIds) termLinks.push({ termId, columnName: name });
   return { columns, termLinks };
 }
 
 /** Identifiers of the terms of the thing itself. */
-export const deriveOwnTerms = (document: EntityDocument): ReadonlySet<string> =>
+const ownTermsOf = (document: EntityDocument): ReadonlySet<string> =>
   new Set([...textsOf(document, 'glossaryTerms'), ...textsOf(document, 'governedGlossaryTerms')]);
 
 /** Kinds whose identifier has another name. Form types and asset types are known by their name. */

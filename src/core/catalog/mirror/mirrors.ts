@@ -23,6 +23,9 @@ export interface MirrorParts {
  */
 export const mirrorOptions = { readOnly: false, memoryBytes: 256 * 1024 ** 2, checkpointBytes: 512 * 1024 ** 2, threads: 1 } as const;
 
+/** For the log. */
+const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message.slice(0, 500) : 'unknown');
+
 /** Whether another try may find the file as it was: then it is not ours to set aside. */
 const isPassing = (thrown: unknown): boolean =>
   thrown instanceof AppFailure && ['locked', 'disk_full', 'no_permission', 'out_of_memory', 'disconnected'].includes(thrown.error.code);
@@ -87,9 +90,7 @@ export class Mirrors {
       const pulls = await file.all(`SELECT 1 AS one FROM pulls HAVING arg_max(state, started_at) <> 'succeeded'`);
       if (pulls.length > 0) await readAllUnread(file);
     } catch (error) {
-      this.#parts.log.error('Forms in a mirror could not be read', {
-        reason: error instanceof Error ? error.message.slice(0, 500) : 'unknown',
-      });
+      this.#parts.log.error('Forms in a mirror could not be read', { reason: reasonOf(error) });
     }
   }
 
@@ -138,7 +139,7 @@ export class Mirrors {
   async #setAside(path: string, why: unknown): Promise<void> {
     const { files, clock, log } = this.#parts;
     const stamp = clock.now().toISOString().replaceAll(/[:.]/g, '-');
-    log.error('A mirror could not be opened and was set aside', { reason: why instanceof Error ? why.message.slice(0, 500) : 'unknown' });
+    log.error('A mirror could not be opened and was set aside', { reason: reasonOf(why) });
     await files.move(path, `${path}.set-aside-${stamp}`);
     if ((await files.stat(`${path}.wal`)) !== null) await files.move(`${path}.wal`, `${path}.set-aside-${stamp}.wal`);
   }

@@ -1,13 +1,18 @@
+import type { EntityKind } from './entity-kinds.ts';
+
 /**
  * How DuckDB reads the forms of many things at once; the same as derive-entity.ts, derive-columns.ts and search/facts.ts tell of one.
  * Content that is not quite JSON (a comma too many, NaN) is read too. What cannot be told here alike is marked: `is_telling` for what
  * search needs, `is_odd` for columns.
  */
 
+/** Kinds that have forms. */
+export const withForms = ['asset', 'data_product'] as const satisfies readonly EntityKind[];
+
 /** How many things of each kind are unread. */
 export const listUnread = `
   SELECT e.kind, count(*) AS n FROM entity_rows e
-  WHERE e.kind IN ('asset', 'data_product') AND NOT EXISTS (SELECT 1 FROM search_facts f WHERE f.kind = e.kind AND f.id = e.id)
+  WHERE e.kind IN (${withForms.map((kind) => `'${kind}'`).join(', ')}) AND NOT EXISTS (SELECT 1 FROM search_facts f WHERE f.kind = e.kind AND f.id = e.id)
   GROUP BY e.kind ORDER BY e.kind`;
 
 /** The things to read, and where they are; found first, because whatever else is read along the way takes long. $1 the kind, $2 how many at most. */

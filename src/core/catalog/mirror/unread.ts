@@ -12,15 +12,13 @@ import {
   noteRead,
   readDocuments,
   thingsRead,
+  withForms,
   writeColumns,
   writeColumnTerms,
   writeFacts,
   writeTerms,
 } from './unread-sql.ts';
 import { appendDerived } from './write-derived.ts';
-
-/** Kinds that have forms. */
-const withForms = ['asset', 'data_product'] as const satisfies readonly EntityKind[];
 
 /** Things of one kind from which on DuckDB reads their forms: for fewer its statements take longer than to take each apart here. */
 const fewestToRead = 20;

@@ -1,6 +1,7 @@
 import type { Database } from '../../ports/database.ts';
 import { recordOf, recordsOf, textOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
+import { pageSize } from './pages.ts';
 import { overlap } from './search-list.ts';
 
 /** Calls of a later pull that follow from what the mirror holds. */
@@ -19,8 +20,6 @@ export interface KnownCalls {
   readonly people: number;
   readonly groups: number;
 }
-
-const pageSize = 50;
 
 export async function knownCalls(mirror: Pick<Database, 'all'>): Promise<KnownCalls> {
   const recent = await mirror.all<{ kind: string; n: bigint; total: bigint }>(

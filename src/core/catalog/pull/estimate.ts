@@ -4,6 +4,7 @@ import type { Database } from '../../ports/database.ts';
 import type { DataZone } from '../../ports/datazone.ts';
 import type { Signal } from '../../ports/signal.ts';
 import { knownCalls, type KnownCalls } from './estimate-known.ts';
+import { pages } from './pages.ts';
 import { isFirstPull, isOpen } from './perform-pull.ts';
 import { steps as known } from './plan.ts';
 import { latestPulls, loadFreshness, loadSteps } from './pull-store.ts';
@@ -45,8 +46,6 @@ interface Line {
 }
 
 const sumOf = (lines: readonly Line[]): number => lines.reduce((sum, { calls }) => sum + calls, 0);
-
-const pages = (things: number, size = 50): number => Math.max(1, Math.ceil(things / size));
 
 /** What a pull will cost, before it is made. A first one is counted with some calls of the catalog; later ones are told from the mirror. */
 export async function estimatePull(parts: EstimateParts): Promise<PullCost> {

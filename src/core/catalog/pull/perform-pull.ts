@@ -19,7 +19,7 @@ export interface PullParts {
   readonly now: () => Date;
   readonly newId: () => string;
   /** As for the `PullWriter`. */
-  readonly perTransaction?: number;
+  readonly perTransaction?: number | undefined;
   readonly onCall?: (calls: number) => void;
   readonly onProgress?: (steps: ReadonlyMap<string, KeptStep>, todo: ReadonlyMap<string, number>) => void;
   /** Told, when all has come that comes, how many things' forms were read until now, and how many waited for that. */

@@ -1,6 +1,7 @@
 import type { RunningPull } from '#contract/catalog/mirror.ts';
 import type { DataZone } from '../../ports/datazone.ts';
 import { englishNumber } from '../../english-numbers.ts';
+import { pages } from './pages.ts';
 import { steps as known } from './plan.ts';
 import type { KeptStep } from './pull-store.ts';
 
@@ -93,7 +94,7 @@ export class PullProgress {
     let left = 0;
     for (const { key, step, state, expected, items } of this.#steps.values()) {
       if (state !== 'waiting') continue;
-      left += known[step].reads === 'each' ? (this.#todo.get(key) ?? 1) : Math.max(1, Math.ceil(((expected ?? 0) - items) / 50));
+      left += known[step].reads === 'each' ? (this.#todo.get(key) ?? 1) : pages((expected ?? 0) - items);
     }
     return left;
   }

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '../../ports/database.ts';
 import { textOf } from '../mirror/document-values.ts';
 import { forgetEntities, mergePrepared, type PreparedDocument, prepareDocuments, type WaitingTexts } from '../mirror/mirror-writer.ts';
 import { TextSlabs } from '../mirror/text-slabs.ts';
-import { isReadLater, readUnread } from '../mirror/unread.ts';
+import { readUnread } from '../mirror/unread.ts';
 import { HeldIds } from './held-ids.ts';
 import {
   type KeptFreshness,
@@ -40,7 +40,7 @@ export interface WriterParts {
   /** Identifiers of people that need not be asked for. */
   readonly knownPeople: Set<string>;
   /** Documents that one transaction takes; some thousand where nothing is said. */
-  readonly perTransaction?: number;
+  readonly perTransaction?: number | undefined;
   /** Told after it is on the disk. */
   readonly onPlanned: (step: KeptStep, todo: readonly string[]) => void;
 }
@@ -210,8 +210,8 @@ export class PullWriter {
       outcomes.push({ kind, outcome: 'added', ids: added }, { kind, outcome: 'changed', ids: changed });
     }
     // Where the network is what one waits for, forms are read as they come. Where it is not, all of them are, when nothing comes any more.
-    if (batches.reduce((sum, { prepared }) => sum + prepared.length, 0) < this.#most)
-      for (const { kind, prepared } of batches) if (isReadLater(kind, prepared.length)) await readUnread(inside, kind);
+    if (documentsOf(batches) < this.#most)
+      for (const { kind, prepared } of batches) if (prepared.some(({ document }) => document === null)) await readUnread(inside, kind);
     for (const { effects, faulty } of arrivals) {
       const { removed, write } = effects;
       if (removed) {

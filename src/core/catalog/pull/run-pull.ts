@@ -26,7 +26,7 @@ export interface RunParts {
   readonly now: () => string;
   readonly call: Call;
   /** As for the {@link PullWriter}. */
-  readonly perTransaction?: number;
+  readonly perTransaction?: number | undefined;
   /** Told whenever something was stored; `todo` counts what single reads wait for, by key of their step. */
   readonly onProgress?: (steps: ReadonlyMap<string, KeptStep>, todo: ReadonlyMap<string, number>) => void;
 }
@@ -92,7 +92,7 @@ class Run {
       sequence: await nextSequence(mirror),
       steps: this.#steps,
       knownPeople: await knownPeople(mirror),
-      ...(this.#parts.perTransaction === undefined ? {} : { perTransaction: this.#parts.perTransaction }),
+      perTransaction: this.#parts.perTransaction,
       onPlanned: (step, todo) => this.#planned(step, todo),
     });
     const stop = (): void => this.#stop.cancel(signal.reason);

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../failures.ts';
 import type { FilterClause } from '../../datazone/search.ts';
+import { pageSize } from './pages.ts';
 import type { Cursor, Effects, FreshKind, ListPage, PullContext } from './step.ts';
 
 /** What a search may be asked for one page. */
@@ -54,7 +55,6 @@ interface Place {
   readonly oldest?: string;
 }
 
-const pageSize = 50;
 /** How far one may page in one search is not published; search services commonly end at so many. */
 const assumedWindow = 10_000;
 /** Milliseconds. A search knows of a change a while after it was made; how long is not published. */

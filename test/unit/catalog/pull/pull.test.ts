@@ -66,7 +66,7 @@ describe('a first pull', () => {
           },
         };
         try {
-          await pull({ mirror: dying, dataZone, domainId: fresh.domain.id, ...(perTransaction === undefined ? {} : { perTransaction }) });
+          await pull({ mirror: dying, dataZone, domainId: fresh.domain.id, perTransaction });
           return true;
         } catch (thrown) {
           expect(thrown).toMatchObject({ message: 'The process has ended' });

@@ -9,6 +9,7 @@ import { LongText } from '../../../ui/long-text.tsx';
 import { Heading } from '../parts/facts.tsx';
 import { personWords, wordsOfCode } from '../parts/words.ts';
 import css from './access-list.module.css';
+import { AccessTable } from './access-table.tsx';
 import { QueuedRequests } from './queued-requests.tsx';
 
 export interface AccessListProps {
@@ -123,53 +124,37 @@ function Part({ title, entries, filterNames, none }: PartProps): ReactElement {
       {entries.length === 0 ? (
         <p className={css.none}>{none}</p>
       ) : (
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col" className={css.who}>
-                Who
-              </th>
-              <th scope="col" className={css.short}>
-                State
-              </th>
-              <th scope="col">Reason and answer</th>
-              <th scope="col" className={css.short}>
-                When
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={`${entry.kind} ${entry.id}`}>
-                <td>
-                  {entry.who.length === 0 ? 'Not known' : entry.who.map((who) => visibleName(personWords(who))).join(', ')}
-                  {entry.filterIds.length === 0 ? null : (
-                    <span
-                      className={css.quiet}
-                    >{`With ${entry.filterIds.map((id) => visibleName(filterNames.get(id) ?? id)).join(', ')}`}</span>
-                  )}
-                </td>
-                <td>
-                  <span className={css.state} data-state={entry.status ?? ''}>
-                    {entry.status === null ? 'Not known' : wordsOfCode(entry.status)}
+        <AccessTable reasons="Reason and answer">
+          {entries.map((entry) => (
+            <tr key={`${entry.kind} ${entry.id}`}>
+              <td>
+                {entry.who.length === 0 ? 'Not known' : entry.who.map((who) => visibleName(personWords(who))).join(', ')}
+                {entry.filterIds.length === 0 ? null : (
+                  <span
+                    className={css.quiet}
+                  >{`With ${entry.filterIds.map((id) => visibleName(filterNames.get(id) ?? id)).join(', ')}`}</span>
+                )}
+              </td>
+              <td>
+                <span className={css.state} data-state={entry.status ?? ''}>
+                  {entry.status === null ? 'Not known' : wordsOfCode(entry.status)}
+                </span>
+              </td>
+              <td>
+                {entry.reason === null ? <span className={css.none}>No reason given</span> : <LongText text={entry.reason} />}
+                {entry.decisionComment === null ? null : (
+                  <span className={css.quiet}>
+                    {`${personWords(entry.updatedBy)}: `}
+                    <LongText text={entry.decisionComment} />
                   </span>
-                </td>
-                <td>
-                  {entry.reason === null ? <span className={css.none}>No reason given</span> : <LongText text={entry.reason} />}
-                  {entry.decisionComment === null ? null : (
-                    <span className={css.quiet}>
-                      {`${personWords(entry.updatedBy)}: `}
-                      <LongText text={entry.decisionComment} />
-                    </span>
-                  )}
-                </td>
-                <td title={entry.updatedAt === null ? undefined : formatInstant(entry.updatedAt)}>
-                  {entry.updatedAt === null ? 'Not known' : formatFriendly(entry.updatedAt)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                )}
+              </td>
+              <td title={entry.updatedAt === null ? undefined : formatInstant(entry.updatedAt)}>
+                {entry.updatedAt === null ? 'Not known' : formatFriendly(entry.updatedAt)}
+              </td>
+            </tr>
+          ))}
+        </AccessTable>
       )}
     </section>
   );

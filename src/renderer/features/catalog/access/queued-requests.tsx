@@ -7,6 +7,7 @@ import { formatFriendly, formatInstant } from '../../../ui/format.ts';
 import { LongText } from '../../../ui/long-text.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
 import css from './access-list.module.css';
+import { AccessTable } from './access-table.tsx';
 import { AskAccess, type AskAccessProps } from './ask-access.tsx';
 
 export interface QueuedRequestsProps extends AskAccessProps {
@@ -19,50 +20,34 @@ export interface QueuedRequestsProps extends AskAccessProps {
 export function QueuedRequests({ requests, isListed, ...thing }: QueuedRequestsProps): ReactElement {
   const discard = useDiscard();
   return (
-    <table className={css.table}>
-      <thead>
-        <tr>
-          <th scope="col" className={css.who}>
-            Who
-          </th>
-          <th scope="col" className={css.short}>
-            State
-          </th>
-          <th scope="col">Reason</th>
-          <th scope="col" className={css.short}>
-            When
-          </th>
+    <AccessTable reasons="Reason">
+      {requests.map(({ changeId, project, standing, reason, at }) => (
+        <tr key={changeId}>
+          <td>{visibleName(project.name ?? project.id)}</td>
+          <td>
+            <span className={css.state} data-state={standing === 'gone' ? 'REJECTED' : 'PENDING'}>
+              {standing === 'gone' ? 'Not sent, and not published any more' : 'Not sent'}
+            </span>
+          </td>
+          <td>
+            {reason === null ? <span className={css.none}>No reason given</span> : <LongText text={reason} />}
+            <span className={css.buttons}>
+              {isListed && standing !== 'gone' ? <AskAccess {...thing} isChange /> : null}
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => void discard([changeId], `Withdrew the request for ${thing.name}`)}
+              >
+                Withdraw
+              </Button>
+              <Link className={css.inText} href={`/changes?change=${encodeURIComponent(changeId)}`}>
+                Show the local change
+              </Link>
+            </span>
+          </td>
+          <td title={formatInstant(at)}>{formatFriendly(at)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {requests.map(({ changeId, project, standing, reason, at }) => (
-          <tr key={changeId}>
-            <td>{visibleName(project.name ?? project.id)}</td>
-            <td>
-              <span className={css.state} data-state={standing === 'gone' ? 'REJECTED' : 'PENDING'}>
-                {standing === 'gone' ? 'Not sent, and not published any more' : 'Not sent'}
-              </span>
-            </td>
-            <td>
-              {reason === null ? <span className={css.none}>No reason given</span> : <LongText text={reason} />}
-              <span className={css.buttons}>
-                {isListed && standing !== 'gone' ? <AskAccess {...thing} isChange /> : null}
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  onClick={() => void discard([changeId], `Withdrew the request for ${thing.name}`)}
-                >
-                  Withdraw
-                </Button>
-                <Link className={css.inText} href={`/changes?change=${encodeURIComponent(changeId)}`}>
-                  Show the local change
-                </Link>
-              </span>
-            </td>
-            <td title={formatInstant(at)}>{formatFriendly(at)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </AccessTable>
   );
 }

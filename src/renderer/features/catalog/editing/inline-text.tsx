@@ -1,6 +1,5 @@
 import { IconPencil } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useRef } from 'react';
-import { useCommands } from '../../../state/commands.ts';
 import { midSentence } from '../../../ui/field-words.ts';
 import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import css from './editing.module.css';
@@ -9,6 +8,7 @@ import { LocalMark } from './local-mark.tsx';
 import { textOf, type Written, wishOf } from './paths.ts';
 import resting from './resting.module.css';
 import { TextField } from './text-field.tsx';
+import { useEditKey } from './use-edit-key.ts';
 import type { Editing } from './use-editing.ts';
 import { useInPlace } from './use-in-place.ts';
 
@@ -33,19 +33,7 @@ export function InlineText({ editing, path, label, isLine, empty, keys, show }: 
   const change = editing.change(path);
   const problems = editing.problems(path);
   const place = useInPlace((written) => editing.edit(`Changed ${midSentence(label)}`, [wishOf(path, written)]));
-  useCommands(
-    keys === undefined
-      ? []
-      : [
-          {
-            id: `edit.${path.join('.')}`,
-            title: `Edit the ${midSentence(label)}`,
-            group: 'This screen',
-            keys,
-            run: place.open,
-          },
-        ],
-  );
+  useEditKey(path, label, keys, place.open);
   const finish = (written: Written | null): void => {
     place.finish(written);
     giveFocusBack(button);

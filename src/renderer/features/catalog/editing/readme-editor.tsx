@@ -1,13 +1,13 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { useCommands } from '../../../state/commands.ts';
 import { midSentence } from '../../../ui/field-words.ts';
 import css from './editing.module.css';
 import { FieldFoot, Problems } from './field-foot.tsx';
 import { LocalMark } from './local-mark.tsx';
 import { textOf } from './paths.ts';
 import { useChecked } from './use-checked.ts';
+import { useEditKey } from './use-edit-key.ts';
 import type { Editing } from './use-editing.ts';
 
 export interface ReadmeEditorProps {
@@ -27,11 +27,7 @@ export function ReadmeEditor({ editing, path, label, heading, preview, keys }: R
   const text = textOf(editing.value(path));
   const change = editing.change(path);
   const begin = (): void => setDraft({ text, from: text });
-  useCommands(
-    keys === undefined
-      ? []
-      : [{ id: `edit.${path.join('.')}`, title: `Edit the ${midSentence(label)}`, group: 'This screen', keys, run: begin }],
-  );
+  useEditKey(path, label, keys, begin);
   if (draft !== null) {
     return (
       <Writing
