@@ -11,7 +11,7 @@ export interface Asked<Value> {
   readonly error: AppError | null;
   readonly loading: boolean;
   readonly reload: () => void;
-  /** Puts an answer in place without asking, e.g. the one that an edit returned. */
+  /** See `replaceAnswer`. */
   readonly replace: (value: Value) => void;
 }
 
@@ -78,6 +78,11 @@ export function reloadAnswers(prefix: string): void {
   }));
 }
 
+/** Puts an answer in place without asking, e.g. the one that an edit returned; what was asked before it is not listened to any more. */
+export function replaceAnswer(key: string, data: unknown): void {
+  change(key, (before) => ({ ...before, data, error: null, turn: 'replaced' }));
+}
+
 /** @param turn which time this is; an answer is dropped when a later turn of the same question has answered already */
 async function settle<Value>(key: string, turn: string, ask: (signal: AbortSignal) => Promise<Value>, signal: AbortSignal): Promise<void> {
   change(key, (before) => ({ ...before, pending: before.pending + 1, turn }));
@@ -119,7 +124,7 @@ export function useAsked<Value>(key: string | null, ask: (engine: EngineClient, 
   }, [key]);
   const replace = useCallback(
     (value: Value) => {
-      if (key !== null) change(key, (before) => ({ ...before, data: value, error: null }));
+      if (key !== null) replaceAnswer(key, value);
     },
     [key],
   );

@@ -195,6 +195,7 @@ export function FileFacts({
         </>
       )}
       <NoteField
+        key={detail.id}
         label="Note"
         value={detail.note}
         onSave={(note) => actions.writeNote(detail, note)}

@@ -1,29 +1,21 @@
 import { type KeyboardEvent, type ReactElement, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useTypedText } from '../../ui/use-typed-text.ts';
 import css from './inspector.module.css';
 
 /** A note that saves when one leaves it, or with Ctrl or Cmd and Enter; Esc gives the change up. */
 export function NoteField(props: { label: string; value: string; hint: string; onSave: (text: string) => Promise<boolean> }): ReactElement {
   const id = useId();
-  const [draft, setDraft] = useState<string | null>(null);
-  const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle');
-  const save = (text: string) => {
-    if (text === props.value) {
-      setDraft(null);
-      return;
-    }
-    setState('saving');
-    void finish(text);
-  };
-  const finish = async (text: string) => {
-    const done = await props.onSave(text);
-    setState(done ? 'saved' : 'idle');
-    // What was typed while it was on its way is not saved yet.
-    if (done) setDraft((now) => (now === text ? null : now));
+  const note = useTypedText(props.value);
+  const [isSaved, setSaved] = useState(false);
+  const save = async (): Promise<void> => {
+    if (note.isTyped) setSaved(await note.give(props.onSave));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event.currentTarget.value);
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
     else if (event.key === 'Escape') {
-      setDraft(null);
+      // What is given up must not be saved by leaving.
+      flushSync(note.giveUp);
       event.currentTarget.blur();
     } else return;
     event.preventDefault();
@@ -33,22 +25,20 @@ export function NoteField(props: { label: string; value: string; hint: string; o
     <div className={css.note}>
       <label htmlFor={id} className={css.heading}>
         {props.label}
-        <output className={css.saved}>{state === 'saving' ? 'Saving' : state === 'saved' && draft === null ? 'Saved' : ''}</output>
+        <output className={css.saved}>{note.isTyped ? '' : note.isWaiting ? 'Saving' : isSaved ? 'Saved' : ''}</output>
       </label>
       <textarea
         id={id}
         className={css.noteText}
-        rows={Math.min(10, Math.max(2, (draft ?? props.value).split('\n').length))}
+        rows={Math.min(10, Math.max(2, note.text.split('\n').length))}
         maxLength={20_000}
         placeholder={props.hint}
-        value={draft ?? props.value}
+        value={note.text}
         onChange={(event) => {
-          setDraft(event.currentTarget.value);
-          setState('idle');
+          note.type(event.currentTarget.value);
+          setSaved(false);
         }}
-        onBlur={() => {
-          if (draft !== null) save(draft);
-        }}
+        onBlur={() => void save()}
         onKeyDown={onKeyDown}
       />
     </div>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { CsvDialectChoice } from '#contract/csv-reading.ts';
 import type { ExportFormat } from '#contract/export-formats.ts';
 import type { SampleDetail, SampleSummary } from '#contract/samples.ts';
-import { reloadAnswers } from '../../state/asked.ts';
+import { reloadAnswers, replaceAnswer } from '../../state/asked.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
 import { closeNotice, notify, notifyError } from '../../state/notices.ts';
@@ -10,6 +10,7 @@ import { asStep, pushUndo, undoLast, useUndo } from '../../state/undo.ts';
 import { plural } from '../../ui/format.ts';
 import { printReport } from './export/print-report.ts';
 import { saveText } from '../../state/save-text.ts';
+import { sampleKey } from './use-sample.ts';
 
 export interface SampleActions {
   rename: (sample: Pick<SampleSummary, 'id' | 'title'>, title: string) => Promise<boolean>;
@@ -69,32 +70,35 @@ export function useSampleActions(): SampleActions {
   const engine = useEngine();
   return useMemo<SampleActions>(() => {
     const ids = (samples: readonly Pick<SampleSummary, 'id'>[]) => samples.map((sample) => sample.id);
+    // What the engine answers is shown at once: a field must not show what was there before until the screen has asked again.
+    const put = async (change: Parameters<typeof engine.samples.edit>[0]): Promise<void> =>
+      replaceAnswer(sampleKey(change.sampleId), await engine.samples.edit(change));
     const remove = (samples: readonly Pick<SampleSummary, 'id'>[]) => engine.samples.remove({ sampleIds: ids(samples) });
     const restore = (samples: readonly Pick<SampleSummary, 'id'>[]) => engine.samples.restore({ sampleIds: ids(samples) });
     return {
       rename: (sample, title) =>
         edit(
           `Renamed ${sample.title}`,
-          () => engine.samples.edit({ sampleId: sample.id, title }),
-          () => engine.samples.edit({ sampleId: sample.id, title: sample.title }),
+          () => put({ sampleId: sample.id, title }),
+          () => put({ sampleId: sample.id, title: sample.title }),
         ),
       nameDataSet: (sample, dataSet) =>
         edit(
           `Named the data set of ${sample.title}`,
-          () => engine.samples.edit({ sampleId: sample.id, dataSet }),
-          () => engine.samples.edit({ sampleId: sample.id, dataSet: sample.dataSetIsGiven ? sample.dataSet : null }),
+          () => put({ sampleId: sample.id, dataSet }),
+          () => put({ sampleId: sample.id, dataSet: sample.dataSetIsGiven ? sample.dataSet : null }),
         ),
       writeNote: (sample, note) =>
         edit(
           `Changed the note of ${sample.title}`,
-          () => engine.samples.edit({ sampleId: sample.id, note }),
-          () => engine.samples.edit({ sampleId: sample.id, note: sample.note }),
+          () => put({ sampleId: sample.id, note }),
+          () => put({ sampleId: sample.id, note: sample.note }),
         ),
       writeColumnNote: (sample, column, note) =>
         edit(
           `Changed the note of column ${column}`,
-          () => engine.samples.edit({ sampleId: sample.id, columnNotes: { [column]: note } }),
-          () => engine.samples.edit({ sampleId: sample.id, columnNotes: { [column]: columnNote(sample, column) } }),
+          () => put({ sampleId: sample.id, columnNotes: { [column]: note } }),
+          () => put({ sampleId: sample.id, columnNotes: { [column]: columnNote(sample, column) } }),
         ),
       remove: async (samples) => {
         const label = `Removed ${named(samples)}`;

@@ -25,9 +25,12 @@ export interface SampleView {
   isRunning: boolean;
 }
 
+/** What the answer that holds a sample's detail is kept under. */
+export const sampleKey = (id: string): string => `samples/${id}`;
+
 /** Everything about one sample, kept up to date while it is profiled. `runId` null stands for the newest run. */
 export function useSample(id: string, runId: string | null): SampleView {
-  const sample = useAsked(`samples/${id}`, (engine, signal) => engine.samples.get({ sampleId: id }, { signal }));
+  const sample = useAsked(sampleKey(id), (engine, signal) => engine.samples.get({ sampleId: id }, { signal }));
   const kept = useAsked(`samples/${id}/profile/${runId ?? 'newest'}`, (engine, signal) =>
     engine.samples.getProfile({ sampleId: id, ...(runId === null ? {} : { runId }) }, { signal }),
   );

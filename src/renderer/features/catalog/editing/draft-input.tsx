@@ -1,7 +1,7 @@
-import { type ChangeEvent, type KeyboardEvent, type ReactElement, useId, useState } from 'react';
+import { type ChangeEvent, type KeyboardEvent, type ReactElement, useId } from 'react';
 import type { FieldProblem, FieldValue } from '#contract/catalog/changes.ts';
+import { useTypedText } from '../../../ui/use-typed-text.ts';
 import css from './editing.module.css';
-import { answered, nothingEntered, settledText, shownText } from './entered.ts';
 import { FieldFoot } from './field-foot.tsx';
 import { type FormPlace, keep } from './form-place.ts';
 import { isWithin } from './paths.ts';
@@ -20,9 +20,9 @@ export interface DraftInputProps {
 
 /** A value that is written: leaving or Enter keeps it, and it stays shown meanwhile; Esc gives it up; held against the form's model as one types. */
 export function DraftInput({ place, text, read, rows = 1, isMono = false, type = 'text' }: DraftInputProps): ReactElement {
-  const [entered, setEntered] = useState(nothingEntered);
+  const entered = useTypedText(text);
   const id = useId();
-  const shown = shownText(entered, text);
+  const shown = entered.text;
   const meant = shown === text ? null : read(shown);
   const checked = useChecked(place.editing, meant !== null && 'value' in meant ? place.wish(meant.value) : null);
   const own: readonly FieldProblem[] =
@@ -31,22 +31,14 @@ export function DraftInput({ place, text, read, rows = 1, isMono = false, type =
       : 'problem' in meant
         ? [{ path: [...place.path], severity: 'error', message: meant.problem }]
         : checked.filter((problem) => isWithin(problem.path, place.path));
-  const write = (draft: string | null): void => setEntered((before) => ({ ...before, draft }));
-  const give = async (value: FieldValue): Promise<void> => {
-    const given = { text: shown };
-    setEntered({ draft: null, given });
-    const isKept = await keep(place, value);
-    setEntered((before) => answered(before, given, isKept));
-  };
   const save = (): void => {
-    if (entered.draft === null) return;
-    if (entered.draft === settledText(entered, text)) return write(null);
-    const wanted = read(entered.draft);
+    if (!entered.isTyped) return;
+    const wanted = read(shown);
     // What means nothing stays to be mended.
-    if ('value' in wanted) void give(wanted.value);
+    if ('value' in wanted) void entered.give(() => keep(place, wanted.value));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Escape' && entered.draft !== null) write(null);
+    if (event.key === 'Escape' && entered.isTyped) entered.giveUp();
     else if (event.key === 'Enter' && (rows === 1 || event.ctrlKey || event.metaKey)) save();
     else return;
     event.preventDefault();
@@ -63,7 +55,7 @@ export function DraftInput({ place, text, read, rows = 1, isMono = false, type =
     'data-mono': isMono,
     onKeyDown,
     onBlur: save,
-    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => write(event.currentTarget.value),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => entered.type(event.currentTarget.value),
   };
   return (
     <span className={css.editor}>

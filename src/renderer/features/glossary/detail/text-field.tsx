@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type ReactElement, useId, useRef, useState } from 'react';
-import { draftOf, followed } from '../../../ui/draft.ts';
+import { draftOf, followed, given, typed } from '../../../ui/draft.ts';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import css from './detail.module.css';
 import { FieldFoot } from './field-foot.tsx';
@@ -45,11 +45,11 @@ export function TextField(props: TextFieldProps): ReactElement {
   const field = useRef<HTMLTextAreaElement>(null);
   if (held.shown !== text) setHeld(followed(held, text));
   const draft = held.text;
-  const setDraft = (next: string): void => setHeld((before) => ({ ...before, text: next }));
+  const setDraft = (next: string): void => setHeld((before) => typed(before, next));
   const keep = (): void => {
     if (draft === text) return;
     onKeep(draft);
-    setHeld((before) => (isProposal ? draftOf(text) : { ...before, settled: draft }));
+    setHeld((before) => (isProposal ? draftOf(text) : given(before)));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape') setHeld(draftOf(text));

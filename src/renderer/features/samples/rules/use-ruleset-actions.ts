@@ -3,9 +3,10 @@ import type { Ruleset, RulesetSummary } from '#contract/quality.ts';
 import { reloadAnswers } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
-import { closeNotice, notify, notifyError } from '../../../state/notices.ts';
-import { asStep, pushUndo, undoLast } from '../../../state/undo.ts';
+import { notify, notifyError } from '../../../state/notices.ts';
 import { saveText } from '../../../state/save-text.ts';
+import { notifyStep } from '../../../state/step-notice.ts';
+import { asStep, pushUndo } from '../../../state/undo.ts';
 
 export interface RulesetActions {
   create: (title: string, text: string, dataSet: string | null) => Promise<Ruleset | null>;
@@ -93,18 +94,12 @@ export function useRulesetActions(): RulesetActions {
         const label = `Removed ${title}`;
         const done = await attemptStep(async () => {
           await remove(id);
-          pushUndo({ label, undo: thenReload(() => restore(id)), redo: thenReload(() => remove(id)) });
+          const entry = { label, undo: thenReload(() => restore(id)), redo: thenReload(() => remove(id)) };
+          pushUndo(entry);
+          notifyStep(entry);
           return true;
         });
-        if (done !== true) return false;
-        const notice = notify(label, {
-          label: 'Undo',
-          run: () => {
-            closeNotice(notice);
-            void undoLast();
-          },
-        });
-        return true;
+        return done === true;
       },
       save: async (rulesetId, text, unchangedSince) => {
         const saved = await quality.saveRuleset({ rulesetId, text, unchangedSince });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { bulkWishes, nothingWished } from '../../../../../src/renderer/features/catalog/editing/bulk-wishes.ts';
-import { answered, nothingEntered, settledText, shownText } from '../../../../../src/renderer/features/catalog/editing/entered.ts';
+import { bulkProblems, bulkWishes, nothingWished } from '../../../../../src/renderer/features/catalog/editing/bulk-wishes.ts';
 import { jsonFault, offsetOf, placeOf } from '../../../../../src/renderer/features/catalog/editing/json-place.ts';
 import { type FormPlace, memberPlace } from '../../../../../src/renderer/features/catalog/editing/form-place.ts';
-import { isWithin, lengthOf, valueAt, withMember } from '../../../../../src/renderer/features/catalog/editing/paths.ts';
+import { concerns, isWithin, lengthOf, valueAt, withMember } from '../../../../../src/renderer/features/catalog/editing/paths.ts';
 import { textPieces } from '../../../../../src/renderer/ui/text-pieces.ts';
 
 describe('paths into what is edited', () => {
@@ -22,6 +21,17 @@ describe('paths into what is edited', () => {
     expect(Object.keys(withMember({}, '__proto__', 1))).toEqual(['__proto__']);
   });
 
+  test('what holds a field concerns it where it would be refused; what stands beside it, or was only not checked, does not', () => {
+    const at = (path: string, severity: 'error' | 'note' = 'error') => ({ path: path.split('/'), severity, message: '' });
+    const field = ['columns', 'zip', 'description'];
+    expect(concerns(at('columns'), field)).toBe(true);
+    expect(concerns(at('columns/zip/description'), field)).toBe(true);
+    expect(concerns(at('columns/zip/name'), field)).toBe(false);
+    expect(concerns(at('columns/paid'), field)).toBe(false);
+    expect(concerns(at('columns', 'note'), field)).toBe(false);
+    expect(concerns(at('forms/A/content'), ['forms', 'A', 'content', 'readMe'])).toBe(true);
+  });
+
   test('characters are counted as the API does', () => expect(lengthOf('a𝒳é')).toBe(3));
 });
 
@@ -30,29 +40,6 @@ test('a field of a form is called the same while it is edited as when it is read
   const field = memberPlace(form, form.field, 'retentionYears');
   expect([field.words, field.label, field.value]).toEqual(['Retention years', 'RetentionPolicy › Retention years', 10]);
   expect(memberPlace(form, form.field, 'source_1', 'source_1').words).toBe('source_1');
-});
-
-describe('a text that was entered', () => {
-  const given = { text: 'new' };
-  const waiting = { draft: null, given };
-
-  test('stays shown until it is known whether it is kept, and is what one types on', () => {
-    expect(shownText(nothingEntered, 'old')).toBe('old');
-    expect(shownText(waiting, 'old')).toBe('new');
-    expect(settledText({ ...waiting, draft: 'newer' }, 'old')).toBe('new');
-    expect(shownText(answered(waiting, given, true), 'as kept')).toBe('as kept');
-    expect(shownText(answered({ ...waiting, draft: 'newer' }, given, true), 'new')).toBe('newer');
-  });
-
-  test('comes back to be mended where it could not be kept, but for what was typed meanwhile', () => {
-    expect(answered(waiting, given, false)).toEqual({ draft: 'new', given: null });
-    expect(answered({ ...waiting, draft: 'newer' }, given, false)).toEqual({ draft: 'newer', given: null });
-  });
-
-  test('waits for its own answer, not for that of an earlier one', () => {
-    expect(answered(waiting, { text: 'new' }, true)).toBe(waiting);
-    expect(answered(nothingEntered, null, false)).toBe(nothingEntered);
-  });
 });
 
 describe('many columns at once', () => {
@@ -73,6 +60,18 @@ describe('many columns at once', () => {
     ]);
     expect(bulkWishes(['b'], { add: ['t1'], remove: [], description: null }, value)).toEqual([]);
     expect(nothingWished({ add: [], remove: [], description: null })).toBe(true);
+  });
+
+  test('what would be refused is said once, with how many columns it is about; of all together without', () => {
+    const problem = (path: string, message: string) => ({ path: path.split('/'), severity: 'error' as const, message });
+    expect(
+      bulkProblems([
+        problem('columns/a/description', 'Too long.'),
+        problem('columns/b/description', 'Too long.'),
+        problem('columns/a/terms', 'Too many.'),
+        problem('columns', 'All together are too long.'),
+      ]).map(({ message }) => message),
+    ).toEqual(['In 2 columns: Too long.', 'In 1 column: Too many.', 'All together are too long.']);
   });
 });
 
