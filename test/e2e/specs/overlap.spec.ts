@@ -26,12 +26,14 @@ test('a sample is held against what is owned, its diabetics are counted, and the
   await expect(members).toContainText(
     `${diabetesMembersAlsoInRxpath.toLocaleString('en-US')} of ${diabetesMembers.toLocaleString('en-US')}`,
   );
-  // What was told from the sketches holds what was counted since.
+  // What was told from the sketches holds what was counted since. Each workspace draws its own key, and one interval in twenty at 95 %
+  // misses: one that is three times as wide misses once in a hundred million.
   const all = /([\d,]+) of ([\d,]+)/.exec((await members.getByRole('cell').nth(5).textContent()) ?? '');
   const [found, values] = (all ?? []).slice(1).map((count) => Number(count.replaceAll(',', '')));
   const [low, high] = interval((await panel.getByRole('definition').first().textContent()) ?? '');
-  expect(((found ?? 0) / (values ?? 1)) * 100).toBeGreaterThanOrEqual(low);
-  expect(((found ?? 0) / (values ?? 1)) * 100).toBeLessThanOrEqual(high);
+  const share = ((found ?? 0) / (values ?? 1)) * 100;
+  expect(share).toBeGreaterThan(low - (high - low));
+  expect(share).toBeLessThan(high + (high - low));
   expect(await violations(page)).toEqual([]);
 
   await app.goTo('/offers');
