@@ -3,8 +3,9 @@ import type { ChangeCounts } from '#contract/catalog/changes.ts';
 import { type Asked, reloadAnswers, useAsked } from './asked.ts';
 import { useEngine } from './engine.tsx';
 import { toAppError } from './errors.ts';
-import { closeNotice, notify, notifyError } from './notices.ts';
-import { asStep, pushUndo, undoLast, useUndo } from './undo.ts';
+import { notifyError } from './notices.ts';
+import { notifyStep } from './step-notice.ts';
+import { asStep, pushUndo } from './undo.ts';
 
 /** What shows the catalog, or changes of it, is asked for again. */
 export function reloadCatalog(): void {
@@ -45,16 +46,9 @@ export function useDiscard(): (changeIds: readonly string[], label: string) => P
       };
       const done = await attemptChange(discard);
       if (!done) return false;
-      pushUndo({ label, undo: restore, redo: discard });
-      const entry = useUndo.getState().past.at(-1);
-      const notice = notify(label, {
-        label: 'Undo',
-        run: () => {
-          closeNotice(notice);
-          if (useUndo.getState().past.at(-1) === entry) void undoLast();
-          else void attemptChange(restore);
-        },
-      });
+      const entry = { label, undo: restore, redo: discard };
+      pushUndo(entry);
+      notifyStep(entry);
       return true;
     },
     [engine],

@@ -101,3 +101,34 @@ async function turn(kind: 'undo' | 'redo', entry: Undoable): Promise<UndoOutcome
 /** Takes back the newest; when that fails it stays there, to be tried again. One at a time. */
 export const undoLast = (): Promise<UndoOutcome> => step('undo');
 export const redoLast = (): Promise<UndoOutcome> => step('redo');
+
+/** Resolves when nothing is being taken back or done again. */
+const turnsDone = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (useUndo.getState().doing === null) resolve();
+    else {
+      const stop = useUndo.subscribe(({ doing }) => {
+        if (doing !== null) return;
+        stop();
+        resolve();
+      });
+    }
+  });
+
+/**
+ * Takes back this very step. Where others were done since, they stay, and it cannot be done again by redo: that would be out of order.
+ * What is on its way is waited for. `nothing` where it is taken back already, or is of another workspace.
+ */
+export async function takeBack(entry: Undoable): Promise<UndoOutcome> {
+  while (useUndo.getState().doing !== null) await turnsDone();
+  const { past } = useUndo.getState();
+  if (past.at(-1) === entry) return undoLast();
+  if (!past.includes(entry)) return nothing;
+  try {
+    const outcome = await turn('undo', entry);
+    useUndo.setState(({ future }) => ({ future: future.filter((other) => other !== entry) }));
+    return outcome;
+  } finally {
+    useUndo.setState({ doing: null });
+  }
+}

@@ -22,7 +22,7 @@ import { nameOfOffer } from './offer-words.ts';
 import css from './offers.module.css';
 import { StateBadge } from './state-badge.tsx';
 import { useDraft } from './terms/use-draft.ts';
-import { useOfferActions, useOffersAfresh } from './use-offers.ts';
+import { offerKey, useOfferActions, useOffersAfresh } from './use-offers.ts';
 
 const trail = [{ label: 'Offers', to: '/offers' }];
 const standardWords: Readonly<Record<ContractStandard, string>> = { odcs: 'data contract (ODCS)', odps: 'data product (ODPS of Bitol)' };
@@ -30,7 +30,7 @@ const standardWords: Readonly<Record<ContractStandard, string>> = { odcs: 'data 
 /** One offer: terms, gates, what came of it, and what it promised. */
 export function OfferScreen({ id }: { id: string }): ReactElement {
   useOffersAfresh();
-  const asked = useAsked(`offers/one/${id}`, (client, signal) => client.offers.record.get({ offerId: id }, { signal }));
+  const asked = useAsked(offerKey(id), (client, signal) => client.offers.record.get({ offerId: id }, { signal }));
   const { data } = asked;
   if (data !== undefined) return <OfferPage key={id} offer={data.offer} problems={data.problems} />;
   return (

@@ -5,10 +5,13 @@ import { reloadAnswers } from '../../state/asked.ts';
 import { attemptChange } from '../../state/changes.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { useJobs } from '../../state/jobs.ts';
-import { closeNotice, notify } from '../../state/notices.ts';
-import { pushUndo, undoLast } from '../../state/undo.ts';
+import { notifyStep } from '../../state/step-notice.ts';
+import { pushUndo } from '../../state/undo.ts';
 
 type Record = EngineClient['offers']['record'];
+
+/** What the answer that holds an offer is kept under. */
+export const offerKey = (id: string): string => `offers/one/${id}`;
 
 /** Everything that is shown of offers is asked for again. */
 export const reloadOffers = (): void => reloadAnswers('offers');
@@ -46,14 +49,9 @@ export function useOfferActions(): OfferActions {
             if (sequence !== null) ({ sequence } = await engine.offers.record.revert({ sequence }));
             reloadOffers();
           };
-          pushUndo({ label, undo: turn, redo: turn });
-          const notice = notify(label, {
-            label: 'Undo',
-            run: () => {
-              closeNotice(notice);
-              void undoLast();
-            },
-          });
+          const entry = { label, undo: turn, redo: turn };
+          pushUndo(entry);
+          notifyStep(entry);
         });
         return result;
       },

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { asStep, clearUndo, pushUndo, redoLast, undoLast, useUndo } from '../../../../src/renderer/state/undo.ts';
+import { asStep, clearUndo, pushUndo, redoLast, takeBack, undoLast, useUndo } from '../../../../src/renderer/state/undo.ts';
 
 const nothing = (): void => undefined;
 
@@ -102,6 +102,50 @@ describe('undo and redo', () => {
     const pressed = undoLast();
     await expect(step).rejects.toThrow('no engine');
     expect(await pressed).toMatchObject({ kind: 'undone', label: 'Renamed to two' });
+  });
+
+  describe('of one step among others', () => {
+    const done: string[] = [];
+    const step = (label: string, undo: () => Promise<void> | void = () => void done.push(label)) => {
+      const entry = { label, undo, redo: nothing };
+      pushUndo(entry);
+      return entry;
+    };
+    beforeEach(() => void done.splice(0));
+
+    it('takes back that one, and leaves what was done since where it is', async () => {
+      const [first, second] = [step('first'), step('second')];
+      expect(await takeBack(first)).toMatchObject({ kind: 'undone', label: 'first' });
+      expect(done).toEqual(['first']);
+      expect(useUndo.getState()).toMatchObject({ past: [second], future: [], doing: null });
+      expect(await takeBack(first)).toMatchObject({ kind: 'nothing' });
+    });
+
+    it('is an undo like any other where nothing was done since', async () => {
+      const entry = step('only');
+      await takeBack(entry);
+      expect(useUndo.getState()).toMatchObject({ past: [], future: [entry] });
+    });
+
+    it('waits for what is being taken back, and is not lost', async () => {
+      let finish = nothing;
+      const first = step('first');
+      step('slow', () => new Promise<void>((resolve) => (finish = resolve)));
+      const pressed = undoLast();
+      const clicked = takeBack(first);
+      finish();
+      await pressed;
+      expect(await clicked).toMatchObject({ kind: 'undone', label: 'first' });
+      expect(done).toEqual(['first']);
+    });
+
+    it('stays to be taken back where that failed', async () => {
+      const first = step('first', () => Promise.reject(new Error('no engine')));
+      step('second');
+      expect(await takeBack(first)).toMatchObject({ kind: 'failed', label: 'first' });
+      expect(useUndo.getState()).toMatchObject({ doing: null });
+      expect(useUndo.getState().past).toContain(first);
+    });
   });
 
   it('remembers the last hundred', () => {

@@ -1,13 +1,8 @@
-import { closeNotice, notify } from '../../../state/notices.ts';
-import { undoLast } from '../../../state/undo.ts';
+import { notifyStep } from '../../../state/step-notice.ts';
+import { useUndo } from '../../../state/undo.ts';
 
-/** Says what was done, with a way back. */
-export function told(text: string): void {
-  const notice = notify(text, {
-    label: 'Undo',
-    run: () => {
-      closeNotice(notice);
-      void undoLast();
-    },
-  });
+/** Says what was just done, with a way back. @param label as it was given with the steps */
+export function told(label: string): void {
+  const entry = useUndo.getState().past.findLast((each) => each.label === label);
+  if (entry !== undefined) notifyStep(entry);
 }

@@ -4,8 +4,8 @@ import type { KeptStatement, StatementStep } from '#contract/lineage/statements.
 import { type Asked, reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { attemptChange } from '../../../state/changes.ts';
 import { useEngine } from '../../../state/engine.tsx';
-import { closeNotice, notify } from '../../../state/notices.ts';
-import { pushUndo, undoLast } from '../../../state/undo.ts';
+import { notifyStep } from '../../../state/step-notice.ts';
+import { pushUndo } from '../../../state/undo.ts';
 
 /** What people say of a node, newest first. */
 export const useStatements = (node: NodeId): Asked<KeptStatement[]> =>
@@ -31,14 +31,9 @@ export function useStatementActions(): StatementActions {
             if (sequence !== null) ({ sequence } = await engine.lineage.statements.revert({ sequence }));
             reloadLineage();
           };
-          pushUndo({ label, undo: turn, redo: turn });
-          const notice = notify(label, {
-            label: 'Undo',
-            run: () => {
-              closeNotice(notice);
-              void undoLast();
-            },
-          });
+          const entry = { label, undo: turn, redo: turn };
+          pushUndo(entry);
+          notifyStep(entry);
         }),
     }),
     [engine],
