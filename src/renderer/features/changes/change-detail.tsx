@@ -34,7 +34,9 @@ function Reason({ change }: { change: Detail }): ReactElement {
   const save = async (): Promise<void> => {
     const reason = draft.trim();
     if (isTooLong) return;
-    if (reason === '' || (await attemptChange(() => engine.catalog.changes.explain({ changeId: change.id, reason })))) setDraft(null);
+    // What was typed while it was on its way is not kept yet.
+    if (reason === '' || (await attemptChange(() => engine.catalog.changes.explain({ changeId: change.id, reason }))))
+      setDraft((now) => (now === draft ? null : now));
   };
   return (
     <span className={css.reason}>

@@ -104,7 +104,8 @@ export function ConflictPanel({ change }: { change: ChangeDetail }): ReactElemen
   const settle = (resolved: readonly FieldResolution[]): void =>
     void attemptChange(async () => {
       await engine.catalog.plan.resolve({ changeId: change.id, fields: [...resolved] });
-      setDecisions(new Map());
+      // What was decided of other fields meanwhile still stands.
+      setDecisions((now) => new Map([...now].filter(([key, decision]) => decisions.get(key) !== decision)));
     });
   if (about === 'deletion') {
     return (

@@ -10,6 +10,7 @@ import { toAppError } from '../../state/errors.ts';
 import { usePlan } from '../../state/plans.ts';
 import { stepsDone } from '../../state/undo.ts';
 import { formatCount, plural } from '../../ui/format.ts';
+import { leftOver } from '../../ui/left-over.ts';
 import { ErrorState, Note } from '../../ui/states.tsx';
 import { costWords, longestReason, tooLongWords, windowSentence } from './plan-words.ts';
 import css from './plan.module.css';
@@ -123,7 +124,7 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
     setRefusal(null);
     try {
       await sendShown(plan);
-      setReason('');
+      setReason(leftOver(reason));
       onSent();
     } catch (thrown) {
       setRefusal(thrown instanceof AnotherPlan ? thrown.message : toAppError(thrown));

@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { Assessment, Outcome } from '#contract/offers/decision.ts';
 import { formatFriendly, formatInstant } from '../../../ui/format.ts';
+import { leftOver } from '../../../ui/left-over.ts';
 import { Note } from '../../../ui/states.tsx';
 import css from './decision.module.css';
 import { outcomeWords, pointsText, recommendationWords } from './decision-words.ts';
@@ -22,8 +23,8 @@ export function DecideForm({ assessment, view }: { assessment: Assessment; view:
   const decide = async (): Promise<void> => {
     const isKept = await view.change((decision) => decision.decide({ offerId, outcome, reason, conditions }));
     if (!isKept) return;
-    setReason('');
-    setConditions('');
+    setReason(leftOver(reason));
+    setConditions(leftOver(conditions));
   };
   return (
     <section className={css.part} aria-label="Decision">

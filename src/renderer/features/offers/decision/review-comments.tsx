@@ -5,6 +5,7 @@ import type { Assessment } from '#contract/offers/decision.ts';
 import type { Criterion } from '#contract/offers/fitness.ts';
 import { useSettings } from '../../../state/settings.ts';
 import { formatFriendly, formatInstant } from '../../../ui/format.ts';
+import { leftOver } from '../../../ui/left-over.ts';
 import css from './decision.module.css';
 import type { AssessmentView } from './use-assessment.ts';
 
@@ -16,7 +17,7 @@ export function ReviewComments({ assessment, view }: { assessment: Assessment; v
   const [text, setText] = useState('');
   const labelOf = (of: Criterion | null): string => fitness.criteria.find((each) => each.criterion === of)?.label ?? 'The offer';
   const write = async (): Promise<void> => {
-    if (await view.change((decision) => decision.comment({ offerId, criterion, text }))) setText('');
+    if (await view.change((decision) => decision.comment({ offerId, criterion, text }))) setText(leftOver(text));
   };
   return (
     <section className={css.part} aria-label="Comments">

@@ -1,4 +1,4 @@
-import type { OfferFields } from '#contract/offers/offer.ts';
+import type { Offer, OfferFields } from '#contract/offers/offer.ts';
 import { type DraftStore, draftStore, readDraft, removeDraft, writeDraft } from '../../../state/kept-drafts.ts';
 
 /** Terms that a person has begun to change. */
@@ -9,6 +9,9 @@ export interface Begun {
   /** What the changed members held when the person began. */
   readonly seen: Partial<OfferFields>;
 }
+
+/** Whether two values of a member are the same. */
+export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The number is raised when a member changes its form: what was typed for the older one is forgotten then. */
 const prefix = 'meshbench.offer.draft.1.';
@@ -27,4 +30,18 @@ export function keptDraft(offerId: string, store: DraftStore | null = draftStore
 export function keepDraft(offerId: string, draft: Begun, store: DraftStore | null = draftStore()): void {
   if (Object.keys(draft.change).length === 0) removeDraft(store, prefix, offerId);
   else writeDraft(store, prefix, offerId, draft);
+}
+
+/**
+ * What is begun once some of it is saved: what was typed while it was on its way, upon the offer as it is now.
+ * @param saved the members as they were sent
+ */
+export function begunSince({ change }: Begun, saved: Partial<OfferFields>, offer: Offer): Begun {
+  const held = (of: Partial<OfferFields>, member: string): unknown => of[member as keyof OfferFields];
+  const later = Object.entries(change).filter(([member, value]) => !same(value, held(member in saved ? saved : offer, member)));
+  return {
+    of: offer.changedAt,
+    change: Object.fromEntries(later),
+    seen: Object.fromEntries(later.map(([member]) => [member, held(offer, member)])),
+  };
 }

@@ -8,6 +8,7 @@ import { attemptChange } from '../../../state/changes.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { sendFiles } from '../../../state/uploads.ts';
 import { formatBytes } from '../../../ui/format.ts';
+import { leftOver } from '../../../ui/left-over.ts';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import own from '../offers.module.css';
 import { Line, Part, RemoveLine } from './inputs.tsx';
@@ -99,7 +100,8 @@ export function AttachmentsPart({ draft }: { draft: Draft }): ReactElement {
   const keep = (source: { kind: 'path'; path: string } | { kind: 'upload'; uploadId: string }): Promise<boolean> =>
     attemptChange(async () => {
       const made = await engine.offers.record.attach({ source });
-      if (attachments.every(({ sha256 }) => sha256 !== made.sha256)) set({ attachments: [...attachments, made] });
+      // Another one may have been attached, or taken away, while this one was copied.
+      set(({ attachments: held }) => (held.some(({ sha256 }) => sha256 === made.sha256) ? {} : { attachments: [...held, made] }));
     });
   const upload = (file: File): void =>
     void attemptChange(async () => keep({ kind: 'upload', uploadId: await sendFiles(file.name, [{ path: file.name, file }]) }));
@@ -123,7 +125,7 @@ export function AttachmentsPart({ draft }: { draft: Draft }): ReactElement {
             className={own.row}
             onSubmit={(event) => {
               event.preventDefault();
-              void keep({ kind: 'path', path: path.trim() }).then((isKept) => (isKept ? setPath('') : undefined));
+              void keep({ kind: 'path', path: path.trim() }).then((isKept) => (isKept ? setPath(leftOver(path)) : undefined));
             }}
           >
             <TextInput

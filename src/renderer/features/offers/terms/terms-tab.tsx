@@ -2,6 +2,7 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { useCommands } from '../../../state/commands.ts';
 import { Keys } from '../../../ui/keys.tsx';
+import { leftOver } from '../../../ui/left-over.ts';
 import type { OfferTabProps } from '../offer-tabs.ts';
 import { states, stateWords } from '../offer-words.ts';
 import { ContractPart, LicencePart } from './contract-part.tsx';
@@ -103,7 +104,7 @@ function SaveBar({ draft }: { draft: Draft }): ReactElement {
     setBusy(true);
     void draft
       .save(reason)
-      .then((isSaved) => (isSaved ? setReason('') : undefined))
+      .then((isSaved) => (isSaved ? setReason(leftOver(reason)) : undefined))
       .finally(() => setBusy(false));
   };
   useCommands([{ id: 'offer.save', title: 'Save the terms', group: 'This screen', keys: 'mod+s', run: save }]);

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { OfferProblem } from '#contract/offers/offers.ts';
 import type { Offer, OfferFields } from '#contract/offers/offer.ts';
+import { replaceAnswer } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
-import { useOfferActions } from '../use-offers.ts';
-import { type Begun, keepDraft, keptDraft } from './kept-draft.ts';
+import { offerKey, useOfferActions } from '../use-offers.ts';
+import { type Begun, begunSince, keepDraft, keptDraft, same } from './kept-draft.ts';
 
 export interface Draft {
   readonly fields: OfferFields;
@@ -13,7 +14,8 @@ export interface Draft {
   readonly errorAt: (path: string) => string | undefined;
   readonly noteAt: (path: string) => string | undefined;
   readonly hasErrors: boolean;
-  readonly set: (change: Partial<OfferFields>) => void;
+  /** @param change or what makes it of the terms as they are then, for what comes later than it was asked for */
+  readonly set: (change: Partial<OfferFields> | ((fields: OfferFields) => Partial<OfferFields>)) => void;
   readonly discard: () => void;
   /** @returns whether it was saved */
   readonly save: (reason: string) => Promise<boolean>;
@@ -37,9 +39,7 @@ const members = [
 
 const fieldsOf = (offer: Offer): OfferFields =>
   Object.fromEntries(members.map((member) => [member, offer[member]])) as unknown as OfferFields;
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-const begunAt = ({ changedAt }: Offer): Begun => ({ of: changedAt, change: {}, seen: {} });
+const begunAt = ({ changedAt }: Pick<Offer, 'changedAt'>): Begun => ({ of: changedAt, change: {}, seen: {} });
 
 /** How long typing has to rest before it is checked, in milliseconds. */
 const rest = 250;
@@ -83,26 +83,34 @@ export function useDraft(offer: Offer, known: readonly OfferProblem[]): Draft {
     noteAt: (path) => at('note', path),
     // What was found in an older text keeps nobody from saving: the engine checks what it is given.
     hasErrors: (!isDirty || checked?.text === text) && problems.some(({ severity }) => severity === 'error'),
-    set: (change) =>
-      setDraft((before) => ({
-        of: Object.keys(before.change).length === 0 ? offer.changedAt : before.of,
-        change: { ...before.change, ...change },
-        seen: { ...Object.fromEntries(Object.keys(change).map((member) => [member, offer[member as keyof OfferFields]])), ...before.seen },
-      })),
+    set: (wish) =>
+      setDraft((before) => {
+        const change = typeof wish === 'function' ? wish({ ...fieldsOf(offer), ...before.change }) : wish;
+        return {
+          of: Object.keys(before.change).length === 0 ? offer.changedAt : before.of,
+          change: { ...before.change, ...change },
+          seen: {
+            ...Object.fromEntries(Object.keys(change).map((member) => [member, offer[member as keyof OfferFields]])),
+            ...before.seen,
+          },
+        };
+      }),
     discard: () => setDraft(begunAt(offer)),
     save: async (reason) => {
       const wanted = Object.fromEntries(changed.map((member) => [member, fields[member]])) as Partial<OfferFields>;
-      const done = await act(`Changed ${offer.product}`, (record) =>
-        record.save({
+      const done = await act(`Changed ${offer.product}`, async (record) => {
+        const saved = await record.save({
           offerId: offer.id,
           fields: wanted,
           unchangedSince: first,
           ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-        }),
-      );
-      if (done === null) return false;
-      setDraft(begunAt(done.offer));
-      return true;
+        });
+        // The fields must not show what was there before until the screen has asked again.
+        replaceAnswer(offerKey(offer.id), { offer: saved.offer, problems });
+        setDraft((now) => begunSince(now, wanted, saved.offer));
+        return saved;
+      });
+      return done !== null;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { keepDraft, keptDraft } from '../../../../../src/renderer/features/offers/terms/kept-draft.ts';
+import type { Offer } from '../../../../../src/contract/offers/offer.ts';
+import { begunSince, keepDraft, keptDraft } from '../../../../../src/renderer/features/offers/terms/kept-draft.ts';
 
 class Kept {
   readonly #items = new Map<string, string>();
@@ -33,4 +34,23 @@ test('what is no draft is none, and the oldest of many go', () => {
   for (let place = 0; place < 40; place += 1) keepDraft(`offer ${String(place)}`, begun('Claims'), store);
   expect(store.length).toBeLessThanOrEqual(20);
   expect(keptDraft('offer 39', store)).not.toBeNull();
+});
+
+test('what was typed while the terms were on their way is still begun, upon what was saved', () => {
+  const offer = { changedAt: '2026-07-02T00:00:00.000Z', summary: 'Claims', vendor: 'Orbis', product: 'Claims' } as Offer;
+  const draft = {
+    of: '2026-07-01T00:00:00.000Z',
+    change: { summary: 'Claims ', vendor: 'Orbis Health', product: 'Claims' },
+    seen: { summary: '', vendor: '', product: '' },
+  };
+  expect(begunSince(draft, { summary: 'Claims ' }, offer)).toEqual({
+    of: offer.changedAt,
+    change: { vendor: 'Orbis Health' },
+    seen: { vendor: 'Orbis' },
+  });
+  const typedOn = { ...draft, change: { summary: 'Claims of 2026' } };
+  expect(begunSince(typedOn, { summary: 'Claims ' }, offer)).toMatchObject({
+    change: { summary: 'Claims of 2026' },
+    seen: { summary: 'Claims' },
+  });
 });
