@@ -16,7 +16,7 @@ import type { Mirrors } from '../mirror/mirrors.ts';
 import { type ChangeRecord, ChangeStore } from './change-store.ts';
 import { type ChoiceQuestion, choicesOf } from './choices.ts';
 import { edited, type Layers } from './edit-record.ts';
-import { assessmentOf, problemsOf, viewOf, type Whole } from './edit-view.ts';
+import { assessmentOf, problemsOf, viewOf, wantedDocument, type Whole } from './edit-view.ts';
 import { FormModels } from './form-models.ts';
 import { discardEntry, editEntry, recordOfEntry, restoreEntry } from './journal-words.ts';
 import { NameHolders } from './namesakes.ts';
@@ -118,7 +118,8 @@ export class ChangeService {
     const remote = await this.#remotes.get(thing.connectionId, thing);
     if (record === null && remote === null) throw notMirrored();
     const { local } = edited(thing.kind, layersOf(record), remote?.document ?? null, edits);
-    const problems = await problemsOf(thing.kind, thing.connectionId, editableOf(thing.kind, local), this.#models);
+    const state = editableOf(thing.kind, local);
+    const problems = await problemsOf(thing.kind, thing.connectionId, { state, document: local }, this.#models);
     return { problems: problems.map(({ path, ...rest }) => ({ path: [...path], ...rest })) };
   }
 
@@ -241,7 +242,9 @@ export class ChangeService {
       record.action !== 'create' &&
       (remote === null ? await this.#remotes.knows(thing.connectionId, thing.kind) : remote.isMissing);
     const assessment = assessmentOf(thing.kind, record, remote, isGone);
-    return { assessment, problems: await problemsOf(thing.kind, thing.connectionId, assessment.effective, this.#models) };
+    const { effective: state } = assessment;
+    const document = wantedDocument(thing.kind, record, remote, state);
+    return { assessment, problems: await problemsOf(thing.kind, thing.connectionId, { state, document }, this.#models) };
   }
 }
 

@@ -123,9 +123,14 @@ const asRecord = ({ terms, ...rest }: JsonRecord): JsonRecord => (terms === unde
 const readmeFormOf = (item: EntityDocument): EntityDocument | undefined =>
   recordsOf(item, 'forms').find((form) => textOf(form, 'formName') === readmeForm);
 
-function readmeOf(item: EntityDocument): string | null {
+/** The form's content in which the readme of a column is sent; null where there is none. */
+export function readmeContentOf(item: EntityDocument): string | null {
   const form = readmeFormOf(item);
-  const content = form === undefined ? null : textOf(form, 'content');
+  return form === undefined ? null : textOf(form, 'content');
+}
+
+export function readmeOf(item: EntityDocument): string | null {
+  const content = readmeContentOf(item);
   const readme = content === null ? undefined : memberOf(parsedContent(content), 'readMe');
   return typeof readme === 'string' && readme !== '' ? readme : null;
 }

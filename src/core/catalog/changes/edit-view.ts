@@ -1,6 +1,7 @@
 import type { ChangeDetail, ChangeSummary, EditView, FieldLimitsOf } from '#contract/catalog/changes.ts';
 import type { FormConstraints, FormModel } from '#contract/catalog/form-models.ts';
 import { validateForm } from '../forms/validate-form.ts';
+import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { memberOf } from './json.ts';
 import type { Assessment } from './assess.ts';
 import { assess } from './assess.ts';
@@ -10,8 +11,9 @@ import { columnsForm, columnsList } from './forms-part.ts';
 import { type FormModels, readable } from './form-models.ts';
 import type { Remote } from './remotes.ts';
 import type { EditableState } from './state.ts';
-import { stateOfDocument } from './states.ts';
+import { documentOfState, stateOfDocument } from './states.ts';
 import { type FieldProblem, validateState } from './validate.ts';
+import { wholeProblems } from './whole-limits.ts';
 import type { EditableKind } from '#contract/catalog/changes.ts';
 
 /** Everything about one change, or about a thing that nobody changed. */
@@ -31,13 +33,25 @@ export function assessmentOf(kind: EditableKind, record: ChangeRecord | null, re
   return assess(kind, base, local, isGone ? null : (now ?? base));
 }
 
+/** What is wrong with a thing, field by field and of what is sent together. @param document says what `state` does */
 export async function problemsOf(
   kind: EditableKind,
   connectionId: string,
-  state: EditableState,
+  { state, document }: { readonly state: EditableState; readonly document: EntityDocument },
   models: Pick<FormModels, 'of'>,
 ): Promise<FieldProblem[]> {
-  return validateState(kind, state, readable(await models.of(connectionId, modelsFor(state))));
+  return [...validateState(kind, state, readable(await models.of(connectionId, modelsFor(state)))), ...wholeProblems(kind, document)];
+}
+
+/** The thing as it would be sent: what the catalog holds, with what the person wants of it. @param effective what `assess` says of both */
+export function wantedDocument(
+  kind: EditableKind,
+  record: Pick<ChangeRecord, 'base' | 'local'> | null,
+  remote: Remote | null,
+  effective: EditableState,
+): EntityDocument {
+  const held = remote?.document ?? record?.base ?? {};
+  return record === null ? held : documentOfState(kind, effective, held, record.local ?? undefined);
 }
 
 /** Form types whose models a state is held against. */

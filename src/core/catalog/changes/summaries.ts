@@ -8,7 +8,7 @@ import { type ChangeHead, type ChangeRecord, ChangeStore } from './change-store.
 import { decidingProject, decisionFields, decisionName, decisionStanding, isDecision } from './decision-change.ts';
 import { diffStates } from './differences.ts';
 import { errorsOf, modelsForDocument } from './document-errors.ts';
-import { assessmentOf, detailOf, modelsFor, problemsOf, type Whole } from './edit-view.ts';
+import { assessmentOf, detailOf, modelsFor, problemsOf, wantedDocument, type Whole } from './edit-view.ts';
 import { type HeldChange, heldChanges } from './held-changes.ts';
 import { isEditable } from './editable.ts';
 import type { FormModels } from './form-models.ts';
@@ -17,6 +17,7 @@ import { isNewInGlossary, namesakeIn, type NameHolders } from './namesakes.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
 import { endsOf, stateOfDocument } from './states.ts';
 import { validateState } from './validate.ts';
+import { wholeProblems } from './whole-limits.ts';
 
 export interface SummaryParts {
   readonly database: Pick<Database, 'all' | 'run' | 'lazily'>;
@@ -209,7 +210,9 @@ export class Summaries {
     }
     const assessment = assessmentOf(record.kind as EditableKind, record, remote, isGone);
     await read(modelsFor(assessment.effective));
-    const problems = validateState(record.kind, assessment.effective, models);
+    const { effective } = assessment;
+    const document = wantedDocument(record.kind as EditableKind, record, remote, effective);
+    const problems = [...validateState(record.kind, effective, models), ...wholeProblems(record.kind, document)];
     const errors = problems.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []));
     const hasNamesake = names !== null && namesakeIn(names.holders, record) !== null;
     return { core: editCore(held, assessment, hasNamesake, errors.length), errors };
@@ -218,7 +221,9 @@ export class Summaries {
   async #whole(record: ChangeRecord, remote: Remote | null): Promise<Whole> {
     const kind = record.kind as EditableKind;
     const assessment = assessmentOf(kind, record, remote, await this.#isGone(record, remote));
-    return { assessment, problems: await problemsOf(kind, record.connectionId, assessment.effective, this.#parts.models) };
+    const { effective: state } = assessment;
+    const document = wantedDocument(kind, record, remote, state);
+    return { assessment, problems: await problemsOf(kind, record.connectionId, { state, document }, this.#parts.models) };
   }
 
   /** Things that were made here are not in the catalog yet, and so not gone. */

@@ -130,4 +130,4 @@ function columnProblems(state: EditableState, models: ReadonlyMap<string, FormMo
 
 const entriesOf = (value: Json | undefined): [string, Json][] => (isJsonRecord(value) ? Object.entries(value) : []);
 
-const counted = (count: number): string => new Intl.NumberFormat('en-GB').format(count);
+export const counted = (count: number): string => new Intl.NumberFormat('en-GB').format(count);

@@ -11,7 +11,7 @@ import { extendTo, keepExisting, nothingSelected, selectOnly, toggleRow } from '
 import { InspectorContent } from '../../../ui/inspector-content.tsx';
 import { openInspector } from '../../../ui/open-inspector.ts';
 import { SearchField } from '../../../ui/search-field.tsx';
-import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
+import { ErrorState, LoadingRows, Note } from '../../../ui/states.tsx';
 import tab from '../../../ui/tab.module.css';
 import { BulkColumns } from '../editing/bulk-columns.tsx';
 import { ColumnCellField, isEditableCell } from '../editing/column-cell-field.tsx';
@@ -115,6 +115,7 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
     );
   }
   const detail = columns.data.find((column) => column.name === chosen);
+  const together = editing.problems(['columns']).filter(({ path }) => path.length === 1);
   const isNarrowed = (text ?? '') !== '' || only !== 'all';
   const sort: GridSort[] = orderText === null ? [] : [{ key: order, direction: direction === 'down' ? 'descending' : 'ascending' }];
   return (
@@ -141,6 +142,7 @@ export function ColumnsTab({ asset }: AssetTabProps): ReactElement {
           {isNarrowed ? `${formatCount(shown.length)} of ${plural(columns.data.length, 'column')}` : plural(columns.data.length, 'column')}
         </output>
       </div>
+      {together.length === 0 ? null : <Note kind="attention">{together.map(({ message }) => message).join(' ')}</Note>}
       <div className={tab.body}>
         <VirtualGrid
           handle={grid}

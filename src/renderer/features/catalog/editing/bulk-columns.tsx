@@ -1,12 +1,14 @@
 import { Button, Popover } from '@mantine/core';
 import { IconEdit, IconX } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import type { FieldChoice } from '#contract/catalog/changes.ts';
 import { plural } from '../../../ui/format.ts';
-import { bulkWishes, nothingWished } from './bulk-wishes.ts';
+import { bulkProblems, bulkWishes, nothingWished } from './bulk-wishes.ts';
 import chips from './chips.module.css';
 import { ChoicePicker } from './choice-picker.tsx';
 import css from './editing.module.css';
+import { Problems } from './field-foot.tsx';
+import { useCheckedAll } from './use-checked.ts';
 import type { Editing } from './use-editing.ts';
 
 type Chips = readonly Pick<FieldChoice, 'id' | 'name'>[];
@@ -68,8 +70,15 @@ export function BulkColumns({ editing, columns }: { editing: Editing; columns: r
   const [add, setAdd] = useState<Chips>([]);
   const [remove, setRemove] = useState<Chips>([]);
   const [description, setDescription] = useState('');
+  const id = useId();
+  const wanted = {
+    add: add.map((term) => term.id),
+    remove: remove.map((term) => term.id),
+    description: description === '' ? null : description,
+  };
+  const wishes = isOpen ? bulkWishes(columns, wanted, editing.value) : [];
+  const problems = bulkProblems(useCheckedAll(editing, wishes));
   if (columns.length < 2) return null;
-  const wanted = { add: add.map(({ id }) => id), remove: remove.map(({ id }) => id), description: description === '' ? null : description };
   const close = (): void => {
     setOpen(false);
     setAdd([]);
@@ -77,7 +86,6 @@ export function BulkColumns({ editing, columns }: { editing: Editing; columns: r
     setDescription('');
   };
   const save = async (): Promise<void> => {
-    const wishes = bulkWishes(columns, wanted, editing.value);
     if (wishes.length === 0 || (await editing.edit(`Changed ${plural(columns.length, 'column')}`, wishes))) close();
   };
   return (
@@ -119,11 +127,14 @@ export function BulkColumns({ editing, columns }: { editing: Editing; columns: r
             <textarea
               className={css.field}
               rows={3}
+              aria-invalid={problems.some(({ severity }) => severity === 'error')}
+              aria-describedby={id}
               placeholder="Left empty, descriptions stay as they are"
               value={description}
               onChange={(event) => setDescription(event.currentTarget.value)}
             />
           </label>
+          <Problems id={id} problems={problems} />
           <span className={css.actions}>
             <Button size="compact-sm" disabled={nothingWished(wanted)} onClick={() => void save()}>
               {`Change ${plural(columns.length, 'column')}`}

@@ -1,4 +1,4 @@
-import type { FieldValue } from '#contract/catalog/changes.ts';
+import type { FieldProblem, FieldValue } from '#contract/catalog/changes.ts';
 
 type Path = readonly string[];
 
@@ -14,6 +14,10 @@ export const samePath = (one: Path, other: Path): boolean =>
 
 /** Whether `path` is `outer` or a part of it. */
 export const isWithin = (path: Path, outer: Path): boolean => outer.every((member, place) => member === path[place]);
+
+/** Whether a problem is one of this field, of a part of it, or a refusal of what holds it, which this field may make too long. */
+export const concerns = ({ path: where, severity }: FieldProblem, path: Path): boolean =>
+  isWithin(where, path) || (severity === 'error' && isWithin(path, where));
 
 export const isObject = (value: FieldValue | undefined): value is { [member: string]: FieldValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -61,7 +61,7 @@ export function ReadmeEditor({ editing, path, label, heading, preview, keys }: R
           {text === '' ? 'Write a readme' : 'Edit the readme'}
         </Button>
       </div>
-      <Problems problems={editing.problems(path)} />
+      <Problems problems={editing.concerning(path)} />
       {text === '' ? null : preview(text)}
     </div>
   );

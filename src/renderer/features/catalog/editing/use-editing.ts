@@ -4,7 +4,7 @@ import { type Asked, useAsked } from '../../../state/asked.ts';
 import { attemptChange, reloadCatalog } from '../../../state/changes.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { pushUndo } from '../../../state/undo.ts';
-import { isWithin, samePath, valueAt } from './paths.ts';
+import { concerns, isWithin, samePath, valueAt } from './paths.ts';
 
 export interface EditedThing {
   readonly connectionId: string;
@@ -30,6 +30,8 @@ export interface Editing {
   /** Changes of parts of this field. */
   readonly changesIn: (path: readonly string[]) => readonly ChangedField[];
   readonly problems: (path: readonly string[]) => readonly FieldProblem[];
+  /** With what would be refused of what holds the field. */
+  readonly concerning: (path: readonly string[]) => readonly FieldProblem[];
   readonly limits: (path: readonly string[]) => FieldLimitsOf | undefined;
   /** Can be undone. The answer tells whether it worked. */
   readonly edit: (label: string, wishes: readonly FieldWish[]) => Promise<boolean>;
@@ -70,6 +72,7 @@ export function useEditing(thing: EditedThing): Editing {
       change: (path) => data?.changes.find((change) => samePath(change.path, path) || isWithin(path, change.path)),
       changesIn: (path) => data?.changes.filter((change) => isWithin(change.path, path)) ?? [],
       problems: (path) => data?.problems.filter((problem) => isWithin(problem.path, path)) ?? [],
+      concerning: (path) => data?.problems.filter((problem) => concerns(problem, path)) ?? [],
       limits: (path) => data?.limits.find((limit) => fits(limit.path, path)),
       edit: (label, wishes) => {
         const before = wishes.map(({ path }) => ({ path, value: value(path) }));

@@ -5,6 +5,8 @@ import { type FormPlace, memberPlace } from '../../../../../src/renderer/feature
 import { concerns, isWithin, lengthOf, valueAt, withMember } from '../../../../../src/renderer/features/catalog/editing/paths.ts';
 import { textPieces } from '../../../../../src/renderer/ui/text-pieces.ts';
 
+const problem = (path: string, message = '', severity: 'error' | 'note' = 'error') => ({ path: path.split('/'), severity, message });
+
 describe('paths into what is edited', () => {
   test('lead to members, never to what every object has', () => {
     expect(valueAt({ columns: { a: { terms: ['t'] } } }, ['columns', 'a', 'terms'])).toEqual(['t']);
@@ -22,14 +24,13 @@ describe('paths into what is edited', () => {
   });
 
   test('what holds a field concerns it where it would be refused; what stands beside it, or was only not checked, does not', () => {
-    const at = (path: string, severity: 'error' | 'note' = 'error') => ({ path: path.split('/'), severity, message: '' });
     const field = ['columns', 'zip', 'description'];
-    expect(concerns(at('columns'), field)).toBe(true);
-    expect(concerns(at('columns/zip/description'), field)).toBe(true);
-    expect(concerns(at('columns/zip/name'), field)).toBe(false);
-    expect(concerns(at('columns/paid'), field)).toBe(false);
-    expect(concerns(at('columns', 'note'), field)).toBe(false);
-    expect(concerns(at('forms/A/content'), ['forms', 'A', 'content', 'readMe'])).toBe(true);
+    expect(concerns(problem('columns'), field)).toBe(true);
+    expect(concerns(problem('columns/zip/description'), field)).toBe(true);
+    expect(concerns(problem('columns/zip/name'), field)).toBe(false);
+    expect(concerns(problem('columns/paid'), field)).toBe(false);
+    expect(concerns(problem('columns', '', 'note'), field)).toBe(false);
+    expect(concerns(problem('forms/A/content'), ['forms', 'A', 'content', 'readMe'])).toBe(true);
   });
 
   test('characters are counted as the API does', () => expect(lengthOf('a𝒳é')).toBe(3));
@@ -63,7 +64,6 @@ describe('many columns at once', () => {
   });
 
   test('what would be refused is said once, with how many columns it is about; of all together without', () => {
-    const problem = (path: string, message: string) => ({ path: path.split('/'), severity: 'error' as const, message });
     expect(
       bulkProblems([
         problem('columns/a/description', 'Too long.'),
