@@ -132,7 +132,7 @@ const publishedNote = (listing: ListingState | null): string | null =>
         .filter(Boolean)
         .join(', ');
 
-/** Whether consumers see it: a sign and a word. */
+/** Whether consumers see it: a sign and a few words, below or beside the word “Published”. */
 export function ListingMark({ listing }: { listing: ListingState | null }): ReactElement {
   const words = listingWords(listing);
   const state = listing === null ? 'none' : listing.status === 'INACTIVE' ? 'off' : listing.changedSince === true ? 'changed' : 'listed';
@@ -141,8 +141,14 @@ export function ListingMark({ listing }: { listing: ListingState | null }): Reac
     <span className={css.listing} data-state={state}>
       <Icon size={14} stroke={1.75} aria-hidden />
       <span className={css.listingWords} title={words}>
-        {state === 'changed' ? 'Changed since' : words}
+        {afterPublished(words)}
       </span>
     </span>
   );
 }
+
+/** Without the word that stands before it already. */
+const afterPublished = (words: string): string => {
+  const rest = words.replace(/^Published, /, '');
+  return `${rest.slice(0, 1).toUpperCase()}${rest.slice(1)}`;
+};

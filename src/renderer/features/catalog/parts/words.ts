@@ -15,13 +15,20 @@ export function typeWords(typeName: string | null): string {
   return [first, ...rest.map((word) => (/^[A-Z]{2,}/.test(word) ? word : word.toLowerCase()))].join(' ');
 }
 
-/** Whether consumers see a thing, in words. */
+/** Of what was only listed it is not known which revision is published: it is not said to be unchanged. */
+export const publicationWords = {
+  published: 'Published, no change known',
+  changed: 'Published, changed since',
+  unpublished: 'Not published',
+} as const;
+
+/** Whether consumers see a thing as it is, in the words of the search. */
 export function listingWords(listing: ListingState | null): string {
-  if (listing === null) return 'Not published';
+  if (listing === null) return publicationWords.unpublished;
   if (listing.status === 'CREATING') return 'Being published';
   if (listing.status === 'INACTIVE') return 'Taken off';
-  if (listing.changedSince === true) return 'Changed since it was published';
-  return 'Published';
+  if (listing.changedSince === null) return publicationWords.published;
+  return listing.changedSince ? publicationWords.changed : 'Published';
 }
 
 export const personWords = (person: Person | null): string => (person === null ? 'Not known' : (person.name ?? person.id));

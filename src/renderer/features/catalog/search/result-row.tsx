@@ -5,7 +5,7 @@ import { formatCount, formatShare, plural } from '../../../ui/format.ts';
 import { type Domains, placeOf } from '../../../ui/hit-place.ts';
 import { Skeleton } from '../../../ui/states.tsx';
 import { KindIcon } from '../parts/kind-icon.tsx';
-import { typeWords } from '../parts/words.ts';
+import { publicationWords, typeWords } from '../parts/words.ts';
 import { MarkedText } from './marked-text.tsx';
 import css from './results.module.css';
 import { whyWords } from './search-words.ts';
@@ -54,7 +54,7 @@ function Badges({ hit }: { hit: SearchHit }): ReactElement {
         </span>
       )}
       {hit.published === 'unpublished' && hit.kind !== 'column' ? <span className={css.badge}>Not published</span> : null}
-      {hit.published === 'changed' && hit.kind !== 'column' ? <span className={css.badge}>Changed since published</span> : null}
+      {hit.published === 'changed' && hit.kind !== 'column' ? <span className={css.badge}>{publicationWords.changed}</span> : null}
       {columns !== null && hit.id === null ? (
         <span className={css.badge} title={columns.spellings.length > 1 ? `Written ${columns.spellings.join(', ')}` : undefined}>
           {`${plural(columns.count, 'column')} in ${plural(columns.assets, 'asset')}`}

@@ -1,5 +1,5 @@
 import type { FacetName, FacetValue, SearchHit, SearchKind } from '#contract/catalog/search.ts';
-import { typeWords } from '../parts/words.ts';
+import { publicationWords, typeWords } from '../parts/words.ts';
 
 type FacetValueLike = Pick<FacetValue, 'value' | 'label'>;
 
@@ -33,8 +33,7 @@ const words: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
   term: { none: 'Without a term' },
   owner: { none: 'Not known' },
   quality: { '95': '95 % and more', '80': '80 to 95 %', '50': '50 to 80 %', '0': 'Below 50 %', none: 'No results' },
-  // Of what was only listed it is not known which revision is published: it is not said to be unchanged.
-  published: { published: 'Published, no change known', changed: 'Published, changed since', unpublished: 'Not published' },
+  published: publicationWords,
   phi: { yes: 'Yes', no: 'Said to hold none', unknown: 'Nothing says so' },
   updated: { unknown: 'Not known' },
   local: { create: 'Made here', update: 'Changed here', delete: 'To be deleted' },

@@ -105,6 +105,8 @@ describe('a series of results', () => {
   });
 });
 
+const facet = (value: string): string => valueWords('published', { value, label: value });
+
 describe('words of the catalog', () => {
   it('say types, codes and fields as people do', () => {
     expect(typeWords('amazon.datazone.GlueTableAssetType')).toBe('Glue table');
@@ -123,7 +125,7 @@ describe('words of the catalog', () => {
   });
 
   it('do not say of what is published that it is unchanged, where only no change is known', () => {
-    expect(['published', 'changed', 'unpublished'].map((value) => valueWords('published', { value, label: value }))).toEqual([
+    expect(['published', 'changed', 'unpublished'].map(facet)).toEqual([
       'Published, no change known',
       'Published, changed since',
       'Not published',
@@ -132,10 +134,11 @@ describe('words of the catalog', () => {
 
   it('say whether consumers see a thing as it is', () => {
     const listing = { id: 'l', status: 'ACTIVE', publishedRevision: '1', publishedAt: null, changedSince: true };
-    expect(listingWords(listing)).toBe('Changed since it was published');
-    expect(listingWords({ ...listing, changedSince: null })).toBe('Published');
+    expect(listingWords(listing)).toBe(facet('changed'));
+    expect(listingWords({ ...listing, changedSince: null })).toBe(facet('published'));
+    expect(listingWords({ ...listing, changedSince: false })).toBe('Published');
+    expect(listingWords(null)).toBe(facet('unpublished'));
     expect(listingWords({ ...listing, status: 'INACTIVE' })).toBe('Taken off');
-    expect(listingWords(null)).toBe('Not published');
   });
 
   it('make addresses that hold whatever an identifier holds', () => {
