@@ -43,6 +43,12 @@ export function withMember(value: FieldValue, member: string, next: FieldValue):
   ]);
 }
 
+/** With another value at a path; null takes it away. What holds it is made where it is not there. */
+export function withValueAt(value: FieldValue, [member, ...rest]: Path, next: FieldValue): FieldValue {
+  if (member === undefined) return next;
+  return withMember(value, member, rest.length === 0 ? next : withValueAt(valueAt(value, [member]), rest, next));
+}
+
 export const textsOf = (value: FieldValue): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 

@@ -4,6 +4,7 @@ import { type Asked, useAsked } from '../../../state/asked.ts';
 import { attemptChange, reloadCatalog } from '../../../state/changes.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { pushUndo } from '../../../state/undo.ts';
+import { editInTurn, type EditUnderWay, useEditsUnderWay, withWishes } from './edits-under-way.ts';
 import { concerns, isWithin, samePath, valueAt } from './paths.ts';
 
 export interface EditedThing {
@@ -41,6 +42,8 @@ export interface Editing {
   readonly check: (wishes: readonly FieldWish[], signal: AbortSignal) => Promise<readonly FieldProblem[]>;
 }
 
+const none: readonly EditUnderWay[] = [];
+
 const fits = (pattern: readonly string[], path: readonly string[]): boolean =>
   pattern.length === path.length && pattern.every((member, place) => member === '*' || member === path[place]);
 
@@ -48,23 +51,24 @@ const fits = (pattern: readonly string[], path: readonly string[]): boolean =>
 export function useEditing(thing: EditedThing): Editing {
   const engine = useEngine();
   const { connectionId, kind, id } = thing;
-  const asked = useAsked(`catalog/editing/${connectionId}/${kind}/${id}`, (client, signal) =>
-    client.catalog.changes.view({ connectionId, kind, id }, { signal }),
-  );
+  const key = `catalog/editing/${connectionId}/${kind}/${id}`;
+  const asked = useAsked(key, (client, signal) => client.catalog.changes.view({ connectionId, kind, id }, { signal }));
   const { data, replace } = asked;
+  const underWay = useEditsUnderWay(({ of }) => of.get(key) ?? none);
   return useMemo<Editing>(() => {
     const subject = { connectionId, kind, id };
-    const state = data?.state ?? {};
+    const state = withWishes(data?.state ?? {}, underWay);
     const value = (path: readonly string[]) => valueAt(state, path);
-    const put = async (wishes: readonly (FieldWish & { readonly revert?: boolean })[]): Promise<EditView> => {
-      const view = await engine.catalog.changes.edit({
-        ...subject,
-        edits: wishes.map(({ path, ...wish }) => ({ path: [...path], ...wish })),
+    type Sent = FieldWish & { readonly revert?: boolean };
+    /** @param toSend what is sent when its turn comes, of what is held then; the wishes as they are, if left out */
+    const put = (wishes: readonly FieldWish[], toSend: (held: EditView | undefined) => readonly Sent[] = () => wishes): Promise<EditView> =>
+      editInTurn(key, data, wishes, async (held) => {
+        const edits = toSend(held).map(({ path, ...wish }) => ({ path: [...path], ...wish }));
+        const view = await engine.catalog.changes.edit({ ...subject, edits });
+        replace(view);
+        reloadCatalog();
+        return view;
       });
-      replace(view);
-      reloadCatalog();
-      return view;
-    };
     return {
       thing: subject,
       asked,
@@ -75,24 +79,28 @@ export function useEditing(thing: EditedThing): Editing {
       concerning: (path) => data?.problems.filter((problem) => concerns(problem, path)) ?? [],
       limits: (path) => data?.limits.find((limit) => fits(limit.path, path)),
       edit: (label, wishes) => {
-        const before = wishes.map(({ path }) => ({ path, value: value(path) }));
+        let before: readonly FieldWish[] | null = null;
         let after: readonly FieldValue[] = [];
         const apply = async (): Promise<void> => {
-          const view = await put(wishes.map((wish, place) => ({ from: before[place]?.value ?? null, ...wish })));
+          const view = await put(wishes, (held) => {
+            const began = (before ??= wishes.map(({ path }) => ({ path, value: valueAt(held?.state ?? {}, path) })));
+            return wishes.map((wish, place) => ({ from: began[place]?.value ?? null, ...wish }));
+          });
           after = wishes.map(({ path }) => valueAt(view.state, path));
         };
         return attemptChange(async () => {
           await apply();
           pushUndo({
             label,
-            undo: async () => void (await put(before.map((wish, place) => ({ ...wish, from: after[place] ?? null })))),
+            undo: async () => void (await put((before ?? []).map((wish, place) => ({ ...wish, from: after[place] ?? null })))),
             redo: apply,
           });
         });
       },
       revert: (label, path) => {
         const before = { path, value: value(path) };
-        const apply = () => put([{ path, value: null, revert: true }]);
+        // What the catalog holds is not known here until the engine says it.
+        const apply = () => put([], () => [{ path, value: null, revert: true }]);
         return attemptChange(async () => {
           await apply();
           pushUndo({ label, undo: async () => void (await put([before])), redo: async () => void (await apply()) });
@@ -103,5 +111,5 @@ export function useEditing(thing: EditedThing): Editing {
         return (await engine.catalog.changes.check({ ...subject, edits }, { signal })).problems;
       },
     };
-  }, [asked, data, replace, engine, connectionId, kind, id]);
+  }, [asked, data, underWay, key, replace, engine, connectionId, kind, id]);
 }
