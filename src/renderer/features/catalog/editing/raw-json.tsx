@@ -24,6 +24,8 @@ export function RawJson({
   const text = typeof held === 'string' ? held : JSON.stringify(held ?? {}, null, 2);
   const [draft, setDraft] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  // Whether one writes on while a text is on its way: then its answer does not take the editor away.
+  const isWriting = useRef(false);
   const id = useId();
   const shown = draft ?? text;
   const fault = jsonFault(shown);
@@ -44,9 +46,12 @@ export function RawJson({
     area.current?.setSelectionRange(offset, offset);
   };
   const save = async (): Promise<void> => {
-    if (draft !== null && !(await editing.edit(`Changed ${label}`, [{ path, value: draft, from: held }]))) return;
     setDraft(null);
-    onDone?.();
+    isWriting.current = false;
+    if (draft !== null && !(await editing.edit(`Changed ${label}`, [{ path, value: draft, from: held }]))) {
+      // What could not be kept is there again, unless one has written on.
+      setDraft((now) => now ?? draft);
+    } else if (!isWriting.current) onDone?.();
   };
   return (
     <div className={css.editor}>
@@ -60,7 +65,10 @@ export function RawJson({
         aria-invalid={places.some(({ isError }) => isError)}
         aria-describedby={id}
         value={shown}
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        onChange={(event) => {
+          isWriting.current = true;
+          setDraft(event.currentTarget.value);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && fault === null) void save();
           else if (event.key === 'Escape' && draft !== null) setDraft(null);

@@ -2,10 +2,11 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { midSentence } from '../../../ui/field-words.ts';
+import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import css from './editing.module.css';
 import { FieldFoot, Problems } from './field-foot.tsx';
 import { LocalMark } from './local-mark.tsx';
-import { textOf } from './paths.ts';
+import { textOf, type Written, wishOf } from './paths.ts';
 import { useChecked } from './use-checked.ts';
 import { useEditKey } from './use-edit-key.ts';
 import type { Editing } from './use-editing.ts';
@@ -23,9 +24,10 @@ export interface ReadmeEditorProps {
 
 /** A Markdown text: read, or written with a preview. What is written is kept with Save or Ctrl and Enter, and given up with Esc. */
 export function ReadmeEditor({ editing, path, label, heading, preview, keys }: ReadmeEditorProps): ReactElement {
-  const [draft, setDraft] = useState<{ readonly text: string; readonly from: string } | null>(null);
+  const [draft, setDraft] = useState<Written | null>(null);
   const text = textOf(editing.value(path));
   const change = editing.change(path);
+  const button = useRef<HTMLButtonElement>(null);
   const begin = (): void => setDraft({ text, from: text });
   useEditKey(path, label, keys, begin);
   if (draft !== null) {
@@ -39,13 +41,11 @@ export function ReadmeEditor({ editing, path, label, heading, preview, keys }: R
         text={draft.text}
         onText={(next) => setDraft({ ...draft, text: next })}
         onDone={async (keep) => {
-          const isKept =
-            !keep ||
-            draft.text === draft.from ||
-            (await editing.edit(`Changed ${midSentence(label)}`, [
-              { path, value: draft.text === '' ? null : draft.text, from: draft.from === '' ? null : draft.from },
-            ]));
-          if (isKept) setDraft(null);
+          setDraft(null);
+          giveFocusBack(button);
+          if (!keep || draft.text === draft.from || (await editing.edit(`Changed ${midSentence(label)}`, [wishOf(path, draft)]))) return;
+          // What could not be kept is there again, unless another text is written already.
+          setDraft((now) => now ?? draft);
         }}
       />
     );
@@ -57,7 +57,7 @@ export function ReadmeEditor({ editing, path, label, heading, preview, keys }: R
           {heading}
           <LocalMark change={change} editing={editing} />
         </span>
-        <Button size="compact-xs" variant="default" leftSection={<IconPencil size={12} stroke={1.75} />} onClick={begin}>
+        <Button ref={button} size="compact-xs" variant="default" leftSection={<IconPencil size={12} stroke={1.75} />} onClick={begin}>
           {text === '' ? 'Write a readme' : 'Edit the readme'}
         </Button>
       </div>
