@@ -6,9 +6,11 @@ interface Focusable {
 /**
  * Gives the keyboard back to where it came from, once what had it is gone from the document: in the next frame. Where a person has gone on
  * meanwhile, to another field by the pointer or by a key, it stays there: what they type would go nowhere, and leaving a field ends it.
+ * @param from had the keyboard before, and may have it taken away
  */
-export function giveFocusBack(to: Focusable): void {
+export function giveFocusBack(to: Focusable, from: Element | null = null): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === null || document.activeElement === document.body) to.current?.focus();
+    const at = document.activeElement;
+    if (at === null || at === document.body || at === from) to.current?.focus();
   });
 }

@@ -34,9 +34,12 @@ test('a steward makes a term by keyboard, relates it, finds and replaces, edits 
 
   await detail.getByRole('textbox', { name: 'Add another name' }).fill('de: Infusionsreaktion');
   await page.keyboard.press('Enter');
+  // The next one comes before the first is kept.
+  await detail.getByRole('textbox', { name: 'Add another name' }).fill('Reaction in an infusion');
+  await page.keyboard.press('Enter');
   await expect(line('Infusion reaction').getByText('de', { exact: true })).toBeAttached();
-  // The fields below move down when it is there.
   await expect(detail.getByText('Infusionsreaktion', { exact: true })).toBeVisible();
+  await expect(detail.getByText('Reaction in an infusion', { exact: true })).toBeVisible();
   await detail.getByRole('combobox', { name: 'Add a related term' }).fill('allergy');
   await page.getByRole('option', { name: 'Allergy · Clinical' }).click();
   await expect(detail.getByRole('group', { name: 'Related (1)' })).toBeVisible();

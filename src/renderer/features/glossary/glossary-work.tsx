@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useLasting } from '../../state/lasting.ts';
+import { giveFocusBack } from '../../ui/give-focus-back.ts';
 import type { GridHandle } from '../../ui/grid/virtual-grid.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
@@ -89,9 +90,14 @@ export function GlossaryWork({ connectionId, picker }: { connectionId: string; p
   }
   const isOld = useLasting(asked.loading && asked.data !== undefined, 500);
   const isShown = list.glossaries.length > 0 || isLoaded;
+  // Where the keyboard was when the screen came: who has gone on to a field before the terms were here types there.
+  const began = useRef<Element | null>(null);
   useEffect(() => {
-    if (isShown) focusGrid();
-  }, [isShown, focusGrid]);
+    began.current = document.activeElement;
+  }, []);
+  useEffect(() => {
+    if (isShown) giveFocusBack(grid, began.current);
+  }, [isShown]);
 
   const seenFirst = useSeenFirst(connectionId, actions, setDialog);
   const placing = usePlacing({ index, lines, chosen: chosen.ids, ids, seenFirst, onDialog: setDialog });

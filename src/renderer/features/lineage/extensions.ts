@@ -22,6 +22,8 @@ export interface LineageView {
   readonly edgeOf: (id: string) => LineageEdge | undefined;
   readonly columnEdgeOf: (id: string) => LineageColumnEdge | undefined;
   readonly select: (selected: Selected | null) => void;
+  /** Selects nothing, where this is still what is selected: what takes time comes after a person has gone on. */
+  readonly leave: (gone: Selected) => void;
   /** Asks for everything in view again, after an edit or an import; positions stay. */
   readonly reload: () => void;
   /** Starts from another thing, in one step of Back. */

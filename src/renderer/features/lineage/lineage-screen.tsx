@@ -66,6 +66,7 @@ const nothingShown: Omit<LineageView, 'asOf' | 'reload' | 'startFrom'> = {
   edgeOf: () => undefined,
   columnEdgeOf: () => undefined,
   select: () => undefined,
+  leave: () => undefined,
 };
 
 function NoLineage({ view }: { view: LineageView }): ReactElement {

@@ -23,7 +23,7 @@ import { foldKey } from './graph/visible.ts';
 import { LineageInspector } from './inspector/lineage-inspector.tsx';
 import css from './lineage.module.css';
 import { Overview } from './overview/overview.tsx';
-import type { Selected } from './selection.ts';
+import { isSame, type Selected } from './selection.ts';
 import { CompletenessBadge } from './tools/completeness-badge.tsx';
 import { StartSearch } from './tools/start-search.tsx';
 import { HopsTable } from './table/hops-table.tsx';
@@ -31,7 +31,7 @@ import { TimeBar } from './tools/time-bar.tsx';
 import { Toolbar } from './tools/toolbar.tsx';
 import { useLineage } from './use-lineage.ts';
 import { useSearchInside } from './use-search-inside.ts';
-import { keepingSelected, useSelected } from './use-selected.ts';
+import { keepingSelected, selectedNow, useSelected } from './use-selected.ts';
 
 /** Beyond so many boxes the document would move slowly: the overview takes over. */
 const mostBoxes = 1_500;
@@ -153,6 +153,9 @@ export function LineageWork({
     edgeOf: (id) => graph?.edges.get(id),
     columnEdgeOf: (id) => graph?.columnEdges.get(id),
     select: selectIn,
+    leave: (gone) => {
+      if (isSame(selectedNow(start), gone)) select(null);
+    },
     reload: lineage.reload,
     startFrom,
   };

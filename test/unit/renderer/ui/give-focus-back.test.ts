@@ -6,11 +6,11 @@ const frames: (() => void)[] = [];
 const page = { body, activeElement: body as { focus: () => void } | null };
 
 /** Closes what had the keyboard, and tells whether it came back after a person did something within the frame. */
-function isBackAfter(meanwhile: typeof page.activeElement): boolean {
+function isBackAfter(meanwhile: typeof page.activeElement, from: Element | null = null): boolean {
   vi.stubGlobal('document', page);
   vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
   const came = { current: { focus: vi.fn() } };
-  giveFocusBack(came);
+  giveFocusBack(came, from);
   expect(came.current.focus).not.toHaveBeenCalled();
   page.activeElement = meanwhile;
   for (const frame of frames) frame();
@@ -30,5 +30,11 @@ describe('giving the keyboard back', () => {
 
   test('leaves it where a person has gone on to, by a key or the pointer, before the frame came', () => {
     expect(isBackAfter({ focus: vi.fn() })).toBe(false);
+  });
+
+  test('takes it from what had it before, but from nothing else', () => {
+    const link = { focus: vi.fn() };
+    expect(isBackAfter(link, link as unknown as Element)).toBe(true);
+    expect(isBackAfter({ focus: vi.fn() }, link as unknown as Element)).toBe(false);
   });
 });

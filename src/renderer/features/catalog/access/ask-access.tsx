@@ -19,6 +19,9 @@ import { toldProblems } from './told-problems.ts';
 const longest = 4096;
 const none: readonly FormProblem[] = [];
 
+/** Counts the times that such a dialog was opened in this window. */
+let lastTurn = 0;
+
 export interface AskAccessProps {
   readonly connectionId: string;
   readonly entityId: string;
@@ -28,17 +31,24 @@ export interface AskAccessProps {
 /** Asks for access to something that is published, or changes what is asked. The request queues here; nothing is sent. */
 export function AskAccess({ connectionId, entityId, name, isChange = false }: AskAccessProps & { isChange?: boolean }): ReactElement {
   const [isOpen, setOpen] = useState(false);
-  const asked = useAsked(isOpen ? `access/ask/${connectionId}/${entityId}` : null, (engine, signal) =>
+  const [turn, setTurn] = useState(0);
+  const open = (): void => {
+    lastTurn += 1;
+    setTurn(lastTurn);
+    setOpen(true);
+  };
+  // Asked anew each time: what one writes into the form of an older answer would go with it when the newer one comes.
+  const asked = useAsked(isOpen ? `access/ask/${connectionId}/${entityId}/${turn}` : null, (engine, signal) =>
     engine.catalog.access.askView({ connectionId, entityId }, { signal }),
   );
   return (
     <>
       {isChange ? (
-        <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
+        <Button size="compact-xs" variant="default" onClick={open}>
           Change
         </Button>
       ) : (
-        <Button size="xs" variant="default" leftSection={<IconKey size={14} stroke={1.5} />} onClick={() => setOpen(true)}>
+        <Button size="xs" variant="default" leftSection={<IconKey size={14} stroke={1.5} />} onClick={open}>
           Ask for access
         </Button>
       )}

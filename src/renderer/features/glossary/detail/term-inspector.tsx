@@ -38,7 +38,7 @@ const rest = 120;
 /** Everything that is said of one term, edited where it stands. */
 export function TermInspector({ connectionId, id, ...props }: TermInspectorProps): ReactElement {
   const rested = useRested(id, rest);
-  const { data, error, reload } = useAsked(`catalog/glossary-term/${connectionId}/${rested}`, (client, signal) =>
+  const { data, error, reload, replace } = useAsked(`catalog/glossary-term/${connectionId}/${rested}`, (client, signal) =>
     client.catalog.glossary.term({ connectionId, id: rested }, { signal }),
   );
   const row = indexOf(props.list).byId.get(id);
@@ -51,7 +51,7 @@ export function TermInspector({ connectionId, id, ...props }: TermInspectorProps
       </div>
     );
   }
-  return <Term key={id} connectionId={connectionId} detail={data} {...props} />;
+  return <Term key={id} connectionId={connectionId} detail={data} onDetail={replace} {...props} />;
 }
 
 function Term({
@@ -59,9 +59,10 @@ function Term({
   connectionId,
   detail,
   list,
+  onDetail,
   onGo,
   seenFirst,
-}: Omit<TermInspectorProps, 'id'> & { detail: TermDetail }): ReactElement {
+}: Omit<TermInspectorProps, 'id'> & { detail: TermDetail; onDetail: (detail: TermDetail) => void }): ReactElement {
   const { kept, row } = detail;
   const { id } = row;
   const name = `“${visibleName(row.name)}”`;
@@ -69,8 +70,11 @@ function Term({
   const { glossaries } = indexOf(list);
   const change = (label: string, field: Field, value: string): void =>
     void actions.apply(`${label} of ${name}`, [edit('glossary_term', id, field, value)]);
-  const keepField = (label: string, fields: Partial<Omit<KeptFields, 'review'>>): void =>
+  const keepField = (label: string, fields: Partial<Omit<KeptFields, 'review'>>): void => {
+    // Shown at once: the next line is added to what is shown, and would take this one away.
+    onDetail({ ...detail, kept: { ...kept, ...fields } });
     void actions.apply(`Changed ${label} of ${name}`, [keep(id, fields)]);
+  };
   const relations = {
     detail,
     list,

@@ -39,6 +39,7 @@ export function MoveDialog({ actions, connectionId, ids, list, onClose, onElsewh
     [where, parent, terms, byId],
   );
   const [reason, setReason] = useState('');
+  const [isBusy, setBusy] = useState(false);
   const preview = usePreview(connectionId, steps);
   const move = (): void => {
     if (where === 'elsewhere') {
@@ -46,7 +47,8 @@ export function MoveDialog({ actions, connectionId, ids, list, onClose, onElsewh
       return;
     }
     const to = where === 'top' ? 'to the top of the glossary' : `below “${visibleName(parent?.name ?? '')}”`;
-    void actions.apply(`Moved ${what} ${to}`, steps, reasonGiven(reason)).then((made) => made !== null && onClose());
+    setBusy(true);
+    void actions.apply(`Moved ${what} ${to}`, steps, reasonGiven(reason)).then((made) => (made === null ? setBusy(false) : onClose()));
   };
   return (
     <Modal opened onClose={onClose} title={`Move ${what}`} size="xl">
@@ -54,7 +56,7 @@ export function MoveDialog({ actions, connectionId, ids, list, onClose, onElsewh
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (where === 'elsewhere' || canBeDone(preview.data)) move();
+          if (where === 'elsewhere' || (canBeDone(preview.data) && !isBusy)) move();
         }}
       >
         <Radio.Group
@@ -96,7 +98,12 @@ export function MoveDialog({ actions, connectionId, ids, list, onClose, onElsewh
           </>
         )}
         <div className={impact.actions}>
-          <Button size="xs" type="submit" disabled={where !== 'elsewhere' && (steps.length === 0 || !canBeDone(preview.data))}>
+          <Button
+            size="xs"
+            type="submit"
+            loading={isBusy}
+            disabled={where !== 'elsewhere' && (steps.length === 0 || !canBeDone(preview.data))}
+          >
             {where === 'elsewhere' ? 'Choose the glossary' : `Move ${terms.length === 1 ? 'the term' : plural(terms.length, 'term')}`}
           </Button>
           <Button size="xs" variant="subtle" color="gray" onClick={onClose}>

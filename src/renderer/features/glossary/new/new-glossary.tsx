@@ -20,6 +20,7 @@ export function NewGlossary(props: {
   const [description, setDescription] = useState('');
   const [projectId, setProject] = useState<string | null>(list.glossaries.find((each) => each.projectId !== null)?.projectId ?? null);
   const [text, setText] = useState('');
+  const [isBusy, setBusy] = useState(false);
   const projects = useAsked(`catalog/projects/${connectionId}/${text}`, (engine, signal) =>
     engine.catalog.changes.choices({ connectionId, kind: 'project', text, limit: mostProjects }, { signal }),
   );
@@ -34,11 +35,12 @@ export function NewGlossary(props: {
   const longProblem = textProblem('The description', description, limits.description);
   const make = (event: FormEvent): void => {
     event.preventDefault();
-    if (projectId === null || problem !== null || longProblem !== null) return;
+    if (projectId === null || problem !== null || longProblem !== null || isBusy) return;
+    setBusy(true);
     const more = description.trim() === '' ? {} : { description: description.trim() };
     void actions
       .apply(`Added the glossary “${name.trim()}”`, [{ do: 'create_glossary', projectId, name: name.trim(), ...more }])
-      .then((made) => made !== null && onClose());
+      .then((made) => (made === null ? setBusy(false) : onClose()));
   };
   return (
     <Modal opened onClose={onClose} title="Add a glossary">
@@ -77,7 +79,7 @@ export function NewGlossary(props: {
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
         <div className={css.actions}>
-          <Button size="xs" type="submit" disabled={problem !== null || longProblem !== null || projectId === null}>
+          <Button size="xs" type="submit" loading={isBusy} disabled={problem !== null || longProblem !== null || projectId === null}>
             Add the glossary
           </Button>
           <Button size="xs" variant="subtle" color="gray" onClick={onClose}>

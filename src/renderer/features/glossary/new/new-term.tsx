@@ -30,23 +30,28 @@ export function NewTerm({ actions, list, onClose, onGo, ...start }: NewTermProps
   const make = async (goesOn: boolean): Promise<void> => {
     setTried(true);
     if (glossaryId === null || problem !== null || shortProblem !== null || isBusy) return;
-    setBusy(true);
     const more = {
       ...(short.trim() === '' ? {} : { shortDescription: short.trim() }),
       ...(parentId === null ? {} : { isA: [parentId] }),
     };
-    const made = await actions.apply(`Added “${name.trim()}”`, [{ do: 'create_term', glossaryId, name: name.trim(), ...more }]);
-    setBusy(false);
-    if (made === null) return;
-    if (made[0] !== undefined) onGo(made[0]);
-    if (!goesOn) {
-      onClose();
+    const making = actions.apply(`Added “${name.trim()}”`, [{ do: 'create_term', glossaryId, name: name.trim(), ...more }]);
+    if (goesOn) {
+      // The next one may be typed at once.
+      setName('');
+      setShort('');
+      setTried(false);
+      document.getElementById('glossary-new-name')?.focus();
+    } else setBusy(true);
+    const made = await making;
+    if (!goesOn) setBusy(false);
+    if (made === null) {
+      // What was refused is there again to be mended, unless the next one is being typed.
+      setName((now) => now || name);
+      setShort((now) => now || short);
       return;
     }
-    setName('');
-    setShort('');
-    setTried(false);
-    document.getElementById('glossary-new-name')?.focus();
+    if (made[0] !== undefined) onGo(made[0]);
+    if (!goesOn) onClose();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;

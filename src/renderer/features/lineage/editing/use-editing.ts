@@ -72,7 +72,7 @@ export function useRemove(view: LineageView): (selected: Selected) => Promise<vo
             said.map(({ id }) => ({ do: 'remove' as const, id })),
           )
         : apply(`Hid ${node.title}`, [{ do: 'put', statement: { kind: 'no_node', node: named(node) }, ...noDetails }]));
-      view.select(null);
+      view.leave(selected);
       return;
     }
     const edge = selected.kind === 'edge' ? view.edgeOf(selected.id) : undefined;
@@ -93,6 +93,6 @@ export function useRemove(view: LineageView): (selected: Selected) => Promise<vo
             ...noDetails,
           },
         ]));
-    view.select(null);
+    view.leave(selected);
   };
 }

@@ -32,12 +32,13 @@ export function keepDraft(offerId: string, draft: Begun, store: DraftStore | nul
   else writeDraft(store, prefix, offerId, draft);
 }
 
+const held = (of: Partial<OfferFields>, member: string): unknown => of[member as keyof OfferFields];
+
 /**
  * What is begun once some of it is saved: what was typed while it was on its way, upon the offer as it is now.
  * @param saved the members as they were sent
  */
 export function begunSince({ change }: Begun, saved: Partial<OfferFields>, offer: Offer): Begun {
-  const held = (of: Partial<OfferFields>, member: string): unknown => of[member as keyof OfferFields];
   const later = Object.entries(change).filter(([member, value]) => !same(value, held(member in saved ? saved : offer, member)));
   return {
     of: offer.changedAt,

@@ -3,6 +3,7 @@ import { readAddress, writeAddress } from '../../../../../src/renderer/features/
 import { canvasKey } from '../../../../../src/renderer/features/lineage/canvas/canvas-keys.ts';
 import { headOf, lineAt, pathOf } from '../../../../../src/renderer/features/lineage/canvas/lines.ts';
 import { readSelected, selectedText } from '../../../../../src/renderer/features/lineage/selection.ts';
+import { selectedNow } from '../../../../../src/renderer/features/lineage/use-selected.ts';
 import { stepsOf, timeScale } from '../../../../../src/renderer/features/lineage/tools/time-scale.ts';
 import { nodeId } from '../../../../support/lineage/generate-graph.ts';
 
@@ -102,4 +103,16 @@ describe('the bar of time', () => {
     expect(timeScale([]).instantAt(0.3)).toBeNull();
     expect(timeScale([]).step(null, -1)).toBeNull();
   });
+});
+
+describe('what is selected at a moment', () => {
+  const now = (search: string, pathname = '/lineage') => selectedNow({ node: start, field: null }, { pathname, search });
+
+  it('is what the address says then, and the start while it says nothing', () => {
+    expect(now('')).toEqual({ kind: 'node', id: start });
+    expect(now('?sel=none')).toBeNull();
+    expect(now('?sel=e%3Aone')).toEqual({ kind: 'edge', id: 'one' });
+  });
+
+  it('is nothing once one has gone to another screen', () => expect(now('?sel=e%3Aone', '/catalog')).toBeNull());
 });

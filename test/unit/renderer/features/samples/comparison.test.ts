@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparedColumn } from '#contract/studies/comparison.ts';
+import type { ComparedColumn, KeyedRows } from '#contract/studies/comparison.ts';
 import { listCompared, type ComparedQuery } from '../../../../../src/renderer/features/samples/comparison/column-order.ts';
+import { rowsNote } from '../../../../../src/renderer/features/samples/comparison/rows-note.ts';
 import { overlaidShares, stepPath } from '../../../../../src/renderer/features/samples/comparison/overlay.ts';
 
 const column = (name: string, some: Partial<ComparedColumn>): ComparedColumn =>
@@ -53,5 +54,21 @@ describe('two distributions over each other', () => {
   it('have an outline of steps that ends on the ground', () => {
     expect(stepPath([0.5, 1], 1, 20, 10)).toBe('M0 10V5H10V0H20V10');
     expect(stepPath([], 1, 20, 10)).toBe('');
+  });
+});
+
+describe('rows that could not be matched', () => {
+  const keyed = (some: Partial<KeyedRows>): KeyedRows =>
+    ({ columns: ['result_id'], added: 12_000, removed: 400_000, unchanged: 0, changed: 0, ...some }) as KeyedRows;
+  const rows = { same: 0, added: 3, removed: 3, columns: 4 };
+  it('are explained where no key comes again, and where there is no key', () => {
+    expect(rowsNote({ identical: 'no', keyed: keyed({}), rows })).toContain('matched by result_id, and none of its values is in both');
+    expect(rowsNote({ identical: 'no', keyed: null, rows })).toContain('compared as wholes');
+  });
+  it('need no word where the key matches some, where nothing is gone, or where all is the same', () => {
+    expect(rowsNote({ identical: 'no', keyed: keyed({ changed: 1 }), rows })).toBeNull();
+    expect(rowsNote({ identical: 'no', keyed: keyed({ removed: 0 }), rows })).toBeNull();
+    expect(rowsNote({ identical: 'no', keyed: null, rows: { ...rows, removed: 0 } })).toBeNull();
+    expect(rowsNote({ identical: 'rows', keyed: null, rows })).toBeNull();
   });
 });
