@@ -11,7 +11,8 @@ import type { LabLimits } from '#core/ports/lab.ts';
 import { drawSample } from '#core/sampling/draw.ts';
 import { lookAt, lookOf } from '#core/sampling/look.ts';
 import { planOf } from '#core/sampling/plan.ts';
-import { createSystemClock } from './clock.ts';
+import { watchSilence } from '#core/sampling/watch-silence.ts';
+import { createSystemClock, systemTimers } from './clock.ts';
 import { type Attempt, attempted } from './file-lab.ts';
 import { createAssembler } from './lab/assemble-client.ts';
 import { createNodeLabSpawner } from './lab/spawner.node.ts';
@@ -59,8 +60,9 @@ export function createFileSampling({
       throw failure('not_found', `There is no folder ${dirname(target)} to write to. Make it first, or choose another place.`);
     // Several requests are under way at once, and each listens.
     setMaxListeners(0, signal);
-    const progress = { signal, report: onProgress };
-    const store = await openObjectStore(checked.data);
+    const clock = createSystemClock();
+    const opened = await openObjectStore(checked.data);
+    const { store, progress } = watchSilence(opened, { signal, report: onProgress }, { clock, timers: systemTimers });
     try {
       const frame = await lookAt(store, progress);
       const { lookId: _, ...look } = lookOf(frame, 'none');
@@ -79,7 +81,7 @@ export function createFileSampling({
       await makeFolder(tempFolder);
       const folder = await mkdtemp(join(tempFolder, 'sample-'));
       try {
-        const means = { store, files: disk, createFile, assemble, limits, clock: createSystemClock() };
+        const means = { store, files: disk, createFile, assemble, limits, clock };
         const { path, drawn } = await drawSample(means, frame, wanted, folder, progress);
         // Where a reader finds either the old file or the whole new one.
         await disk.move(path, `${target}.part`);

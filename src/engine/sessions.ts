@@ -137,6 +137,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     ...sampleParts,
     samples,
     openStore: openObjectStore,
+    timers: systemTimers,
     createFile,
     assemble: parts.assemble,
     link: (link) => catalog.browse.linkSample(link),

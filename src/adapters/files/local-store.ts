@@ -33,6 +33,7 @@ export function openLocalStore(path: string): ObjectStore {
   const transferred = { requests: 0, bytes: 0 };
   return {
     address: path,
+    patience: null,
     transferred,
     find: (signal) =>
       translated(path, signal, async () => {

@@ -26,6 +26,7 @@ export async function openS3Store(source: S3Source, patience: Patience = usualPa
 
   return {
     address,
+    patience: Math.max(patience.timeouts.answer, patience.timeouts.silence) * patience.attempts,
     transferred,
     async find(signal) {
       if (key === '' || key.endsWith('/')) return null;

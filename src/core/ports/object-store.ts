@@ -22,6 +22,8 @@ export interface StoredObject {
 export interface ObjectStore {
   /** As people write it. */
   readonly address: string;
+  /** Milliseconds of silence after which a request fails, all attempts together; null where nobody counts them. */
+  readonly patience: number | null;
   /** What was asked for and came back so far; every attempt counts. */
   readonly transferred: { readonly requests: number; readonly bytes: number };
   /** The address itself, where it is one object. */

@@ -3,6 +3,7 @@ import { AppFailure, failure } from '../failures.ts';
 import type { Progress } from '../jobs/progress.ts';
 import type { Assemble } from '../ports/assembler.ts';
 import type { CreateFile, OpenObjectStore } from '../ports/object-store.ts';
+import type { Timers } from '../ports/timers.ts';
 import { labLimits, type SampleParts } from '../samples/sample-parts.ts';
 import type { SampleService } from '../samples/sample-service.ts';
 import { safeFileName } from '../samples/titles.ts';
@@ -10,10 +11,12 @@ import { drawSample } from './draw.ts';
 import type { Frame } from './frame.ts';
 import { lookAt, lookOf } from './look.ts';
 import { planOf } from './plan.ts';
+import { watchSilence } from './watch-silence.ts';
 
 export interface SamplingParts extends Pick<SampleParts, 'workspace' | 'jobs' | 'files' | 'clock' | 'log' | 'settings'> {
   readonly samples: Pick<SampleService, 'adopt'>;
   readonly openStore: OpenObjectStore;
+  readonly timers: Timers;
   readonly createFile: CreateFile;
   readonly assemble: Assemble;
   /** Notes that a sample holds data of an asset. */
@@ -50,7 +53,8 @@ export class SamplingService {
   async look(source: SamplingSource, progress: Progress): Promise<Look> {
     const store = await this.#parts.openStore(source);
     try {
-      const frame = await lookAt(store, progress);
+      const watched = watchSilence(store, progress, this.#parts);
+      const frame = await lookAt(watched.store, watched.progress);
       const lookId = this.#parts.clock.newId();
       this.#looks.set(lookId, { frame, source });
       const [oldest] = this.#looks.keys();
@@ -101,8 +105,9 @@ export class SamplingService {
     const store = await openStore(source);
     try {
       await files.makeFolder(work);
-      const means = { store, files, createFile, assemble, clock, limits: await labLimits(settings) };
-      const { path, drawn } = await drawSample(means, frame, choice, work, progress);
+      const watched = watchSilence(store, progress, this.#parts);
+      const means = { store: watched.store, files, createFile, assemble, clock, limits: await labLimits(settings) };
+      const { path, drawn } = await drawSample(means, frame, choice, work, watched.progress);
       const name = wholeName(frame);
       const fileName = choice.method === 'whole' ? files.baseName(path) : safeFileName(`${stem(name)}.${extension(files.baseName(path))}`);
       await files.makeFolder(files.join(folder, 'original'));
