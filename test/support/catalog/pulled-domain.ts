@@ -1,5 +1,5 @@
 import type { DatabaseFile } from '../../../src/core/ports/database.ts';
-import { clientsOf } from '../datazone/clients.ts';
+import { clientsOf, patient } from '../datazone/clients.ts';
 import type { Domain } from '../datazone/domain/domain.ts';
 import { type DomainSize, makeDomain } from '../datazone/domain/make-domain.ts';
 import { type Fresh, freshStandIn } from '../datazone/fresh.ts';
@@ -11,7 +11,7 @@ const made = new Date('2026-06-01T08:00:00.000Z');
 
 /** Clients, stand-ins and mirrors of one test file; `closeAll` after each test. */
 export function pullBench() {
-  const clients = clientsOf();
+  const clients = clientsOf(patient);
   const opened: { close(): Promise<void> }[] = [];
   return {
     /** A domain with requests, a subscription, quality and rules' places, made in the summer; the steward is a member of all projects but the consumer’s. */

@@ -11,6 +11,9 @@ const began = Date.now();
 const quickTimers: Timers = { after: (milliseconds, run) => waitingTimers.after(milliseconds / haste, run) };
 const quickClock = createSystemClock(() => new Date(began + (Date.now() - began) * haste));
 
+/** Milliseconds. For tests in which nothing hangs: a busy machine is late, and what is late would be asked for again. */
+export const patient = { connect: 5_000, answer: 60_000, silence: 60_000 };
+
 /** Opens the app's own clients for a stand-in, as one of the profiles of `useAwsHome`; close them with `closeAll`. */
 export function clientsOf(timeouts = { connect: 500, answer: 500, silence: 500 }) {
   const opened: DataZone[] = [];

@@ -4,13 +4,13 @@ import { haldenMesh } from '#core/demo/mesh/mesh.ts';
 import type { DatabaseFile } from '#core/ports/database.ts';
 import { openMirror, pull } from '../../support/catalog/pulls.ts';
 import { useAwsHome } from '../../support/datazone/aws-home.ts';
-import { clientsOf } from '../../support/datazone/clients.ts';
+import { clientsOf, patient } from '../../support/datazone/clients.ts';
 import { haldenDomain } from '../../support/datazone/domain/halden.ts';
 import { handlers } from '../../support/datazone/handlers/all.ts';
 import { StandIn } from '../../support/datazone/server/stand-in.ts';
 import planted from '../../../resources/demo/planted.json' with { type: 'json' };
 
-const clients = clientsOf({ connect: 5000, answer: 60_000, silence: 60_000 });
+const clients = clientsOf(patient);
 let home: ReturnType<typeof useAwsHome>;
 let mirror: DatabaseFile;
 let standIn: StandIn;

@@ -3,6 +3,8 @@ import { recordOf, recordsOf, textOf } from '../mirror/document-values.ts';
 import type { EntityDocument } from '../mirror/entity-kinds.ts';
 import { pageSize } from './pages.ts';
 import { overlap } from './search-list.ts';
+import type { PullContext } from './step.ts';
+import { profilesToRead } from './steps/people.ts';
 
 /** Calls of a later pull that follow from what the mirror holds. */
 export interface KnownCalls {
@@ -16,12 +18,15 @@ export interface KnownCalls {
   /** Assets that are asked for or were granted, and how many filters they have. */
   readonly assetsOfAccess: number;
   readonly filters: number;
-  /** Members of projects, whose profiles are read with each list of members. */
+  /** Members of projects, as the mirror knows them, whose profiles are read. */
   readonly people: number;
   readonly groups: number;
 }
 
-export async function knownCalls(mirror: Pick<Database, 'all'>): Promise<KnownCalls> {
+export async function knownCalls(
+  mirror: Pick<Database, 'all'>,
+  context: Pick<PullContext, 'freshness' | 'isThorough' | 'now'>,
+): Promise<KnownCalls> {
   const recent = await mirror.all<{ kind: string; n: bigint; total: bigint }>(
     `SELECT f.kind, count(*) FILTER (e.changed_at >= f.as_of - to_milliseconds($1)) AS n, count(*) AS total
      FROM freshness f JOIN entities e ON e.kind = f.kind AND (f.scope = '' OR e.owning_project_id = f.scope)
@@ -35,12 +40,14 @@ export async function knownCalls(mirror: Pick<Database, 'all'>): Promise<KnownCa
     const pages = Math.min(Math.floor(Number(n) / pageSize) + 1, Math.ceil(Number(total) / pageSize));
     recentPages.set(kind, (recentPages.get(kind) ?? 0) + pages - 1);
   }
-  const [members] = await mirror.all<{ people: bigint; groups: bigint }>(
-    `SELECT count(DISTINCT member_id) FILTER (member_kind = 'user') AS people, count(DISTINCT member_id) FILTER (member_kind = 'group') AS groups
-     FROM memberships`,
-  );
-  const { people = 0n, groups = 0n } = members ?? {};
-  return { recentPages, ...(await accessCalls(mirror)), people: Number(people), groups: Number(groups) };
+  const people = await profilesToRead({ ...context, mirror }, 'user_profile', await membersOf(mirror, 'user'));
+  const groups = await profilesToRead({ ...context, mirror }, 'group_profile', await membersOf(mirror, 'group'));
+  return { recentPages, ...(await accessCalls(mirror)), people: people.length, groups: groups.length };
+}
+
+async function membersOf(mirror: Pick<Database, 'all'>, kind: 'user' | 'group'): Promise<string[]> {
+  const rows = await mirror.all<{ id: string }>(`SELECT DISTINCT member_id AS id FROM memberships WHERE member_kind = $1`, [kind]);
+  return rows.map(({ id }) => id);
 }
 
 async function accessCalls(mirror: Pick<Database, 'all'>): Promise<Pick<KnownCalls, 'waitingRequests' | 'assetsOfAccess' | 'filters'>> {

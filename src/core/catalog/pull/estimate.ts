@@ -9,8 +9,8 @@ import { isFirstPull, isOpen } from './perform-pull.ts';
 import { steps as known } from './plan.ts';
 import { latestPulls, loadFreshness, loadSteps } from './pull-store.ts';
 import { rateOf } from './rates.ts';
-import { thoroughAfter } from './search-list.ts';
-import type { PullContext } from './step.ts';
+import type { Freshness, PullContext } from './step.ts';
+import { isLongAgo } from './thorough.ts';
 
 export interface EstimateParts {
   readonly mirror: Pick<Database, 'all'>;
@@ -63,8 +63,13 @@ export async function estimatePull(parts: EstimateParts): Promise<PullCost> {
     return costOf(wholePull(sizes), { isFirst: true, isThorough: true, continues: false, things, callsToCount: calls });
   }
   const sizes = await sizesIn(mirror);
-  const isStale = isThorough || (await hasStaleLists(parts));
-  const known = await knownCalls(mirror);
+  const freshness = await loadFreshness(mirror);
+  const isStale = isThorough || hasStaleLists(freshness, parts.now());
+  const known = await knownCalls(mirror, {
+    isThorough,
+    now: () => parts.now().toISOString(),
+    freshness: (kind, scope) => freshness.get(`${kind}/${scope}`) ?? null,
+  });
   const whole = [...wholePull(sizes, { onlyNews: true }), ...knownLines(known)];
   const changes = [...changesPull(sizes, known), ...knownLines(known)];
   const more = { isFirst: false, isThorough: isStale, continues: false, things: thingsOf(sizes, false), callsToCount: 0 };
@@ -183,7 +188,7 @@ const knownLines = ({ waitingRequests, assetsOfAccess, filters, people, groups }
   },
   { operation: 'ListAssetFilters', purpose: 'Filters of assets that access is about', calls: assetsOfAccess, isExact: false },
   { operation: 'GetAssetFilter', purpose: 'Each of these filters', calls: filters, isExact: false },
-  { operation: 'GetUserProfile', purpose: 'Members of projects, each once', calls: people, isExact: false },
+  { operation: 'GetUserProfile', purpose: 'Members of projects that are to be read, each once', calls: people, isExact: false },
   { operation: 'GetGroupProfile', purpose: 'Groups among them', calls: groups, isExact: false },
 ];
 
@@ -206,13 +211,8 @@ async function leftOf(mirror: Pick<Database, 'all'>): Promise<Line[] | null> {
   return [...lines.values()];
 }
 
-async function hasStaleLists({ mirror, now }: EstimateParts): Promise<boolean> {
-  const freshness = await loadFreshness(mirror);
-  return [...freshness].some(
-    ([key, { listedAt, state }]) =>
-      key.startsWith('asset/') && state !== 'denied' && (listedAt === null || now().getTime() - Date.parse(listedAt) >= thoroughAfter),
-  );
-}
+const hasStaleLists = (freshness: ReadonlyMap<string, Freshness>, now: Date): boolean =>
+  [...freshness].some(([key, { listedAt, state }]) => key.startsWith('asset/') && state !== 'denied' && isLongAgo(listedAt, now.getTime()));
 
 async function sizesIn(mirror: Pick<Database, 'all'>): Promise<Sizes> {
   const rows = await mirror.all<{ kind: string; n: bigint }>(

@@ -8,7 +8,8 @@ import { planGone } from './plan-gone.ts';
 import { steps as known } from './plan.ts';
 import { type KeptStep, loadFreshness, loadSteps, nextSequence, seenOf, todoOf } from './pull-store.ts';
 import { PullWriter } from './pull-writer.ts';
-import { type EachStep, type Effects, keyOf, type ListStep, type PlannedStep, type PullContext } from './step.ts';
+import { type EachStep, type Effects, type FreshKind, keyOf, type ListStep, type PlannedStep, type PullContext } from './step.ts';
+import { isListedLately } from './thorough.ts';
 
 /** One call of the catalog; rejects soon when the signal says so. */
 export type Call = <Name extends OperationName>(
@@ -257,11 +258,13 @@ class Run {
     }
     if (this.#stop.signal.aborted) return;
     step = { ...step, state: 'done' };
+    // Where only those were read that nobody knew, the others are as old as they were.
+    const before = isProfile(how.kind) && isListedLately(context, how.kind, '') ? context.freshness(how.kind, '') : null;
     const freshness = {
       kind: how.kind,
       scope: '',
-      asOf: step.startedAt ?? now(),
-      listedAt: step.startedAt,
+      asOf: before?.asOf ?? step.startedAt ?? now(),
+      listedAt: before?.listedAt ?? step.startedAt,
       state: 'complete',
       expected: null,
     } as const;
@@ -297,9 +300,11 @@ class Run {
   }
 }
 
+const isProfile = (kind: FreshKind): boolean => kind === 'user_profile' || kind === 'group_profile';
+
 /** People whom the catalog does not tell of are not asked for again with every pull. */
 function unreadable(how: EachStep, id: string, at: string): Effects {
-  if (how.kind !== 'user_profile' && how.kind !== 'group_profile') return {};
+  if (!isProfile(how.kind)) return {};
   return {
     write: async (inside) => {
       await inside.run(`DELETE FROM freshness WHERE kind = $1 AND scope = $2`, [how.kind, id]);

@@ -2,6 +2,7 @@ import { AppFailure } from '../../failures.ts';
 import type { FilterClause } from '../../datazone/search.ts';
 import { pageSize } from './pages.ts';
 import type { Cursor, Effects, FreshKind, ListPage, PullContext } from './step.ts';
+import { isListedLately } from './thorough.ts';
 
 /** What a search may be asked for one page. */
 export interface Asked {
@@ -59,8 +60,6 @@ interface Place {
 const assumedWindow = 10_000;
 /** Milliseconds. A search knows of a change a while after it was made; how long is not published. */
 export const overlap = 15 * 60_000;
-/** Changes that no list tells in time (see docs/decisions/pull.md) are found by listing all that often. */
-export const thoroughAfter = 7 * 24 * 3_600_000;
 const mostPasses = 2;
 const firstInstant = Date.UTC(2015, 0, 1);
 
@@ -77,7 +76,7 @@ export async function searchPage(
   cursor: Cursor | null,
   seen: ReadonlySet<string>,
 ): Promise<ListPage> {
-  const place = cursor === null ? start(canSkip(list, context, scope) ? 'changes' : 'all') : (cursor as unknown as Place);
+  const place = cursor === null ? start(isListedLately(context, list.kind, scope) ? 'changes' : 'all') : (cursor as unknown as Place);
   if (place.mode === 'checked') return checked(list, context, scope, place);
   if (place.mode === 'ended') return ended(place, seen.size);
   let found: Found;
@@ -104,12 +103,6 @@ const isAllOfIt = ({ token, ranges }: Place, { nextToken, total, ids }: Found): 
   token === undefined && ranges === undefined && nextToken === undefined && ids.length >= (total ?? 0);
 
 const asCursor = (place: Place): Cursor => ({ ...place });
-
-function canSkip({ kind }: SearchList, context: PullContext, scope: string): boolean {
-  const fresh = context.freshness(kind, scope);
-  if (context.isThorough || fresh?.state !== 'complete' || fresh.listedAt === null) return false;
-  return Date.parse(context.now()) - Date.parse(fresh.listedAt) < thoroughAfter;
-}
 
 function rangeFilter(range: Range | undefined): FilterClause | undefined {
   if (range === undefined) return undefined;

@@ -128,9 +128,12 @@ describe('the cost of a later pull', () => {
     const { domain, personId } = haldenDomain(() => new Date());
     const standIn = new StandIn({ domains: [domain], handlers, userOf: () => personId, now: () => new Date() });
     closing.push(() => standIn.close());
-    const { toldCalls, made } = await toldAndMade({ domain, standIn, endpoint: await standIn.listen() });
+    const { service, toldCalls, made } = await toldAndMade({ domain, standIn, endpoint: await standIn.listen() });
     expect(toldCalls).toEqual(made);
-    expect(Object.keys(made)).toEqual(expect.arrayContaining(['GetAssetFilter', 'GetGroupProfile', 'GetSubscriptionRequestDetails']));
+    // Profiles that were read lately are not asked for again, unless everything is.
+    expect(made).not.toHaveProperty('GetGroupProfile');
+    expect((await service.estimate('C1', true, undefined)).costs.map(({ operation }) => operation)).toContain('GetGroupProfile');
+    expect(Object.keys(made)).toEqual(expect.arrayContaining(['GetAssetFilter', 'GetSubscriptionRequestDetails']));
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { OperationInput } from '../../../../src/core/datazone/operations.ts';
 import type { DatabaseFile } from '../../../../src/core/ports/database.ts';
 import { contentOf, pull } from '../../../support/catalog/pulls.ts';
 import { pullBench, qualityPoint, remove, revise, tinyDomain } from '../../../support/catalog/pulled-domain.ts';
@@ -17,6 +18,12 @@ async function countsOf(mirror: DatabaseFile): Promise<Record<string, number>> {
   const rows = await mirror.all<{ kind: string; n: bigint }>('SELECT kind, count(*) AS n FROM entities GROUP BY kind');
   return Object.fromEntries(rows.map(({ kind, n }) => [kind, Number(n)]));
 }
+
+/** The one member of each project. */
+const steward = '5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01';
+
+const freshnessOfPeople = (mirror: DatabaseFile) =>
+  mirror.all(`SELECT as_of, listed_at FROM freshness WHERE kind = 'user_profile' AND scope = ''`);
 
 describe('a first pull', () => {
   it('takes everything that the steward may see', async () => {
@@ -214,6 +221,41 @@ describe('a later pull', () => {
     expect(await contentOf(mirror)).toEqual(await contentOf(whole));
   });
 
+  it('reads the profile of whoever is new among the members, and those of all once a week', async () => {
+    const fresh = await bench.standIn();
+    const { domain } = fresh;
+    const dataZone = bench.client(fresh);
+    const mirror = await bench.mirror();
+    let now = Date.now();
+    const askedFor = async (): Promise<string[]> => {
+      const asked: string[] = [];
+      const call: typeof dataZone.call = (name, input, options) => {
+        if (name === 'GetUserProfile') asked.push((input as OperationInput<'GetUserProfile'>).userIdentifier ?? '');
+        return dataZone.call(name, input, options);
+      };
+      await pull({ mirror, dataZone: { call, pace: dataZone.pace.bind(dataZone) }, domainId: domain.id, now: () => new Date(now) });
+      return asked.toSorted();
+    };
+    const [project] = domain.projects.values();
+    const person = domain.users.get(steward);
+    if (!person || !project) throw new Error('There is nobody');
+    expect(await askedFor()).toContain(steward);
+    const [first] = await freshnessOfPeople(mirror);
+    // Of the second nobody tells: that is not asked again either.
+    const [newcomer, stranger] = ['6a1d2b63-8e2f-4b9c-8d64-2c7e3f8a0b12', '7b2e3c74-9f30-4cad-9e75-3d8f409b1c23'];
+    domain.users.set(newcomer, { ...person, id: newcomer, userName: 'new' });
+    for (const id of [newcomer, stranger]) project.members.set(id, 'PROJECT_CONTRIBUTOR');
+    now += 3_600_000;
+    expect(await askedFor()).toEqual([newcomer, stranger]);
+    // All of them are as old as the oldest.
+    expect(await freshnessOfPeople(mirror)).toEqual([first]);
+    now += 3_600_000;
+    expect(await askedFor()).toEqual([]);
+    now += 7 * 24 * 3_600_000;
+    expect(await askedFor()).toEqual([steward, newcomer, stranger].toSorted());
+    expect(await freshnessOfPeople(mirror)).not.toEqual([first]);
+  });
+
   it('keeps what may no longer be read, marked, and takes the mark away when it may again', async () => {
     const fresh = await bench.standIn();
     const { domain } = fresh;
@@ -223,7 +265,7 @@ describe('a later pull', () => {
     const [project] = domain.projects.values();
     if (!project) throw new Error('There is no project');
     const owned = [...domain.assets.values()].filter(({ projectId }) => projectId === project.id).length;
-    project.members.delete('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01');
+    project.members.delete(steward);
     const missing = async (kind: string) =>
       Number(
         (await mirror.all<{ n: bigint }>(`SELECT count(*) AS n FROM entities WHERE kind = $1 AND missing_since IS NOT NULL`, [kind]))[0]?.n,
@@ -231,7 +273,7 @@ describe('a later pull', () => {
     await pull({ mirror, dataZone, domainId: domain.id });
     expect(await missing('asset')).toBe(owned);
     expect((await countsOf(mirror))['asset']).toBe(tinyDomain.assets);
-    project.members.set('5f0c1a52-7d1e-4a8b-9c53-1b6d2e7f9a01', 'PROJECT_OWNER');
+    project.members.set(steward, 'PROJECT_OWNER');
     await pull({ mirror, dataZone, domainId: domain.id });
     expect(await missing('asset')).toBe(0);
     expect(await missing('project')).toBe(0);

@@ -1,7 +1,28 @@
 import { fetchedWhole } from '../documents.ts';
-import type { EachStep } from '../step.ts';
+import type { EachStep, PullContext } from '../step.ts';
+import { isListedLately } from '../thorough.ts';
 
-/** Who is behind identifiers; asked once for each that occurs and is not known. */
+type ProfileKind = 'user_profile' | 'group_profile';
+
+/**
+ * Of these members those whose profiles a pull is to read: all of them where that was not done lately, else those of whom nobody has
+ * asked yet. Profiles carry no mark of a change, and each of them is a call.
+ */
+export async function profilesToRead(
+  context: Pick<PullContext, 'freshness' | 'isThorough' | 'mirror' | 'now'>,
+  kind: ProfileKind,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  if (!isListedLately(context, kind, '')) return ids;
+  const rows = await context.mirror.all<{ id: string }>(
+    `SELECT id FROM entities WHERE kind = $1 UNION SELECT scope FROM freshness WHERE kind = $1 AND state = 'denied'`,
+    [kind],
+  );
+  const known = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => !known.has(id));
+}
+
+/** Who is behind identifiers. */
 export const people: EachStep = {
   reads: 'each',
   phase: 4,

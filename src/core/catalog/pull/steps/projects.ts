@@ -2,8 +2,9 @@ import type { ProjectMember } from '../../../datazone/projects.ts';
 import { noteSearchChanges } from '../../search/changes-log.ts';
 import { fetchedWhole } from '../documents.ts';
 import { storedFacts } from '../mirror-reads.ts';
-import type { Effects, EachStep, ListStep, PlannedStep } from '../step.ts';
+import type { Effects, EachStep, ListStep, PlannedStep, PullContext } from '../step.ts';
 import { plainPage } from './lists.ts';
+import { profilesToRead } from './people.ts';
 
 /** What is asked about each project; the first also about how it is itself. */
 const ofProject = ['memberships', 'assets', 'products'] as const;
@@ -63,7 +64,7 @@ export const projectDetails: EachStep = {
   },
 };
 
-/** Who is a member of a project. Memberships carry no mark of a change, so they are read anew each time. */
+/** Who is a member of a project. Memberships carry no mark of a change, so they are listed anew each time. */
 export const memberships: ListStep = {
   reads: 'list',
   phase: 2,
@@ -81,7 +82,7 @@ export const memberships: ListStep = {
       const members = (output.members ?? []).flatMap(memberOf);
       return {
         effects: {
-          plan: peopleOf(members),
+          plan: await peopleOf(context, members),
           write: async (inside) => {
             if (nextToken === undefined) await inside.run(`DELETE FROM memberships WHERE project_id = $1`, [projectId]);
             await inside.append('memberships', [
@@ -109,7 +110,10 @@ function memberOf({ memberDetails, designation = '' }: ProjectMember): Member[] 
   return memberDetails?.group ? [{ kind: 'group', id: memberDetails.group.groupId, designation }] : [];
 }
 
-const peopleOf = (members: readonly Member[]): PlannedStep[] => [
-  { step: 'people', scope: '', todo: members.filter(({ kind }) => kind === 'user').map(({ id }) => id) },
-  { step: 'groups', scope: '', todo: members.filter(({ kind }) => kind === 'group').map(({ id }) => id) },
-];
+async function peopleOf(context: PullContext, members: readonly Member[]): Promise<PlannedStep[]> {
+  const of = (wanted: Member['kind']): string[] => members.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  return [
+    { step: 'people', scope: '', todo: await profilesToRead(context, 'user_profile', of('user')) },
+    { step: 'groups', scope: '', todo: await profilesToRead(context, 'group_profile', of('group')) },
+  ];
+}
