@@ -7,6 +7,9 @@ import { concernsPersons, type TableContext } from './table.ts';
 const emailWithin = /[\w.+%-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/;
 const phoneWithin =
   /(?<![\w-])(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])\d{3}[ .-]\d{4}(?![\w-])|(?<!\w)\+[1-9]\d{0,2}(?:[ .-]?\d{2,4}){3,4}(?!\d)/;
+/** Without an area code only after a word for a telephone: seven digits alone may be a range, a code or a dose. */
+const localPhone =
+  /(?<![\w-])(?:(?:tele)?phone|tel|call(?:ed|back)?|cell|mobile|ph|contact|reach(?:ed|able)?)\.?[ \t]*(?:at|on|no\.?|number|#)?[ \t]*[:.]?[ \t]*[2-9]\d{2}[ .-]\d{4}(?![\w-])/i;
 const ssnWithin = /(?<![\w-])(?!000|666)[0-8]\d{2}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/;
 const months =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
@@ -45,7 +48,13 @@ interface Search {
 const searches: readonly Search[] = [
   { identifier: 'name', found: 'what looks like a person’s name', test: nameWithin, confidence: 0.8, onlyOfPersons: true },
   { identifier: 'date', found: 'a date', test: (text) => dateWithin.test(text), confidence: 0.8, onlyOfPersons: true },
-  { identifier: 'phone', found: 'a telephone number', test: (text) => phoneWithin.test(text), confidence: 0.9, onlyOfPersons: false },
+  {
+    identifier: 'phone',
+    found: 'a telephone number',
+    test: (text) => phoneWithin.test(text) || localPhone.test(text),
+    confidence: 0.9,
+    onlyOfPersons: false,
+  },
   {
     identifier: 'email',
     found: 'an e-mail address',

@@ -8,10 +8,13 @@ export function CopyButton({
   text,
   label,
   compact = false,
+  framed = false,
 }: {
   text: string | (() => string);
   label: string;
   compact?: boolean;
+  /** Drawn like the small buttons that it stands among. */
+  framed?: boolean;
 }): ReactElement {
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready');
   useEffect(() => {
@@ -32,6 +35,7 @@ export function CopyButton({
       type="button"
       className={css.button}
       data-compact={compact}
+      data-framed={framed}
       onClick={copy}
       title={compact ? said : undefined}
       aria-label={compact ? label : undefined}

@@ -18,6 +18,7 @@ test('a delivery is compared with the one before it: the drifted column comes fi
   await expect(compare.other).toHaveValue(`${planted.labnorth.title} (earlier)`);
   await compare.run();
   await expect(compare.headline).toContainText('1 column changed strongly; 12,000 new rows, 400,000 gone, 0 changed');
+  await expect(page.getByText(/matched by result_id, and none of its values is in both deliveries/)).toBeVisible();
   await expect(compare.line(0)).toContainText(driftedColumn);
   await expect(compare.line(0)).toContainText('strong');
   await expect(compare.line(1)).toContainText('none');

@@ -35,6 +35,14 @@ test('a column’s detail leads to the rows behind a value, behind its nulls and
 
   await page.goBack();
   detail = await sample.openColumn('member_birth_year');
+  // Values that may identify people are shapes until one asks for them.
+  const least = sample.fact(detail, 'Min');
+  await expect(least).toHaveText('9999');
+  await expect(sample.column('member_birth_year')).not.toContainText('1936');
+  await detail.getByRole('button', { name: 'Show PHI values' }).click();
+  await expect(least).toHaveText('1936');
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Hide PHI values' }).click();
+  await expect(least).toHaveText('9999');
   const bar = detail.getByRole('button', { name: /rows · .* Show these rows$/ }).first();
   const count = /· ([\d,]+) rows/.exec((await bar.getAttribute('aria-label')) ?? '')?.[1] ?? 'a count';
   await bar.click();

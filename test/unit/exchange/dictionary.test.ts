@@ -53,6 +53,14 @@ describe('a data dictionary', () => {
     expect(markdown).toMatch(/visits.*code.*: Values look like ICD-10-CM code: 90 % of the filled places fit, 95 % sure\./);
     expect(markdown).toMatch(/visits.*by.*: May identify a person: E-mail addresses, 80 % sure\./);
     expect(exportSample(given, 'frictionless', false).content).toContain('visits[].by: May identify a person: E-mail addresses.');
+    const lines = exportSample(given, 'dictionary-csv', false).content.trimEnd().split('\r\n');
+    const [names = '', ...told] = lines.map((line) => line.split(','));
+    expect(told.map((cells) => cells.length)).toEqual([names.length, names.length, names.length]);
+    expect(told.map((cells) => [cells[1], cells[4], cells[6], cells.at(-1)])).toEqual([
+      ['"visits"', '', '', ''],
+      ['"visits[].code"', '"ICD-10-CM code"', '', '"visits"'],
+      ['"visits[].by"', '', '"E-mail addresses"', '"visits"'],
+    ]);
     // A field that may identify people is enough to leave the column's values out.
     expect(dictionary.columns[0]?.valuesLeftOut).toBe(true);
     expect(markdown).not.toContain(secret);

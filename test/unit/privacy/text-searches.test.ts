@@ -31,6 +31,10 @@ function madeTexts(count: number): string[] {
     '(212) 555-0142',
     '+49 30 1234 5678',
     'fax 212.555.0142',
+    'call me on ',
+    'Tel.: 555-0142',
+    '250-5000',
+    'phone ',
     'a.b@c.org',
     '123-45-6789',
 

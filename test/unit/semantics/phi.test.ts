@@ -108,6 +108,15 @@ describe('free text', () => {
     expect(evidence).toContain('2 of 63 different texts');
   });
 
+  it.each(['Mobile 555-0123, evenings.', 'Can be reached at 555 0123.', 'Tel.: 555.0123'])(
+    'holds a telephone number without its area code after a word for one: %s',
+    (text) => expect(described({ name: 'note', values: [...notes, text], beside }).phi).toEqual(['phone']),
+  );
+
+  it('holds no telephone number where seven digits stand alone', () => {
+    expect(described({ name: 'note', values: [...notes, 'Dose range 250-5000 units, lot 555-0123.'], beside }).phi).toEqual([]);
+  });
+
   it('without any of them is not', () => {
     expect(described({ name: 'note', values: notes, beside }).phi).toEqual([]);
     expect(

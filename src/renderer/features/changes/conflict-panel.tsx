@@ -147,10 +147,10 @@ export function ConflictPanel({ change }: { change: ChangeDetail }): ReactElemen
         </h3>
         {fields.length === 0 ? null : (
           <>
-            <Button size="compact-xs" variant="default" onClick={() => all('mine')}>
+            <Button size="compact-sm" variant="default" onClick={() => all('mine')}>
               All mine
             </Button>
-            <Button size="compact-xs" variant="default" onClick={() => all('theirs')}>
+            <Button size="compact-sm" variant="default" onClick={() => all('theirs')}>
               All theirs
             </Button>
           </>

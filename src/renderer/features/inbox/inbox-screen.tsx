@@ -20,9 +20,13 @@ import { ItemDetail } from './item-detail.tsx';
 const layout: readonly GridColumn[] = [
   { key: 'kind', label: 'What', width: 176, sortable: false },
   { key: 'title', label: 'What waits', width: 340, grow: true, sortable: false },
-  { key: 'subject', label: 'About', width: 220, sortable: false },
+  { key: 'subject', label: 'About', width: 220, grow: true, sortable: false },
   { key: 'day', label: 'Day', width: 104, sortable: false },
 ];
+
+/** A heading with its count, without one until it is known. */
+const counted = (words: string, items: readonly InboxItem[] | undefined): string =>
+  items === undefined ? words : `${words} (${formatCount(items.length)})`;
 
 /** Licences, deliveries, requests and conflicts that wait, each with one thing to do. */
 export function InboxScreen(): ReactElement {
@@ -72,8 +76,8 @@ export function InboxScreen(): ReactElement {
             value={isAside ? 'aside' : 'open'}
             onChange={(next) => setBox(next === 'aside' ? 'aside' : null)}
             data={[
-              { value: 'open', label: `Waiting (${formatCount(asked.data?.open.length ?? 0)})` },
-              { value: 'aside', label: `Put off or done (${formatCount(asked.data?.aside.length ?? 0)})` },
+              { value: 'open', label: counted('Waiting', asked.data?.open) },
+              { value: 'aside', label: counted('Put off or done', asked.data?.aside) },
             ]}
           />
           <Select

@@ -33,7 +33,8 @@ const layout: readonly GridColumn[] = [
   { key: 'end', label: 'Ends', width: 186, sortable: false },
 ];
 
-function cell(offer: OfferSummary, key: string, fitness: ReadonlyMap<string, OfferFitness> | null): ReactNode {
+/** `fitness` is undefined while the offers are being weighed, and null where they could not be. */
+function cell(offer: OfferSummary, key: string, fitness: ReadonlyMap<string, OfferFitness> | null | undefined): ReactNode {
   switch (key) {
     case 'product':
       return (
@@ -46,7 +47,7 @@ function cell(offer: OfferSummary, key: string, fitness: ReadonlyMap<string, Off
     case 'price':
       return offer.price === null ? <span className={css.dim}>–</span> : <span className={css.number}>{priceText(offer.price)}</span>;
     case 'fitness':
-      return <FitnessCell fitness={fitness?.get(offer.id) ?? null} />;
+      return <FitnessCell fitness={fitness === undefined ? undefined : (fitness?.get(offer.id) ?? null)} />;
     case 'state':
       return <StateBadge state={offer.state} />;
     case 'units':
@@ -85,7 +86,8 @@ export function OffersScreen(): ReactElement {
   const today = useAsked('offers/today', (engine, signal) => engine.offers.record.today(undefined, { signal }));
   const weighed = useAsked('offers/fitness', (engine, signal) => engine.offers.decision.assessAll(undefined, { signal }));
   const { data: weighings } = weighed;
-  const fitness = useMemo(() => (weighings === undefined ? null : new Map(weighings.map((each) => [each.offerId, each]))), [weighings]);
+  const weighedOf = useMemo(() => weighings && new Map(weighings.map((each) => [each.offerId, each])), [weighings]);
+  const fitness = weighedOf ?? (weighed.error === null ? undefined : null);
   const chooser = useTextFile('Contract file', '.yaml,.yml,.json,application/yaml,application/json', setFile);
   const grid = useRef<GridHandle>(null);
   const [active, setActive] = useState({ row: 0, column: 0 });

@@ -112,7 +112,7 @@ export function TypesSection(): ReactElement {
             size="xs"
             className={own.path}
             aria-label="Path of a file of types"
-            placeholder="or a path on this machine, where files of values lie beside it"
+            placeholder="or a path, with files of values beside it"
             value={path}
             onChange={(event) => setPath(event.currentTarget.value)}
           />

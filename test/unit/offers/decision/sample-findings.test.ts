@@ -127,7 +127,7 @@ test('privacy counts places, the smallest group and those who are alone', () => 
   } as unknown as PrivacyRecord;
   const findings = by(privacyFindings({ id: 's1', title: 'NordDiab' }, record));
   expect(findings.get('direct_identifiers')).toMatchObject({ value: 2, sentence: expect.stringContaining('inside the text of 1 column') });
-  expect(findings.get('smallest_group')).toMatchObject({ value: 1 });
+  expect(findings.get('smallest_group')).toMatchObject({ value: 1, sentence: expect.stringMatching(/ has 1 person \(k\)\.$/) });
   expect(findings.get('singled_out')).toMatchObject({ value: 0.1, sentence: expect.stringContaining('10.0 % of the persons') });
   const without = { ...record, output: { ...record.output, risk: null, riskReason: 'No column will do.' } };
   const nobody = by(privacyFindings({ id: 's1', title: 'NordDiab' }, without));

@@ -57,6 +57,7 @@ export function privacyFindings(sample: { readonly id: string; readonly title: s
   const single = alone === undefined ? 0 : (alone.persons ?? alone.rows);
   const value = whole === 0 ? 0 : single / whole;
   const by = risk.quasiIdentifiers.join(', ');
+  const [one, many] = risk.persons === null ? ['row', 'rows'] : ['person', 'persons'];
   return [
     identifiers,
     {
@@ -65,7 +66,7 @@ export function privacyFindings(sample: { readonly id: string; readonly title: s
       value: risk.k,
       low: risk.k,
       high: risk.k,
-      sentence: `The smallest group by ${by} has ${count(risk.k, true)} ${risk.persons === null ? 'rows' : 'persons'} (k).`,
+      sentence: `The smallest group by ${by} has ${count(risk.k, true)} ${risk.k === 1 ? one : many} (k).`,
     },
     {
       ...common,
@@ -73,7 +74,7 @@ export function privacyFindings(sample: { readonly id: string; readonly title: s
       value,
       low: value,
       high: value,
-      sentence: `${share(single, whole, true)} of the ${risk.persons === null ? 'rows' : 'persons'} are alone in ${by}.`,
+      sentence: `${share(single, whole, true)} of the ${many} are alone in ${by}.`,
     },
   ];
 }

@@ -38,12 +38,12 @@ export interface HopsTableProps {
 
 const usual: readonly GridColumn[] = [
   { key: 'name', label: 'Name', width: 320, grow: true, sortable: false },
-  { key: 'hop', label: 'Hop', width: 128, sortable: false },
+  { key: 'hop', label: 'Hop', width: 152, sortable: false },
   { key: 'kind', label: 'Kind', width: 84, sortable: false },
   { key: 'system', label: 'System', width: 168, sortable: false },
   { key: 'unit', label: 'Domain unit', width: 152, sortable: false },
   { key: 'owner', label: 'Owner', width: 140, sortable: false },
-  { key: 'edge', label: 'Edge from', width: 132, sortable: false },
+  { key: 'edge', label: 'Edge from', width: 152, sortable: false },
   { key: 'support', label: 'Data say', width: 140, sortable: false },
 ];
 const changeColumn: GridColumn = { key: 'change', label: 'Difference', width: 96, sortable: false };

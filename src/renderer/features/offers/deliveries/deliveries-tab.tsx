@@ -58,8 +58,12 @@ export function DeliveriesTab({ offer }: OfferTabProps): ReactElement {
             <th scope="col">Came</th>
             <th scope="col">Due</th>
             <th scope="col">Late</th>
-            <th scope="col">Rows</th>
-            <th scope="col">Repeated</th>
+            <th scope="col" className={css.number}>
+              Rows
+            </th>
+            <th scope="col" className={css.number}>
+              Repeated
+            </th>
             <th scope="col">Against the promised sample</th>
             <th scope="col">Rules</th>
           </tr>

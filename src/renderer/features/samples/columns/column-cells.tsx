@@ -10,6 +10,7 @@ import { quantile } from '../profile/live-profile.ts';
 import { GridFigure, ShareBar } from '../values/grid-figure.tsx';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
 import { FlagsCell } from './column-flags.tsx';
+import { HiddenValues } from '../values/hidden-values.ts';
 import { MeaningBadge } from '../values/meaning-badge.tsx';
 import { Value } from '../values/value.tsx';
 import { shownKind } from '../values/value-text.ts';
@@ -77,10 +78,17 @@ export interface CellSurroundings {
   readonly width: number;
   /** What a person said that the column means. */
   readonly decided: DecidedColumn | undefined;
+  /** Its values are shown as shapes. */
+  readonly isHidden: boolean;
 }
 
 /** One cell of the columns table. */
-export function columnCell(column: ColumnProfile, key: string, { rows, width, decided }: CellSurroundings): ReactNode {
+export function columnCell(column: ColumnProfile, key: string, around: CellSurroundings): ReactNode {
+  const cell = plainCell(column, key, around);
+  return around.isHidden ? <HiddenValues value>{cell}</HiddenValues> : cell;
+}
+
+function plainCell(column: ColumnProfile, key: string, { rows, width, decided }: CellSurroundings): ReactNode {
   switch (key) {
     case 'position':
       return <span className={css.position}>{formatCount(column.position + 1)}</span>;

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ColumnProfile } from '#contract/profile.ts';
@@ -11,6 +12,7 @@ import css from '../inspector.module.css';
 import { NoteField } from '../note-field.tsx';
 import { withValue } from '../rows/row-view.ts';
 import { columnNote, type SampleActions } from '../use-sample-actions.ts';
+import { HiddenValues } from '../values/hidden-values.ts';
 import { KindIcon, TypeBadge } from '../values/kind-badge.tsx';
 import { kindWord, shownKind } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';
@@ -26,6 +28,9 @@ export interface ColumnDetailProps {
   detail: SampleDetail;
   /** Rows of the file, where known. */
   rows: number | null;
+  /** Its values may identify people, and nobody has asked for them: they are shown as shapes. */
+  isHidden: boolean;
+  onReveal: () => void;
   actions: SampleActions;
   /** Goes to the rows behind a figure. */
   toRows: (filters: RowFilter[]) => void;
@@ -175,11 +180,21 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
       {detail.drawn === null || rows === null ? null : (
         <p className={css.dim}>{`Of a sample of ${plural(rows, 'row')}, ${ofWords(detail.drawn)}.`}</p>
       )}
-      <Figures column={column} rows={rows} toRows={toRows} />
-      <ColumnDistribution column={column} rows={rows} toRows={toRows} />
-      {column.content === null ? null : <NumberShape column={column} content={column.content} rows={rows} toRows={toRows} />}
-      <TopValues column={column} rows={rows} toRows={toRows} />
-      <ColumnContent column={column} rows={rows} toRows={toRows} />
+      {props.isHidden ? (
+        <Note>
+          Its values may identify people, so they are shown as shapes.{' '}
+          <Button size="compact-xs" variant="default" onClick={props.onReveal}>
+            Show PHI values
+          </Button>
+        </Note>
+      ) : null}
+      <HiddenValues value={props.isHidden}>
+        <Figures column={column} rows={rows} toRows={toRows} />
+        <ColumnDistribution column={column} rows={rows} toRows={toRows} />
+        {column.content === null ? null : <NumberShape column={column} content={column.content} rows={rows} toRows={toRows} />}
+        <TopValues column={column} rows={rows} toRows={toRows} />
+        <ColumnContent column={column} rows={rows} toRows={toRows} />
+      </HiddenValues>
       <NoteField
         key={column.name}
         label="Note on this column"

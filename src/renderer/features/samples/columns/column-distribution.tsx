@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useContext, useMemo } from 'react';
 import type { ColumnProfile, Histogram as HistogramData } from '#contract/profile.ts';
 import type { RowFilter } from '#contract/samples.ts';
 import { Histogram } from '../../../ui/charts/histogram.tsx';
@@ -9,6 +9,7 @@ import { Figure } from '../../../ui/figure.tsx';
 import { formatCount, formatShare } from '../../../ui/format.ts';
 import css from '../inspector.module.css';
 import { inBin } from '../rows/row-view.ts';
+import { HiddenValues } from '../values/hidden-values.ts';
 import { shownKind, valueText } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';
 
@@ -73,8 +74,9 @@ export function ColumnDistribution({ column, rows, toRows }: ColumnDistributionP
     }));
     return { axis, bars, scale };
   }, [histogram, kind, shown]);
-  // The order of nested values as texts says nothing, nor does that of yes and no.
-  const quantiles = (kind === 'nested' || kind === 'boolean' ? [] : column.quantiles).map((entry) => ({
+  // The order of nested values as texts says nothing, nor does that of yes and no; seven shapes would all be alike.
+  const isHidden = useContext(HiddenValues);
+  const quantiles = (kind === 'nested' || kind === 'boolean' || isHidden ? [] : column.quantiles).map((entry) => ({
     p: entry.p,
     measure: toMeasure(entry.value, kind),
     text: valueText(entry.value, shown) ?? '',

@@ -1,15 +1,16 @@
 import { Select } from '@mantine/core';
 import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import type { DecidedColumn } from '#contract/meanings.ts';
-import type { ColumnKind, Profile } from '#contract/profile.ts';
+import type { ColumnKind, ColumnProfile, Profile } from '#contract/profile.ts';
 import { useQueryState } from '../../../state/query.ts';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount, plural } from '../../../ui/format.ts';
 import type { GridColumn, GridSort } from '../../../ui/grid/grid-column.ts';
 import { clampWidth } from '../../../ui/grid/grid-column.ts';
 import { useNamedRow } from '../../../ui/grid/use-named-row.ts';
 import { VirtualGrid, type GridHandle } from '../../../ui/grid/virtual-grid.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import tab from '../../../ui/tab.module.css';
+import { RevealButton } from '../values/reveal-button.tsx';
 import { kindWord } from '../values/value-text.ts';
 import { columnCell } from './column-cells.tsx';
 import { type ColumnOrder, columnOrders, kindsOf, listColumns } from './column-list.ts';
@@ -46,10 +47,15 @@ export interface ColumnsTabProps {
   onOpen: () => void;
   /** What a person said that a column means. */
   decidedOf: (column: string) => DecidedColumn | undefined;
+  /** True where the values of a column are shown as shapes. */
+  isHidden: (column: ColumnProfile) => boolean;
+  /** Whether values that may identify people are shown; null where there are none. */
+  reveal: boolean | null;
+  onReveal: (reveal: boolean) => void;
 }
 
 /** Every column in one line each: what it is, how full, how varied, how spread. */
-export function ColumnsTab({ profile, onOpen, decidedOf }: ColumnsTabProps): ReactElement {
+export function ColumnsTab({ profile, onOpen, decidedOf, isHidden, reveal, onReveal }: ColumnsTabProps): ReactElement {
   const [text, setText] = useQueryState('q');
   const [kindText, setKind] = useQueryState('kind');
   const [orderText, setOrder] = useQueryState('order');
@@ -71,9 +77,14 @@ export function ColumnsTab({ profile, onOpen, decidedOf }: ColumnsTabProps): Rea
       const entry = shown[row];
       const place = columns[column];
       if (!entry || !place) return null;
-      return columnCell(entry, place.key, { rows: profile.rowCount, width: place.width, decided: decidedOf(entry.name) });
+      return columnCell(entry, place.key, {
+        rows: profile.rowCount,
+        width: place.width,
+        decided: decidedOf(entry.name),
+        isHidden: isHidden(entry),
+      });
     },
-    [shown, columns, profile.rowCount, decidedOf],
+    [shown, columns, profile.rowCount, decidedOf, isHidden],
   );
   const sort: GridSort[] = orderText === null ? [] : [{ key: order, direction }];
   const isNarrowed = (text ?? '') !== '' || kind !== null;
@@ -98,10 +109,11 @@ export function ColumnsTab({ profile, onOpen, decidedOf }: ColumnsTabProps): Rea
           data={kinds.map((entry) => ({ value: entry.kind, label: `${kindWord(entry.kind)} (${entry.count})` }))}
           onChange={(next: ColumnKind | null) => setKind(next, { replace: true })}
         />
+        {reveal === null ? null : <RevealButton reveal={reveal} onReveal={onReveal} />}
         <output className={tab.count}>
           {isNarrowed
-            ? `${formatCount(shown.length)} of ${formatCount(profile.columns.length)} columns`
-            : `${formatCount(profile.columns.length)} columns`}
+            ? `${formatCount(shown.length)} of ${plural(profile.columns.length, 'column')}`
+            : plural(profile.columns.length, 'column')}
         </output>
       </div>
       <div className={tab.body}>

@@ -1,8 +1,9 @@
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useContext } from 'react';
 import type { RowFilter } from '#contract/samples.ts';
 import { Figure } from '../../../ui/figure.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import inspector from '../inspector.module.css';
+import { HiddenValues, shapeOf } from '../values/hidden-values.ts';
 import { shownKind, valueText } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';
 import css from './content.module.css';
@@ -37,7 +38,10 @@ export function NumberShape({ column, content, rows, toRows }: ContentProps): Re
       <dl className={inspector.figures}>
         {numbers.sum === null ? null : (
           <Item label="Sum">
-            <Value value={numbers.sum} kind={column.kind} form="figure" limit={40} />
+            {/* A sum tells of nobody. */}
+            <HiddenValues value={false}>
+              <Value value={numbers.sum} kind={column.kind} form="figure" limit={40} />
+            </HiddenValues>
           </Item>
         )}
         <Item label="Skewness">
@@ -88,11 +92,13 @@ export function NumberShape({ column, content, rows, toRows }: ContentProps): Re
 /** Rows beyond the fences, and where these stand. */
 export function Outliers({ column, content, rows, toRows }: ContentProps): ReactElement | null {
   const { outliers } = content;
+  const isHidden = useContext(HiddenValues);
   if (!outliers) return null;
   const shown = shownKind(column);
   const text = (value: typeof outliers.lower): string => {
     const number = typeof value === 'number' ? Number(value.toPrecision(6)) : value;
-    return valueText(number, shown) ?? '';
+    const plain = valueText(number, shown) ?? '';
+    return isHidden ? shapeOf(plain) : plain;
   };
   const items = [
     { key: 'low', label: `below ${text(outliers.lower)}`, count: outliers.lowCount, operator: 'less', value: outliers.lower } as const,

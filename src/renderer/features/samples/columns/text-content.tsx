@@ -1,9 +1,10 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useContext } from 'react';
 import type { ColumnContent } from '#contract/column-content.ts';
 import type { ColumnProfile } from '#contract/profile.ts';
 import type { RowFilter } from '#contract/samples.ts';
 import { formatCount, plural } from '../../../ui/format.ts';
 import inspector from '../inspector.module.css';
+import { HiddenValues } from '../values/hidden-values.ts';
 import { Value } from '../values/value.tsx';
 import css from './content.module.css';
 import { faultWords, readingWord } from './content-words.ts';
@@ -71,6 +72,7 @@ export function OddValues({ column, content, rows, toRows }: ContentProps): Reac
 /** How texts are written: masks, lengths, what they would read as. */
 export function Patterns({ column, content, rows, toRows }: ContentProps): ReactElement | null {
   const { lengths, masks, readings } = content;
+  const isHidden = useContext(HiddenValues);
   if (column.kind !== 'text' || (masks === null && lengths.length === 0 && readings.length === 0)) return null;
   return (
     <>
@@ -89,7 +91,7 @@ export function Patterns({ column, content, rows, toRows }: ContentProps): React
           items={masks.items.map(({ count, example, isRare, mask }) => ({
             key: mask,
             content: (
-              <span title={`For example ${example.slice(0, 80)}`}>
+              <span title={isHidden ? undefined : `For example ${example.slice(0, 80)}`}>
                 <span className={css.mask}>{mask}</span>
                 {isRare ? <span className={css.rare}>rare</span> : null}
               </span>
@@ -149,6 +151,7 @@ export function Patterns({ column, content, rows, toRows }: ContentProps): React
 
 /** What is wrong with the characters, and values that differ only in how they are written. */
 export function TextFaults({ column, content, rows, toRows }: ContentProps): ReactElement | null {
+  const isHidden = useContext(HiddenValues);
   if (column.kind !== 'text') return null;
   const { faults, variants } = content;
   return (
@@ -188,7 +191,7 @@ export function TextFaults({ column, content, rows, toRows }: ContentProps): Rea
           {variants.examples.map((group) => (
             <CountedList
               key={String(group[0]?.value)}
-              label={`Ways to write ${String(group[0]?.value)}`}
+              label={isHidden ? 'Ways to write one value' : `Ways to write ${String(group[0]?.value)}`}
               exact={content.isExact}
               rows={rows}
               toRows={toRows}

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconArrowsDiff, IconChevronDown, IconDownload, IconEye, IconEyeOff, IconRefresh } from '@tabler/icons-react';
+import { IconArrowsDiff, IconChevronDown, IconDownload, IconRefresh } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ComparisonRecord } from '#contract/comparison.ts';
@@ -11,6 +11,7 @@ import { JobProgressBar } from '../job-progress.tsx';
 import { filtersToAddress } from '../rows/row-view.ts';
 import tab from '../../../ui/tab.module.css';
 import type { TabProps } from '../tabs.tsx';
+import { RevealButton } from '../values/reveal-button.tsx';
 import { ColumnComparison } from './column-comparison.tsx';
 import { ComparedColumns } from './compared-columns.tsx';
 import { ComparisonStrip, SchemaLines } from './comparison-head.tsx';
@@ -19,6 +20,7 @@ import { DeliveryPicker } from './delivery-picker.tsx';
 import { LevelBadge } from './level-badge.tsx';
 import type { Side } from './overlay.ts';
 import { RowsComparison } from './rows-comparison.tsx';
+import { rowsNote } from './rows-note.ts';
 import { type ComparisonView, useCandidates, useComparison } from './use-comparison.ts';
 
 /** How this delivery differs from another one. */
@@ -79,17 +81,7 @@ export function ComparisonPanel(props: TabProps): ReactElement {
         </Button>
         {record === null ? null : (
           <>
-            {hasPhi ? (
-              <Button
-                size="xs"
-                variant="subtle"
-                color="gray"
-                leftSection={reveal ? <IconEyeOff size={14} stroke={1.75} /> : <IconEye size={14} stroke={1.75} />}
-                onClick={() => setReveal(!reveal)}
-              >
-                {reveal ? 'Hide PHI values' : 'Show PHI values'}
-              </Button>
-            ) : null}
+            {hasPhi ? <RevealButton reveal={reveal} onReveal={setReveal} /> : null}
             <ExportMenu view={view} />
           </>
         )}
@@ -167,6 +159,7 @@ function Result(
     },
     [navigate, record.subject, record.sampleId, record.otherSampleId],
   );
+  const note = rowsNote(comparison);
   const isKnown = comparison.columns.some(({ name }) => name === chosen);
   return (
     <>
@@ -184,6 +177,7 @@ function Result(
           <span>{comparison.headline}</span>
         </h2>
         <ComparisonStrip record={record} />
+        {note === null ? null : <Note>{note}</Note>}
         <SchemaLines record={record} isBusy={isBusy} start={view.start} />
       </div>
       <ComparedColumns record={record} />

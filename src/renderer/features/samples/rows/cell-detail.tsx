@@ -65,7 +65,7 @@ export function CellDetail({ row, column, cell, onFilter, onColumn }: CellDetail
       <div className={css.lengthNote}>{cell === undefined ? '' : column.kind === 'text' || isCut(cell) ? lengthNote(cell) : ''}</div>
       <div className={css.actions}>
         {cell === undefined || cell.value === null ? null : (
-          <CopyButton label={isCut(cell) ? 'Copy this part' : 'Copy value'} text={String(cell.value)} />
+          <CopyButton framed label={isCut(cell) ? 'Copy this part' : 'Copy value'} text={String(cell.value)} />
         )}
         <Button
           size="compact-xs"

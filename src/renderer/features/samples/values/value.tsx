@@ -1,6 +1,7 @@
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, useContext } from 'react';
 import type { ColumnKind } from '#contract/profile.ts';
 import type { Scalar } from '#contract/values.ts';
+import { HiddenValues, shapeOf } from './hidden-values.ts';
 import { cellText, valueText } from './value-text.ts';
 import css from './value.module.css';
 import { visibleText } from '../../../ui/visible-text.ts';
@@ -18,8 +19,12 @@ export interface ValueProps {
   wraps?: boolean;
 }
 
-/** One value, never mistaken for another: null and empty text are marked, and nothing in a text stays invisible. */
+/**
+ * One value, never mistaken for another: null and empty text are marked, and nothing in a text stays invisible. Where values are hidden,
+ * its shape.
+ */
 export const Value = memo(function Value({ value, kind, form = 'cell', limit = 240, fullLength, wraps = false }: ValueProps): ReactElement {
+  const isHidden = useContext(HiddenValues);
   if (value === null) return <span className={css.null}>null</span>;
   if (value === '') {
     return (
@@ -28,8 +33,9 @@ export const Value = memo(function Value({ value, kind, form = 'cell', limit = 2
       </span>
     );
   }
-  const text = form === 'figure' ? (valueText(value, kind) ?? '') : cellText(value, kind);
-  const title = form === 'figure' && text !== String(value) ? String(value) : undefined;
+  const plain = form === 'figure' ? (valueText(value, kind) ?? '') : cellText(value, kind);
+  const text = isHidden && typeof value !== 'boolean' ? shapeOf(plain) : plain;
+  const title = form === 'figure' && !isHidden && text !== String(value) ? String(value) : undefined;
   if (kind !== 'text' && kind !== 'nested') {
     return (
       <span className={kind === 'uuid' || kind === 'binary' ? css.code : css.value} title={title}>

@@ -57,9 +57,10 @@ describe('two distributions over each other', () => {
   });
 });
 
+const keyed = (some: Partial<KeyedRows>): KeyedRows =>
+  ({ columns: ['result_id'], added: 12_000, removed: 400_000, unchanged: 0, changed: 0, ...some }) as KeyedRows;
+
 describe('rows that could not be matched', () => {
-  const keyed = (some: Partial<KeyedRows>): KeyedRows =>
-    ({ columns: ['result_id'], added: 12_000, removed: 400_000, unchanged: 0, changed: 0, ...some }) as KeyedRows;
   const rows = { same: 0, added: 3, removed: 3, columns: 4 };
   it('are explained where no key comes again, and where there is no key', () => {
     expect(rowsNote({ identical: 'no', keyed: keyed({}), rows })).toContain('matched by result_id, and none of its values is in both');
