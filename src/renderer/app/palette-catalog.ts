@@ -59,6 +59,19 @@ function whereOf(hit: SearchHit, domains: Domains): string {
   return id === null && columns !== null ? `${columns.count} columns` : placeOf(hit, domains);
 }
 
+/**
+ * What was found, for the words that stand there now: until they are answered, of what was found for others what has them all in its name.
+ * Enter would go to something else.
+ */
+export function foundFor<Hit extends Pick<SearchHit, 'name'>>(
+  found: { readonly text: string; readonly hits: readonly Hit[] },
+  text: string,
+): readonly Hit[] {
+  if (found.text === text) return found.hits;
+  const words = text.toLowerCase().split(/\s+/u);
+  return found.hits.filter(({ name }) => words.every((word) => name.text.toLowerCase().includes(word)));
+}
+
 /** What the catalog has for the words in the palette, and the way to all of it. */
 export function useCatalogGroup(query: string): PaletteGroup | null {
   const engine = useEngine();
@@ -85,7 +98,7 @@ export function useCatalogGroup(query: string): PaletteGroup | null {
     };
   }, [engine, text]);
   if (text.length < shortest || found.domains.every(({ state }) => state === 'empty')) return null;
-  const hits = found.hits.map((hit): PaletteItem => {
+  const hits = foundFor(found, text).map((hit): PaletteItem => {
     const { word, icon } = kinds[hit.kind];
     return {
       places: placesOf(hit.name),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fuzzyMatch } from '../../../../src/renderer/app/fuzzy.ts';
+import { foundFor } from '../../../../src/renderer/app/palette-catalog.ts';
 import { paletteGroups } from '../../../../src/renderer/app/palette-items.ts';
 import type { Command } from '../../../../src/renderer/state/commands.ts';
 
@@ -58,5 +59,18 @@ describe('what the palette lists', () => {
 
   it('never lists what is only for keys', () => {
     expect(paletteGroups(commands, 'show all commands')).toEqual([]);
+  });
+});
+
+const named = (...names: string[]) => names.map((text) => ({ name: { text, marks: [] } }));
+
+describe('what the catalog has, while one types on', () => {
+  const found = { text: 'claims', hits: named('ClaimWell medical claims', 'Pharmacy claims') };
+
+  it('is what was found for the words that stand there', () => expect(foundFor(found, 'claims')).toBe(found.hits));
+
+  it('is until they are answered only what has them all: Enter would open something else', () => {
+    expect(foundFor(found, 'claims ph')).toEqual(named('Pharmacy claims'));
+    expect(foundFor(found, 'diabetes')).toEqual([]);
   });
 });

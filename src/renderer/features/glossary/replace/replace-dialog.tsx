@@ -44,12 +44,10 @@ export function ReplaceDialog(props: {
   const [at, setAt] = useState<CellPosition>({ row: 0, column: 0 });
   const question = JSON.stringify({ text, fields, matchesCase, wholeWords });
   const rested = useDeferredValue(question);
-  const isAsked = text !== '' && fields.length > 0;
+  const wish = JSON.parse(rested) as { text: string; fields: ReplaceField[]; matchesCase: boolean; wholeWords: boolean };
+  const isAsked = wish.text !== '' && wish.fields.length > 0;
   const asked = useAsked(isAsked ? `catalog/glossary-find/${connectionId}/${ids.join(' ')}/${rested}` : null, (engine, signal) =>
-    engine.catalog.glossary.find(
-      { connectionId, text, fields: [...fields], matchesCase, wholeWords, ...(ids.length === 0 ? {} : { ids: [...ids] }) },
-      { signal },
-    ),
+    engine.catalog.glossary.find({ connectionId, ...wish, ...(ids.length === 0 ? {} : { ids: [...ids] }) }, { signal }),
   );
   const hits = useMemo(() => (isAsked ? hitsOf(asked.data?.texts ?? []) : []), [isAsked, asked.data]);
   const wanted = useMemo(() => hits.filter(({ key }) => !left.has(key)), [hits, left]);
@@ -160,7 +158,8 @@ export function ReplaceDialog(props: {
           />
         </div>
         <div className={css.actions}>
-          <Button size="xs" disabled={steps.length === 0 || steps.length > mostSteps} onClick={run}>
+          {/* Places of what was looked for a moment ago are not those of what stands in the field now. */}
+          <Button size="xs" disabled={rested !== question || steps.length === 0 || steps.length > mostSteps} onClick={run}>
             {wanted.length === 0 ? 'Replace' : `Replace ${plural(wanted.length, 'place')} in ${plural(terms, 'term')}`}
           </Button>
           <Button

@@ -19,8 +19,8 @@ export function SqlImport({ onClose }: { onClose: () => void }): ReactElement {
   const [title, setTitle] = useState('Pasted SQL');
   const [text, setText] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const [preview, setPreview] = useState<SqlPreview | null>(null);
-  const [result, setResult] = useState<ImportedLineage | null>(null);
+  const [previewed, setPreviewed] = useState<{ readonly of: string; readonly preview: SqlPreview } | null>(null);
+  const [imported, setImported] = useState<{ readonly of: string; readonly result: ImportedLineage } | null>(null);
   const isReady = text.trim() !== '' && title.trim() !== '' && !isBusy;
   const run = async (work: () => Promise<void>): Promise<void> => {
     setBusy(true);
@@ -32,20 +32,14 @@ export function SqlImport({ onClose }: { onClose: () => void }): ReactElement {
       setBusy(false);
     }
   };
-  const changed = (): void => {
-    setPreview(null);
-    setResult(null);
-  };
   const given = { title: title.trim(), text, settings };
+  // An answer may come when another script stands there already; what is said of the one is not said of the other.
+  const of = JSON.stringify([text, settings]);
+  const preview = previewed?.of === of ? previewed.preview : null;
+  const result = imported?.of === of ? imported.result : null;
   return (
     <>
-      <SqlSettingsFields
-        value={settings}
-        onChange={(next) => {
-          setSettings(next);
-          changed();
-        }}
-      />
+      <SqlSettingsFields value={settings} onChange={setSettings} />
       <TextInput
         size="xs"
         label="Name of the script"
@@ -64,17 +58,14 @@ export function SqlImport({ onClose }: { onClose: () => void }): ReactElement {
         classNames={{ input: css.code ?? '' }}
         value={text}
         data-autofocus
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          changed();
-        }}
+        onChange={(event) => setText(event.currentTarget.value)}
       />
       <div className={css.buttons}>
         <Button
           size="xs"
           variant="default"
           disabled={!isReady}
-          onClick={() => void run(async () => setPreview(await engine.lineage.sources.previewSql(given)))}
+          onClick={() => void run(async () => setPreviewed({ of, preview: await engine.lineage.sources.previewSql(given) }))}
         >
           Show what it says
         </Button>
@@ -83,7 +74,7 @@ export function SqlImport({ onClose }: { onClose: () => void }): ReactElement {
           disabled={!isReady || result !== null}
           onClick={() =>
             void run(async () => {
-              setResult(await engine.lineage.sources.importSql(given));
+              setImported({ of, result: await engine.lineage.sources.importSql(given) });
               reloadLineage();
             })
           }
