@@ -41,7 +41,21 @@ test('a steward connects a domain: sees what is the matter first, then chooses d
   const message = 'User is not permitted to perform operation: ListDomains';
   fresh.standIn.faults.by((operation) => (operation === 'ListDomains' ? { kind: 'error', name: 'AccessDeniedException', message } : null));
   await page.getByRole('button', { name: 'Check again' }).click();
-  await expect(page.getByRole('textbox', { name: 'Identifier of the domain' })).toBeVisible();
+  // Every beginning of an identifier may be one: what is typed is asked for once, when typing rests.
+  const identifier = page.getByRole('textbox', { name: 'Identifier of the domain' });
+  await expect(identifier).toBeVisible();
+  let projects = 0;
+  fresh.standIn.faults.by((operation) => {
+    if (operation === 'ListProjects') projects += 1;
+    return operation === 'ListProjects' || operation === 'ListDomains' ? { kind: 'error', name: 'AccessDeniedException', message } : null;
+  });
+  await page.clock.pauseAt(new Date(Date.now() + 60_000));
+  await identifier.pressSequentially('dzd_4kl2');
+  await expect(page.getByText('Its projects are asked for when you stop typing.')).toBeVisible();
+  expect(projects).toBe(0);
+  await page.clock.resume();
+  await expect.poll(() => projects).toBeGreaterThan(0);
+  await identifier.fill('');
   fresh.standIn.faults.by(null);
   await page.getByRole('button', { name: 'Check again' }).click();
   await page.getByRole('radio', { name: 'Halden Biopharma' }).check();

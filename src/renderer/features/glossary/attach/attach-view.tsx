@@ -15,7 +15,7 @@ import { SearchField } from '../../../ui/search-field.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
 import type { ActionProps } from '../actions.ts';
-import { useRested } from '../use-rested.ts';
+import { useRested } from '../../../ui/use-rested.ts';
 import css from './attach.module.css';
 import { CoverageTable } from './coverage-table.tsx';
 

@@ -6,7 +6,7 @@ import { formatCount } from '../../../ui/format.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { visibleName } from '../../../ui/visible-text.ts';
 import type { TermPart } from '../actions.ts';
-import { useRested } from '../use-rested.ts';
+import { useRested } from '../../../ui/use-rested.ts';
 import css from './attach.module.css';
 
 const first = 20;

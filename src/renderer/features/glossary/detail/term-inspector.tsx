@@ -12,7 +12,7 @@ import { isDisabled } from '../terms/find-terms.ts';
 import { localWords } from '../terms/term-columns.ts';
 import { indexOf } from '../terms/term-index.ts';
 import type { GlossaryActions } from '../use-glossary.ts';
-import { useRested } from '../use-rested.ts';
+import { useRested } from '../../../ui/use-rested.ts';
 import type { SeenFirst } from '../work/seen.ts';
 import { limits, nameProblem, textProblem } from '../work/limits.ts';
 import { edit, type Field, keep, relate } from '../work/steps.ts';

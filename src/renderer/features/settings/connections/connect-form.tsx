@@ -3,6 +3,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import type { AwsConfiguration, Connection, ConnectionSettings, DomainChoice, ServiceAccess } from '#contract/catalog/connections.ts';
 import { type Asked, useAsked } from '../../../state/asked.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
+import { useRested } from '../../../ui/use-rested.ts';
 import { type AccessChoice, firstChoice, toAccess } from './access-choice.ts';
 import { AccessFields } from './access-fields.tsx';
 import css from './connections.module.css';
@@ -10,6 +11,9 @@ import { DiagnosisPanel } from './diagnosis-panel.tsx';
 import { DomainList, isDomainId } from './domain-choice.tsx';
 import { ProjectList } from './project-choice.tsx';
 import { ServiceWait } from './service-wait.tsx';
+
+/** Milliseconds. Each beginning of an identifier may be one: nothing is asked of AWS while somebody types. */
+const typingRestsAfter = 600;
 
 export interface ConnectFormProps {
   readonly existing: Connection | null;
@@ -44,6 +48,8 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
     engine.catalog.connections.domains(asked ?? never(), { signal }),
   );
   const chosen = domains.data?.find(({ id }) => id === domainId);
+  const typed = useRested(domainId, typingRestsAfter);
+  const isMeant = existing !== null || chosen !== undefined || typed === domainId;
   const suggested = title ?? chosen?.name ?? '';
   const hasDomain = asked !== null && isDomainId(domainId);
   const canSave = ready !== null && isAsked && hasDomain && suggested.trim() !== '' && (projects === 'all' || projects.length > 0);
@@ -72,7 +78,11 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
                 asked={domains}
                 access={asked}
                 domainId={domainId}
-                onChange={setDomainId}
+                onChange={(next) => {
+                  setDomainId(next);
+                  // Those of one domain are none of another.
+                  if (next !== domainId) setProjects('all');
+                }}
                 onReload={domains.reload}
                 onStop={() => setAsked(null)}
               />
@@ -82,7 +92,11 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
           </Step>
           {hasDomain ? (
             <Step number={3} title="Choose what is mirrored">
-              <Projects access={asked} domainId={domainId} value={projects} onChange={setProjects} />
+              {isMeant ? (
+                <Projects key={domainId} access={asked} domainId={domainId} value={projects} onChange={setProjects} />
+              ) : (
+                <p className={css.dim}>Its projects are asked for when you stop typing.</p>
+              )}
             </Step>
           ) : null}
           {hasDomain ? (
