@@ -98,8 +98,8 @@ export class SampleFiles {
     await writeFile(this.path('header-only.csv'), 'patient,site,visited\n');
     await writeFile(this.path('broken.parquet'), Buffer.concat([Buffer.from('PAR1'), Buffer.alloc(4000, 7), Buffer.from('not an end')]));
     await writeFile(this.path('cut.csv.gz'), gzipSync(Buffer.from('a,b\n1,2\n'.repeat(5000))).subarray(0, 60));
-    const rows = [hostile.html, hostile.turned, hostile.ansi].map((value, index) => `${index + 1},"${value}"`).join('\n');
-    await writeFile(this.path(hostile.fileName), `id,"${hostile.column.replaceAll('"', '""')}"\n${rows}\n`);
+    const rows = [hostile.html, hostile.turned, hostile.ansi].map((value, index) => `${index + 1},"${value}",0`).join('\n');
+    await writeFile(this.path(hostile.fileName), `id,"${hostile.column.replaceAll('"', '""')}",${hostile.turned}\n${rows}\n`);
   }
 
   /** All workers read the same one: it takes longer to make than to profile. */

@@ -144,6 +144,7 @@ test('hostile names and values are shown as text', async ({ fresh, files }) => {
   // The override and the escape character are shown by their names: nothing of a value stays invisible.
   await expect(sample.row(2).nth(2)).toContainText('invoice');
   await expect(sample.row(2).nth(2)).not.toContainText('\u202e');
+  await expect(sample.rows.getByRole('columnheader').filter({ hasText: 'invoice[RLO]gnp.exe' })).toBeVisible();
   await expect(sample.row(3).nth(2)).toContainText('[31mred');
   await expect(sample.row(3).nth(2)).not.toContainText('\u001b');
   await shell.go('Samples');

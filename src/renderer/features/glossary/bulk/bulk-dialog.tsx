@@ -24,6 +24,8 @@ export function BulkDialog(props: {
   const plan = useMemo(() => bulkPlan(terms, wish), [terms, wish]);
   const what = terms.length === 1 ? `“${visibleName(terms[0]?.name ?? '')}”` : plural(terms.length, 'term');
   const left = terms.length - plan.touched;
+  // Until something is asked for, the button speaks of those that were chosen.
+  const edited = plan.touched === 0 ? terms.length : plan.touched;
   const run = (): void => {
     // The list shows it at once; there is nothing to wait for.
     onClose();
@@ -130,7 +132,7 @@ export function BulkDialog(props: {
         )}
         <div className={css.actions}>
           <Button size="xs" type="submit" disabled={plan.steps.length === 0 || wish.label?.language?.length === 1}>
-            {`Edit ${plan.touched === 1 ? 'the term' : plural(plan.touched, 'term')}`}
+            {`Edit ${edited === 1 ? 'the term' : plural(edited, 'term')}`}
           </Button>
           <Button size="xs" variant="subtle" color="gray" onClick={onClose}>
             Cancel

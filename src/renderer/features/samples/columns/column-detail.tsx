@@ -176,10 +176,6 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
       ) : null}
       <ColumnFlags column={column} toRows={toRows} />
       <ColumnMeaning column={column} sampleId={detail.id} />
-      <h3 className={css.heading}>Figures</h3>
-      {detail.drawn === null || rows === null ? null : (
-        <p className={css.dim}>{`Of a sample of ${plural(rows, 'row')}, ${ofWords(detail.drawn)}.`}</p>
-      )}
       {props.isHidden ? (
         <Note>
           Its values may identify people, so they are shown as shapes.{' '}
@@ -188,6 +184,10 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
           </Button>
         </Note>
       ) : null}
+      <h3 className={css.heading}>Figures</h3>
+      {detail.drawn === null || rows === null ? null : (
+        <p className={css.dim}>{`Of ${plural(rows, 'row')}, ${ofWords(detail.drawn)}.`}</p>
+      )}
       <HiddenValues value={props.isHidden}>
         <Figures column={column} rows={rows} toRows={toRows} />
         <ColumnDistribution column={column} rows={rows} toRows={toRows} />

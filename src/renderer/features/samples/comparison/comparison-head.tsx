@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { ComparisonRecord } from '#contract/comparison.ts';
 import { formatCount, formatShare } from '../../../ui/format.ts';
 import { Note } from '../../../ui/states.tsx';
+import { visibleName } from '../../../ui/visible-text.ts';
 import css from './comparison.module.css';
 import type { ComparisonChoice } from './use-comparison.ts';
 
@@ -57,7 +58,7 @@ export function ComparisonStrip({ record }: { record: ComparisonRecord }): React
 
 const most = 6;
 const named = (names: readonly string[]): string =>
-  names.slice(0, most).join(', ') + (names.length > most ? ` and ${formatCount(names.length - most)} more` : '');
+  names.slice(0, most).map(visibleName).join(', ') + (names.length > most ? ` and ${formatCount(names.length - most)} more` : '');
 
 /** What changed in the schema, one line each, with guesses to confirm. */
 export function SchemaLines({

@@ -6,6 +6,7 @@ import type { KeyedRows } from '#contract/studies/comparison.ts';
 import type { Scalar } from '#contract/values.ts';
 import { formatCount, formatInstant } from '../../../ui/format.ts';
 import { Note } from '../../../ui/states.tsx';
+import { visibleName } from '../../../ui/visible-text.ts';
 import inspector from '../inspector.module.css';
 import { withValue } from '../rows/row-view.ts';
 import { Value } from '../values/value.tsx';
@@ -146,7 +147,7 @@ function Keyed({ keyed, record, reveal, toRows }: RowsComparisonProps & { keyed:
           <ul className={css.values} aria-label="Columns that changed in matched rows">
             {keyed.changes.slice(0, 12).map(({ name, plusMinus, rows }) => (
               <li key={name}>
-                <span>{name}</span>
+                <span>{visibleName(name)}</span>
                 <span className={css.dim}>{plusMinus === 0 ? formatCount(rows) : `${formatCount(rows)} ± ${formatCount(plusMinus)}`}</span>
               </li>
             ))}

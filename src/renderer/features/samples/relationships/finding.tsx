@@ -1,6 +1,7 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { formatCount } from '../../../ui/format.ts';
+import { visibleName } from '../../../ui/visible-text.ts';
 import css from './relationships.module.css';
 
 const shownColumns = 6;
@@ -14,8 +15,8 @@ export function ColumnNames({ names, and = 'and' }: { names: readonly string[]; 
       {shown.map((name, place) => (
         <Fragment key={name}>
           {place === 0 ? '' : rest === 0 && place === shown.length - 1 ? ` ${and} ` : ', '}
-          <code className={css.column} title={name}>
-            {name}
+          <code className={css.column} title={visibleName(name)}>
+            {visibleName(name)}
           </code>
         </Fragment>
       ))}

@@ -4,6 +4,7 @@ import { type ReactElement } from 'react';
 import type { ColumnProfile } from '#contract/profile.ts';
 import type { RowSet } from '#contract/row-set.ts';
 import type { RowFilter } from '#contract/samples.ts';
+import { visibleName } from '../../../ui/visible-text.ts';
 import { Value } from '../values/value.tsx';
 import css from './filter-bar.module.css';
 import { FilterForm } from './filter-form.tsx';
@@ -76,7 +77,7 @@ export function FilterBar({ columns, filters, onChange, set, onClearSet, onClear
                 onClick={() => onDraft({ at: index })}
                 title={figureFilterWords(filter) === null ? 'Change this filter' : undefined}
               >
-                <span className={css.chipColumn}>{filter.column}</span> {operatorWord(filter.operator)}{' '}
+                <span className={css.chipColumn}>{visibleName(filter.column)}</span> {operatorWord(filter.operator)}{' '}
                 {needsValue(filter.operator) ? (
                   <Value
                     value={figureFilterWords(filter) ?? filter.value ?? null}

@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { ColumnProfile } from '#contract/profile.ts';
 import type { RowFilter } from '#contract/samples.ts';
+import { visibleName } from '../../../ui/visible-text.ts';
 import css from './filter-bar.module.css';
 import { type FilterOperator, needsValue, operatorsFor, operatorWord, parseValue } from './row-view.ts';
 
@@ -44,7 +45,7 @@ export function FilterForm({ columns, start, onApply, onCancel }: FilterFormProp
         limit={200}
         nothingFoundMessage="No such column"
         comboboxProps={{ withinPortal: false }}
-        data={columns.map((entry) => entry.name)}
+        data={columns.map(({ name }) => ({ value: name, label: visibleName(name) }))}
         value={columnName}
         onChange={(next) => {
           setColumn(next);

@@ -13,6 +13,7 @@ import { blockBetween, blockSize, type CellBlock } from '../../../ui/grid/select
 import { type GridHandle, type GridWindow, VirtualGrid } from '../../../ui/grid/virtual-grid.tsx';
 import { ErrorState, Note, Skeleton } from '../../../ui/states.tsx';
 import tab from '../../../ui/tab.module.css';
+import { visibleName } from '../../../ui/visible-text.ts';
 import { KindIcon } from '../values/kind-badge.tsx';
 import { isNumeric } from '../values/value-text.ts';
 import { Value } from '../values/value.tsx';
@@ -71,7 +72,7 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
       { key: '#', label: 'Row', width: numberWidth, align: 'end', sortable: false },
       ...profile.columns.map((column) => ({
         key: column.name,
-        label: column.name,
+        label: visibleName(column.name),
         width: widths.get(column.name) ?? firstWidth(column),
         ...(isNumeric(column.kind) ? { align: 'end' as const } : {}),
       })),
@@ -136,9 +137,9 @@ export function RowsTab({ sampleId, profile, knownRows, onCell, onPreview }: Row
       const entry = profile.columns[column - 1];
       if (!entry) return <span className={css.number}>#</span>;
       return (
-        <span className={css.header} title={`${entry.name}\n${entry.type}`}>
+        <span className={css.header} title={`${visibleName(entry.name)}\n${entry.type}`}>
           <KindIcon kind={entry.kind} />
-          <span className={css.headerName}>{entry.name}</span>
+          <span className={css.headerName}>{visibleName(entry.name)}</span>
         </span>
       );
     },
