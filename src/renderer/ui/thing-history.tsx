@@ -5,7 +5,7 @@ import type { HistoryEntry, ReturnField } from '#contract/catalog/history.ts';
 import { useAsked } from '../state/asked.ts';
 import { attemptChange } from '../state/changes.ts';
 import { useEngine } from '../state/engine.tsx';
-import { useChoiceNames } from '../state/field-choices.ts';
+import { type ChoiceNames, useChoiceNames } from '../state/field-choices.ts';
 import { formatFriendly, formatInstant } from './format.ts';
 import { ErrorState, LoadingRows } from './states.tsx';
 import css from './thing-history.module.css';
@@ -19,17 +19,15 @@ const isIdentifier = (text: string): boolean => text.length <= 100;
 /** Entries that the engine gives at once. */
 const pageSize = 500;
 
-type Names = ReadonlyMap<string, { readonly name: string | null }>;
-
 const textsIn = (value: FieldValue): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
 /** A value in a line; terms by what they are called. */
-function short(value: FieldValue, names: Names): string {
+function short(value: FieldValue, names: ChoiceNames): string {
   const texts = textsIn(value);
   const isList = Array.isArray(value) && texts.length === value.length;
   const isNothing = value === null || (isList && texts.length === 0);
-  const listed = texts.map((id) => names.get(id)?.name ?? id).join(', ');
+  const listed = texts.map((id) => names.nameOf(id)).join(', ');
   const text = isNothing ? 'nothing' : isList ? listed : typeof value === 'string' ? value : JSON.stringify(value);
   return visibleName(text.length > most ? `${text.slice(0, most)}…` : text);
 }
@@ -45,7 +43,7 @@ const beforeAll = 0;
 
 interface ChoiceProps {
   readonly fields: readonly ReturnField[];
-  readonly names: Names;
+  readonly names: ChoiceNames;
   readonly onGo: () => void;
   readonly onLeave: () => void;
 }

@@ -57,9 +57,7 @@ function Forms({ request }: { request: RequestDetail }): ReactElement | null {
   const names = useChoiceNames(request.connectionId, 'glossary_term', ids);
   if (request.forms.length === 0) return null;
   const shown = (value: unknown): string =>
-    Array.isArray(value)
-      ? value.map((item) => (typeof item === 'string' ? (names.get(item)?.name ?? item) : asText(item))).join(', ')
-      : asText(value);
+    Array.isArray(value) ? value.map((item) => (typeof item === 'string' ? names.nameOf(item) : asText(item))).join(', ') : asText(value);
   return (
     <>
       {request.forms.map(({ name, reading }) => (

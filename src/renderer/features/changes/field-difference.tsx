@@ -2,39 +2,37 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { ChangedField, FieldProblem, FieldValue } from '#contract/catalog/changes.ts';
-import type { FieldChoice } from '#contract/catalog/changes.ts';
+import type { ChoiceNames } from '../../state/field-choices.ts';
 import { TextDifference } from '../../ui/text-difference.tsx';
 import css from './changes.module.css';
-
-type Names = ReadonlyMap<string, FieldChoice>;
 
 export const textsIn = (value: FieldValue): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
 const asText = (value: FieldValue): string => (value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 
-function SetDifference({ before, after, names }: { before: FieldValue; after: FieldValue; names: Names }): ReactElement {
+function SetDifference({ before, after, names }: { before: FieldValue; after: FieldValue; names: ChoiceNames }): ReactElement {
   const [old, now] = [textsIn(before), textsIn(after)];
   return (
     <span className={css.chips}>
       {[...new Set([...old, ...now])].map((id) => (
         <span key={id} className={css.chip} data-state={!old.includes(id) ? 'added' : !now.includes(id) ? 'removed' : undefined}>
           {old.includes(id) ? (now.includes(id) ? '' : '− ') : '+ '}
-          {names.get(id)?.name ?? id}
+          {names.nameOf(id)}
         </span>
       ))}
     </span>
   );
 }
 
-function Value({ field, value, names }: { field: ChangedField; value: FieldValue; names: Names }): ReactElement {
+function Value({ field, value, names }: { field: ChangedField; value: FieldValue; names: ChoiceNames }): ReactElement {
   if (value === null) return <span className={css.dim}>nothing</span>;
   if (field.shape === 'set') return <SetDifference before={value} after={value} names={names} />;
   const isJson = typeof value !== 'string';
   return <div className={isJson ? `${css.value ?? ''} ${css.json ?? ''}` : css.value}>{asText(value)}</div>;
 }
 
-function Sides({ field, names }: { field: ChangedField; names: Names }): ReactElement {
+function Sides({ field, names }: { field: ChangedField; names: ChoiceNames }): ReactElement {
   const sides = [
     ['When you began', field.base],
     ['Yours', field.local],
@@ -52,7 +50,7 @@ function Sides({ field, names }: { field: ChangedField; names: Names }): ReactEl
   );
 }
 
-function Difference({ field, names }: { field: ChangedField; names: Names }): ReactElement {
+function Difference({ field, names }: { field: ChangedField; names: ChoiceNames }): ReactElement {
   const { remote: before, local: after, shape } = field;
   if (field.isConflict) return <Sides field={field} names={names} />;
   if (shape === 'set') return <SetDifference before={before} after={after} names={names} />;
@@ -67,7 +65,7 @@ function Difference({ field, names }: { field: ChangedField; names: Names }): Re
 export interface FieldDifferenceProps {
   readonly field: ChangedField;
   readonly problems: readonly FieldProblem[];
-  readonly names: Names;
+  readonly names: ChoiceNames;
   /** Left out where the field cannot be taken back by itself. */
   readonly onRevert?: () => void;
 }

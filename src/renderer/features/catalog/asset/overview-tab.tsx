@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { InlineText } from '../editing/inline-text.tsx';
 import { readmePath } from '../editing/paths.ts';
 import { ReadmeEditor } from '../editing/readme-editor.tsx';
-import { TermsField } from '../editing/terms-field.tsx';
+import { TermsAtRest, TermsField } from '../editing/terms-field.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { Heading } from '../parts/facts.tsx';
@@ -13,6 +13,7 @@ const shown = (text: string): ReactElement => <Markdown text={text} />;
 
 /** What the asset is, in the words of those who know it, edited where it stands. */
 export function OverviewTab({ asset }: AssetTabProps): ReactElement {
+  const { terms } = asset;
   const editing = useEditing({ connectionId: asset.connectionId, kind: 'asset', id: asset.id });
   const isReady = editing.asked.data !== undefined;
   return (
@@ -33,12 +34,16 @@ export function OverviewTab({ asset }: AssetTabProps): ReactElement {
         </div>
       )}
       <Heading>Terms</Heading>
-      {isReady ? <TermsField editing={editing} path={['terms']} label="Terms" /> : <div className={css.terms} />}
+      {isReady ? (
+        <TermsField editing={editing} path={['terms']} label="Terms" known={terms} />
+      ) : (
+        <TermsAtRest terms={terms.filter(({ isGoverned }) => !isGoverned)} />
+      )}
       <Heading>Restricted terms</Heading>
       {isReady ? (
-        <TermsField editing={editing} path={['governedTerms']} label="Restricted terms" isRestricted />
+        <TermsField editing={editing} path={['governedTerms']} label="Restricted terms" isRestricted known={terms} />
       ) : (
-        <div className={css.terms} />
+        <TermsAtRest terms={terms.filter(({ isGoverned }) => isGoverned)} />
       )}
       {isReady ? (
         <div className={css.readme}>

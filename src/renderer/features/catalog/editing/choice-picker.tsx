@@ -1,10 +1,10 @@
-import { Combobox, useCombobox } from '@mantine/core';
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconCheck, IconLock, IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import type { FieldChoice } from '#contract/catalog/changes.ts';
 import { type ChoiceKind, useChoices } from '../../../state/field-choices.ts';
 import { formatCount } from '../../../ui/format.ts';
-import { TextInput } from '@mantine/core';
+import { visibleName } from '../../../ui/visible-text.ts';
 import chips from './chips.module.css';
 
 export interface ChoicePickerProps {
@@ -18,6 +18,11 @@ export interface ChoicePickerProps {
   readonly refuse?: (choice: FieldChoice) => string | null;
   readonly onToggle: (choice: FieldChoice) => void;
   readonly onClose: () => void;
+}
+
+function nothingWords({ data, error }: Pick<ReturnType<typeof useChoices>, 'data' | 'error'>): string {
+  if (error !== null) return error.message;
+  return data === undefined ? 'Searching…' : 'Nothing in the mirror fits.';
 }
 
 /** Search over terms or assets; what is chosen is marked, Enter adds or removes, Esc closes. */
@@ -82,7 +87,7 @@ export function ChoicePicker({
                   <span className={chips.optionName}>
                     {chosen.includes(choice.id) ? <IconCheck size={13} stroke={2} aria-label="Chosen" /> : null}
                     {choice.isRestricted ? <IconLock size={12} stroke={1.75} aria-label="Restricted" /> : null}
-                    {choice.name ?? choice.id}
+                    <span>{visibleName(choice.name ?? choice.id)}</span>
                     <span className={chips.optionText}>{choice.context ?? ''}</span>
                   </span>
                   {refused === null && choice.text === null ? null : <span className={chips.optionText}>{refused ?? choice.text}</span>}
@@ -90,9 +95,7 @@ export function ChoicePicker({
               </Combobox.Option>
             );
           })}
-          {choices.length === 0 && !asked.loading ? (
-            <Combobox.Empty>{asked.error?.message ?? 'Nothing in the mirror fits.'}</Combobox.Empty>
-          ) : null}
+          {choices.length === 0 ? <Combobox.Empty>{nothingWords(asked)}</Combobox.Empty> : null}
         </Combobox.Options>
         {total > choices.length ? (
           <Combobox.Footer>

@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { FormShape } from '#contract/catalog/form-models.ts';
 import { useChoiceNames } from '../../../state/field-choices.ts';
+import { visibleName } from '../../../ui/visible-text.ts';
 import chips from './chips.module.css';
 import { ChoicePicker } from './choice-picker.tsx';
 import { DraftInput } from './draft-input.tsx';
@@ -77,11 +78,13 @@ function TermValues({ place, glossaryId }: { place: FormPlace; glossaryId: strin
       <span className={chips.chips}>
         {ids.map((id) => (
           <span key={id} className={chips.chip}>
-            {names.get(id)?.name ?? id}
+            <span className={chips.name} title={visibleName(names.nameOf(id))}>
+              {visibleName(names.nameOf(id))}
+            </span>
             <button
               type="button"
               className={chips.remove}
-              aria-label={`Remove ${names.get(id)?.name ?? id} from ${place.label}`}
+              aria-label={`Remove ${names.nameOf(id)} from ${place.label}`}
               onClick={() => put(ids.filter((each) => each !== id))}
             >
               <IconX size={11} stroke={2} aria-hidden />

@@ -43,8 +43,7 @@ export function ItemsEditor({ editing }: { editing: Editing }): ReactElement {
   const held = editing.value(path);
   const ids = Object.keys(isObject(held) ? held : {});
   const gone = editing.changesIn(path).filter((change) => change.path.length === 2 && change.local === null);
-  const names = useChoiceNames(connectionId, 'asset', [...ids, ...gone.map((change) => change.path[1] ?? '')]);
-  const nameOf = (id: string): string => names.get(id)?.name ?? id;
+  const { nameOf } = useChoiceNames(connectionId, 'asset', [...ids, ...gone.map((change) => change.path[1] ?? '')]);
   const put = (id: string, value: Record<string, never> | null, verb: string): void =>
     void editing.edit(`${verb} ${nameOf(id)}`, [{ path: [...path, id], value }]);
   return (

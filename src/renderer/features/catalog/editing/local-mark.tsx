@@ -27,8 +27,7 @@ function Layers({
   onDone: () => void;
 }): ReactElement {
   const ids = change.shape === 'set' ? [change.base, change.local, change.remote].flatMap(textsOf) : [];
-  const names = useChoiceNames(editing.thing.connectionId, 'glossary_term', ids);
-  const nameOf = (id: string): string => names.get(id)?.name ?? id;
+  const { nameOf } = useChoiceNames(editing.thing.connectionId, 'glossary_term', ids);
   const { isConflict } = change;
   return (
     <div className={css.layers}>

@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import { IconLock, IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactElement, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import type { TermReference } from '#contract/catalog/browse-parts.ts';
 import type { FieldChoice } from '#contract/catalog/changes.ts';
 import { useChoiceNames } from '../../../state/field-choices.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { midSentence } from '../../../ui/field-words.ts';
+import { visibleName } from '../../../ui/visible-text.ts';
 import { giveFocusBack } from '../../../ui/give-focus-back.ts';
 import { addressOf } from '../parts/places.ts';
 import chips from './chips.module.css';
@@ -23,6 +25,23 @@ export interface TermsFieldProps {
   readonly label: string;
   /** True for the field of restricted terms, which takes only those. */
   readonly isRestricted?: boolean;
+  /** Terms whose names are known already, so that none of them is asked for in vain. */
+  readonly known?: readonly TermReference[];
+}
+
+/** Terms as the field shows them, before it can be edited: nothing moves when it can. */
+export function TermsAtRest({ terms }: { terms: readonly TermReference[] }): ReactElement {
+  return (
+    <span className={chips.chips} data-at-rest>
+      {terms.map(({ id, name, isGoverned }) => (
+        <span key={id} className={chips.chip}>
+          {isGoverned ? <IconLock size={11} stroke={1.75} aria-label="Restricted" /> : null}
+          <span className={chips.name}>{visibleName(name ?? id)}</span>
+          <span className={chips.noRemove} />
+        </span>
+      ))}
+    </span>
+  );
 }
 
 const refuse =
@@ -34,7 +53,7 @@ const refuse =
   };
 
 /** Terms as chips, added by search and removed one by one; what differs from the catalog is marked. */
-export function TermsField({ editing, path, label, isRestricted = false }: TermsFieldProps): ReactElement {
+export function TermsField({ editing, path, label, isRestricted = false, known = [] }: TermsFieldProps): ReactElement {
   const [isPicking, setPicking] = useState(false);
   const add = useRef<HTMLButtonElement>(null);
   const { connectionId } = editing.thing;
@@ -43,7 +62,8 @@ export function TermsField({ editing, path, label, isRestricted = false }: Terms
   const before = change === undefined ? ids : textsOf(change.remote);
   const gone = before.filter((id) => !ids.includes(id));
   const names = useChoiceNames(connectionId, 'glossary_term', [...ids, ...gone]);
-  const nameOf = (id: string): string => names.get(id)?.name ?? id;
+  const nameOf = (id: string): string => visibleName(names.get(id)?.name ?? known.find((term) => term.id === id)?.name ?? names.nameOf(id));
+  const titleOf = (id: string): string => [nameOf(id), names.get(id)?.context].filter((text) => typeof text === 'string').join(' · ');
   const most = editing.limits(path)?.most ?? null;
   const put = (next: readonly string[], verb: string): void => {
     void editing.edit(`${verb} ${midSentence(label)}`, [{ path, value: next.length === 0 ? null : [...next] }]);
@@ -67,7 +87,7 @@ export function TermsField({ editing, path, label, isRestricted = false }: Terms
           {ids.map((id) => (
             <span key={id} className={chips.chip} data-state={before.includes(id) ? undefined : 'added'}>
               {names.get(id)?.isRestricted === true ? <IconLock size={11} stroke={1.75} aria-label="Restricted" /> : null}
-              <Link href={addressOf('glossary_term', id, connectionId)} title={names.get(id)?.context ?? undefined}>
+              <Link className={chips.name} href={addressOf('glossary_term', id, connectionId)} title={titleOf(id)}>
                 {nameOf(id)}
               </Link>
               <button
@@ -87,7 +107,7 @@ export function TermsField({ editing, path, label, isRestricted = false }: Terms
           ))}
           {gone.map((id) => (
             <span key={id} className={chips.chip} data-state="removed" title="Removed here; the catalog still has it">
-              {nameOf(id)}
+              <span className={chips.name}>{nameOf(id)}</span>
               <button
                 type="button"
                 className={chips.remove}

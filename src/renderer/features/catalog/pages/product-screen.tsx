@@ -14,7 +14,7 @@ import { ChangeBanner } from '../editing/change-banner.tsx';
 import { InlineText } from '../editing/inline-text.tsx';
 import { ItemsEditor, ItemTools } from '../editing/items-editor.tsx';
 import { NameHeading } from '../editing/name-heading.tsx';
-import { TermsField } from '../editing/terms-field.tsx';
+import { TermsAtRest, TermsField } from '../editing/terms-field.tsx';
 import { useEditing } from '../editing/use-editing.ts';
 import { FormsList } from '../forms/forms-list.tsx';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
@@ -111,7 +111,13 @@ function ProductOverview({ product }: { product: ProductView }): ReactElement {
           <ListingMark listing={product.listing} />
         </Fact>
         <Fact label="Owners">{product.owners.length === 0 ? 'Not known' : product.owners.map(personWords).join(', ')}</Fact>
-        <Fact label="Terms">{isReady ? <TermsField editing={editing} path={['terms']} label="Terms" /> : null}</Fact>
+        <Fact label="Terms">
+          {isReady ? (
+            <TermsField editing={editing} path={['terms']} label="Terms" known={product.terms} />
+          ) : (
+            <TermsAtRest terms={product.terms} />
+          )}
+        </Fact>
         <Fact label="Revision">
           {`${product.revision ?? 'not known'}${product.createdAt === null ? '' : `, ${formatFriendly(product.createdAt)}, ${personWords(product.createdBy)}`}`}
         </Fact>
