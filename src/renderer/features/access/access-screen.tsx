@@ -24,8 +24,8 @@ const layout: readonly GridColumn[] = [
   { key: 'who', label: 'For', width: 160, sortable: false },
   { key: 'reason', label: 'Why', width: 280, grow: true, sortable: false },
   { key: 'approver', label: 'Decided by', width: 150, sortable: false },
-  { key: 'state', label: 'State', width: 184, sortable: false },
-  { key: 'when', label: 'When', width: 116, sortable: false },
+  { key: 'state', label: 'State', width: 168, sortable: false },
+  { key: 'when', label: 'When', width: 132, sortable: false },
 ];
 
 const when = (text: string | null): ReactNode => (text === null ? '–' : <span title={formatInstant(text)}>{formatFriendly(text)}</span>);

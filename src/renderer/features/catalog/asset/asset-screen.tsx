@@ -72,9 +72,9 @@ function LoadedAsset({ asset, current }: { asset: AssetView; current: TreeCurren
             </span>
           )}
           <span>{typeWords(asset.typeName)}</span>
-          <Link href={assetLineageAddress(asset)}>Lineage</Link>
         </span>
       }
+      tools={<Link href={assetLineageAddress(asset)}>Lineage</Link>}
       side={<CatalogTree current={current} />}
       connectionId={asset.connectionId}
       scrolls={false}

@@ -37,7 +37,13 @@ export function ColumnDetail({ asset, column, linked }: { asset: AssetView; colu
         <Fact label="Type" mono>
           {column.type === null ? 'Not known' : visibleName(column.type)}
         </Fact>
-        {column.phi.length === 0 ? null : <Fact label="May hold PHI">{column.phi.map((why) => visibleName(why)).join('; ')}</Fact>}
+        {column.phi.length === 0 ? null : (
+          <Fact label="May hold PHI">
+            {column.phi.map((why) => (
+              <div key={why}>{visibleName(why)}</div>
+            ))}
+          </Fact>
+        )}
       </Facts>
       {editing.asked.data === undefined ? null : <ColumnEditor editing={editing} column={column.name} preview={shown} />}
       {column.comment === null || column.comment === column.description ? null : (

@@ -5,7 +5,7 @@ import { labelCentre, thin } from '../../../ui/charts/scale.ts';
 import { timeTicks } from '../../../ui/charts/ticks.ts';
 import { useElementWidth } from '../../../ui/charts/use-element-width.ts';
 import { formatInstant, formatNumber, plural } from '../../../ui/format.ts';
-import { gapsOf } from './quality-gaps.ts';
+import { dotRadius, gapsOf } from './quality-gaps.ts';
 import css from './quality-tab.module.css';
 
 export interface QualityChartProps {
@@ -18,7 +18,7 @@ export interface QualityChartProps {
 }
 
 const height = 132;
-const pad = { left: 44, right: 14, top: 10, bottom: 22 };
+const pad = { left: 48, right: 14, top: 10, bottom: 22 };
 
 /** Passing percentage over time. One tab stop; arrows walk from point to point. Where results stopped for long, the line is broken. */
 export function QualityChart({ series, from, to, chosen, onChoose }: QualityChartProps): ReactElement {
@@ -31,6 +31,7 @@ export function QualityChart({ series, from, to, chosen, onChoose }: QualityChar
   const index = points.findIndex(({ id }) => id === chosen);
   const current = Math.min(points.length - 1, wanted ?? (index >= 0 ? index : points.length - 1));
   const gaps = gapsOf(points.map(({ at }) => Date.parse(at)));
+  const radius = dotRadius(points.length, inner);
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 0, End: points.length - 1 }[event.key];
     const at = next === undefined ? null : Math.max(0, Math.min(points.length - 1, next));
@@ -65,7 +66,7 @@ export function QualityChart({ series, from, to, chosen, onChoose }: QualityChar
           {[0, 50, 100].map((value) => (
             <g key={value} aria-hidden>
               <line className={css.axis} x1={pad.left} x2={width - pad.right} y1={y(value)} y2={y(value)} />
-              <text className={css.label} x={pad.left - 6} y={y(value) + 3} textAnchor="end">
+              <text className={css.label} x={pad.left - 10} y={y(value) + 3} textAnchor="end">
                 {`${value} %`}
               </text>
             </g>
@@ -87,7 +88,7 @@ export function QualityChart({ series, from, to, chosen, onChoose }: QualityChar
               className={css.dot}
               cx={x(Date.parse(point.at))}
               cy={y(point.passing ?? 0)}
-              r={point.id === chosen ? 5 : 3.5}
+              r={point.id === chosen ? 5 : radius}
               role="button"
               aria-pressed={point.id === chosen}
               data-chosen={point.id === chosen}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AssetColumn } from '#contract/catalog/browse-asset.ts';
 import { type ColumnQuery, listColumns } from '../../../../../src/renderer/features/catalog/asset/column-list.ts';
-import { gapsOf } from '../../../../../src/renderer/features/catalog/asset/quality-gaps.ts';
+import { dotRadius, gapsOf } from '../../../../../src/renderer/features/catalog/asset/quality-gaps.ts';
 import { fieldWords, midSentence } from '../../../../../src/renderer/ui/field-words.ts';
 import { addressOf, addressOfPlace } from '../../../../../src/renderer/features/catalog/parts/places.ts';
 import { listingWords, typeWords, wordsOfCode } from '../../../../../src/renderer/features/catalog/parts/words.ts';
@@ -102,6 +102,13 @@ describe('a series of results', () => {
     expect([...gapsOf([0, 1, 2, 3, 9, 10].map((each) => each * day))]).toEqual([4]);
     expect([...gapsOf([0, 5].map((each) => each * day))]).toEqual([]);
     expect([...gapsOf([])]).toEqual([]);
+  });
+
+  it('has dots that leave its line to be seen, however many there are', () => {
+    expect(dotRadius(78, 560)).toBe(3.5);
+    expect(dotRadius(200, 560)).toBe(1.4);
+    expect(dotRadius(600, 560)).toBe(1.25);
+    expect(dotRadius(0, 560)).toBe(3.5);
   });
 });
 
