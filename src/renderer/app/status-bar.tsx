@@ -83,7 +83,9 @@ function Jobs(): ReactElement {
               <span className={css.progress}>
                 <ProgressBar share={share} label="Jobs" />
               </span>
-              <span className={css.clip}>{running === 1 && first !== undefined ? first.title : `${plural(running, 'job')} running`}</span>
+              <span className={css.clip} title={running === 1 ? first?.title : undefined}>
+                {running === 1 && first !== undefined ? first.title : `${plural(running, 'job')} running`}
+              </span>
               {share === null ? null : <span className={css.figure}>{Math.floor(share * 100)} %</span>}
             </>
           ) : failed > 0 ? (

@@ -27,12 +27,16 @@ export function withShareOfJob(brief: MirrorBrief, jobs: readonly Job[]): Mirror
   return running === null || job === undefined ? brief : { ...brief, running: { ...running, share: job.progress.share } };
 }
 
+/** Another text with each step of the running pull and with each hundredth of it: what is told beside its share keeps up with it. */
+export function beatOf(jobs: readonly Job[]): string {
+  const pull = jobs.find(({ kind, state }) => kind === 'pull_catalog' && state === 'running');
+  return pull === undefined ? '' : `${pull.progress.label} ${Math.floor((pull.progress.share ?? 0) * 100)}`;
+}
+
 /** Asks again for what is shown of mirrors as jobs turn and pulls go on. */
 export function usePullBeat(prefix: string): void {
   const turns = useJobs((state) => state.turns);
-  const beat = useJobs(
-    (state) => state.jobs.find(({ kind, state: how }) => kind === 'pull_catalog' && how === 'running')?.progress.label ?? '',
-  );
+  const beat = useJobs((state) => beatOf(state.jobs));
   useEffect(() => {
     if (turns >= 0 && beat !== null) reloadAnswers(prefix);
   }, [prefix, turns, beat]);

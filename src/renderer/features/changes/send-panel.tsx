@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconSend } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { Fragment, type ReactElement, useState } from 'react';
 import type { ChangeSummary } from '#contract/catalog/changes.ts';
 import type { Plan } from '#contract/catalog/plan.ts';
 import type { AppError } from '#contract/errors.ts';
@@ -56,10 +56,13 @@ function Warnings({ plan, onShow }: { plan: Plan; onShow: (changeId: string) => 
           {blocks ? <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> : <IconInfoCircle size={14} stroke={1.75} aria-hidden />}
           <span>
             {message}{' '}
-            {changes.slice(0, mostNames).map(({ id, name }) => (
-              <button key={id} type="button" className={css.name} onClick={() => onShow(id)}>
-                {name}
-              </button>
+            {changes.slice(0, mostNames).map(({ id, name }, place) => (
+              <Fragment key={id}>
+                {place === 0 ? null : ', '}
+                <button type="button" className={css.name} onClick={() => onShow(id)}>
+                  {name}
+                </button>
+              </Fragment>
             ))}
             {changes.length > mostNames ? ` and ${formatCount(changes.length - mostNames)} more` : null}
           </span>
@@ -182,8 +185,10 @@ export function SendPanel({ connectionId, changes, isChoice, isSending, onShow, 
       )}
       {isOpen && plan !== undefined ? (
         <div className={css.details}>
-          <Warnings plan={plan} onShow={onShow} />
-          <p className={css.small}>{windowSentence}</p>
+          <div className={css.remarks}>
+            <Warnings plan={plan} onShow={onShow} />
+            <p className={css.small}>{windowSentence}</p>
+          </div>
           {plan.totals.costs.length === 0 ? null : <Costs plan={plan} />}
         </div>
       ) : null}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MirrorBrief } from '#contract/catalog/mirror.ts';
 import type { Job } from '#contract/jobs.ts';
-import { withShareOfJob } from '../../../../src/renderer/state/mirrors.ts';
+import { beatOf, withShareOfJob } from '../../../../src/renderer/state/mirrors.ts';
 
 const brief = (share: number | null): MirrorBrief => ({
   connectionId: 'C1',
@@ -32,4 +32,13 @@ test('how far a pull is says its job, in the panel as in the list of jobs', () =
   expect(withShareOfJob(brief(0.4), [job('J0', 0.9)]).running?.share).toBe(0.4);
   const none = { ...brief(0), running: null };
   expect(withShareOfJob(none, [job('J1', 0.5)])).toBe(none);
+});
+
+test('what is told of a pull is asked for again with every hundredth of it, within one step too', () => {
+  const at = (share: number | null, state: Job['state'] = 'running') =>
+    ({ id: 'J1', kind: 'pull_catalog', state, progress: { label: 'Listings', share } }) as Job;
+  expect(beatOf([at(0.281)])).toBe(beatOf([at(0.289)]));
+  expect(beatOf([at(0.281)])).not.toBe(beatOf([at(0.291)]));
+  expect(beatOf([at(null)])).not.toBe(beatOf([]));
+  expect(beatOf([at(1, 'succeeded')])).toBe('');
 });

@@ -22,10 +22,12 @@ export function PullRunning({ running }: { running: RunningPull }): ReactElement
     <div className={css.part}>
       <div className={css.head}>
         <div className={css.words}>
-          <h4 className={css.title}>{isStopping ? 'Stopping' : `Pulling: ${label}`}</h4>
+          <h4 className={css.title}>
+            {isStopping ? 'Stopping' : `Pulling${share === null ? '' : `, ${formatProgress(share)}`}: ${label}`}
+          </h4>
           <p className={css.line}>
             <Figure value={calls} full /> of <Figure value={Math.max(calls, callsExpected)} exact={false} full label="calls" />
-            {`${share === null ? '' : `, ${formatProgress(share)}`} · ${perSecond.toFixed(1)} a second. ${waiting[waitsFor]}`}
+            {` · ${perSecond.toFixed(1)} a second. ${waiting[waitsFor]}`}
             {throttled === 0 ? '' : ` ${plural(throttled, 'call')} refused as too many so far.`}
           </p>
         </div>

@@ -3,7 +3,9 @@ import { type Asked, reloadAnswers, useAsked } from '../../../state/asked.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { notify, notifyError } from '../../../state/notices.ts';
+import { notifyStep } from '../../../state/step-notice.ts';
 import { asStep, pushUndo } from '../../../state/undo.ts';
+import { shortName } from '../../../ui/name-halves.ts';
 
 export interface Connections {
   readonly asked: Asked<Connection[]>;
@@ -40,7 +42,7 @@ export function useConnections(): Connections {
           const made = await connections.add({ title, settings });
           changed();
           pushUndo({ label: `Connected ${title}`, undo: () => take(made.id), redo: () => bring(made.id) });
-          notify(`Connected ${title}`);
+          notify(`Connected ${shortName(title)}`);
           return made;
         });
       } catch (thrown) {
@@ -68,9 +70,10 @@ export function useConnections(): Connections {
       try {
         await asStep(async () => {
           await take(id);
-          pushUndo({ label: `Removed the connection ${title}`, undo: () => bring(id), redo: () => take(id) });
+          const entry = { label: `Removed the connection ${shortName(title)}`, undo: () => bring(id), redo: () => take(id) };
+          pushUndo(entry);
+          notifyStep(entry, `${entry.label}. What was pulled is kept, in case you bring it back.`);
         });
-        notify(`Removed the connection ${title}. What was pulled is kept, in case you bring it back.`);
       } catch (thrown) {
         notifyError(toAppError(thrown));
       }
