@@ -1,9 +1,7 @@
 import { useEffect } from 'react';
 import { currentCommands, useCommandStore } from '../state/commands.ts';
-import { isMac, nextStep, strokeName } from '../state/keys.ts';
+import { type BegunStrokes, isMac, nextStep, stillPending, strokeName } from '../state/keys.ts';
 import { isTyping } from '../ui/roving.ts';
-
-const forgetAfter = 1_200;
 
 /** True while something lies above the screen that has keys of its own. */
 const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="menu"], [role="listbox"][data-open]') !== null;
@@ -11,8 +9,7 @@ const isCovered = (): boolean => document.querySelector('[role="dialog"], [role=
 /** Runs commands by their keys. A screen's own handlers come first: what they prevent does not arrive here. */
 export function Shortcuts(): null {
   useEffect(() => {
-    let pending = '';
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let begun: BegunStrokes = { pending: '', at: 0 };
     const mac = isMac();
     let covered = false;
     // Looked at before anybody else hears of the key: what the key closes is gone by the time that it arrives here.
@@ -27,10 +24,9 @@ export function Shortcuts(): null {
         ({ keys, whileTyping }) =>
           keys !== undefined && (!typing || whileTyping === true || isGlobal(keys)) && (!covered || keys === 'mod+k'),
       );
-      const step = nextStep(pending, name, new Set(commands.flatMap(({ keys }) => (keys === undefined ? [] : [keys]))));
-      clearTimeout(timer);
-      pending = step.kind === 'wait' ? step.pending : '';
-      if (step.kind === 'wait') timer = setTimeout(() => (pending = ''), forgetAfter);
+      const known = new Set(commands.flatMap(({ keys }) => (keys === undefined ? [] : [keys])));
+      const step = nextStep(stillPending(begun, event.timeStamp), name, known);
+      begun = { pending: step.kind === 'wait' ? step.pending : '', at: event.timeStamp };
       if (step.kind === 'none') return;
       event.preventDefault();
       if (step.kind === 'run') commands.find(({ keys }) => keys === step.keys)?.run();
@@ -38,7 +34,6 @@ export function Shortcuts(): null {
     window.addEventListener('keydown', look, { capture: true });
     document.addEventListener('keydown', press);
     return () => {
-      clearTimeout(timer);
       window.removeEventListener('keydown', look, { capture: true });
       document.removeEventListener('keydown', press);
     };

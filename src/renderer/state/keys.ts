@@ -39,6 +39,21 @@ export function nextStep(pending: string, name: string, known: ReadonlySet<strin
   return pending === '' ? { kind: 'none' } : nextStep('', name, known);
 }
 
+/** Strokes that wait for the next one. */
+export interface BegunStrokes {
+  readonly pending: string;
+  /** When the last of them was pressed, in milliseconds, as its event tells. */
+  readonly at: number;
+}
+
+const forgetAfter = 1_200;
+
+/**
+ * What still waits when a key is pressed. It goes by when keys were pressed, and not by a timer: where the window is busy, that would run
+ * before the key that came in time.
+ */
+export const stillPending = ({ pending, at }: BegunStrokes, now: number): string => (now - at < forgetAfter ? pending : '');
+
 const macNames: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥', ctrl: '⌃' };
 const otherNames: Record<string, string> = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt', meta: 'Win' };
 const keyNames: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyCaps, nextStep, strokeName } from '../../../../src/renderer/state/keys.ts';
+import { keyCaps, nextStep, stillPending, strokeName } from '../../../../src/renderer/state/keys.ts';
 
 const stroke = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
   key,
@@ -37,6 +37,11 @@ describe('a sequence of strokes', () => {
     expect(nextStep('g', 'v', known)).toEqual({ kind: 'run', keys: 'v' });
     expect(nextStep('g', 'g', known)).toEqual({ kind: 'wait', pending: 'g' });
     expect(nextStep('g', 'x', known)).toEqual({ kind: 'none' });
+  });
+
+  it('goes on where the next key was pressed soon, however late that is heard of', () => {
+    expect(stillPending({ pending: 'g', at: 10_000 }, 11_100)).toBe('g');
+    expect(stillPending({ pending: 'g', at: 10_000 }, 11_300)).toBe('');
   });
 });
 
