@@ -47,7 +47,12 @@ export function ContinueList({ samples }: { samples: readonly SampleSummary[] })
               </span>
             </Link>
             <span className={css.figures}>
-              <Figure value={sample.rowCount} exact={sample.rowCountIsExact} label={sample.rowCount === 1 ? 'row' : 'rows'} absent="Not profiled yet" />
+              <Figure
+                value={sample.rowCount}
+                exact={sample.rowCountIsExact}
+                label={sample.rowCount === 1 ? 'row' : 'rows'}
+                absent="Not profiled yet"
+              />
             </span>
             <span className={css.figures} data-narrow>
               <Figure value={sample.columnCount} label={sample.columnCount === 1 ? 'column' : 'columns'} absent="Not profiled yet" />

@@ -185,9 +185,7 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
         </Note>
       ) : null}
       <h3 className={css.heading}>Figures</h3>
-      {detail.drawn === null || rows === null ? null : (
-        <p className={css.dim}>{`Of ${plural(rows, 'row')}, ${ofWords(detail.drawn)}.`}</p>
-      )}
+      {detail.drawn === null || rows === null ? null : <p className={css.dim}>{`Of ${plural(rows, 'row')}, ${ofWords(detail.drawn)}.`}</p>}
       <HiddenValues value={props.isHidden}>
         <Figures column={column} rows={rows} toRows={toRows} />
         <ColumnDistribution column={column} rows={rows} toRows={toRows} />
