@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { pressTogether } from './keys.ts';
 
 export type ScreenName =
   'Home' | 'Catalog' | 'Glossary' | 'Lineage' | 'Samples' | 'Offers' | 'Access' | 'Changes' | 'History' | 'Workspaces' | 'Settings';
@@ -60,8 +61,7 @@ export class Shell {
   }
 
   async openJobs(): Promise<Locator> {
-    await this.page.keyboard.press('g');
-    await this.page.keyboard.press('j');
+    await pressTogether(this.page, 'gj');
     const jobs = this.page.getByRole('region', { name: 'Jobs', exact: true });
     await expect(jobs).toBeVisible();
     return jobs;

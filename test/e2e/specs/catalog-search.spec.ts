@@ -1,10 +1,10 @@
+import { pressTogether } from '../pages/keys.ts';
 import { Palette } from '../pages/palette.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 
 test('finds a column of the demo’s mesh as one types, narrows by filters, and the address keeps it all', async ({ demo: { page } }) => {
-  await page.keyboard.press('g');
-  await page.keyboard.press('c');
+  await pressTogether(page, 'gc');
   const field = page.getByRole('combobox', { name: 'Search the catalog' });
   await expect(field).toBeFocused();
   await page.keyboard.type('patient');
@@ -42,8 +42,7 @@ test('finds a column of the demo’s mesh as one types, narrows by filters, and 
 
   // A window of 1280 by 800 that is enlarged to twice its size: the work keeps its room, and the inspector comes when it is asked for.
   await page.setViewportSize({ width: 640, height: 400 });
-  await page.keyboard.press('g');
-  await page.keyboard.press('c');
+  await pressTogether(page, 'gc');
   await expect.poll(async () => (await field.boundingBox())?.width).toBeGreaterThan(300);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640);
   await expect(page.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 });

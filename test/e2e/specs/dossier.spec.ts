@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pressTogether } from '../pages/keys.ts';
 import { violations } from '../support/axe.ts';
 import { host, root } from '../support/door.ts';
 import { withoutNetwork } from '../support/offline-page.ts';
@@ -12,14 +13,12 @@ test('an inquiry: the edge that data contradict, a signed dossier, and whoever g
 }) => {
   test.skip(host === 'electron', 'the page that verifies is opened in a browser');
   const { folder, page } = await fresh('demo');
-  await page.keyboard.press('g');
-  await page.keyboard.press('n');
+  await pressTogether(page, 'gn');
   await page.getByRole('combobox', { name: 'Start from' }).fill('member_token');
   await page.getByRole('option', { name: /ClaimWell medical claims/ }).click({ timeout: 60_000 });
 
   await test.step('the column edge that somebody drew does not stand up to the data of both ends', async () => {
-    await page.keyboard.press('g');
-    await page.keyboard.press('t');
+    await pressTogether(page, 'gt');
     const table = page.getByRole('treegrid', { name: 'Hops' });
     const edge = table.getByRole('row', { name: /patient_token.*member_token/ });
     await edge.click();

@@ -1,3 +1,4 @@
+import { pressTogether } from '../pages/keys.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -7,8 +8,7 @@ test('a steward makes a term by keyboard, relates it, finds and replaces, edits 
   // The first to need the demo makes it.
   test.setTimeout(180_000);
   const { page, shell } = await fresh('demo');
-  await page.keyboard.press('g');
-  await page.keyboard.press('l');
+  await pressTogether(page, 'gl');
   await shell.isAt('Glossary');
   const tree = page.getByRole('treegrid', { name: 'Tree of the glossaries' });
   const detail = page.getByRole('complementary');
@@ -19,7 +19,7 @@ test('a steward makes a term by keyboard, relates it, finds and replaces, edits 
 
   await page.keyboard.press('ArrowRight');
   await expect(line('Clinical')).toHaveAttribute('aria-expanded', 'true');
-  await page.keyboard.type('adverse event');
+  await pressTogether(page, 'adverse event');
   await expect(detail.getByRole('heading', { name: 'Adverse event', exact: true })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Shift+Enter');
   const adding = page.getByRole('dialog', { name: 'Add a term' });
@@ -51,8 +51,7 @@ test('a steward makes a term by keyboard, relates it, finds and replaces, edits 
   await line('Infusion reaction').getByText('Infusion reaction', { exact: true }).click();
   await page.keyboard.press('ControlOrMeta+x');
   await page.keyboard.press('Home');
-  // All letters at once: where the machine is busy between two of them, they are two words.
-  await Promise.all([...'allergy'].map((letter) => page.keyboard.press(letter)));
+  await pressTogether(page, 'allergy');
   await page.keyboard.press('ControlOrMeta+v');
   await expect(shell.notice('Moved “Infusion reaction” below “Allergy”')).toBeVisible();
   await expect(line('Allergy')).toHaveAttribute('aria-expanded', /true|false/);

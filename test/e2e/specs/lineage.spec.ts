@@ -1,3 +1,4 @@
+import { pressTogether } from '../pages/keys.ts';
 import { violations } from '../support/axe.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -5,8 +6,7 @@ test('the figure of the inquiry: where it comes from, what it was before March, 
   demo,
 }) => {
   const { page } = demo;
-  await page.keyboard.press('g');
-  await page.keyboard.press('n');
+  await pressTogether(page, 'gn');
   const start = page.getByRole('combobox', { name: 'Start from' });
   await start.fill('hepatic signal monthly');
   await expect(page.getByRole('option', { name: /Hepatic signal monthly/ }).first()).toBeVisible({ timeout: 60_000 });
@@ -17,8 +17,7 @@ test('the figure of the inquiry: where it comes from, what it was before March, 
   const selected = canvas.getByRole('group', { name: /, selected$/ });
   await expect(selected).toHaveAccessibleName(/^Hepatic signal monthly, data set/);
   await expect(page.getByRole('button', { name: /^Cut here: 3 hops were asked for/ })).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('g');
+  await pressTogether(page, 'gg');
   await expect(selected).toBeFocused();
   await page.keyboard.press('ArrowLeft');
   await expect(selected).toHaveAccessibleName(/^pv\.hepatic_signal, job/);
@@ -51,8 +50,7 @@ test('the figure of the inquiry: where it comes from, what it was before March, 
   await expect(time.getByRole('status')).toContainText(/column edges? /);
 
   // The table is in step: the same things, the same one selected, and the difference in words.
-  await page.keyboard.press('g');
-  await page.keyboard.press('t');
+  await pressTogether(page, 'gt');
   const table = page.getByRole('treegrid', { name: 'Hops' });
   await expect(table.getByRole('row', { selected: true })).toContainText('Hepatic signal monthly');
   await expect(table.getByRole('row', { name: /pv\.exposed_patients/ }).first()).toContainText('Changed');

@@ -1,3 +1,4 @@
+import { pressTogether } from '../pages/keys.ts';
 import { expect, test } from '../support/test.ts';
 
 test('an offer from its list to a broken promise, a gate that a person says, and terms that are checked and taken back', async ({
@@ -5,8 +6,7 @@ test('an offer from its list to a broken promise, a gate that a person says, and
 }) => {
   const app = await fresh('demo');
   const { page, shell } = app;
-  await page.keyboard.press('g');
-  await page.keyboard.press('o');
+  await pressTogether(page, 'go');
   await shell.isAt('Offers');
   await expect(page.getByRole('row').filter({ hasText: 'RxPath' })).toContainText('2026-08-24, in 41 days');
   await page.getByRole('link', { name: 'Medical and pharmacy claims' }).click();
