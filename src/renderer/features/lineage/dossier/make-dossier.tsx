@@ -2,10 +2,12 @@ import { Autocomplete, Button, Checkbox, NumberInput, Select, Textarea, TextInpu
 import { type ReactElement, useState } from 'react';
 import type { Direction, LineagePlace } from '#contract/lineage/graph.ts';
 import { useAsked } from '../../../state/asked.ts';
+import { attemptChange } from '../../../state/changes.ts';
 import { useEngine } from '../../../state/engine.tsx';
 import { toAppError } from '../../../state/errors.ts';
 import { isActive, useJob } from '../../../state/jobs.ts';
 import { notifyError } from '../../../state/notices.ts';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import type { LineageView } from '../extensions.ts';
 import { DossierCard } from './dossier-card.tsx';
@@ -41,6 +43,7 @@ export function MakeDossier({ start, view }: { view: LineageView; start: Lineage
   );
   const result = list.data?.find(({ id }) => id === made?.dossierId);
 
+  const doing = job?.progress.label ?? 'Bringing together what is known';
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
   const needsKey = isSigned && key.data === null;
   const canMake = title.trim() !== '' && isDay && !isRunning && !needsKey && (!isSigned || (passphrase !== '' && meaning.trim() !== ''));
@@ -150,11 +153,21 @@ export function MakeDossier({ start, view }: { view: LineageView; start: Lineage
         </>
       )}
       <div className={css.buttons}>
+        {made !== null && isRunning ? (
+          <Button size="xs" variant="default" onClick={() => void attemptChange(() => engine.jobs.cancel({ jobId: made.jobId }))}>
+            Cancel
+          </Button>
+        ) : null}
         <Button type="submit" size="xs" disabled={!canMake} loading={isRunning}>
           {isSigned ? 'Make and sign' : 'Make a draft'}
         </Button>
       </div>
-      {isRunning ? <LoadingRows rows={2} columns={['1fr']} label={job?.progress.label ?? 'Bringing together what is known'} /> : null}
+      {isRunning ? (
+        <div>
+          <ProgressBar share={job?.progress.share ?? null} label={doing} />
+          <p className={css.quiet}>{doing}</p>
+        </div>
+      ) : null}
       {job?.state === 'failed' && job.error !== null ? <ErrorState inline error={job.error} title="The dossier could not be made" /> : null}
       {result === undefined ? null : <DossierCard dossier={result} />}
     </form>
