@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { RequestBox, RequestSummary } from '#contract/catalog/access.ts';
+import type { RequestSummary } from '#contract/catalog/access.ts';
 import { useAsked } from '../../state/asked.ts';
 import { requestAddress } from '../../state/catalog-address.ts';
+import { useMirrorBriefs } from '../../state/mirrors.ts';
 import { useQueryState } from '../../state/query.ts';
 import { formatCount, formatFriendly, formatInstant, plural } from '../../ui/format.ts';
 import { clampWidth, type GridColumn } from '../../ui/grid/grid-column.ts';
@@ -14,7 +16,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { TabBar } from '../../ui/tab-bar.tsx';
 import tab from '../../ui/tab.module.css';
-import { boxes, holds, isBox, nameOf } from './access-words.ts';
+import { boxes, holds, isBox, nameOf, nothingWords } from './access-words.ts';
 import css from './access.module.css';
 import { RequestState } from './request-state.tsx';
 import { AskWho, askedOf, WhoAmI } from './who-am-i.tsx';
@@ -51,16 +53,6 @@ function cell(request: RequestSummary, key: string): ReactNode {
   }
 }
 
-const nothing: Readonly<Record<RequestBox, readonly [title: string, text: string]>> = {
-  waiting: ['No request waits for you', 'Requests for data of the projects that you own stand here, with all that a decision needs.'],
-  pending: ['No request is pending', 'Requests that nobody has decided yet stand here, whoever decides them.'],
-  decided: ['Nothing was decided yet', 'Requests that were approved or rejected stand here, with who decided and why.'],
-  asked: [
-    'Nothing was asked for',
-    'Requests of yours and of your projects stand here. Ask for access on the page of a published asset or data product.',
-  ],
-};
-
 /** Which requests wait for me, and what became of ours. */
 export function AccessScreen(): ReactElement {
   const [, navigate] = useLocation();
@@ -91,7 +83,8 @@ export function AccessScreen(): ReactElement {
     const request = requests[row];
     if (request !== undefined) navigate(requestAddress(request.id, request.connectionId));
   };
-  const [title, hint] = nothing[box];
+  const briefs = useMirrorBriefs().data;
+  const empty = nothingWords(box, briefs);
   return (
     <Screen title="Access" scrolls={false}>
       <div className={css.screen}>
@@ -136,8 +129,15 @@ export function AccessScreen(): ReactElement {
           ) : all.length === 0 ? (
             <EmptyState
               icon={IconInbox}
-              title={asked.data?.me.length === 0 ? 'No catalog is mirrored here' : title}
-              text={asked.data?.me.length === 0 ? 'Connect a DataZone domain in the settings and pull it; requests come with it.' : hint}
+              title={empty.title}
+              text={empty.text}
+              action={
+                empty.step === null ? undefined : (
+                  <Button size="xs" component={Link} href="/settings/connections">
+                    {empty.step}
+                  </Button>
+                )
+              }
             />
           ) : (
             <VirtualGrid

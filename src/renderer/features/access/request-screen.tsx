@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { Link } from 'wouter';
 import { useAsked } from '../../state/asked.ts';
 import { useQueryState } from '../../state/query.ts';
 import { formatFriendly } from '../../ui/format.ts';
@@ -22,7 +24,15 @@ export function RequestScreen({ id }: { id: string }): ReactElement {
   if (connectionId === null) {
     return (
       <Screen title="Request" trail={trail}>
-        <EmptyState title="This address does not say of which connection" text="Open the request from the list." />
+        <EmptyState
+          title="This address does not say of which connection"
+          text="Open the request from the list."
+          action={
+            <Button size="xs" variant="default" component={Link} href="/access">
+              See the requests
+            </Button>
+          }
+        />
       </Screen>
     );
   }

@@ -4,11 +4,12 @@ import type { ReactElement } from 'react';
 import type { FacetName, SearchAnswer } from '#contract/catalog/search.ts';
 import { plural } from '../../../ui/format.ts';
 import { EmptyState, LoadingRows } from '../../../ui/states.tsx';
+import { NothingMirrored } from './nothing-mirrored.tsx';
 import css from './results.module.css';
 import { noSearch, type SearchState, without } from './search-address.ts';
 import { facetTitles } from './search-words.ts';
 
-/** Nothing was found: which filter took everything away, and what to do. */
+/** Nothing was found: that there is nothing to search, or which filter took everything away, and what to do. */
 export function NoHits({
   state,
   answer,
@@ -18,6 +19,8 @@ export function NoHits({
   answer: SearchAnswer;
   onChange: (state: SearchState) => void;
 }): ReactElement {
+  // Where nothing is mirrored, no words are to blame.
+  if (answer.indexes.every((index) => index.state === 'empty')) return <NothingMirrored isConnected={answer.indexes.length > 0} />;
   const each = Object.entries(answer.without?.each ?? {}) as [FacetName, number][];
   const all = answer.without?.all ?? 0;
   // What is still being made ready may hold hits: the note above says so, and this is asked again.
