@@ -5,8 +5,9 @@ import type { SampleDetail, SampleSummary } from '#contract/samples.ts';
 import { reloadAnswers, replaceAnswer } from '../../state/asked.ts';
 import { useEngine } from '../../state/engine.tsx';
 import { toAppError } from '../../state/errors.ts';
-import { closeNotice, notify, notifyError } from '../../state/notices.ts';
-import { asStep, pushUndo, undoLast, useUndo } from '../../state/undo.ts';
+import { notify, notifyError } from '../../state/notices.ts';
+import { notifyStep } from '../../state/step-notice.ts';
+import { asStep, pushUndo, useUndo } from '../../state/undo.ts';
 import { plural } from '../../ui/format.ts';
 import { printReport } from './export/print-report.ts';
 import { saveText } from '../../state/save-text.ts';
@@ -108,16 +109,8 @@ export function useSampleActions(): SampleActions {
           () => restore(samples),
         );
         if (!done) return false;
-        const entry = useUndo.getState().past.at(-1);
-        const notice = notify(label, {
-          label: 'Undo',
-          run: () => {
-            closeNotice(notice);
-            // Something else may have been done since: then only this is taken back, and the order of the others stays.
-            if (useUndo.getState().past.at(-1) === entry) void undoLast();
-            else void attempt(() => restore(samples));
-          },
-        });
+        const entry = useUndo.getState().past.findLast((step) => step.label === label);
+        if (entry !== undefined) notifyStep(entry);
         return true;
       },
       restore: async (samples) => {
