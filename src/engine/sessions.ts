@@ -37,6 +37,7 @@ import { createWorkspace } from '#core/workspace/create-workspace.ts';
 import { layoutOf } from '#core/workspace/layout.ts';
 import { openWorkspace } from '#core/workspace/open-workspace.ts';
 import type { Workspace } from '#core/workspace/workspace.ts';
+import { Writes } from '#core/workspace/writes.ts';
 import { openCatalog } from './catalog.ts';
 import { systemTimers } from './clock.ts';
 import { demoParts, type MakeDemo } from './demo.ts';
@@ -75,8 +76,9 @@ const demoMark = 'demo';
 /** How workspaces are opened and made here. */
 export function createSessions(parts: SessionParts) {
   const { clock, log, settings, temporaryFolder } = parts;
+  const writes = new Writes();
   const host: WorkspaceHost = {
-    openDatabase: (path, options) => openDatabaseFile(path, { ...options, tempFolder: join(temporaryFolder, 'workspace') }),
+    openDatabase: writes.counted((path, options) => openDatabaseFile(path, { ...options, tempFolder: join(temporaryFolder, 'workspace') })),
     lockFolder: (folder) => lockWorkspace(folder, 'Meshbench'),
     journalHead: openJournalHead,
     files: disk,
@@ -86,7 +88,7 @@ export function createSessions(parts: SessionParts) {
   };
   const withServices = async (workspace: Workspace): Promise<Session> => {
     try {
-      return await serve(workspace, parts, host);
+      return await serve(workspace, parts, host, writes);
     } catch (thrown) {
       await workspace.close();
       throw thrown;
@@ -109,7 +111,7 @@ async function prepareSearch(folder: string, searchHost: SearchHost): Promise<vo
   searchHost.prepare(indexes.map(({ name, path }) => ({ connectionId: name.slice(0, -'.search'.length), path })));
 }
 
-async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceHost): Promise<Session> {
+async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceHost, writes: Writes): Promise<Session> {
   const { clock, log, lab, settings, version, dataFolder } = parts;
   const jobs = new JobRegistry({ clock, log, timers: systemTimers, store: createJobStore(workspace.database) });
   const kept = { workspace, clock, settings: () => settings.get() };
@@ -224,6 +226,7 @@ async function serve(workspace: Workspace, parts: SessionParts, host: WorkspaceH
     deliveries: (offerId) => offers.deliveries.report(offerId),
     requests: () => catalog.access.waiting(),
     changes: () => catalog.changes.list(),
+    writes: () => writes.count,
   });
   const home = new HomeService({ workspace, samples, jobs, inbox: async () => (await inbox.list()).open });
   let closing = false;

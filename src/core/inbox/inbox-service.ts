@@ -25,14 +25,20 @@ export interface InboxParts {
   readonly requests: () => Promise<RequestSummary[]>;
   readonly changes: () => Promise<ChangeSummary[]>;
   readonly mirrors: Pick<Mirrors, 'exists' | 'of'>;
+  /** Another number after each write to the workspace or to a mirror. */
+  readonly writes: () => number;
 }
 
 /** The gravest first, as the contract names them. */
 const gravity = inboxKindSchema.options;
 
-/** What waits for people after data were bought. It is worked out anew each time; only what people say of it is kept. */
+/**
+ * What waits for people after data were bought. It is worked out from what is known; only what people say of it is kept. Each screen asks
+ * how much waits, which takes fifty queries: they are asked again on another day, and once something was written.
+ */
 export class InboxService {
   readonly #parts: InboxParts;
+  #known: { readonly at: string; readonly list: Promise<InboxList> } | undefined;
 
   constructor(parts: InboxParts) {
     this.#parts = parts;
@@ -40,6 +46,19 @@ export class InboxService {
 
   async list(): Promise<InboxList> {
     const today = this.#parts.today();
+    const at = `${today} ${this.#parts.writes()}`;
+    if (this.#known?.at === at) return this.#known.list;
+    const list = this.#workedOut(today);
+    this.#known = { at, list };
+    const forget = (): void => {
+      if (this.#known?.list === list) this.#known = undefined;
+    };
+    // What could not be looked at may be there the next time, without a write.
+    list.then(({ notes }) => (notes.length === 0 ? undefined : forget()), forget);
+    return list;
+  }
+
+  async #workedOut(today: string): Promise<InboxList> {
     const notes: string[] = [];
     const words = await new InboxWords(this.#parts.workspace.database).all();
     const items = (await this.#items(today, notes)).map((item): InboxItem => ({ ...item, word: words.get(item.id) ?? null }));
