@@ -1,10 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const root = resolve(import.meta.dirname, '..');
 
+/** Debian's Chromium without windows of its own: the same engine for two thirds of the processor time. */
+const withoutWindows = '/usr/bin/chromium-headless-shell';
+
 const found = async () => {
+  if (existsSync(withoutWindows)) return withoutWindows;
   const { systemBrowser } = await import(pathToFileURL(resolve(root, 'out/main/loopback.js')).href);
   return systemBrowser()?.path ?? null;
 };
@@ -22,7 +27,9 @@ export async function ensureBrowser() {
   if (process.platform === 'linux' && process.getuid?.() === 0 && run('apt-get', ['--version'])) {
     console.log('Installing Chromium for the journeys in the browser…');
     run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+    const install = (name) => run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name]);
+    // Debian's derivatives may have the whole browser only.
+    if (!install('chromium-headless-shell')) install('chromium');
     const installed = await found();
     if (installed !== null) return { path: installed };
   }

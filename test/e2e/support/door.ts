@@ -29,6 +29,29 @@ const usualSize = { width: 1280, height: 800 };
 
 let browser: Promise<Browser> | undefined;
 
+/**
+ * What a whole browser does without. The two pages of its address bar are loaded for each of its windows, which costs as much as
+ * Meshbench's own first page. The others are Playwright's: it gives them by the same switch, of which the last one counts.
+ */
+const withoutFeatures = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'TcpPortRandomizationWin',
+  'ThirdPartyStoragePartitioning',
+];
+
 export const sharedBrowser = (): Promise<Browser> =>
   (browser ??= chromium.launch({
     ...(process.env['MESHBENCH_BROWSER'] ? { executablePath: process.env['MESHBENCH_BROWSER'] } : {}),
@@ -37,6 +60,7 @@ export const sharedBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--disable-features=${withoutFeatures.join(',')}`,
     ],
   }));
 
