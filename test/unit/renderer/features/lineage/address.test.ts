@@ -105,14 +105,14 @@ describe('the bar of time', () => {
   });
 });
 
-describe('what is selected at a moment', () => {
-  const now = (search: string, pathname = '/lineage') => selectedNow({ node: start, field: null }, { pathname, search });
+const selectedAt = (search: string, pathname = '/lineage') => selectedNow({ node: start, field: null }, { pathname, search });
 
+describe('what is selected at a moment', () => {
   it('is what the address says then, and the start while it says nothing', () => {
-    expect(now('')).toEqual({ kind: 'node', id: start });
-    expect(now('?sel=none')).toBeNull();
-    expect(now('?sel=e%3Aone')).toEqual({ kind: 'edge', id: 'one' });
+    expect(selectedAt('')).toEqual({ kind: 'node', id: start });
+    expect(selectedAt('?sel=none')).toBeNull();
+    expect(selectedAt('?sel=e%3Aone')).toEqual({ kind: 'edge', id: 'one' });
   });
 
-  it('is nothing once one has gone to another screen', () => expect(now('?sel=e%3Aone', '/catalog')).toBeNull());
+  it('is nothing once one has gone to another screen', () => expect(selectedAt('?sel=e%3Aone', '/catalog')).toBeNull());
 });
