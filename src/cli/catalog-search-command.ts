@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type SearchFilters, type SearchHit, searchKinds } from '#contract/catalog/search.ts';
 import type { SearchReport } from '#contract/catalog/search-report.ts';
 import { version } from '../../package.json' with { type: 'json' };
-import { asked, chooseConnection, findInWindow, openWorkspace } from './catalog-workspace.ts';
+import { asked, chooseConnection, readWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, oneLine } from './exit.ts';
 import { printable } from './terminal.ts';
@@ -26,16 +26,23 @@ export const addCatalogSearch = (catalog: Command, context: CliContext, run: Run
     .addOption(new Option('--kind <kinds...>', 'only things of these kinds').choices(searchKinds))
     .addOption(new Option('--limit <n>', 'hits to print').default('20'))
     .addOption(new Option('--json', 'print the answer as JSON (docs/schemas/catalog-search-1.json)'))
-    .action((words: string[], flags: SearchFlags) => run(() => context.withEngine((engine) => runSearch(engine, context, words, flags))));
+    .action((words: string[], flags: SearchFlags) => run(() => runSearch(context, words, flags)));
 
 const largestPage = 200;
 
-async function runSearch(engine: OpenEngine, context: CliContext, words: readonly string[], flags: SearchFlags): Promise<number> {
+async function runSearch(context: CliContext, words: readonly string[], flags: SearchFlags): Promise<number> {
   const limit = Number(flags.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)
     throw new CommandFailure('--limit takes a whole number from 1 to 10000.', exitStatus.usage);
-  const workspace = await openWorkspace(engine, flags.workspace, findInWindow);
-  const { client } = engine;
+  return readWorkspace(context, flags.workspace, (engine, workspace) => search(engine, workspace, context, { words, limit, flags }));
+}
+
+async function search(
+  { client }: OpenEngine,
+  workspace: string,
+  context: CliContext,
+  { words, limit, flags }: { readonly words: readonly string[]; readonly limit: number; readonly flags: SearchFlags },
+): Promise<number> {
   const connections = await client.catalog.connections.list();
   // A shell takes the quotes away: what was one argument of several words was quoted.
   const text = words.map((word) => (/\s/.test(word) && words.length > 1 ? `"${word}"` : word)).join(' ');

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ThingReport } from '#contract/catalog/search-report.ts';
 import { version } from '../../package.json' with { type: 'json' };
-import { asked, chooseConnection, findInWindow, openWorkspace } from './catalog-workspace.ts';
+import { asked, chooseConnection, readWorkspace } from './catalog-workspace.ts';
 import type { CliContext, OpenEngine, Run } from './command.ts';
 import { CommandFailure, exitStatus, oneLine } from './exit.ts';
 import { printable } from './terminal.ts';
@@ -27,7 +27,9 @@ export const addCatalogShow = (catalog: Command, context: CliContext, run: Run):
     .addOption(new Option('--connection <name>', 'title or identifier of the connection (default: all)'))
     .addOption(new Option('--kind <kind>', 'what it is, where several have the name').choices(shownKinds))
     .addOption(new Option('--json', 'print it as JSON (docs/schemas/catalog-show-1.json)'))
-    .action((thing: string, flags: ShowFlags) => run(() => context.withEngine((engine) => runShow(engine, context, thing, flags))));
+    .action((thing: string, flags: ShowFlags) =>
+      run(() => readWorkspace(context, flags.workspace, (engine, workspace) => runShow(engine, workspace, context, thing, flags))),
+    );
 
 interface Wanted {
   readonly kind: ThingReport['kind'];
@@ -38,8 +40,7 @@ interface Wanted {
 
 const longestIdentifier = 520;
 
-async function runShow(engine: OpenEngine, context: CliContext, thing: string, flags: ShowFlags): Promise<number> {
-  const workspace = await openWorkspace(engine, flags.workspace, findInWindow);
+async function runShow(engine: OpenEngine, workspace: string, context: CliContext, thing: string, flags: ShowFlags): Promise<number> {
   const connections = await engine.client.catalog.connections.list();
   const connectionId = flags.connection === undefined ? undefined : chooseConnection(connections, flags.connection).id;
   const view = await asked(

@@ -23,6 +23,11 @@ export interface CliContext {
   signal(): AbortSignal;
   /** Runs `work` with an engine, and closes it. */
   withEngine<Result>(work: (engine: OpenEngine) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` with an engine on a copy of a workspace that another process has open, as it was at one moment; null where no such
+   * copy can be had.
+   */
+  withCopy<Result>(workspace: string, work: (engine: OpenEngine, at: Date) => Promise<Result>): Promise<{ readonly result: Result } | null>;
   /** Path of a built program that stands beside this one, e.g. `loopback.js`. */
   built(name: string): string;
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import { createFileLab } from '#engine/file-lab.ts';
 import { makeFolder } from '#engine/make-folder.ts';
 import { createNodeLabSpawner } from '#engine/lab/spawner.node.ts';
-import type { CliContext } from './command.ts';
+import type { CliContext, OpenEngine } from './command.ts';
 import { addCatalog } from './catalog-command.ts';
 import { addCheck } from './check-command.ts';
 import { addCompare } from './compare-command.ts';
@@ -39,6 +40,28 @@ const labEntry = built('lab-node.js');
 /** A reader that has read enough (`| head`) is not a failure. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitStatus.done : exitStatus.failed));
 
+/** Loads the whole engine only where it is needed: the other commands start in half the time. */
+async function withEngineIn<Result>(home: string, work: (engine: OpenEngine) => Promise<Result>): Promise<Result> {
+  const [{ createEngine }, { createMemoryClient }] = await Promise.all([import('#engine/engine.ts'), import('#engine/memory-client.ts')]);
+  await makeFolder(home);
+  const engine = await createEngine({
+    host: 'cli',
+    dataFolder: home,
+    spawner: createNodeLabSpawner(labEntry),
+    searchThread: built('search-thread.js'),
+    sqlThread: built('sql-thread.js'),
+    eventThread: built('event-thread.js'),
+    verifierPage: built('../verifier/verify-dossier.html'),
+    version,
+  });
+  try {
+    const client = createMemoryClient<EngineClient>(engine.router, engine.reporter);
+    return await work({ client, start: (start) => engine.start(start) });
+  } finally {
+    await engine.close();
+  }
+}
+
 const context: CliContext = {
   in: process.stdin,
   out: process.stdout,
@@ -54,25 +77,25 @@ const context: CliContext = {
     process.once('SIGINT', () => stop.abort()).once('SIGTERM', () => stop.abort());
     return stop.signal;
   },
-  // Loads the whole engine only where it is needed: the other commands start in half the time.
-  withEngine: async (work) => {
-    const [{ createEngine }, { createMemoryClient }] = await Promise.all([import('#engine/engine.ts'), import('#engine/memory-client.ts')]);
-    await makeFolder(folder);
-    const engine = await createEngine({
-      host: 'cli',
-      dataFolder: folder,
-      spawner: createNodeLabSpawner(labEntry),
-      searchThread: built('search-thread.js'),
-      sqlThread: built('sql-thread.js'),
-      eventThread: built('event-thread.js'),
-      verifierPage: built('../verifier/verify-dossier.html'),
-      version,
-    });
+  withEngine: (work) => withEngineIn(folder, work),
+  withCopy: async (workspace, work) => {
+    const [{ copyWorkspace }, { claimTemporaryFolder }] = await Promise.all([
+      import('#engine/workspace-copy.ts'),
+      import('#engine/temporary-folder.ts'),
+    ]);
+    const temporary = await claimTemporaryFolder(join(folder, 'tmp'));
+    const copy = join(temporary, 'workspace');
     try {
-      const client = createMemoryClient<EngineClient>(engine.router, engine.reporter);
-      return await work({ client, start: (start) => engine.start(start) });
+      const at = await copyWorkspace(workspace, copy);
+      if (at === null) return null;
+      // With a home of its own: it is none of the workspaces that were opened.
+      return await withEngineIn(join(temporary, 'home'), async (engine) => {
+        await engine.start({ workspace: copy });
+        const { problem } = await engine.client.workspaces.current();
+        return problem ? null : { result: await work(engine, at) };
+      });
     } finally {
-      await engine.close();
+      await rm(temporary, { recursive: true, force: true });
     }
   },
 };

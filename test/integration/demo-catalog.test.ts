@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabaseFile } from '#adapters/duckdb/database.ts';
 import type { MakeDemo } from '#engine/demo.ts';
@@ -42,6 +44,28 @@ test('the demo workspace has the company’s domain from the start: nobody was a
   expect(asset.name).toBe(planted.rxpath.title);
   expect((await client.catalog.browse.revisions({ kind: 'asset', connectionId: demoConnectionId, id })).length).toBeGreaterThan(1);
   expect((await client.catalog.browse.columns({ connectionId: demoConnectionId, id })).map(({ name }) => name)).toContain('patient_token');
+});
+
+test('while it is open, the command line reads from a copy of it, with what was changed here, and opens nothing', async () => {
+  const client = await start(onlyCatalog);
+  const id = assetOfDelivery[planted.rxpath.title] ?? '';
+  await client.catalog.changes.edit({
+    connectionId: demoConnectionId,
+    kind: 'asset',
+    id,
+    edits: [{ path: ['name'], value: 'Renamed just now' }],
+  });
+  const meshbench = (...words: string[]) =>
+    promisify(execFile)(process.execPath, [resolve(import.meta.dirname, '../../bin/meshbench.mjs'), 'catalog', ...words, '--json'], {
+      env: { ...process.env, MESHBENCH_HOME: data.path },
+    });
+  const found = await meshbench('search', 'renamed', 'just');
+  expect(found.stderr).toMatch(/^The workspace is open in a window: this is what it held at \d\d:\d\d:\d\d UTC\.\n$/);
+  expect(JSON.parse(found.stdout)).toMatchObject({ workspace: join(data.path, 'demo'), hits: [{ id, local: 'update' }] });
+  const shown = await meshbench('show', id);
+  expect(JSON.parse(shown.stdout)).toMatchObject({ workspace: join(data.path, 'demo'), thing: { name: 'Renamed just now' } });
+  expect((await client.workspaces.recent()).map(({ path }) => path)).toEqual([join(data.path, 'demo')]);
+  expect((await client.catalog.changes.list({})).length).toBe(1);
 });
 
 test('a demo workspace of an earlier version gets it at its next start, once: a connection that was removed does not come back', async () => {
