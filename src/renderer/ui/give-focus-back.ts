@@ -3,6 +3,13 @@ interface Focusable {
   readonly current: { focus(): void } | null;
 }
 
+/** What has this id by then: it may be drawn anew until it is needed. */
+export const withId = (id: string): Focusable => ({
+  get current() {
+    return document.getElementById(id);
+  },
+});
+
 /**
  * Gives the keyboard back to where it came from, once what had it is gone from the document: in the next frame. Where a person has gone on
  * meanwhile, to another field by the pointer or by a key, it stays there: what they type would go nowhere, and leaving a field ends it.

@@ -70,6 +70,14 @@ test('a steward connects a domain: sees what is the matter first, then chooses d
   await expect(check.getByText('You see 1 project, and are let into those that are mirrored.')).toBeVisible();
   expect.soft(await violations(page), 'the list').toEqual([]);
 
+  // What is closed gives the keyboard back to what opened it.
+  await check.getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Check the connection Halden Biopharma' })).toBeFocused();
+  await page.getByRole('button', { name: 'Connect a domain' }).press('Enter');
+  await expect(page.getByRole('form', { name: 'Connect a domain' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Connect a domain' })).toBeFocused();
+
   await page.getByRole('button', { name: 'Remove the connection Halden Biopharma' }).click();
   await expect(page.getByRole('heading', { name: 'No domain is connected' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+z');

@@ -157,6 +157,7 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
       <div>
         <Textarea
           size="xs"
+          data-autofocus
           label="What for"
           withAsterisk
           description="Those who decide read it."

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AwsConfiguration, Connection, ConnectionSettings, DomainChoice, ServiceAccess } from '#contract/catalog/connections.ts';
 import { type Asked, useAsked } from '../../../state/asked.ts';
 import { ErrorState, LoadingRows } from '../../../ui/states.tsx';
@@ -42,6 +42,11 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
   const [projects, setProjects] = useState<ConnectionSettings['projects']>(existing?.settings.projects ?? 'all');
   const [title, setTitle] = useState<string | null>(existing?.title ?? null);
   const [isBusy, setBusy] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // What was pressed to come here is gone: the next Tab is to reach the first field.
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, []);
   const ready = toAccess(access);
   const isAsked = asked !== null && JSON.stringify(asked) === JSON.stringify(ready);
   const domains = useAsked(asked === null || existing !== null ? null : `connections/domains/${JSON.stringify(asked)}`, (engine, signal) =>
@@ -60,6 +65,9 @@ function Form({ configuration, existing, onSave, onCancel }: ConnectFormProps & 
   };
   return (
     <form
+      ref={box}
+      tabIndex={-1}
+      aria-label={existing === null ? 'Connect a domain' : 'Edit the connection'}
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();

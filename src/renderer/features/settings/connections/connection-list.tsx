@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { Connection } from '#contract/catalog/connections.ts';
 import type { MirrorBrief } from '#contract/catalog/mirror.ts';
 import { formatFriendly, formatInstant, plural } from '../../../ui/format.ts';
+import { giveFocusBack, withId } from '../../../ui/give-focus-back.ts';
 import { MiddleEllipsis } from '../../../ui/middle-ellipsis.tsx';
 import css from './connections.module.css';
 import { DiagnosisPanel } from './diagnosis-panel.tsx';
@@ -33,6 +34,9 @@ const credentialsWords = ({ settings: { credentials } }: Connection): string =>
 
 const projectsWords = ({ settings: { projects } }: Connection): string =>
   projects === 'all' ? 'all projects that you may see' : plural(projects.length, 'project');
+
+/** Where the keyboard goes back to when what the button opened is closed. */
+export const buttonId = (what: 'pull' | 'check' | 'edit', connectionId: string): string => `connection-${what}-${connectionId}`;
 
 /** The connections with what each reaches and what can be done about it. */
 export function ConnectionList({
@@ -82,6 +86,7 @@ export function ConnectionList({
                   size="compact-xs"
                   variant={brief?.state === 'empty' ? 'filled' : 'default'}
                   leftSection={<IconCloudDownload size={13} stroke={1.75} />}
+                  id={buttonId('pull', id)}
                   aria-label={`Pull ${title}`}
                   aria-expanded={mirrored === id}
                   onClick={() => onMirror(mirrored === id ? null : id)}
@@ -92,6 +97,7 @@ export function ConnectionList({
                   size="compact-xs"
                   variant="default"
                   leftSection={<IconStethoscope size={13} stroke={1.75} />}
+                  id={buttonId('check', id)}
                   aria-label={`Check the connection ${title}`}
                   aria-expanded={isChecked}
                   onClick={() => onCheck(isChecked ? null : id)}
@@ -102,6 +108,7 @@ export function ConnectionList({
                   size="compact-xs"
                   variant="default"
                   leftSection={<IconPencil size={13} stroke={1.75} />}
+                  id={buttonId('edit', id)}
                   aria-label={`Edit the connection ${title}`}
                   onClick={() => onEdit(id)}
                 >
@@ -118,8 +125,24 @@ export function ConnectionList({
                 </Button>
               </div>
             </div>
-            {mirrored === id ? <MirrorPanel connectionId={id} onClose={() => onMirror(null)} /> : null}
-            {isChecked ? <DiagnosisPanel subject={settings} onClose={() => onCheck(null)} /> : null}
+            {mirrored === id ? (
+              <MirrorPanel
+                connectionId={id}
+                onClose={() => {
+                  onMirror(null);
+                  giveFocusBack(withId(buttonId('pull', id)));
+                }}
+              />
+            ) : null}
+            {isChecked ? (
+              <DiagnosisPanel
+                subject={settings}
+                onClose={() => {
+                  onCheck(null);
+                  giveFocusBack(withId(buttonId('check', id)));
+                }}
+              />
+            ) : null}
           </li>
         );
       })}

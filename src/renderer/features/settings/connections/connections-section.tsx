@@ -6,11 +6,14 @@ import { useCommands } from '../../../state/commands.ts';
 import { useJobs } from '../../../state/jobs.ts';
 import { useMirrorBriefs } from '../../../state/mirrors.ts';
 import { useQueryState, useSetQuery } from '../../../state/query.ts';
+import { giveFocusBack, withId } from '../../../ui/give-focus-back.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../../ui/states.tsx';
 import { ConnectForm } from './connect-form.tsx';
-import { ConnectionList } from './connection-list.tsx';
+import { buttonId, ConnectionList } from './connection-list.tsx';
 import css from './connections.module.css';
 import { useConnections } from './use-connections.ts';
+
+const connectId = 'connect-a-domain';
 
 /** The DataZone domains of this workspace: which there are, connecting one, and what is the matter when one does not answer. */
 export function ConnectionsSection(): ReactElement {
@@ -25,6 +28,10 @@ export function ConnectionsSection(): ReactElement {
   const [checked, setChecked] = useQueryState('check');
   const [mirrored] = useQueryState('mirror');
   const setQuery = useSetQuery();
+  const leave = (): void => {
+    setForm(null);
+    giveFocusBack(withId(form === null || form === 'new' ? connectId : buttonId('edit', form)));
+  };
   useCommands([
     form === null
       ? { id: 'connections.add', title: 'Connect a domain', group: 'This screen', keys: 'n', icon: IconPlus, run: () => setForm('new') }
@@ -34,9 +41,13 @@ export function ConnectionsSection(): ReactElement {
           group: 'This screen',
           keys: 'escape',
           icon: IconArrowLeft,
-          run: () => setForm(null),
+          run: () => leave(),
         },
   ]);
+  const check = (id: string): void => {
+    setQuery({ form: null, check: id });
+    giveFocusBack(withId(buttonId('check', id)));
+  };
   const { data, error, reload } = asked;
   if (data === undefined)
     return error === null ? (
@@ -50,19 +61,19 @@ export function ConnectionsSection(): ReactElement {
       <ConnectForm
         key={form}
         existing={existing}
-        onCancel={() => setForm(null)}
+        onCancel={leave}
         onSave={async (title, settings) => {
           if (existing !== null) {
-            if (await edit(existing, title, settings)) setQuery({ form: null, check: existing.id });
+            if (await edit(existing, title, settings)) check(existing.id);
             return;
           }
           const made = await add(title, settings);
-          if (made !== null) setQuery({ form: null, check: made.id });
+          if (made !== null) check(made.id);
         }}
       />
     );
   const connect = (
-    <Button size="xs" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={() => setForm('new')}>
+    <Button id={connectId} size="xs" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={() => setForm('new')}>
       Connect a domain
     </Button>
   );
