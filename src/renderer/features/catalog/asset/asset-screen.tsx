@@ -30,7 +30,16 @@ export function AssetScreen({ id }: { id: string }): ReactElement {
   const asked = useAsset({ connectionId, id });
   const current: TreeCurrent = { kind: 'asset', id, connectionId: asked.data?.connectionId ?? connectionId };
   if (asked.data === undefined) {
-    return <UnopenedPage title="Asset" current={current} error={asked.error} onRetry={asked.reload} hasInspector />;
+    return (
+      <UnopenedPage
+        title="Asset"
+        current={current}
+        error={asked.error}
+        onRetry={asked.reload}
+        hasInspector
+        head={<div className={css.coming} />}
+      />
+    );
   }
   return <LoadedAsset asset={asked.data} current={current} />;
 }

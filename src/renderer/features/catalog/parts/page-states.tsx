@@ -14,6 +14,8 @@ export function UnopenedPage(props: {
   error: AppError | null;
   onRetry: () => void;
   hasInspector?: boolean;
+  /** Keeps the room of what will stand above what is on its way. */
+  head?: ReactElement;
 }): ReactElement {
   return (
     <CatalogFrame
@@ -24,7 +26,10 @@ export function UnopenedPage(props: {
       {...(props.hasInspector === true ? { inspector: null, inspectorHint: '' } : {})}
     >
       {props.error === null ? (
-        <LoadingRows rows={14} label={`Loading: ${props.title}`} />
+        <>
+          {props.head}
+          <LoadingRows rows={14} label={`Loading: ${props.title}`} />
+        </>
       ) : (
         <ErrorState
           error={props.error}

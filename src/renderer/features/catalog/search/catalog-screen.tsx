@@ -174,7 +174,12 @@ export function CatalogScreen(): ReactElement {
             activeId={hit === undefined ? undefined : optionId(listId, current)}
           />
         </div>
-        {answer === null ? null : <ResultLine state={state} answer={answer} onChange={setState} />}
+        {answer === null ? (
+          // Its room is kept, so that the hits come where their skeletons stand.
+          <div className={css.line} />
+        ) : (
+          <ResultLine state={state} answer={answer} onChange={setState} />
+        )}
         {answer === null ? null : <Notes answer={answer} />}
         {searched.error !== null ? (
           <ErrorState error={searched.error} title="The catalog could not be searched" onRetry={searched.reload} />
