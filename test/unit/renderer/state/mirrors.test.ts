@@ -34,9 +34,10 @@ test('how far a pull is says its job, in the panel as in the list of jobs', () =
   expect(withShareOfJob(none, [job('J1', 0.5)])).toBe(none);
 });
 
+const at = (share: number | null, state: Job['state'] = 'running') =>
+  ({ id: 'J1', kind: 'pull_catalog', state, progress: { label: 'Listings', share } }) as Job;
+
 test('what is told of a pull is asked for again with every hundredth of it, within one step too', () => {
-  const at = (share: number | null, state: Job['state'] = 'running') =>
-    ({ id: 'J1', kind: 'pull_catalog', state, progress: { label: 'Listings', share } }) as Job;
   expect(beatOf([at(0.281)])).toBe(beatOf([at(0.289)]));
   expect(beatOf([at(0.281)])).not.toBe(beatOf([at(0.291)]));
   expect(beatOf([at(null)])).not.toBe(beatOf([]));
