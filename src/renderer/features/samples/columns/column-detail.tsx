@@ -177,12 +177,14 @@ export function ColumnDetail(props: ColumnDetailProps): ReactElement {
       <ColumnFlags column={column} toRows={toRows} />
       <ColumnMeaning column={column} sampleId={detail.id} />
       {props.isHidden ? (
-        <Note>
-          Its values may identify people, so they are shown as shapes.{' '}
-          <Button size="compact-xs" variant="default" onClick={props.onReveal}>
-            Show PHI values
-          </Button>
-        </Note>
+        <div className={css.aside}>
+          <Note>
+            Its values may identify people, so they are shown as shapes.{' '}
+            <Button size="compact-xs" variant="default" onClick={props.onReveal}>
+              Show PHI values
+            </Button>
+          </Note>
+        </div>
       ) : null}
       <h3 className={css.heading}>Figures</h3>
       {detail.drawn === null || rows === null ? null : <p className={css.dim}>{`Of ${plural(rows, 'row')}, ${ofWords(detail.drawn)}.`}</p>}
