@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, '..');
 const withoutWindows = '/usr/bin/chromium-headless-shell';
 
 const found = async () => {
-  if (existsSync(withoutWindows)) return withoutWindows;
+  // One that somebody names goes before all.
+  if (!process.env['CHROME_PATH'] && existsSync(withoutWindows)) return withoutWindows;
   const { systemBrowser } = await import(pathToFileURL(resolve(root, 'out/main/loopback.js')).href);
   return systemBrowser()?.path ?? null;
 };
