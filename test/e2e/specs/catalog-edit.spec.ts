@@ -95,6 +95,7 @@ test('a steward decides a request and edits an asset without a network: both wai
   await page.getByRole('tab', { name: /^Access/ }).click();
   await page.getByRole('button', { name: 'Ask for access' }).click();
   const dialog = page.getByRole('dialog', { name: 'Ask for access to RxPath pharmacy claims' });
+  await expect(dialog.getByRole('textbox', { name: 'What for' })).toBeFocused();
   await dialog.getByRole('textbox', { name: 'What for' }).fill('To count users');
   const purpose = dialog.getByRole('textbox', { name: /Purpose$/ });
   await purpose.fill('short');

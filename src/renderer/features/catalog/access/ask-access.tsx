@@ -156,8 +156,11 @@ function Asking({ view, onDone }: { view: AskView; onDone: () => void }): ReactE
       />
       <div>
         <Textarea
-          size="xs"
+          // The dialog was asked for; where its fields come after it, the keyboard is not left on what closes it.
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
           data-autofocus
+          size="xs"
           label="What for"
           withAsterisk
           description="Those who decide read it."
