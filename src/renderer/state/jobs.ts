@@ -43,6 +43,9 @@ export const dropJobs = (ids: readonly string[]): void =>
 /** The job as it is now, or null when it is not (or no longer) on the list. */
 export const useJob = (id: string | null): Job | null => useJobs((state) => state.jobs.find((job) => job.id === id) ?? null);
 
+/** The job that makes the demo of a first start, while one already looks around; null where none runs. */
+export const useDemoMaking = (): Job | null => useJobs(({ jobs }) => jobs.find((job) => job.kind === 'make_demo' && isActive(job)) ?? null);
+
 export const isActive = (job: Job): boolean => !isOver(job);
 
 /** Share over all active jobs; null when none of them knows. */

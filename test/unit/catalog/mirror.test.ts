@@ -6,6 +6,7 @@ import { deriveEntity } from '../../../src/core/catalog/mirror/derive-entity.ts'
 import { mirrorMigrations } from '../../../src/core/catalog/mirror/mirror-schema.ts';
 import { removeEntities, storeEntities } from '../../../src/core/catalog/mirror/mirror-writer.ts';
 import { Mirrors } from '../../../src/core/catalog/mirror/mirrors.ts';
+import { briefOf } from '../../../src/core/catalog/pull/mirror-status.ts';
 import { seenOf } from '../../../src/core/catalog/pull/pull-store.ts';
 import { newFolder } from '../../support/workspace/folders.ts';
 import { createTestHost } from '../../support/workspace/host.ts';
@@ -160,9 +161,26 @@ describe('the mirror of a connection', () => {
     await first.close();
     writeFileSync(join(folder, 'catalog', 'C1.duckdb'), 'not a database');
     const again = mirrorsIn(folder);
-    expect(await (await again.of('C1')).all('SELECT * FROM entities')).toEqual([]);
+    const mirror = await again.of('C1');
+    expect(await mirror.all('SELECT * FROM entities')).toEqual([]);
     const names = (await createTestHost().files.list(join(folder, 'catalog'))).map(({ name }) => name);
-    expect(names.filter((name) => name.includes('set-aside'))).toHaveLength(1);
+    const [aside, ...others] = names.filter((name) => name.includes('set-aside'));
+    expect(others).toEqual([]);
+    // Nobody is to believe that nothing was ever pulled.
+    const { state, problem } = await briefOf(mirror, false);
+    expect([state, problem?.code]).toEqual(['empty', 'unreadable_file']);
+    expect(problem?.message).toContain(`is damaged and was set aside as ${String(aside)}. Pull the domain again`);
+  });
+
+  it('says of a file of a newer Meshbench that it is one', async () => {
+    const folder = newFolder();
+    const first = mirrorsIn(folder);
+    await (await first.of('C1')).transaction((inside) => inside.run(`UPDATE meta SET value = '999' WHERE key = 'schema_version'`));
+    await first.close();
+    expect((await briefOf(await mirrorsIn(folder).of('C1'), false)).problem).toMatchObject({
+      code: 'newer_workspace',
+      message: expect.stringContaining('written by a newer Meshbench') as string,
+    });
   });
 
   it('refuses a name that could be a path', async () => {

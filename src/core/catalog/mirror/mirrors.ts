@@ -6,6 +6,7 @@ import type { Log } from '../../ports/log.ts';
 import { layoutOf } from '../../workspace/layout.ts';
 import { latestVersion } from '../../workspace/migrations.ts';
 import { mirrorMigrations } from './mirror-schema.ts';
+import { noteSetAside } from './set-aside.ts';
 import { readAllUnread } from './unread.ts';
 
 export interface MirrorParts {
@@ -26,6 +27,12 @@ export const mirrorOptions = { readOnly: false, memoryBytes: 256 * 1024 ** 2, ch
 /** For the log. */
 const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message.slice(0, 500) : 'unknown');
 
+class NewerMirror extends Error {
+  constructor(version: number) {
+    super(`The mirror has format ${version}, which is newer than this program`);
+  }
+}
+
 /** Whether another try may find the file as it was: then it is not ours to set aside. */
 const isPassing = (thrown: unknown): boolean =>
   thrown instanceof AppFailure && ['locked', 'disk_full', 'no_permission', 'out_of_memory', 'disconnected'].includes(thrown.error.code);
@@ -42,7 +49,7 @@ export class Mirrors {
 
   /**
    * The mirror of a connection; an empty one where nothing was pulled yet. A file that is damaged or of a newer Meshbench is set
-   * aside, because all that it holds can be fetched again.
+   * aside, because all that it holds can be fetched again; the empty one in its place tells of it (set-aside.ts).
    */
   of(connectionId: string): Promise<DatabaseFile> {
     if (this.#closed) return Promise.reject(failure('disconnected', 'The workspace is closing. Open it again.'));
@@ -111,8 +118,10 @@ export class Mirrors {
       return file;
     } catch (thrown) {
       if (isPassing(thrown) || (await files.stat(path)) === null) throw thrown;
-      await this.#setAside(path, thrown);
-      return this.#migrated(await openDatabase(path, mirrorOptions));
+      const name = await this.#setAside(path, thrown);
+      const fresh = await this.#migrated(await openDatabase(path, mirrorOptions));
+      await noteSetAside(fresh, { name, isNewer: thrown instanceof NewerMirror });
+      return fresh;
     }
   }
 
@@ -121,7 +130,7 @@ export class Mirrors {
       const tables = await file.all(`SELECT table_name FROM duckdb_tables() WHERE table_name = 'meta'`);
       const [row] = tables.length === 0 ? [] : await file.all<{ value: string }>(`SELECT value FROM meta WHERE key = 'schema_version'`);
       const version = Number(row?.value ?? 0);
-      if (version > latestVersion(mirrorMigrations)) throw new Error(`The mirror has format ${version}, which is newer than this program`);
+      if (version > latestVersion(mirrorMigrations)) throw new NewerMirror(version);
       for (const migration of mirrorMigrations.filter((step) => step.version > version)) {
         await file.transaction(async (inside) => {
           for (const statement of migration.statements) await inside.run(statement);
@@ -136,11 +145,14 @@ export class Mirrors {
     }
   }
 
-  async #setAside(path: string, why: unknown): Promise<void> {
+  /** @returns what the file is called now */
+  async #setAside(path: string, why: unknown): Promise<string> {
     const { files, clock, log } = this.#parts;
     const stamp = clock.now().toISOString().replaceAll(/[:.]/g, '-');
     log.error('A mirror could not be opened and was set aside', { reason: reasonOf(why) });
-    await files.move(path, `${path}.set-aside-${stamp}`);
-    if ((await files.stat(`${path}.wal`)) !== null) await files.move(`${path}.wal`, `${path}.set-aside-${stamp}.wal`);
+    const aside = `${path}.set-aside-${stamp}`;
+    await files.move(path, aside);
+    if ((await files.stat(`${path}.wal`)) !== null) await files.move(`${path}.wal`, `${aside}.wal`);
+    return files.baseName(aside);
   }
 }

@@ -1,6 +1,7 @@
 import { faultSchema } from '#contract/catalog/faults.ts';
 import { entityKindSchema, type FaultyThing, type MirrorBrief, type MirrorStatus, pullResultSchema } from '#contract/catalog/mirror.ts';
 import type { Database } from '../../ports/database.ts';
+import { setAsideProblem } from '../mirror/set-aside.ts';
 import { latestPulls, type PullRecord } from './pull-store.ts';
 
 type Reader = Pick<Database, 'all'>;
@@ -38,7 +39,7 @@ export async function briefOf(
     state: await stateOf(mirror, pulls),
     asOf: await asOf(mirror),
     canContinue: !isRunning && latest !== undefined && latest.state !== 'succeeded',
-    problem: isRunning ? null : (latest?.problem ?? null),
+    problem: isRunning ? null : latest === undefined ? await setAsideProblem(mirror) : latest.problem,
   };
 }
 

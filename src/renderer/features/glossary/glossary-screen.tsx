@@ -2,7 +2,9 @@ import { Button, Select } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
+import { useDemoMaking } from '../../state/jobs.ts';
 import { useMirrorBriefs } from '../../state/mirrors.ts';
+import { DemoComing } from '../../ui/demo-coming.tsx';
 import { visibleName } from '../../ui/visible-text.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
@@ -11,6 +13,7 @@ import { GlossaryWork } from './glossary-work.tsx';
 /** Where stewards edit glossaries: tree, table, and everything about the chosen term. */
 export function GlossaryScreen(): ReactElement {
   const { data, error, reload } = useMirrorBriefs();
+  const making = useDemoMaking();
   const [, navigate] = useLocation();
   const query = new URLSearchParams(useSearch());
   if (data === undefined) {
@@ -26,6 +29,12 @@ export function GlossaryScreen(): ReactElement {
   }
   const connection = data.find(({ connectionId }) => connectionId === query.get('connection')) ?? data[0];
   if (connection === undefined) {
+    if (making !== null)
+      return (
+        <Screen title="Glossary">
+          <DemoComing job={making} what="Its glossaries and their terms" />
+        </Screen>
+      );
     return (
       <Screen title="Glossary">
         <EmptyState

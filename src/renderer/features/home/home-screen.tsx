@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useAddFiles } from '../../state/add-files.ts';
 import { useAsked } from '../../state/asked.ts';
-import { isActive, useJobs } from '../../state/jobs.ts';
+import { useDemoMaking, useJobs } from '../../state/jobs.ts';
 import { useOpenWorkspace } from '../../state/open-workspace.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import { AddFilesButton } from '../../ui/add-files-button.tsx';
@@ -56,7 +56,7 @@ function GuidesToCome(): ReactElement {
 /** What needs me, where I was, and three guided first jobs on the demo. */
 export function HomeScreen(): ReactElement {
   const turns = useJobs((state) => state.turns);
-  const making = useJobs(({ jobs }) => jobs.find((job) => job.kind === 'make_demo' && isActive(job)));
+  const making = useDemoMaking();
   const workspace = useWorkspace((state) => state.current?.workspace);
   const { data, error, reload } = useAsked('home', (engine, signal) => engine.home.overview(undefined, { signal }));
   const step = making?.progress.label;
@@ -64,8 +64,7 @@ export function HomeScreen(): ReactElement {
     if (turns > 0 || step !== undefined) reload();
   }, [turns, step, reload]);
 
-  const isEmpty =
-    making === undefined && data !== undefined && data.recent.length === 0 && data.needs.length === 0 && data.guides.length === 0;
+  const isEmpty = making === null && data !== undefined && data.recent.length === 0 && data.needs.length === 0 && data.guides.length === 0;
   return (
     <Screen title="Home" meta={workspace?.title} action={isEmpty ? undefined : <AddFilesButton />}>
       {error !== null && data === undefined ? <ErrorState title="Home could not be read" error={error} onRetry={reload} /> : null}
@@ -81,13 +80,13 @@ export function HomeScreen(): ReactElement {
               </>
             ) : (
               <>
-                {making === undefined ? null : <DemoProgress job={making} />}
-                {making !== undefined && data.needs.length === 0 ? null : <NeedsList needs={data.needs} onChanged={reload} />}
+                {making === null ? null : <DemoProgress job={making} />}
+                {making !== null && data.needs.length === 0 ? null : <NeedsList needs={data.needs} onChanged={reload} />}
                 <ContinueList samples={data.recent} />
               </>
             )}
           </div>
-          {data === undefined || data.guides.length === 0 ? null : making === undefined ? (
+          {data === undefined || data.guides.length === 0 ? null : making === null ? (
             <GuideList guides={data.guides} onChanged={reload} />
           ) : (
             <GuidesToCome />

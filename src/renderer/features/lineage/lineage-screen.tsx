@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconBinaryTree } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { useAsked } from '../../state/asked.ts';
+import { useDemoMaking } from '../../state/jobs.ts';
 import { useOpenWorkspace } from '../../state/open-workspace.ts';
 import { useWorkspace } from '../../state/workspace.ts';
+import { DemoComing } from '../../ui/demo-coming.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { readAddress, startedFrom, writeAddress } from './address.ts';
@@ -72,6 +74,12 @@ const nothingShown: Omit<LineageView, 'asOf' | 'reload' | 'startFrom'> = {
 function NoLineage({ view }: { view: LineageView }): ReactElement {
   const isDemo = useWorkspace((state) => state.current?.workspace?.isDemo === true);
   const { openDemo } = useOpenWorkspace();
+  const making = useDemoMaking();
+  const isMaking = making !== null;
+  const { reload } = view;
+  // Once it is made, or one has gone on.
+  useEffect(() => (isMaking ? reload : undefined), [isMaking, reload]);
+  if (making !== null) return <DemoComing job={making} what="The ways of its figures" />;
   return (
     <EmptyState
       icon={IconBinaryTree}

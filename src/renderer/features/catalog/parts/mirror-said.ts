@@ -24,8 +24,9 @@ export function bannerOf({ title: whole, state, asOf, running, canContinue, prob
       action: null,
     };
   }
-  if (problem !== null) return { text: `${title}: ${problem.message}${age}`, kind: 'attention', action: 'Try again' };
-  if (state === 'empty') return { text: `Nothing of ${title} was pulled yet.`, kind: 'plain', action: 'See what a pull costs' };
+  const first = state === 'empty' ? 'See what a pull costs' : null;
+  if (problem !== null) return { text: `${title}: ${problem.message}${age}`, kind: 'attention', action: first ?? 'Try again' };
+  if (first !== null) return { text: `Nothing of ${title} was pulled yet.`, kind: 'plain', action: first };
   if (state === 'partial') return { text: `${title} was pulled in part only.`, kind: 'attention', action: 'Go on pulling' };
   if (canContinue) return { text: `The last pull of ${title} was stopped.${age}`, kind: 'attention', action: 'Go on pulling' };
   const isOld = asOf !== null && now - Date.parse(asOf) > oldAfter;

@@ -30,6 +30,11 @@ describe('what stands above the catalog about a mirror', () => {
     [{ canContinue: true }, 'The last pull of Halden was stopped.', 'Go on pulling'],
     [{ asOf: '2026-11-10T09:00:00.000Z' }, 'Halden was last pulled', 'Pull what changed'],
     [{ problem: { code: 'offline', message: 'Nobody answers.', retry: 'same' } }, 'Halden: Nobody answers.', 'Try again'],
+    [
+      { state: 'empty', asOf: null, problem: { code: 'unreadable_file', message: 'It is damaged.', retry: 'changed' } },
+      'Halden: It is damaged.',
+      'See what a pull costs',
+    ],
   ] as const)('says of %j what is the matter and what can be done', (change, text, action) => {
     const said = bannerOf({ ...brief, ...change }, now);
     expect(said?.text).toContain(text);
