@@ -18,12 +18,12 @@ export async function fillGlossaries(path, { terms, attachments }) {
     kind,
     project,
   ) => `INSERT INTO entity_rows (kind, id, name, owning_project_id, domain_unit_id, parent_id, type_id, revision,
-      changed_at, document_json, faults_json, hash, fetched_at, read_with, missing_since)
+      changed_at, document_json, faults_json, fetched_at, read_with, missing_since)
     SELECT '${kind}', id, name, ${project}, NULL, parent, NULL, NULL, TIMESTAMP '2026-05-01 10:00:00', ${
       kind === 'glossary'
         ? `to_json({id: id, name: name, owningProjectId: ${project}, status: 'ENABLED', domainId: 'dzd_bench', description: short})::VARCHAR`
         : document
-    }, '[]', md5(id), TIMESTAMP '2026-05-01 10:00:00', 'Get', NULL FROM made`;
+    }, '[]', TIMESTAMP '2026-05-01 10:00:00', 'Get', NULL FROM made`;
   for (const statement of [
     `DELETE FROM entity_rows WHERE kind IN ('glossary', 'glossary_term')`,
     `DELETE FROM term_links`,
