@@ -1,6 +1,6 @@
 import type { PhiIdentifier } from '#contract/profile.ts';
 import { dea, luhn, vin } from '../semantics/check-digits.ts';
-import { calendarDay, mbi } from '../semantics/formats.ts';
+import { beforeLocalTelephone, calendarDay, mbi } from '../semantics/formats.ts';
 import { givenNames, usStateCodes } from '../semantics/lists.ts';
 import { quoteLiteral } from '../sql.ts';
 
@@ -50,8 +50,6 @@ const months =
 const streets = 'Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Ln|Court|Ct|Place|Pl|Terrace|Circle|Parkway|Pkwy|Highway|Hwy|Way';
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const exchange = '[2-9]\\d{2}';
-/** What stands before a number without an area code: seven digits alone may be a range, a code or a dose. */
-const beforeLocal = '(?:tele)?phone|tel|call(?:ed|back)?|cell|mobile|ph|contact|reach(?:ed|able)?';
 const telephone = `(?:\\+?1[ .-]?)?(?:\\(${exchange}\\) ?|${exchange}[ .-])\\d{3}[ .-]\\d{4}|\\+[1-9]\\d{0,2}(?:[ .-]?\\d{2,4}){3,4}`;
 
 /** A day that exists, whichever of its parts comes first; years of two digits pass. */
@@ -145,7 +143,7 @@ export const textSearches: readonly TextSearch[] = [
     identifier: 'phone',
     found: 'a telephone number without an area code',
     confidence: 0.8,
-    pattern: `${start}(?:${beforeLocal})\\.?[ \\t]*(?:at|on|no\\.?|number|#)?[ \\t]*[:.]?[ \\t]*(${exchange}[ .-]\\d{4})${end}`,
+    pattern: `${start}${beforeLocalTelephone}(${exchange}[ .-]\\d{4})${end}`,
     ignoresCase: true,
   }),
   search('telefax', {

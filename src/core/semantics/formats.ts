@@ -108,3 +108,10 @@ export const zip = full(/^\d{5}(?:-?\d{4})?$/);
 export const zipNumber = full(/^\d{3,5}$|^\d{7,9}$/);
 export const zipPlusFour = full(/^\d{5}-\d{4}$/);
 export const zip3 = full(/^\d{3}(?:\*\*|XX|xx)?$/);
+
+/**
+ * What stands before a telephone number without an area code inside a text, as a piece of a pattern that RE2 and JavaScript both read, case
+ * aside: seven digits alone may be a range, a code or a dose.
+ */
+export const beforeLocalTelephone =
+  '(?:(?:tele)?phone|tel|call(?:ed|back)?|cell|mobile|ph|contact|reach(?:ed|able)?)\\.?[ \\t]*(?:at|on|no\\.?|number|#)?[ \\t]*[:.]?[ \\t]*';

@@ -1,5 +1,6 @@
 import type { PhiFinding, PhiIdentifier } from '#contract/profile.ts';
 import { inWords, passing, shareInWords, type ReadyColumn } from './column-sample.ts';
+import { beforeLocalTelephone } from './formats.ts';
 import { givenNames } from './lists.ts';
 import { finding } from './phi-rules.ts';
 import { concernsPersons, type TableContext } from './table.ts';
@@ -7,9 +8,7 @@ import { concernsPersons, type TableContext } from './table.ts';
 const emailWithin = /[\w.+%-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}/;
 const phoneWithin =
   /(?<![\w-])(?:\+?1[ .-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[ .-])\d{3}[ .-]\d{4}(?![\w-])|(?<!\w)\+[1-9]\d{0,2}(?:[ .-]?\d{2,4}){3,4}(?!\d)/;
-/** Without an area code only after a word for a telephone: seven digits alone may be a range, a code or a dose. */
-const localPhone =
-  /(?<![\w-])(?:(?:tele)?phone|tel|call(?:ed|back)?|cell|mobile|ph|contact|reach(?:ed|able)?)\.?[ \t]*(?:at|on|no\.?|number|#)?[ \t]*[:.]?[ \t]*[2-9]\d{2}[ .-]\d{4}(?![\w-])/i;
+const localPhone = new RegExp(`(?<![\\w-])${beforeLocalTelephone}[2-9]\\d{2}[ .-]\\d{4}(?![\\w-])`, 'i');
 const ssnWithin = /(?<![\w-])(?!000|666)[0-8]\d{2}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/;
 const months =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';

@@ -1,23 +1,13 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { InboxService } from '#core/inbox/inbox-service.ts';
-import { newOffer, unknownTerms } from '#core/offers/record/empty-offer.ts';
 import { failure } from '#core/failures.ts';
 import { Writes } from '#core/workspace/writes.ts';
 import { createSystemClock } from '../../../src/engine/clock.ts';
+import { offerWith } from '../../support/offers/offer-with.ts';
 import { freshWorkspace } from '../../support/workspace/fresh-workspace.ts';
 import { createTestHost } from '../../support/workspace/host.ts';
 
-const offer = {
-  ...newOffer('RxPath', 'Pharmacy claims'),
-  id: 'O1',
-  gates: [],
-  imported: [],
-  createdAt: '2026-01-01T00:00:00.000Z',
-  changedAt: '2026-01-01T00:00:00.000Z',
-  removedAt: null,
-  state: 'in_use' as const,
-  contract: { ...unknownTerms, end: '2026-08-24' },
-};
+const offer = offerWith({ id: 'O1', state: 'in_use', contract: { end: '2026-08-24' } });
 
 async function inbox() {
   const writes = new Writes();

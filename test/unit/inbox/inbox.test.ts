@@ -3,21 +3,17 @@ import type { Offer } from '#contract/offers/offer.ts';
 import type { DeliveryReport } from '#contract/offers/offers.ts';
 import { deliveryItems } from '#core/inbox/delivery-items.ts';
 import { licenceEndItems, licenceUseItems, type LicenceUse } from '#core/inbox/licence-items.ts';
-import { newOffer, unknownTerms } from '#core/offers/record/empty-offer.ts';
+import { unknownTerms } from '#core/offers/record/empty-offer.ts';
+import { type OfferPart, offerWith } from '../../support/offers/offer-with.ts';
 
-const offer = (more: Partial<Offer> = {}, contract: Partial<Offer['contract']> = {}): Offer => ({
-  ...newOffer('RxPath', 'Pharmacy claims'),
-  id: 'O1',
-  gates: [],
-  imported: [],
-  createdAt: '2026-01-01T00:00:00.000Z',
-  changedAt: '2026-01-01T00:00:00.000Z',
-  removedAt: null,
-  state: 'in_use',
-  asset: { connectionId: 'C1', assetId: 'A1' },
-  ...more,
-  contract: { ...unknownTerms, end: '2026-08-24', ...contract },
-});
+const offer = (more: Omit<OfferPart, 'contract'> = {}, contract: OfferPart['contract'] = {}): Offer =>
+  offerWith({
+    id: 'O1',
+    state: 'in_use',
+    asset: { connectionId: 'C1', assetId: 'A1' },
+    ...more,
+    contract: { end: '2026-08-24', ...contract },
+  });
 const licence = (units: readonly [string, string | null][]): Partial<Offer['contract']> => ({
   licence: { ...unknownTerms.licence, units: units.map(([name, unitId]) => ({ name, unitId })) },
 });

@@ -9,7 +9,7 @@ import { type FieldPath, memberOf } from './json.ts';
 import { partOf } from './state.ts';
 import { stateOfDocument } from './states.ts';
 import { validateState, wholly } from './validate.ts';
-import { wholeProblems } from './whole-limits.ts';
+import { validateThing } from './whole-limits.ts';
 
 export type Models = ReadonlyMap<string, FormModel | null>;
 
@@ -20,13 +20,13 @@ export const modelsForDocument = (document: EntityDocument): string[] => [
 ];
 
 /**
- * What the API or a form's model would refuse, in words: the same as `validateState` and `wholeProblems` say of the document. Forms are most of a
+ * What the API or a form's model would refuse, in words: the same as `validateThing` says of the document. Forms are most of a
  * document and mostly sound: they are looked through as they came, and made into a state only where something may be wrong.
  */
 export function errorsOf(kind: EntityKind, document: EntityDocument, models: Models): string[] {
   const isSound = areFormsSound(kind, document, models);
   const state = isSound ? partOf(kind, document, (member) => member !== 'forms' && member !== 'columns') : stateOfDocument(kind, document);
-  const problems = [...validateState(kind, state, isSound ? new Map() : models), ...wholeProblems(kind, document)];
+  const problems = validateThing(kind, { state, document }, isSound ? new Map() : models);
   return problems.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []));
 }
 

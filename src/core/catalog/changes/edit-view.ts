@@ -12,8 +12,8 @@ import { type FormModels, readable } from './form-models.ts';
 import type { Remote } from './remotes.ts';
 import type { EditableState } from './state.ts';
 import { documentOfState, stateOfDocument } from './states.ts';
-import { type FieldProblem, validateState } from './validate.ts';
-import { wholeProblems } from './whole-limits.ts';
+import type { FieldProblem } from './validate.ts';
+import { validateThing } from './whole-limits.ts';
 import type { EditableKind } from '#contract/catalog/changes.ts';
 
 /** Everything about one change, or about a thing that nobody changed. */
@@ -37,10 +37,10 @@ export function assessmentOf(kind: EditableKind, record: ChangeRecord | null, re
 export async function problemsOf(
   kind: EditableKind,
   connectionId: string,
-  { state, document }: { readonly state: EditableState; readonly document: EntityDocument },
+  whole: { readonly state: EditableState; readonly document: EntityDocument },
   models: Pick<FormModels, 'of'>,
 ): Promise<FieldProblem[]> {
-  return [...validateState(kind, state, readable(await models.of(connectionId, modelsFor(state)))), ...wholeProblems(kind, document)];
+  return validateThing(kind, whole, readable(await models.of(connectionId, modelsFor(whole.state))));
 }
 
 /** The thing as it would be sent: what the catalog holds, with what the person wants of it. @param effective what `assess` says of both */

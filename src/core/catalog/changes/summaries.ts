@@ -16,8 +16,7 @@ import { isSame } from './json.ts';
 import { isNewInGlossary, namesakeIn, type NameHolders } from './namesakes.ts';
 import { keyOf, type Remote, type Remotes, type Thing } from './remotes.ts';
 import { endsOf, stateOfDocument } from './states.ts';
-import { validateState } from './validate.ts';
-import { wholeProblems } from './whole-limits.ts';
+import { validateThing } from './whole-limits.ts';
 
 export interface SummaryParts {
   readonly database: Pick<Database, 'all' | 'run' | 'lazily'>;
@@ -212,7 +211,7 @@ export class Summaries {
     await read(modelsFor(assessment.effective));
     const { effective } = assessment;
     const document = wantedDocument(record.kind as EditableKind, record, remote, effective);
-    const problems = [...validateState(record.kind, effective, models), ...wholeProblems(record.kind, document)];
+    const problems = validateThing(record.kind, { state: effective, document }, models);
     const errors = problems.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []));
     const hasNamesake = names !== null && namesakeIn(names.holders, record) !== null;
     return { core: editCore(held, assessment, hasNamesake, errors.length), errors };

@@ -1,4 +1,5 @@
 import type { FormModel } from '#contract/catalog/form-models.ts';
+import { englishNumber } from '../../english-numbers.ts';
 import { validateForm } from '../forms/validate-form.ts';
 import type { EntityKind } from '../mirror/entity-kinds.ts';
 import { editable, type FieldRule, labelOf } from './editable.ts';
@@ -62,11 +63,12 @@ function limitProblem(kind: EntityKind, rule: FieldRule, value: Json | undefined
   if (text !== null && longest !== undefined) {
     // Code points are at most as many as the text's units: long texts alone are counted.
     const length = text.length > longest ? lengthOf(text) : text.length;
-    if (length > longest) return problem((label) => `${label} may have up to ${counted(longest)} characters; it has ${counted(length)}.`);
+    if (length > longest)
+      return problem((label) => `${label} may have up to ${englishNumber(longest)} characters; it has ${englishNumber(length)}.`);
   }
   const items = Array.isArray(value) ? value.length : isJsonRecord(value) && rule.shape === 'record' ? Object.keys(value).length : null;
   if (items !== null && most !== undefined && items > most)
-    return problem((label) => `${label} may be up to ${counted(most)}; there are ${counted(items)}.`);
+    return problem((label) => `${label} may be up to ${englishNumber(most)}; there are ${englishNumber(items)}.`);
   if (items !== null && fewest !== undefined && items < fewest) return problem((label) => `${label} needs at least ${fewest}.`);
   if (pattern === undefined) return null;
   const fits = wholly(pattern);
@@ -129,5 +131,3 @@ function columnProblems(state: EditableState, models: ReadonlyMap<string, FormMo
 }
 
 const entriesOf = (value: Json | undefined): [string, Json][] => (isJsonRecord(value) ? Object.entries(value) : []);
-
-export const counted = (count: number): string => new Intl.NumberFormat('en-GB').format(count);

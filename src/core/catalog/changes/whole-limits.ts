@@ -1,9 +1,23 @@
+import type { FormModel } from '#contract/catalog/form-models.ts';
+import { englishNumber } from '../../english-numbers.ts';
 import { recordsOf, textOf } from '../mirror/document-values.ts';
 import type { EntityDocument, EntityKind } from '../mirror/entity-kinds.ts';
 import { attributesMember, readmeContentOf, readmeOf } from './columns-part.ts';
 import { labelOf, ruleOf } from './editable.ts';
 import { isColumnsForm } from './forms-part.ts';
-import { counted, type FieldProblem, lengthOf } from './validate.ts';
+import type { EditableState } from './state.ts';
+import { type FieldProblem, lengthOf, validateState } from './validate.ts';
+
+/**
+ * What is wrong with a thing: field by field, and of what is sent together.
+ * @param document says what `state` does
+ * @param models of form types, by their names
+ */
+export const validateThing = (
+  kind: EntityKind,
+  { state, document }: { readonly state: EditableState; readonly document: EntityDocument },
+  models: ReadonlyMap<string, FormModel | null>,
+): FieldProblem[] => [...validateState(kind, state, models), ...wholeProblems(kind, document)];
 
 /**
  * What the API would refuse of what columns mean as it is sent: together, in forms that no field shows. It is measured on the
@@ -19,14 +33,14 @@ export function wholeProblems(kind: EntityKind, document: EntityDocument): Field
     const length = beyond(textOf(form, 'content'), longest);
     if (length === null) return [];
     const name = textOf(form, 'formName') ?? '';
-    return `What all columns mean is sent as one form, ${name}, which may have up to ${counted(longest)} characters; it has ${counted(length)}. Shorten some descriptions.`;
+    return `What all columns mean is sent as one form, ${name}, which may have up to ${englishNumber(longest)} characters; it has ${englishNumber(length)}. Shorten some descriptions.`;
   });
   const most = ruleOf(kind, ['forms'])?.limits?.most ?? Number.MAX_SAFE_INTEGER;
   // More forms than that without those of columns are told as such.
   const isOneTooMany = ofColumns.length > 0 && forms.length > most && forms.length - ofColumns.length <= most;
   const tooMany = isOneTooMany
     ? [
-        `What columns mean is sent as a form of its own: with it there are ${counted(forms.length)} forms, and there may be up to ${counted(most)}. Remove another form first.`,
+        `What columns mean is sent as a form of its own: with it there are ${englishNumber(forms.length)} forms, and there may be up to ${englishNumber(most)}. Remove another form first.`,
       ]
     : [];
   return [
@@ -42,7 +56,7 @@ function readmeProblems(kind: EntityKind, document: EntityDocument, longest: num
     // One that is too long by itself is told as such.
     if (column === null || length === null || beyond(readmeOf(item), longest) !== null) return [];
     const path = ['columns', column, 'readme'];
-    const message = `${labelOf(kind, path)} may have up to ${counted(longest)} characters as it is sent, where line ends and quotes count twice and its form counts too; it has ${counted(length)}.`;
+    const message = `${labelOf(kind, path)} may have up to ${englishNumber(longest)} characters as it is sent, where line ends and quotes count twice and its form counts too; it has ${englishNumber(length)}.`;
     return [{ path, severity: 'error', message }];
   });
 }

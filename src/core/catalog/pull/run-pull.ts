@@ -8,7 +8,8 @@ import { planGone } from './plan-gone.ts';
 import { steps as known } from './plan.ts';
 import { type KeptStep, loadFreshness, loadSteps, nextSequence, seenOf, todoOf } from './pull-store.ts';
 import { PullWriter } from './pull-writer.ts';
-import { type EachStep, type Effects, type FreshKind, keyOf, type ListStep, type PlannedStep, type PullContext } from './step.ts';
+import { type EachStep, type Effects, keyOf, type ListStep, type PlannedStep, type PullContext } from './step.ts';
+import { isProfile, profilesAnswered } from './steps/people.ts';
 import { isListedLately } from './thorough.ts';
 
 /** One call of the catalog; rejects soon when the signal says so. */
@@ -300,8 +301,6 @@ class Run {
   }
 }
 
-const isProfile = (kind: FreshKind): boolean => kind === 'user_profile' || kind === 'group_profile';
-
 /** People whom the catalog does not tell of are not asked for again with every pull. */
 function unreadable(how: EachStep, id: string, at: string): Effects {
   if (!isProfile(how.kind)) return {};
@@ -319,10 +318,8 @@ const plan = (writer: PullWriter, steps: readonly PlannedStep[]): Promise<void> 
     : writer.add({ effects: { plan: steps }, stepKey: keyOf({ step: 'gone', scope: '' }), step: null });
 
 async function knownPeople(mirror: Pick<Database, 'all'>): Promise<Set<string>> {
-  const rows = await mirror.all<{ id: string }>(
-    `SELECT id FROM entities WHERE kind = 'user_profile'
-     UNION SELECT scope FROM freshness WHERE kind = 'user_profile' AND state = 'denied'
-     UNION SELECT id FROM pull_todo WHERE step_key = 'people/'`,
-  );
+  const rows = await mirror.all<{ id: string }>(`${profilesAnswered} UNION SELECT id FROM pull_todo WHERE step_key = 'people/'`, [
+    'user_profile',
+  ]);
   return new Set(rows.map(({ id }) => id));
 }

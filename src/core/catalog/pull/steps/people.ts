@@ -1,8 +1,14 @@
 import { fetchedWhole } from '../documents.ts';
-import type { EachStep, PullContext } from '../step.ts';
+import type { EachStep, FreshKind, PullContext } from '../step.ts';
 import { isListedLately } from '../thorough.ts';
 
 type ProfileKind = 'user_profile' | 'group_profile';
+
+export const isProfile = (kind: FreshKind): kind is ProfileKind => kind === 'user_profile' || kind === 'group_profile';
+
+/** Those of whom the catalog has told, or said that it does not. $1 the kind of profile. */
+export const profilesAnswered = `
+  SELECT id FROM entities WHERE kind = $1 UNION SELECT scope FROM freshness WHERE kind = $1 AND state = 'denied'`;
 
 /**
  * Of these members those whose profiles a pull is to read: all of them where that was not done lately, else those of whom nobody has
@@ -13,13 +19,13 @@ export async function profilesToRead(
   kind: ProfileKind,
   ids: readonly string[],
 ): Promise<readonly string[]> {
-  if (!isListedLately(context, kind, '')) return ids;
+  if (ids.length === 0 || !isListedLately(context, kind, '')) return ids;
   const rows = await context.mirror.all<{ id: string }>(
-    `SELECT id FROM entities WHERE kind = $1 UNION SELECT scope FROM freshness WHERE kind = $1 AND state = 'denied'`,
-    [kind],
+    `SELECT id FROM (${profilesAnswered}) WHERE id IN (SELECT unnest(from_json($2, '["VARCHAR"]')))`,
+    [kind, JSON.stringify(ids)],
   );
-  const known = new Set(rows.map(({ id }) => id));
-  return ids.filter((id) => !known.has(id));
+  const answered = new Set(rows.map(({ id }) => id));
+  return ids.filter((id) => !answered.has(id));
 }
 
 /** Who is behind identifiers. */
